@@ -1,0 +1,1 @@
+"""The face for evaluators: offline runs over question sets."""

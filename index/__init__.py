@@ -1,0 +1,1 @@
+"""From files to hits: read, cut into letters and passages, store, search."""
