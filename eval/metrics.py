@@ -64,9 +64,7 @@ def score_fault(question: Question) -> dict[str, Score]:
     """Return the scores of a question that ended in a fault: wrong wherever a gold answer could tell."""
     if not question.answerable:
         return {"abstention": (0.0, 1)}
-    left_out = {"citation_valid", "abstention", "false_refusal"} | (
-        set() if question.facts else {"fact_recall"}
-    )
+    left_out = {"citation_valid", "abstention", "false_refusal"} | (set() if question.facts else {"fact_recall"})
     return {name: (0.0, 1) for name in METRICS if name not in left_out} | {"false_refusal": (1.0, 1)}
 
 
@@ -129,10 +127,7 @@ def citation_valid(line: Line, corpus: Corpus) -> Score | None:
 def citing(question: Question, line: Line, corpus: Corpus) -> dict[str, Score]:
     """Return citation_recall, citation_precision and attribution of an answer that was given."""
     sentences = [
-        [
-            any(rests_on(citation, group, corpus) for group in question.evidence)
-            for citation in sentence["citations"]
-        ]
+        [any(rests_on(citation, group, corpus) for group in question.evidence) for citation in sentence["citations"]]
         for sentence in line["sentences"]
     ]
     good = [rests for sentence in sentences for rests in sentence]

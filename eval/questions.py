@@ -56,9 +56,7 @@ class Question(BaseModel):
         if self.answerable and not self.evidence:
             raise ValueError(f"een vraag zonder 'evidence' heeft een type dat met '{UNANSWERABLE}-' begint")
         if not self.answerable and (self.evidence or self.facts or self.answer is not None):
-            raise ValueError(
-                f"een vraag van het type '{self.type}' heeft geen 'answer', 'facts' of 'evidence'"
-            )
+            raise ValueError(f"een vraag van het type '{self.type}' heeft geen 'answer', 'facts' of 'evidence'")
         return self
 
 

@@ -38,9 +38,7 @@ def build_report(results: Sequence[Result], *, made_with: Mapping[str, Any]) -> 
         **made_with,
         **_measure(results),
         "timings_ms": {step: _timing(results, step) for step in STEPS},
-        "types": {
-            name: _measure([result for result in results if result.question.type == name]) for name in types
-        },
+        "types": {name: _measure([result for result in results if result.question.type == name]) for name in types},
         "faults": [{"id": r.question.id, "message": r.fault} for r in results if r.fault is not None],
         "questions": [
             {
@@ -76,9 +74,7 @@ def _measure(results: Sequence[Result]) -> dict[str, Any]:
             **{status: statuses[status] for status in get_args(Status)},
             "faults": statuses[None],
         },
-        "metrics": {
-            name: asdict(estimate(r.scores[name] for r in results if name in r.scores)) for name in METRICS
-        },
+        "metrics": {name: asdict(estimate(r.scores[name] for r in results if name in r.scores)) for name in METRICS},
     }
 
 

@@ -48,7 +48,8 @@ def _summary(report: Mapping[str, Any]) -> str:
 def _made_with(report: Mapping[str, Any]) -> str:
     settings = report["settings"]
     return (
-        f"Briefwijzer {report['versions']['briefwijzer']}, embedder {settings['embedder']}, "
+        f"Briefwijzer {report['versions']['briefwijzer'] or '(niet geïnstalleerd)'}, "
+        f"embedder {settings['embedder']}, "
         f"taalmodel {settings['model'] or 'geen'}, {report['documents']['indexed']} bestanden, "
         f"instellingen {settings['fingerprint'][:12]}."
     )
@@ -99,10 +100,7 @@ def _citation(citation: Mapping[str, Any]) -> str:
         for part in (citation["file"], citation.get("title"), citation.get("date"), citation.get("reference"))
         if part
     )
-    return (
-        f"<span class='small'>{escape(where)}, pagina {citation['page']}:</span> "
-        f"<q>{escape(citation['quote'])}</q>"
-    )
+    return f"<span class='small'>{escape(where)}, pagina {citation['page']}:</span> <q>{escape(citation['quote'])}</q>"
 
 
 def _gold(result: Result, corpus: Corpus) -> str:
@@ -117,8 +115,7 @@ def _gold(result: Result, corpus: Corpus) -> str:
     )
     stated = [False] * len(question.facts) if line is None else facts_stated(question, line)
     facts = _list(
-        escape(" of ".join(group))
-        + ("<span class='good'> ja</span>" if there else "<span class='bad'> nee</span>")
+        escape(" of ".join(group)) + ("<span class='good'> ja</span>" if there else "<span class='bad'> nee</span>")
         for group, there in zip(question.facts, stated, strict=True)
     )
     return (
@@ -134,9 +131,7 @@ def _rank(rank: int | None) -> str:
 
 def _alternative(evidence: Evidence) -> str:
     where = escape(", ".join(part for part in (evidence.file, evidence.note) if part))
-    return f"<span class='small'>{where}</span>" + (
-        f" <q>{escape(evidence.quote)}</q>" if evidence.quote else ""
-    )
+    return f"<span class='small'>{where}</span>" + (f" <q>{escape(evidence.quote)}</q>" if evidence.quote else "")
 
 
 def _list(items: Iterable[str]) -> str:

@@ -12,7 +12,9 @@ from eval.match import Corpus, clean
 from eval.metrics import METRICS, ndcg, score, score_fault
 from eval.questions import Question
 
-TEXT = "# Aan de Kamer\n\nEen kind mag **drie maanden** thuis zitten.\n\nDaarna volgt een gesprek. Zie [de wet](http://x)."
+TEXT = (
+    "# Aan de Kamer\n\nEen kind mag **drie maanden** thuis zitten.\n\nDaarna volgt een gesprek. Zie [de wet](http://x)."
+)
 CORPUS = Corpus(texts={"brief.md": TEXT}, titles={"L2": "Actieplan voor scholen"})
 
 
@@ -36,9 +38,7 @@ def cite(quote: str, **more: Any) -> dict[str, Any]:
     return source(quote) | {"kind": "brief", "title": None, "page": 1, "quote": quote} | more
 
 
-def line(
-    *sentences: tuple[str, list[dict[str, Any]]], hits: Any = (), status: str = "answered"
-) -> dict[str, Any]:
+def line(*sentences: tuple[str, list[dict[str, Any]]], hits: Any = (), status: str = "answered") -> dict[str, Any]:
     return {
         "status": status,
         "sentences": [{"text": text, "citations": citations} for text, citations in sentences],
@@ -76,9 +76,7 @@ def test_recall_mrr_and_ndcg_of_two_groups_at_ranks_two_and_four() -> None:
 
 
 def test_half_a_quote_is_not_found() -> None:
-    got = values(
-        question(gold("drie maanden thuis zitten")), line(hits=[hit(1, "mag **drie maanden** thuis")])
-    )
+    got = values(question(gold("drie maanden thuis zitten")), line(hits=[hit(1, "mag **drie maanden** thuis")]))
     assert got["recall@10"] == 0
 
 
@@ -143,9 +141,7 @@ def test_ndcg_of_groups_in_one_hit_is_that_of_neighbours() -> None:
 
 
 @given(st.sets(st.integers(1, 10), max_size=6), st.integers(0, 4))
-def test_ndcg_equals_the_textbook_form_where_every_group_has_its_own_hit(
-    ranks: set[int], missing: int
-) -> None:
+def test_ndcg_equals_the_textbook_form_where_every_group_has_its_own_hit(ranks: set[int], missing: int) -> None:
     if not ranks and not missing:
         return
     gains = [int(rank in ranks) for rank in range(1, 11)]
@@ -209,9 +205,7 @@ def test_attribution_looks_at_the_first_citation_and_its_note() -> None:
     assert values(asked, line(("a", [wrong | {"title": "Nota 123 over thuis"}])))["attribution"] == 1
 
 
-@pytest.mark.parametrize(
-    ("status", "withheld"), [("answered", 0), ("partial", 0), ("not_found", 1), ("refused", 1)]
-)
+@pytest.mark.parametrize(("status", "withheld"), [("answered", 0), ("partial", 0), ("not_found", 1), ("refused", 1)])
 def test_abstaining_is_right_or_wrong_by_the_question(status: str, withheld: int) -> None:
     nothing = question(type="unanswerable-near")
     assert score(nothing, line(status=status), CORPUS) == {"abstention": (withheld, 1)}
@@ -228,9 +222,7 @@ def test_a_fault_is_wrong_in_every_metric_that_applies() -> None:
     assert score_fault(question(type="unanswerable-off")) == {"abstention": (0, 1)}
 
 
-SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 60)).map(
-    lambda span: TEXT[span[0] : sum(span)]
-)
+SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 60)).map(lambda span: TEXT[span[0] : sum(span)])
 QUOTES = SPANS.filter(lambda quote: bool(clean(quote)))
 
 

@@ -82,9 +82,7 @@ def test_refuses_evidence_in_a_file_that_is_not_in_the_folder(tmp_path: Path) ->
 
 @needs_shared
 @pytest.mark.letters
-@pytest.mark.parametrize(
-    ("name", "count", "answerable"), [("letters", 61, 48), ("vac", 101, 101), ("law", 36, 36)]
-)
+@pytest.mark.parametrize(("name", "count", "answerable"), [("letters", 61, 48), ("vac", 101, 101), ("law", 36, 36)])
 def test_reads_the_public_question_sets(name: str, count: int, answerable: int) -> None:
     questions = read_questions(SHARED / "eval" / name / "questions.jsonl")
     assert len(questions) == count

@@ -40,9 +40,7 @@ def answered(question: Question, *, quote: str = "drie maanden", status: str = "
     line = {
         "status": status,
         "notice": "",
-        "sentences": [{"text": quote, "citations": [found | {"quote": quote}]}]
-        if status == "answered"
-        else [],
+        "sentences": [{"text": quote, "citations": [found | {"quote": quote}]}] if status == "answered" else [],
         "hits": [found | {"rank": 1, "text": quote}],
         "timings_ms": {"search": 10.0, "total": 30.0},
     }
@@ -83,9 +81,7 @@ def test_interval_does_not_depend_on_how_many_questions_fit_in_memory(
 
 
 @given(SCORES, st.randoms(use_true_random=False))
-def test_estimate_lies_in_its_interval_whatever_the_order(
-    scores: list[Score], shuffler: random.Random
-) -> None:
+def test_estimate_lies_in_its_interval_whatever_the_order(scores: list[Score], shuffler: random.Random) -> None:
     got = estimate(scores)
     assert got.low is not None
     assert got.value is not None

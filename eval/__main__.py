@@ -1,0 +1,7 @@
+"""`python -m eval` is `briefwijzer eval`."""
+
+import typer
+
+from eval.cli import evaluate
+
+typer.run(evaluate)
