@@ -26,9 +26,7 @@ MARGIN = 22 * mm
 TEXT = ParagraphStyle(
     "text", fontName="Vera", bulletFontName="Vera", fontSize=8.8, leading=12.4, spaceBefore=4, spaceAfter=4
 )
-FIELD = ParagraphStyle(
-    "field", parent=TEXT, spaceBefore=0, spaceAfter=1, leftIndent=8 * mm, firstLineIndent=-8 * mm
-)
+FIELD = ParagraphStyle("field", parent=TEXT, spaceBefore=0, spaceAfter=1, leftIndent=8 * mm, firstLineIndent=-8 * mm)
 TITLE = ParagraphStyle(
     "title",
     parent=TEXT,
