@@ -1,0 +1,198 @@
+"""Answers as HTML: numbering, cards, the quote in its context, and that no text becomes markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.records import Document, Hit, Letter, Passage
+from qa.records import Answer, Citation, Sentence
+from ui.cards import Shown, answer_html, readable
+from ui.context import in_context
+from ui.examples import example_questions
+
+_TAGS = {"article", "section", "h2", "h3", "p", "ul", "li", "a", "details", "summary", "span", "q", "blockquote"}
+_ATTRIBUTES = {"class", "id", "href", "tabindex", "aria-label"}
+_ATTACKS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onclick='alert(1)",
+    "</mark></details></section><iframe>",
+    '<a href="javascript:alert(1)">klik</a>',
+    "&lt;script&gt;",
+]
+
+
+def _letter(text: str, *, number: int = 1, title: str | None = "Zwemles", start: int = 0) -> Letter:
+    return Letter(
+        f"l{number}", "d1", "brief", title, "Gemeente Vlieterdam", None, "2023-03-24", "V-1", start, len(text)
+    )
+
+
+def _document(text: str, *, page_starts: tuple[int, ...] = (0,)) -> Document:
+    return Document("d1", "zwemles.txt", "text/plain", text, page_starts)
+
+
+def _cite(document: Document, letter: Letter, words: str) -> Citation:
+    start = document.text.index(words)
+    return Citation(letter, document.page_of(start), start, start + len(words), words)
+
+
+def _render(document: Document, sentences: Sequence[Sentence], **parts: object) -> tuple[Shown, BeautifulSoup]:
+    fields: dict[str, object] = {"status": "answered", "mode": "quotes", "searched_for": "Wat kost het?", **parts}
+    answer = Answer(question="Wat kost het?", sentences=tuple(sentences), **fields)  # type: ignore[arg-type]
+    shown = answer_html(answer, documents={document.id: document}, key="bw-1")
+    return shown, BeautifulSoup(shown.answer + shown.sources, "html.parser")
+
+
+def test_the_same_span_has_one_number_and_a_card_names_its_letter() -> None:
+    text = "De les kost tien euro. De les is op maandag."
+    document, letter = _document(text), _letter(text)
+    price, day = _cite(document, letter, "De les kost tien euro."), _cite(document, letter, "De les is op maandag.")
+    _, soup = _render(document, [Sentence("a", (price,)), Sentence("b", (day,)), Sentence("c", (day, price))])
+    assert [link.text for link in soup.select("a.bw-cite")] == ["[1]", "[2]", "[1]", "[2]"]
+    assert [link["href"] for link in soup.select("li:last-child a.bw-cite")] == ["#bw-1-1", "#bw-1-2"]
+    assert [mark.text for mark in soup.select("#bw-1-1 mark, #bw-1-2 mark")] == [price.quote, day.quote]
+    (card,) = soup.select(".bw-card")
+    assert card.h3 is not None
+    assert card.h3.text == "Zwemles"
+    facts = " ".join(line.text for line in card.select(".bw-facts"))
+    assert facts == "Brief · van Gemeente Vlieterdam · 24 maart 2023 · kenmerk V-1 Bestand: zwemles.txt"
+
+
+def test_a_card_tells_the_page_and_shows_the_quote_inside_its_own_letter() -> None:
+    text = "Vorige brief. Beste ouders, de les\nkost tien euro, ook voor broers. Volgende brief."
+    document = _document(text, page_starts=(0, text.index("kost")))
+    letter = Letter("l1", "d1", "brief", None, "Sterrenbos", None, "2020-01", None, 14, text.index(" Volgende"))
+    _, soup = _render(document, [Sentence("x", (_cite(document, letter, "kost tien euro"),))])
+    (place,) = soup.select("blockquote")
+    assert place.text == "Beste ouders, de les kost tien euro, ook voor broers."
+    assert "Pagina 2" in soup.select_one("summary").text  # type: ignore[union-attr]
+    assert soup.h3 is not None
+    assert soup.h3.text == "Brief van Sterrenbos"
+    assert "januari 2020" in soup.select_one(".bw-facts").text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("attack", _ATTACKS)
+def test_no_text_becomes_markup(attack: str) -> None:
+    text = f"Eerst {attack} dan kost {attack} het tien {attack} euro."
+    document = Document("d1", attack, "text/plain", text)
+    letter = Letter("l1", "d1", attack, attack, attack, attack, "2023-03-24", attack, 0, len(text))
+    quote = _cite(document, letter, f"kost {attack} het")
+    hit = Hit(Passage("p1", "l1", 0, len(text), attack, text), letter, 1, 1.0)
+    answer = Answer(
+        attack, f"{attack}?!", "not_found", "model", (Sentence(attack, (quote,)),), hits=(hit,), notice=attack
+    )
+    shown = answer_html(answer, documents={"d1": document}, key="bw-1")
+    soup = BeautifulSoup(shown.answer + shown.sources, "html.parser")
+    assert {tag.name for tag in soup.find_all(True)} <= _TAGS | {"mark", "strong", "br"}
+    assert {name for tag in soup.find_all(True) for name in tag.attrs} <= _ATTRIBUTES
+    assert all(str(link["href"]).startswith("#bw-1") for link in soup.select("a"))
+    assert soup.mark is not None
+    assert soup.mark.text == quote.quote
+
+
+@given(before=st.text(max_size=40), quote=st.text(min_size=1, max_size=40), after=st.text(max_size=40))
+def test_whatever_a_letter_holds_the_mark_holds_the_quote(before: str, quote: str, after: str) -> None:
+    text = before + quote + after
+    document, letter = _document(text), _letter(text)
+    citation = Citation(letter, 1, len(before), len(before + quote), quote)
+    shown, _ = _render(document, [Sentence("x", (citation,))])
+    soup = BeautifulSoup(shown.sources, "html.parser")
+    assert soup.mark is not None
+    assert soup.mark.text.split() == readable(quote).split()
+
+
+@given(text=st.text(alphabet="ab \n", max_size=200), data=st.data())
+def test_context_stays_inside_the_letter_and_cuts_between_words(text: str, data: st.DataObject) -> None:
+    first, start, end, last = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=4, max_size=4)))
+    width = data.draw(st.integers(0, 30))
+    context = in_context(text, start=start, end=end, within=(first, last), width=width)
+    shown = context.before + context.quote + context.after
+    left, right = start - len(context.before), end + len(context.after)
+    assert text[left:right] == shown
+    assert first <= left
+    assert right <= last
+    assert max(len(context.before), len(context.after)) <= width
+    if context.before:
+        assert left == first or text[left - 1].isspace() or text[left].isspace()
+    if context.after:
+        assert right == last or text[right - 1].isspace() or text[right].isspace()
+
+
+def test_a_quote_outside_its_letter_is_an_error() -> None:
+    with pytest.raises(ValueError, match="outside its letter"):
+        in_context("abcdef", start=0, end=3, within=(2, 6))
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Van: 5.1.2.e", "Van: onleesbaar gemaakt (Woo art. 5.1.2.e)"),
+        ("5.1.2e 5.1.2e, Den Haag", "onleesbaar gemaakt (Woo art. 5.1.2e), Den Haag"),
+        ("de heer 10.2.e.", "de heer onleesbaar gemaakt (Wob art. 10.2.e)."),
+        ("bedrag\n5.1.5\neuro", "bedrag\nonleesbaar gemaakt (Woo art. 5.1.5)\neuro"),
+        ("zie 5.1.5 hierna", "zie 5.1.5 hierna"),
+        ("op grond van artikel 5.1.2.e van de Woo", "op grond van artikel 5.1.2.e van de Woo"),
+        ("5.1.2.e Woo laat dit toe", "5.1.2.e Woo laat dit toe"),
+        ("versie 15.1.2.e en 5.1.2.ef", "versie 15.1.2.e en 5.1.2.ef"),
+    ],
+)
+def test_redaction_marks_are_put_in_words(printed: str, read: str) -> None:
+    assert readable(printed) == read
+
+
+def test_not_found_names_the_three_nearest_letters_once() -> None:
+    text = "abc"
+    letters = [_letter(text, number=i, title=f"Brief {i}") for i in (1, 1, 2, 3, 4)]
+    hits = tuple(Hit(Passage("p", x.id, 0, 3, "", text), x, i, 0.5) for i, x in enumerate(letters, 1))
+    _, soup = _render(_document(text), [], status="not_found", hits=hits)
+    assert [item.text for item in soup.select("li strong")] == ["Brief 1", "Brief 2", "Brief 3"]
+    assert "Niet gevonden" in soup.text
+    assert not soup.select(".bw-sources, .bw-mode")
+
+
+@pytest.mark.parametrize(
+    ("mode", "says"), [("quotes", "Dit zijn letterlijke zinnen uit de brieven."), ("model", "Een taalmodel schreef")]
+)
+def test_the_page_says_who_wrote_the_sentences(mode: str, says: str) -> None:
+    document, letter = _document("tien euro"), _letter("tien euro")
+    _, soup = _render(document, [Sentence("x", (_cite(document, letter, "tien"),))], mode=mode)
+    assert soup.select_one(".bw-mode").text.startswith(says)  # type: ignore[union-attr]
+
+
+def test_another_search_question_and_the_notice_are_shown() -> None:
+    _, same = _render(_document("a"), [], searched_for="wat  kost het", status="refused")
+    assert not same.select(".bw-searched")
+    _, other = _render(_document("a"), [], searched_for="Wat kost de zwemles?", status="partial", notice="Let op.")
+    assert other.select_one(".bw-searched").text == "Ik zocht op: Wat kost de zwemles?"  # type: ignore[union-attr]
+    assert other.select_one(".bw-notice").text == "Let op."  # type: ignore[union-attr]
+
+
+def test_examples_come_from_the_letters_and_take_turns() -> None:
+    def letter(number: int, sender: str) -> Letter:
+        spans = {"signature": (0, 1)}
+        return Letter(f"l{number}", "d", "brief", None, sender, None, "2023-03-24", None, 0, 9, spans)  # type: ignore[arg-type]
+
+    def passage(number: int, heading: str) -> Passage:
+        return Passage(heading, f"l{number}", 0, 9, heading, "Over de gratis bus naar het zwembad.")
+
+    passages = [
+        passage(1, "Hoe laat begint de les?"),
+        passage(1, "Inleiding"),
+        passage(1, "Gratis bus naar het zwembad › de bus rijdt op"),
+        passage(2, "Sportclub Vlieterdam"),
+        passage(2, "Bijlagen"),
+    ]
+    questions = example_questions([letter(1, "Gemeente A"), letter(2, "Gemeente B")], passages)
+    assert questions == [
+        "Hoe laat begint de les?",
+        "Wat staat er over gratis bus naar het zwembad?",
+        "Wat staat er over Sportclub Vlieterdam?",
+        "Wie ondertekende de brief van Gemeente A?",
+    ]
+    assert example_questions([], []) == []
