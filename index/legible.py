@@ -1,7 +1,7 @@
 """Is this text really text? Fonts without a Unicode map give letters that nobody wrote.
 
 Judged by what any language in Latin script has in common: few characters without meaning, vowels, and
-neighbouring letters that occur together often. The pairs are the 110 most frequent inside Dutch words, counted
+neighbouring letters that occur together often: the 110 most frequent pairs inside Dutch words, counted
 over the answers of rijksoverheid.nl (CC0), with frequent ones of English, German and French beside them.
 Short texts, tables, lists of names, capitals and codes get the benefit of the doubt.
 """
@@ -39,25 +39,19 @@ def legible(text: str) -> bool:
     if sum(c.isalnum() for c in marks) < len(marks) * 0.5:
         return False
     words = _WORD.findall(text)
-    return _reads_as_words(
-        [word.lower() for word in words if len(word) > 5 or not word.isupper()]
-    )  # no acronyms
+    return _reads_as_words([word.lower() for word in words if len(word) > 5 or not word.isupper()])  # no acronyms
 
 
 def _meaningless(marks: str) -> int:
     """Count replacement, control, private and unassigned characters."""
     counts = Counter(marks)
-    return sum(
-        n for c, n in counts.items() if c == "\ufffd" or unicodedata.category(c) in ("Cc", "Co", "Cn", "Cs")
-    )
+    return sum(n for c, n in counts.items() if c == "\ufffd" or unicodedata.category(c) in ("Cc", "Co", "Cn", "Cs"))
 
 
 def _reads_as_words(words: list[str]) -> bool:
     letters = Counter("".join(words))
     total = sum(letters.values())
-    latin = sum(
-        n for c, n in letters.items() if c.isascii() or c in _VOWELS or "LATIN" in unicodedata.name(c, "")
-    )
+    latin = sum(n for c, n in letters.items() if c.isascii() or c in _VOWELS or "LATIN" in unicodedata.name(c, ""))
     if latin < total * 0.7:
         return _one_script(letters, total)
     pairs = Counter(a + b for word in words for a, b in pairwise(word))
