@@ -31,7 +31,10 @@ def kamervragen(text: str, lines: Sequence[Line]) -> dict[str, Any] | None:
     if asked is None or "Aanhangsel" not in top[: asked.start()]:
         return None
     replied = _REPLIED.search(top, asked.end())
-    spans: dict[Field, Span] = {"kind": _span(start, asked.span()), "title": _span(start, asked.span("about"))}
+    spans: dict[Field, Span] = {
+        "kind": _span(start, asked.span()),
+        "title": _span(start, asked.span("about")),
+    }
     found: dict[str, Any] = {
         "kind": "kamervragen",
         "title": "Kamervragen over " + _line(asked["about"]),

@@ -17,7 +17,9 @@ from index.signature import signature
 _DATELINE = re.compile(r"(?:[A-ZÀ-Ý'’][\w'’.-]*(?: [\w'’.-]+){0,4},\s*(?:d\.d\.\s*)?|datum:?\s*)?(?P<date>\d{1,2}\s+[a-z]+\.?\s+\d{4}|"
                        r"[a-z]+\s+\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4}|\d{4}-\d{2}-\d{2})\.?", re.IGNORECASE)  # fmt: skip
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
-_ADDRESS = re.compile(r"postbus\b|t\.?a\.?v\.?\b|\b\d{4}\s?[A-Z]{2}\b|.*\b(?:straat|laan|weg|plein)\s+\d+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"postbus\b|t\.?a\.?v\.?\b|\b\d{4}\s?[A-Z]{2}\b|.*\b(?:straat|laan|weg|plein)\s+\d+", re.IGNORECASE
+)
 _HEAD_LINES = 40
 _RUNNING = 200
 
@@ -67,7 +69,11 @@ def head_of(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _take(head: Head, item: Labelled) -> None:
-    value = " ".join(item.value.split()).strip(" .,") if item.field != "recipient" else item.value.split("\n")[0].strip(" ,")
+    value = (
+        " ".join(item.value.split()).strip(" .,")
+        if item.field != "recipient"
+        else item.value.split("\n")[0].strip(" ,")
+    )
     if not value or value in "-–" or REDACTED.fullmatch(value):
         return
     if item.field == "date":
@@ -91,7 +97,9 @@ def _addressed(head: Head, top: Sequence[Line], items: Sequence[Labelled]) -> No
     """Take the first line of the address block as the recipient, where no label names one."""
     if head.recipient is not None:
         return
-    postcode = next((i for i, line in enumerate(top[:12]) if _POSTCODE.search(line.words) and not _labels(items, i)), None)
+    postcode = next(
+        (i for i, line in enumerate(top[:12]) if _POSTCODE.search(line.words) and not _labels(items, i)), None
+    )
     if postcode is None:
         return
     first = postcode
@@ -117,7 +125,9 @@ def _dated(head: Head, lines: Sequence[Line], top: Sequence[Line]) -> None:
             return
 
 
-def _entitled(head: Head, document: Document, lines: Sequence[Line], top: Sequence[Line], items: Sequence[Labelled]) -> None:
+def _entitled(
+    head: Head, document: Document, lines: Sequence[Line], top: Sequence[Line], items: Sequence[Labelled]
+) -> None:
     """Take the lines below the word `nota`, else the first heading of a note, as the title, where no label gives it."""
     if head.title is not None:
         return

@@ -15,7 +15,9 @@ REDACTED = re.compile(r"(?:5\.[12]\.\d{1,2}\.?[a-z]?|10\.2\.?[a-g]?|10\.2e)\b", 
 """A mark that words were made unreadable under the Woo (5.1.2.e) or the older Wob (10.2.e)."""
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^\d:]{0,32}?)\s*(?::\s*(?P<value>.*))?", re.DOTALL)
-_UNMARKED = re.compile(r"(?P<label>datum|kenmerk|ons kenmerk|referentie|onze referentie)\s+(?P<value>\S.*)", re.IGNORECASE)
+_UNMARKED = re.compile(
+    r"(?P<label>datum|kenmerk|ons kenmerk|referentie|onze referentie)\s+(?P<value>\S.*)", re.IGNORECASE
+)
 _AGREED = re.compile(r"(?:intern|extern|interdepartementaal|afgestemd)\b.*", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?=.*\d)[\w./()\-–: ]{3,60}")
 _LONG = 160  # a line of more characters is running text
@@ -46,7 +48,11 @@ def label_on(line: Line) -> tuple[str, str, int] | None:
         return label, value, line.start + (match.start("value") if value else len(line.words))
     match = _UNMARKED.fullmatch(line.words)
     if match:
-        fits = find_dates(match["value"]) if match["label"].lower() == "datum" else _REFERENCE.fullmatch(match["value"])
+        fits = (
+            find_dates(match["value"])
+            if match["label"].lower() == "datum"
+            else _REFERENCE.fullmatch(match["value"])
+        )
         if fits and len(match["value"]) < 40:
             return match["label"].lower(), match["value"], line.start + match.start("value")
     return None
@@ -90,7 +96,9 @@ def _goes_on(lines: Sequence[Line], labels: Sequence[object], i: int, field: str
     if i + 1 >= len(lines) or labels[i + 1] is not None:
         return False
     following = lines[i + 1]
-    return not following.gap and len(following.words) < _LONG and field == "title" and len(lines[i].words) > 50
+    return (
+        not following.gap and len(following.words) < _LONG and field == "title" and len(lines[i].words) > 50
+    )
 
 
 def is_kind(line: Line) -> bool:
@@ -122,7 +130,9 @@ def letterheads(lines: Sequence[Line], *, text: str) -> list[list[Labelled]]:
             groups.append([item])
             continue
         # a second Datum or Kenmerk opens the next head; what came after the first one belongs to it too
-        twin = next((i for i, other in enumerate(groups[-1]) if item.field and other.label == item.label), None)
+        twin = next(
+            (i for i, other in enumerate(groups[-1]) if item.field and other.label == item.label), None
+        )
         if twin is None:
             groups[-1].append(item)
         else:
@@ -139,4 +149,8 @@ def _near(lines: Sequence[Line], previous: Labelled, item: Labelled) -> bool:
 
 def _is_head(group: list[Labelled]) -> bool:
     fields = {item.field for item in group if item.value}
-    return len({item.label for item in group}) >= 3 and bool(fields & {"date", "reference"}) and len(fields - {""}) >= 2
+    return (
+        len({item.label for item in group}) >= 3
+        and bool(fields & {"date", "reference"})
+        and len(fields - {""}) >= 2
+    )

@@ -16,7 +16,10 @@ from index.letterhead import Labelled, is_banner, is_closing, is_kind, is_saluta
 from index.lines import Line, lines_of
 from index.records import Document, Letter, Span
 
-_ATTACHMENT = re.compile(r"(?:bijlage|appendix|annex)(?:\s+(?:\d{1,2}|[A-Z]|[IVX]+))?(?:\s*[:.–-]\s*(?P<title>\S.*))?", re.IGNORECASE)
+_ATTACHMENT = re.compile(
+    r"(?:bijlage|appendix|annex)(?:\s+(?:\d{1,2}|[A-Z]|[IVX]+))?(?:\s*[:.–-]\s*(?P<title>\S.*))?",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\(?\bbijlage\s+\d+\)?|^\s*(?:\d{1,2}|[A-Z])[.)]\s|\n\s*\n", re.MULTILINE)
 
 
@@ -43,7 +46,9 @@ def find_letters(document: Document) -> list[Letter]:
     return letters
 
 
-def _letter(document: Document, lines: Sequence[Line], span: Span, number: int, attachment: str | None) -> Letter:
+def _letter(
+    document: Document, lines: Sequence[Line], span: Span, number: int, attachment: str | None
+) -> Letter:
     head = fields(document, lines, attachment=attachment)
     return Letter(
         id=f"{document.id[:16]}-{number + 1}",
@@ -114,7 +119,12 @@ def _is_marked_heading(document: Document, line: Line) -> bool:
 
 def _names_a_kind(line: Line) -> bool:
     words = re.findall(r"[^\W\d_]+", line.words.lower())
-    return 0 < len(words) <= 12 and words[0] in KINDS and line.words[-1] not in ".;,:" and line.words[:1].isupper()
+    return (
+        0 < len(words) <= 12
+        and words[0] in KINDS
+        and line.words[-1] not in ".;,:"
+        and line.words[:1].isupper()
+    )
 
 
 def _repeats(head: Sequence[Labelled], current: Sequence[Labelled]) -> bool:
@@ -122,7 +132,9 @@ def _repeats(head: Sequence[Labelled], current: Sequence[Labelled]) -> bool:
     if not current:
         return False
     known = {item.field: item.value for item in current if item.value}
-    same = [item.value == known.get(item.field) for item in head if item.field in ("date", "reference", "title")]
+    same = [
+        item.value == known.get(item.field) for item in head if item.field in ("date", "reference", "title")
+    ]
     return bool(same) and all(same)
 
 
@@ -139,10 +151,17 @@ def _address_begins(lines: Sequence[Line], salutation: int, floor: int) -> int:
 
 def _attachments(head: Sequence[Labelled]) -> set[str]:
     listed = (item.value for item in head if item.field == "attachments")
-    return {name for value in listed for part in _SEPARATOR.split(value) if len(name := _folded(part)) >= 12 and " " in name}
+    return {
+        name
+        for value in listed
+        for part in _SEPARATOR.split(value)
+        if len(name := _folded(part)) >= 12 and " " in name
+    }
 
 
-def _attachment_title(document: Document, lines: Sequence[Line], i: int, listed: set[str], closed: bool) -> str | None:
+def _attachment_title(
+    document: Document, lines: Sequence[Line], i: int, listed: set[str], closed: bool
+) -> str | None:
     """Return the title when line `i` opens an attachment: one that the letterhead lists, or `Bijlage …` after the end."""
     line = lines[i]
     alone = line.gap and (i + 1 == len(lines) or lines[i + 1].gap)
@@ -161,4 +180,3 @@ def _attachment_title(document: Document, lines: Sequence[Line], i: int, listed:
 
 def _folded(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.lower()))
-

@@ -48,7 +48,9 @@ def _unannounced(lines: Sequence[Line]) -> Signature | None:
     if block:
         people, organisations = _sort(block)
         return Signature((block[0].start, block[-1].end), people, organisations) if organisations else None
-    for names, date in zip(paragraphs[-2:-1] + paragraphs[-1:], paragraphs[-1:] + paragraphs[-2:-1], strict=False):
+    for names, date in zip(
+        paragraphs[-2:-1] + paragraphs[-1:], paragraphs[-1:] + paragraphs[-2:-1], strict=False
+    ):
         organisations = _listed(" ".join(line.words for line in names))
         if _only_a_date(date) and organisations:
             both = sorted([*names, *date], key=lambda line: line.start)
@@ -73,12 +75,18 @@ def is_person(words: str) -> bool:
     """True for a line that reads as a person's name: `mr. L.K. Geluk`, `Rinda den Besten`."""
     tokens = [token.strip(".,") for token in _WORD.findall(words)]
     tokens = [token for token in tokens if token.lower() not in TITLES_OF_PEOPLE]
-    if not 1 < len(tokens) <= 6 or any(token.lower() in ORGANISATION_WORDS or token.isdigit() for token in tokens):
+    if not 1 < len(tokens) <= 6 or any(
+        token.lower() in ORGANISATION_WORDS or token.isdigit() for token in tokens
+    ):
         return False
     names = [token for token in tokens if token.lower() not in NAME_PARTICLES]
     if any("-" in token and token.split("-")[-1].lower() in ORGANISATION_WORDS for token in names):
         return False
-    return len(names) >= 2 and all(token[:1].isupper() for token in names) and any(len(token) > 2 for token in names)
+    return (
+        len(names) >= 2
+        and all(token[:1].isupper() for token in names)
+        and any(len(token) > 2 for token in names)
+    )
 
 
 def _sort(block: Sequence[Line]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -114,7 +122,9 @@ def _short(lines: Sequence[Line]) -> list[Line]:
 
 def _listed(names: str) -> tuple[str, ...]:
     """Return the names of an enumeration, or nothing when a part of it is no name."""
-    parts = [_ARTICLE.sub("", part.strip(), count=1) for part in re.split(r",\s+|\s+en\s+", names.strip(" ."))]
+    parts = [
+        _ARTICLE.sub("", part.strip(), count=1) for part in re.split(r",\s+|\s+en\s+", names.strip(" ."))
+    ]
     named = all(len(part.split()) <= 8 and (part[:1].isupper() or part[1:2].isupper()) for part in parts)
     return tuple(parts) if named and (len(parts) > 1 or is_organisation(parts[0])) else ()
 

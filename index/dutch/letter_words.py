@@ -36,7 +36,17 @@ KINDS: dict[str, str] = {
 BANNERS = ("ter besluitvorming", "ter ondertekening", "ter informatie", "ter bespreking", "ter kennisneming", "ter beslissing",
            "ter advisering", "ter accordering")  # fmt: skip
 
-SALUTATIONS = ("geachte", "beste", "l.s.", "hooggeachte", "weledel", "hoogedel", "excellentie", "dear", "aan alle ouders")
+SALUTATIONS = (
+    "geachte",
+    "beste",
+    "l.s.",
+    "hooggeachte",
+    "weledel",
+    "hoogedel",
+    "excellentie",
+    "dear",
+    "aan alle ouders",
+)
 
 CLOSINGS = ("met vriendelijke groet", "vriendelijke groet", "hartelijke groet", "met hartelijke groet", "hoogachtend",
             "met de meeste hoogachting", "met respectvolle groet", "met groet", "met gevoelens van", "groetend",

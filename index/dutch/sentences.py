@@ -1,0 +1,70 @@
+"""Sentences of Dutch running text, with their places. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from index.records import Span
+
+LIST_MARK = re.compile(r"[ \t]*(?:(?:[-–—•*✓▪◦·‣○●]|o|§|[-–] ?\w[.)]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+)+")
+"""What opens a list item at the start of a line: `- `, `✓ `, `2. `, `- a) `."""
+
+_STOP = re.compile(r"[.!?…]+[\"'’”»)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*(?=\s)")
+_BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-–—•*✓▪◦·‣○●]|o|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t])")
+_LAST_WORD = re.compile(r"[\w.&'’-]+\Z")
+_OPENS = re.compile(r"[\"'‘“«(\[]*[A-ZÀ-ÞĲ0-9]|[\"‘“«]|['’]s\b|['’]t\b")
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Return the abbreviations after which a full stop ends no sentence, lower case, without their last stop."""
+    lines = Path(__file__).with_name("abbreviations.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return the spans of the sentences in `text[start:end]`, in order, without the white space around them.
+
+    A blank line and the start of a list item end a sentence as well as a full stop does; a list mark is part of its item.
+    """
+    end = len(text) if end is None else end
+    cuts = sorted({*_breaks(text, start, end), *_stops(text, start, end), end})
+    spans = []
+    left = start
+    for cut in cuts:
+        inner = text[left:cut]
+        first = left + len(inner) - len(inner.lstrip())
+        last = first + len(inner.strip())
+        if last > first:
+            spans.append((first, last))
+        left = cut
+    return spans
+
+
+def _breaks(text: str, start: int, end: int) -> list[int]:
+    return [match.start() for match in _BREAK.finditer(text, start, end)]
+
+
+def _stops(text: str, start: int, end: int) -> list[int]:
+    return [
+        match.end() for match in _STOP.finditer(text, start, end) if _ends_sentence(text, start, end, match)
+    ]
+
+
+def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool:
+    following = text[stop.end() : end].lstrip()[:4]
+    if following and not _OPENS.match(following):
+        return False
+    if text[stop.start()] != "." or stop.group()[1:2] == ".":
+        return True
+    before = _LAST_WORD.search(text[max(start, stop.start() - 30) : stop.start()])
+    word = before.group().lower() if before else ""
+    line_start = text.rfind("\n", start, stop.start()) + 1
+    if LIST_MARK.fullmatch(text[max(line_start, start) : stop.end()] + " "):
+        return False  # the number of a list item
+    if word in abbreviations():
+        # `enz.` and `jl.` do end a sentence when a capital follows and they commonly stand last
+        return word in {"enz", "etc", "e.d", "e.a", "jl", "c.s", "a.s"} and following[:1].isupper()
+    return not (len(word) == 1 and word.isalpha()) and not re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)

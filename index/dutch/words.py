@@ -1,0 +1,65 @@
+"""Words of Dutch text: folding, content words, stems. Pure, and the same for questions and letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*")
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without accents: `Één` and `een` become the same."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of `text`, in order; `PO-Raad`, `2024/2025` and `5.1.2.e` stay one word."""
+    return _WORD.findall(fold(text))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the folded Dutch (and common English) words that carry no content of their own."""
+    return _listed("stop_words.txt")
+
+
+@cache
+def question_words() -> frozenset[str]:
+    """Return the folded words that ask or address but name nothing: `welke`, `kunt`, `vertellen`."""
+    return _listed("question_words.txt")
+
+
+def content_words(text: str) -> list[str]:
+    """Return the folded words of `text` that are neither stop words nor question words, in order."""
+    return [word for word in words(text) if word not in stop_words() and word not in question_words()]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the Snowball Dutch stem of a folded word (Porter, snowballstem.org)."""
+    return str(_stemmer().stemWord(word))
+
+
+def ngrams(text: str, n: int = 4) -> list[str]:
+    """Return the character n-grams of the folded words of `text`, each word padded with a space on both sides."""
+    grams = []
+    for word in words(text):
+        padded = f" {word} "
+        grams += [padded[i : i + n] for i in range(max(1, len(padded) - n + 1))]
+    return grams
+
+
+@cache
+def _stemmer() -> Any:
+    import Stemmer
+
+    return Stemmer.Stemmer("dutch")
+
+
+def _listed(name: str) -> frozenset[str]:
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

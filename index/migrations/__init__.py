@@ -1,0 +1,1 @@
+"""Steps from one form of the catalog to the next (alembic)."""

@@ -1,0 +1,7 @@
+"""Run the migrations on the connection that the catalog hands over."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"])
+with context.begin_transaction():
+    context.run_migrations()

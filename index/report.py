@@ -1,0 +1,52 @@
+"""What an index run says while it works and when it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.embed_choice import EmbedderChoice
+
+FileStatus = Literal["indexed", "unchanged", "duplicate", "failed", "removed"]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`done` of `total` files are read, or passages embedded; `name` is the file at hand."""
+
+    stage: Literal["read", "embed"]
+    done: int
+    total: int
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one file. `reason`, `message` and `help` say why one was not read, and what to do."""
+
+    name: str
+    status: FileStatus
+    letters: int = 0
+    pages: int = 0
+    passages: int = 0
+    notes: tuple[str, ...] = ()
+    reason: str | None = None
+    message: str | None = None
+    help: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an index run did. `embedded` counts the passages that were embedded."""
+
+    files: tuple[FileReport, ...]
+    embedded: int
+    embedder: EmbedderChoice
+    seconds: float
+    totals: dict[str, int] = field(default_factory=dict)
+    """Documents, letters and passages in the index after the run."""
+
+    @property
+    def failed(self) -> tuple[FileReport, ...]:
+        """The files that could not be read."""
+        return tuple(file for file in self.files if file.status == "failed")

@@ -1,0 +1,104 @@
+"""Questions about a letter itself: who signed it, its reference, its date, to whom. Answered from the letter's data,
+with the line that says so as the quote. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from index.dutch.dates import written_out
+from index.dutch.words import fold
+from index.letterhead import is_closing
+from index.library import Library
+from index.lines import lines_of
+from index.records import Document, Field, Hit, Letter
+from qa.cite import cite
+from qa.named import likely_letters
+from qa.records import Sentence
+
+_LETTER = r"(brief|brieven|nota|notitie|memo|stuk|bijlage|document|letter|note)"
+_ASKS: tuple[tuple[str, Field], ...] = (
+    (r"\b(kenmerk|referentie|referentienummer|zaaknummer|briefnummer|documentnummer|reference( number)?)\b", "reference"),
+    (rf"\b(onderteken\w*|getekend|handtekening\w*|signed?)\b.*\b{_LETTER}\b|\b{_LETTER}\b.*\b(ondertekend|getekend|signed)\b",
+     "signature"),
+    (rf"\b(aan wie|voor wie|naar wie|to whom|geadresseerd\w*|ontvanger)\b.*\b{_LETTER}\b|\b{_LETTER}\b.*\b(aan wie|gericht aan|ontvanger)\b",
+     "recipient"),
+    (rf"\b(van wie (is|komt|was)|wie (heeft|hebben|is|zijn|schreef|schreven|stuurde|stuurden|verstuurde)|afzender\w*|who (sent|wrote))\b"
+     rf".*\b{_LETTER}\b", "sender"),
+    (rf"\b(wanneer|welke datum|op welke dag|van welke dag|hoe oud|when)\b.*\b{_LETTER}\b.*\b(geschreven|verstuurd|verzonden|gestuurd|"
+     rf"gedateerd|gedagtekend|getekend|gepubliceerd|written|sent|dated)\b|\b(datum|dagtekening)\b.*\b{_LETTER}\b", "date"),
+    (rf"\b(onderwerp|titel|subject)\b.*\b{_LETTER}\b", "title"),
+)  # fmt: skip
+_SAYS: dict[str, str] = {
+    "reference": "Het kenmerk van {letter} is {value}.",
+    "signature": "{letter} is ondertekend door {value}.",
+    "recipient": "{letter} is gericht aan {value}.",
+    "sender": "{letter} is afkomstig van {value}.",
+    "date": "{letter} heeft als datum {value}.",
+    "title": "Het onderwerp van {letter} is: {value}.",
+}
+_MOST_LETTERS = 3
+
+
+def asked_field(question: str) -> Field | None:
+    """Return the field of a letter that the question asks for, or None for a question about what letters say."""
+    folded = fold(question)
+    return next((field for pattern, field in _ASKS if re.search(pattern, folded)), None)
+
+
+def answer_about_letter(
+    question: str, field: Field, *, library: Library, named: Collection[str], hits: list[Hit]
+) -> list[Sentence]:
+    """Return one sentence for each letter that is asked about and says it; empty when none can be told or none says it."""
+    sentences = []
+    for letter in _asked_about(question, library, named, hits):
+        span = letter.spans.get(field) or (letter.spans.get("sender") if field == "signature" else None)
+        document = library.document_of(letter)
+        value = _value(document, letter, field)
+        if span and value:
+            text = _SAYS[field].format(letter=_name(letter), value=value)
+            sentences.append(Sentence(text[0].upper() + text[1:], (cite(document, letter, *span),)))
+    return sentences
+
+
+def _asked_about(question: str, library: Library, named: Collection[str], hits: list[Hit]) -> list[Letter]:
+    letters = [letter for letter in library.letters.values() if letter.id in named]
+    if letters:
+        fitting = likely_letters(question, letters)
+        return [fitting[0][0]] if fitting else letters[:_MOST_LETTERS]
+    if len(library.letters) == 1:
+        return list(library.letters.values())
+    fitting = likely_letters(question, library.letters.values())
+    if not fitting or fitting[0][1] < 1 / 3:
+        return []
+    equals = [letter for letter, fits in fitting if fits == fitting[0][1]]
+    if len(equals) == 1:
+        return equals
+    # the data alone do not decide: the letter whose text was found first does
+    ranked = [hit.letter.id for hit in hits]
+    equals.sort(key=lambda letter: ranked.index(letter.id) if letter.id in ranked else len(ranked))
+    return equals[:1]
+
+
+def _value(document: Document, letter: Letter, field: Field) -> str | None:
+    if field == "signature":
+        return _signers(document, letter) or letter.sender
+    if field == "date":
+        return written_out(letter.date) if letter.date else None
+    value: str | None = getattr(letter, field)
+    return value
+
+
+def _signers(document: Document, letter: Letter) -> str:
+    span = letter.spans.get("signature")
+    lines = lines_of(document.text, start=span[0], end=span[1]) if span else []
+    return ", ".join(line.words.strip(" ,.") for line in lines if not is_closing(line))
+
+
+def _name(letter: Letter) -> str:
+    """Return how a sentence speaks of the letter."""
+    article = {"brief": "de brief", "nota": "de nota", "bijlage": "de bijlage"}.get(letter.kind, "het stuk")
+    if letter.kind == "notitie":
+        article = "de notitie"
+    of = f" van {written_out(letter.date)}" if letter.date else f" “{letter.title}”" if letter.title else ""
+    return article + of

@@ -1,0 +1,147 @@
+"""From a question to a checked answer: the steps in order, each of which may end it with a status."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.dutch.dates import written_out
+from index.errors import ModelError
+from index.library import Library
+from index.records import Hit, Letter
+from index.settings import Settings
+from qa.about_letter import answer_about_letter, asked_field
+from qa.abstain import has_evidence
+from qa.evidence import weigh
+from qa.follow_up import own_part, standalone
+from qa.named import named_letters
+from qa.question import Question, is_instruction, understand
+from qa.quotes import quote
+from qa.records import Answer, Dropped, Mode, Sentence, Status
+
+HITS = 10
+_NEAREST = 3
+
+REFUSED = (
+    "Dit is een opdracht, geen vraag over de brieven. Briefwijzer vertelt alleen wat er in de brieven staat. "
+    "Stel uw vraag zoals u die aan een medewerker zou stellen."
+)
+NO_QUESTION = "Er staat nog geen vraag. Typ een vraag over de brieven."
+ENGLISH = "The letters are in Dutch, and no language model is set up to translate. Please ask your question in Dutch."
+
+
+@dataclass
+class _Clock:
+    """Milliseconds per step."""
+
+    started: float = field(default_factory=time.perf_counter)
+    steps: dict[str, float] = field(default_factory=lambda: {"search": 0.0, "answer": 0.0, "check": 0.0})
+
+    def lap(self, step: str, since: float) -> None:
+        self.steps[step] += (time.perf_counter() - since) * 1000
+
+    def times(self) -> dict[str, float]:
+        return {**self.steps, "total": (time.perf_counter() - self.started) * 1000}
+
+
+def ask(question: str, *, library: Library, settings: Settings, history: Sequence[str] = ()) -> Answer:
+    """Return what the letters say. `history` holds earlier questions of the same person, oldest first.
+
+    Whatever is asked, this returns an Answer; it raises only what the stores and the embedder raise.
+    """
+    clock = _Clock()
+    question = " ".join(question.split())
+    mode: Mode = "model" if settings.model else "quotes"
+    if not question:
+        return Answer(question, question, "not_found", mode, notice=NO_QUESTION, timings_ms=clock.times())
+    searched_for = standalone(question, history)
+    since = time.perf_counter()
+    named = named_letters(searched_for, library.letters.values())
+    hits = library.search(searched_for, HITS, among=named or None)
+    if len(hits) < HITS and named:
+        others = library.search(searched_for, HITS)
+        hits = _joined(hits, others)
+    clock.lap("search", since)
+
+    def answer(status: Status, sentences: Sequence[Sentence] = (), *, notice: str = "", mode: Mode = mode,
+               dropped: Sequence[Dropped] = ()) -> Answer:  # fmt: skip
+        return Answer(question, searched_for, status, mode, tuple(sentences), tuple(dropped), tuple(hits), notice, clock.times())
+
+    if is_instruction(question):
+        return answer("refused", notice=REFUSED)
+    since = time.perf_counter()
+    asked = understand(own_part(searched_for))
+    about = asked_field(question)
+    if about:
+        sentences = answer_about_letter(searched_for, about, library=library, named=named, hits=hits)
+        if sentences:
+            clock.lap("answer", since)
+            return answer("answered", sentences, mode="quotes")
+    if settings.model:
+        drafted = _with_model(asked, hits, library, settings)
+        clock.lap("answer", since)
+        if isinstance(drafted, tuple):
+            status, sentences, dropped, notice = drafted
+            return answer(status, sentences, notice=notice or _not_found(hits, status), dropped=dropped)
+        fallback = drafted
+    else:
+        fallback = ""
+    sentences = _quoted(asked, searched_for, hits, library)
+    clock.lap("answer", since)
+    if sentences:
+        return answer("answered", sentences, notice=fallback, mode="quotes")
+    notice = ENGLISH if asked.language == "en" else _not_found(hits, "not_found")
+    return answer("not_found", notice=" ".join(filter(None, (fallback, notice))), mode="quotes")
+
+
+def _quoted(asked: Question, searched_for: str, hits: Sequence[Hit], library: Library) -> list[Sentence]:
+    own = weigh(asked.terms, library.rarity)
+    if not has_evidence(asked.text, own, hits):
+        return []
+    # what a follow-up leans on helps to choose, but is no evidence for the question itself
+    leant_on = {term: weight / 2 for term, weight in weigh(understand(searched_for).terms, library.rarity).items()}
+    return quote(asked, {**leant_on, **own}, hits, library.documents)
+
+
+def _with_model(
+    asked: Question, hits: Sequence[Hit], library: Library, settings: Settings
+) -> tuple[Status, tuple[Sentence, ...], tuple[Dropped, ...], str] | str:
+    """Return the model's checked answer, or, when it has none to give, the notice with which the quotes take over."""
+    from qa.model_answer import answer_with_model
+
+    try:
+        drafted = answer_with_model(asked.text, hits=hits, documents=library.documents, settings=settings)
+    except ModelError as fault:
+        return f"Het taalmodel gaf geen bruikbaar antwoord ({fault.message.rstrip('.')}). Dit zijn zinnen uit de brieven zelf."
+    if drafted.sentences and drafted.answerable:
+        partly = drafted.answerable == "partly"
+        missing = f"Niet gevonden: {drafted.missing}" if drafted.missing and partly else ""
+        return "partial" if partly else "answered", drafted.sentences, drafted.dropped, missing
+    return "not_found", (), drafted.dropped, ""
+
+
+def _joined(first: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
+    """Return `first`, then those of `others` that are not in it, ranked through; scores go on descending."""
+    known = {hit.passage.id for hit in first}
+    floor = first[-1].score if first else 1.0
+    rest = [hit for hit in others if hit.passage.id not in known][: HITS - len(first)]
+    top = max((hit.score for hit in rest), default=1.0) or 1.0
+    scaled = [Hit(hit.passage, hit.letter, 0, round(min(floor, 1.0) * hit.score / max(top, 1.0), 6)) for hit in rest]
+    return [Hit(hit.passage, hit.letter, rank, hit.score) for rank, hit in enumerate([*first, *scaled], 1)]
+
+
+def _not_found(hits: Sequence[Hit], status: Status) -> str:
+    if status != "not_found":
+        return ""
+    nearest = list({hit.letter.id: hit.letter for hit in hits}.values())[:_NEAREST]
+    if not nearest:
+        return "De brieven zeggen hier niets over. Probeer het met andere woorden."
+    return f"De brieven geven hier geen antwoord op. Het dichtst in de buurt: {'; '.join(map(describe, nearest))}."
+
+
+def describe(letter: Letter) -> str:
+    """Return a letter in a few Dutch words: kind, title, sender and date, as far as they are known."""
+    parts = [letter.kind, f"“{letter.title}”" if letter.title else "", f"van {letter.sender}" if letter.sender else ""]
+    parts.append(f"({written_out(letter.date)})" if letter.date else "")
+    return " ".join(part for part in parts if part)

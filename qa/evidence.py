@@ -1,0 +1,62 @@
+"""How far a text speaks of what a question asks: its words, also inside compounds and with small differences. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+
+from index.dutch.words import ngrams, stem, words
+
+_COMPOUND = 0.85  # `wachtlijst` in `wachtlijstbeheer`
+_SIMILAR = 0.7  # `olopende` for `oplopende`
+_SHORTEST_PART = 5
+_ALIKE = 0.62  # Dice coefficient of character 3-grams from which two words count as spellings of one
+
+
+def weigh(terms: Iterable[str], rarity: Callable[[str], float]) -> dict[str, float]:
+    """Return each folded term with how much it tells, in [0, 1]."""
+    return {term: rarity(stem(term)) for term in terms}
+
+
+def coverage(terms: Mapping[str, float], text: str, *, context: str = "", worth: float = 0.6) -> float:
+    """Return the share of the terms' weight that `text` has, in [0, 1]; a term only in `context` counts for `worth`."""
+    total = sum(terms.values())
+    if not total:
+        return 0.0
+    here, around = vocabulary(text), vocabulary(context)
+    return sum(w * max(match(term, here), worth * match(term, around)) for term, w in terms.items()) / total
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """Return the folded words of `text`, and the parts of those written with a hyphen or slash."""
+    found = words(text)
+    return frozenset([*found, *(part for word in found for part in re.split(r"[-/]", word) if len(part) > 1)])
+
+
+def match(term: str, present: frozenset[str]) -> float:
+    """Return how well one folded term is among the folded words `present`, in [0, 1]."""
+    if term in present:
+        return 1.0
+    if any(c.isdigit() for c in term):
+        return 0.0
+    parts = [part for part in re.split(r"[-/]", term) if len(part) > 1]
+    whole = max((_alike(term, word) for word in present), default=0.0)
+    if len(parts) > 1 and whole < 1:
+        return max(whole, sum(match(part, present) for part in parts) / len(parts))
+    return whole
+
+
+@lru_cache(maxsize=200_000)
+def _alike(term: str, word: str) -> float:
+    a, b = stem(term), stem(word)
+    if a == b:
+        return 1.0
+    short, long = sorted((a, b), key=len)
+    if len(short) >= _SHORTEST_PART and (long.startswith(short) or long.endswith(short)):
+        return _COMPOUND
+    if min(len(term), len(word)) >= _SHORTEST_PART and abs(len(term) - len(word)) <= 3:
+        first, second = set(ngrams(term, 3)), set(ngrams(word, 3))
+        if 2 * len(first & second) / (len(first) + len(second)) >= _ALIKE:
+            return _SIMILAR
+    return 0.0

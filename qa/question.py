@@ -1,0 +1,74 @@
+"""What a question is: its language, what it asks for, whether it is a question at all. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from index.dutch.words import content_words, fold, words
+
+Expected = Literal["person", "date", "number", "place", "reason", "list", "definition", "choice", "any"]
+
+_DUTCH = frozenset("de het een van wat wie hoe welke waar wanneer waarom in is zijn en op voor met aan er niet ik mijn dat".split())
+_ENGLISH = frozenset("the a an of what who how which where when why is are does do for with my there from that and it to".split())
+_NUMBERS = ("twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
+            "negentien twintig").split()  # fmt: skip
+_PLURAL = re.compile(r"\b(?:welke|which|noem|geef|wat zijn)\b(?:\s+\w+){0,3}?\s+\w+(?:en|s|'s)\b")
+
+_EXPECTED: tuple[tuple[str, Expected], ...] = (
+    (r"\b(hoeveel|hoe lang|hoelang|hoe vaak|hoe oud|hoe groot|hoe hoog|welk (deel|percentage|aantal|bedrag)|how (many|much|long|often))\b",
+     "number"),
+    (r"\b(wanneer|sinds wanneer|(op|per|vanaf|tot) welke (datum|dag)|in welk(e)? (jaar|jaren|maand|schooljaar)|(vanaf|met ingang van) "
+     r"welk (schooljaar|jaar)|welk (jaar|schooljaar)|when|(which|what) (school )?year)\b", "date"),
+    (r"\b(wie|van wie|door wie|welke (minister|staatssecretaris|persoon|organisatie|partij|partijen)|who|whose)\b", "person"),
+    (r"\b(waar|in welke (gemeente|stad|plaats|regio)|welke (gemeente|stad|plaats)|where)\b(?!\w)", "place"),
+    (r"\b(waarom|waardoor|wat is de reden|hoe komt het|why)\b", "reason"),
+    (r"\bwat (betekent|houdt|wordt (er )?bedoeld|verstaan|verstaat|is de definitie)\b", "definition"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as it is searched. `terms` are its folded content words; `count` is the number of things it asks for."""
+
+    text: str
+    language: Literal["nl", "en"]
+    expects: Expected
+    terms: tuple[str, ...]
+    asks_list: bool = False
+    count: int | None = None
+
+
+def understand(text: str) -> Question:
+    """Return what `text` asks for."""
+    folded = fold(text)
+    expects = next((kind for pattern, kind in _EXPECTED if re.search(pattern, folded)), "any")
+    count = next((n for n, word in enumerate(_NUMBERS, 2) if re.search(rf"\b{word}\b", folded)), None)
+    asks_list = bool(_PLURAL.search(folded)) or bool(count and re.search(r"\b(welke|which|noem)\b", folded))
+    if expects == "any" and re.match(r"(is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijg\w*|heeft|hebben|wordt|worden|blijft|"
+                                     r"blijven|bestaat|gaat|komt|komen|zal|doet)\b", folded):  # fmt: skip
+        expects = "choice"
+    terms = tuple(dict.fromkeys(content_words(text)))
+    return Question(text, language(text), "list" if asks_list and expects == "any" else expects, terms, asks_list, count)
+
+
+def language(text: str) -> Literal["nl", "en"]:
+    """Return the language of a question by its function words; Dutch unless English clearly has more of them."""
+    found = words(text)
+    dutch, english = sum(word in _DUTCH for word in found), sum(word in _ENGLISH for word in found)
+    return "en" if english > dutch + 1 else "nl"
+
+
+def is_instruction(text: str) -> bool:
+    """True when the text tells Briefwijzer to do something else than to say what the letters say."""
+    folded = " ".join(fold(text).split())
+    return any(pattern.search(folded) for pattern in _instructions())
+
+
+@cache
+def _instructions() -> tuple[re.Pattern[str], ...]:
+    lines = Path(__file__).with_name("instructions.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(re.compile(line) for line in lines if line and not line.startswith("#"))

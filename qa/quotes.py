@@ -1,0 +1,176 @@
+"""Answers without a language model: the letters' own sentences and lists that speak of what is asked. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.dutch.dates import find_dates
+from index.dutch.sentences import sentences
+from index.dutch.words import content_words, fold, stem
+from index.records import Document, Hit, Letter, Span
+from qa.cite import cite
+from qa.evidence import coverage, vocabulary
+from qa.lists import LetterList, lists_of, without_mark
+from qa.question import Question
+from qa.records import Sentence
+
+MOST_SENTENCES = 5
+MOST_CHARACTERS = 700
+_NEAR_BEST = 0.72  # a further sentence is shown when it scores at least this share of the best one
+_TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
+_HITS = 8  # hits whose sentences are considered
+_SHORTEST = 20  # characters; a shorter line is a label or a heading
+
+_NUMBER = re.compile(r"\d|\b(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tig|honderd|duizend|helft|kwart|"
+                     r"derde|dubbel\w*|miljoen|miljard|procent)\b")  # fmt: skip
+_NAME = re.compile(r"(?<=[a-z,;:] )(?:dr\. |mr\. |prof\. )?[A-ZÀ-Þ][\w'’-]+|\b[A-Z]{2,}\b")
+_REASON = re.compile(r"\b(?:omdat|want|doordat|daarom|vanwege|wegens|zodat|reden|immers|namelijk|dankzij|gevolg)\b")
+_DEFINES = re.compile(r"\b(?:verstaan|verstaat|betekent|houdt in|bedoel\w*|definitie|dat wil zeggen|noemen|oftewel|ofwel)\b|\(")
+_LEANS_BACK = re.compile(r"(?:Dit|Dat|Deze|Die|Daarom|Daardoor|Daarvoor|Daarmee|Daarnaast|Daarbij|Hierdoor|Hiermee|Zij|Ze|Hij|Het)\b")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Words of a letter that may answer: one or more spans that are shown together, and how well they fit."""
+
+    letter: Letter
+    spans: tuple[Span, ...]
+    score: float
+
+
+def quote(
+    question: Question, terms: Mapping[str, float], hits: Sequence[Hit], documents: Mapping[str, Document]
+) -> list[Sentence]:
+    """Return up to five sentences of the letters, best first, that answer the question; each cites its own words.
+
+    `terms` are the question's content words with what each tells (`evidence.weigh`). Lists that the question asks for come
+    as one sentence with all their items.
+    """
+    candidates = _candidates(question, terms, hits[:_HITS], documents)
+    candidates.sort(key=lambda each: (-each.score, each.letter.id, each.spans))
+    chosen: list[Candidate] = []
+    length = 0
+    for candidate in candidates:
+        words = _text(candidate, documents)
+        fits = len(chosen) < MOST_SENTENCES and length + len(words) <= MOST_CHARACTERS
+        good = not chosen or candidate.score >= _NEAR_BEST * chosen[0].score
+        if fits and good and not any(_same(words, _text(other, documents)) for other in chosen):
+            chosen.append(candidate)
+            length += len(words) + 1
+    return [_sentence(each, documents) for each in chosen]
+
+
+def _candidates(
+    question: Question, terms: Mapping[str, float], hits: Sequence[Hit], documents: Mapping[str, Document]
+) -> list[Candidate]:
+    top = hits[0].score if hits else 1.0
+    found: dict[tuple[str, Span], Candidate] = {}
+    for hit in hits:
+        document = documents[hit.letter.document_id]
+        passage = hit.passage
+        for start, end in sentences(document.text, passage.start, passage.end):
+            span = without_mark(document.text, (start, end))
+            words = document.text[slice(*span)]
+            if len(words) < _SHORTEST or _is_label(words, hit.letter, span):
+                continue
+            fits = coverage(terms, words, context=f"{passage.heading} {hit.letter.title or ''} {hit.letter.sender or ''}")
+            score = 0.55 * fits + 0.3 * hit.score / top + 0.15 * _expected(question, words)
+            found.setdefault((hit.letter.id, span), Candidate(hit.letter, (span,), score))
+    return [*found.values(), *_list_candidates(question, terms, hits, documents)]
+
+
+def _list_candidates(
+    question: Question, terms: Mapping[str, float], hits: Sequence[Hit], documents: Mapping[str, Document]
+) -> list[Candidate]:
+    """Return the lists that the hits touch and that the question asks for: its words stand in the lead-in."""
+    found = []
+    top = hits[0].score if hits else 1.0
+    for letter in {hit.letter.id: hit.letter for hit in hits}.values():
+        document = documents[letter.document_id]
+        touched = [hit for hit in hits if hit.letter.id == letter.id]
+        for each in lists_of(document, letter):
+            begin, end = each.lead[0], each.items[-1][1]
+            touching = [hit for hit in touched if hit.passage.start < end and begin < hit.passage.end]
+            lead = document.text[slice(*each.lead)]
+            announced = coverage(terms, lead, context=f"{touching[0].passage.heading} {letter.title or ''}" if touching else "")
+            counted = question.count == len(each.items) or any(_counts(lead, len(each.items), question.count) for _ in "1")
+            if not touching or not (question.asks_list or lead.endswith(":")) or announced < 0.3:
+                continue
+            spans = _fitting(document, each)
+            score = 0.55 * announced + 0.3 * touching[0].score / top + 0.15 * counted + 0.15 * question.asks_list
+            found.append(Candidate(letter, spans, score))
+    return found
+
+
+def _fitting(document: Document, each: LetterList) -> tuple[Span, ...]:
+    """Return the list whole when it is short enough, else the head of each item, else what fits of it."""
+    whole = (each.lead[0], each.items[-1][1])
+    if whole[1] - whole[0] <= MOST_CHARACTERS:
+        return (whole,)
+    heads = tuple(_head(document.text, item) for item in each.items)
+    budget = MOST_CHARACTERS
+    fitting = []
+    for start, end in (each.lead, *heads):
+        if end - start + 2 > budget:
+            break
+        fitting.append((start, end))
+        budget -= end - start + 2
+    return tuple(fitting)
+
+
+def _head(text: str, item: Span) -> Span:
+    """Return the part of a list item that names it: before a dash or colon, else its first sentence."""
+    named = re.search(r"\s[-–—]\s|:\s", text[slice(*item)])
+    if named and named.start() > 3:
+        return item[0], item[0] + named.start()
+    return sentences(text, *item)[0]
+
+
+def _counts(lead: str, items: int, asked: int | None) -> bool:
+    from qa.question import understand
+
+    return asked is not None and understand(lead).count == asked and items >= asked
+
+
+def _expected(question: Question, words: str) -> float:
+    """Return 1 when a sentence has the kind of thing that is asked for, 0 when not, 0.5 when nothing special is."""
+    folded = fold(words)
+    present = {
+        "number": lambda: bool(_NUMBER.search(folded)),
+        "date": lambda: bool(find_dates(words) or re.search(r"\b(?:19|20)\d{2}\b", words)),
+        "person": lambda: bool(_NAME.search(words)),
+        "place": lambda: bool(_NAME.search(words)),
+        "reason": lambda: bool(_REASON.search(folded)),
+        "definition": lambda: bool(_DEFINES.search(folded)),
+    }
+    return float(present[question.expects]()) if question.expects in present else 0.5
+
+
+def _is_label(words: str, letter: Letter, span: Span) -> bool:
+    """True for words that are no statement: a heading, a labelled line of the letterhead."""
+    labelled = any(start <= span[0] and span[1] <= end for name, (start, end) in letter.spans.items() if name != "signature")
+    return labelled or (len(words.split()) < 5 and words[-1] not in ".!?")
+
+
+def _text(candidate: Candidate, documents: Mapping[str, Document]) -> str:
+    text = documents[candidate.letter.document_id].text
+    return " ".join(" ".join(text[start:end].split()) for start, end in candidate.spans)
+
+
+def _sentence(candidate: Candidate, documents: Mapping[str, Document]) -> Sentence:
+    document = documents[candidate.letter.document_id]
+    citations = tuple(cite(document, candidate.letter, *span) for span in candidate.spans)
+    parts = [" ".join(citation.quote.split()) for citation in citations]
+    text = parts[0] if len(parts) == 1 else f"{parts[0]} {'; '.join(part.rstrip('.;') for part in parts[1:])}."
+    return Sentence(text, citations)
+
+
+def _same(a: str, b: str) -> bool:
+    first, second = ({stem(word) for word in content_words(words)} for words in (a, b))
+    smaller = min(len(first), len(second))
+    return bool(smaller) and (len(first & second) / len(first | second) >= _TWINS or len(first & second) == smaller)
+
+
+__all__ = ["Candidate", "quote", "vocabulary"]
