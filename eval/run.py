@@ -62,11 +62,10 @@ def run(
     `settings` are those of `evaluation_settings`. A question that ends in a BriefwijzerError is reported
     as a fault and the run goes on. Raises BriefwijzerError where the folder cannot be indexed or opened.
     """
-    from qa.ask import ask
-    from qa.line import answer_line
-
     from index.indexer import index_paths
     from index.library import open_library
+    from qa.ask import ask
+    from qa.line import answer_line
 
     def on_index(progress: Progress) -> None:
         if progress.stage == "read":  # files are read and embedded by turns: how many are read is how far it is
