@@ -154,6 +154,9 @@ def test_not_found_names_the_three_nearest_letters_once() -> None:
     assert [item.text for item in soup.select("li strong")] == ["Brief 1", "Brief 2", "Brief 3"]
     assert "Niet gevonden" in soup.text
     assert not soup.select(".bw-sources, .bw-mode")
+    notice = "Het dichtst in de buurt: Brief 1, Brief 2 en Brief 3."
+    _, named = _render(_document(text), [], status="not_found", hits=hits, notice=notice)
+    assert not named.select("li")
 
 
 @pytest.mark.parametrize(

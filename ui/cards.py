@@ -68,7 +68,7 @@ def answer_html(answer: Answer, *, documents: Mapping[str, Document], key: str) 
     if notice:
         parts.append(f'<p class="bw-notice">{shown(notice)}</p>')
     if answer.status == "not_found":
-        parts.append(_nearest(answer.hits))
+        parts.append(_nearest(answer.hits, notice))
     if answer.sentences:
         parts.append(f'<p class="bw-mode">{_MODE[answer.mode]}</p>')
     body = "\n".join(part for part in parts if part)
@@ -144,10 +144,10 @@ def _marks(sentence: Sentence, numbers: Mapping[Key, int], key: str) -> str:
     return "".join(links)
 
 
-def _nearest(hits: Sequence[Hit]) -> str:
+def _nearest(hits: Sequence[Hit], notice: str) -> str:
     letters = list({hit.letter.id: hit.letter for hit in hits}.values())[:_NEAREST]
-    if not letters:
-        return ""
+    if all((letter.title or letter.sender or letter.kind) in notice for letter in letters):
+        return ""  # there are none, or the notice names them
     items = "".join(
         f"<li><strong>{shown(letter_name(letter))}</strong><br>{shown(letter_facts(letter))}</li>" for letter in letters
     )

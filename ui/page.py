@@ -138,9 +138,15 @@ def serve(library: Library, settings: Settings, *, host: str, port: int) -> None
     app = FastAPI(openapi_url=None)
     page_http.wrap(app)
     theme = gr.themes.Base(font=_FONTS, font_mono=("monospace",), text_size=gr.themes.sizes.text_lg)
-    off: dict[str, Any] = dict.fromkeys(("run_history", "ssr_mode", "pwa", "mcp_server", "enable_monitoring"), False)
-    gr.mount_gradio_app(app, page, path="/", theme=theme, footer_links=[], show_error=False, max_file_size=1, **off)
+    off: dict[str, Any] = dict.fromkeys(
+        ("run_history", "ssr_mode", "pwa", "mcp_server", "enable_monitoring", "show_error"), False
+    )
+    gr.mount_gradio_app(
+        app, page, path="/", theme=theme, footer_links=[], max_file_size=1, app_kwargs={"openapi_url": None}, **off
+    )
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    # An open page keeps a connection open; that stopping cuts it is no fault to report.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
