@@ -131,11 +131,16 @@ def page(request: pytest.FixtureRequest, chromium: webdriver.Chrome, address: st
     """The page, freshly opened, as wide as a phone and as wide as a desk."""
     metrics = {"width": request.param, "height": 800, "deviceScaleFactor": 1, "mobile": request.param < 500}
     chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    chromium.get_log("performance")  # what an earlier test did is not this test's matter
-    chromium.get_log("browser")
+    for kind in ("performance", "browser"):
+        _log(chromium, kind)  # what an earlier test did is not this test's matter
     chromium.get(address)
     _wait(chromium, "#bw-question textarea")
     return chromium
+
+
+def _log(page: webdriver.Chrome, kind: str) -> list[dict[str, str]]:
+    """Return what the browser logged since the last time."""
+    return list(page.get_log(kind))  # type: ignore[no-untyped-call]
 
 
 def _wait(page: webdriver.Chrome, css: str) -> WebElement:
@@ -151,14 +156,14 @@ def _ask(page: webdriver.Chrome, question: str) -> WebElement:
         script = """const answer = document.querySelector("#bw-answer article");
         return !!answer && answer.querySelector("h2").textContent === arguments[0]
             && !!answer.querySelector(".bw-status")"""
-        return bool(page.execute_script(script, question))  # type: ignore[no-untyped-call]
+        return bool(page.execute_script(script, question))
 
     WebDriverWait(page, _PATIENCE).until(answered)
     return page.find_element(By.CSS_SELECTOR, "#bw-answer article")
 
 
 def _too_wide(page: webdriver.Chrome) -> bool:
-    return bool(page.execute_script("return document.documentElement.scrollWidth > innerWidth"))  # type: ignore[no-untyped-call]
+    return bool(page.execute_script("return document.documentElement.scrollWidth > innerWidth"))
 
 
 def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
@@ -190,10 +195,10 @@ def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
     assert page.title == "Briefwijzer"
     hostile = "script, img, a:not(.bw-cite):not(.bw-back), [onclick], [onerror]"
     assert not page.find_elements(By.CSS_SELECTOR, ", ".join(f"main {part}" for part in hostile.split(", ")))
-    assert not [entry for entry in page.get_log("browser") if entry["level"] == "SEVERE"]
+    assert not [entry for entry in _log(page, "browser") if entry["level"] == "SEVERE"]
     asked = [
         message["params"]["request"]["url"]
-        for entry in page.get_log("performance")
+        for entry in _log(page, "performance")
         if (message := json.loads(entry["message"])["message"])["method"] == "Network.requestWillBeSent"
     ]
     assert address in asked
