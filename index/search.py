@@ -26,9 +26,9 @@ def fuse(views: Mapping[str, Scores], weights: Mapping[str, float]) -> Scores:
     total = sum(weights[name] for name in voting)
     if not voting or total == 0:
         return np.zeros_like(next(iter(views.values())))
-    mixed: Scores = sum(
-        (weights[name] / total * scores for name, scores in voting.items()), start=np.float32(0)
-    )
+    mixed = np.zeros_like(next(iter(voting.values())))
+    for name, scores in voting.items():
+        mixed += np.float32(weights[name] / total) * scores
     return mixed
 
 

@@ -29,7 +29,7 @@ def leans(question: str) -> bool:
 
 def own_part(searched_for: str) -> str:
     """Return the question itself out of what `standalone` made of it."""
-    return searched_for.split(" (over: ")[0]
+    return searched_for.split(" (over: ", maxsplit=1)[0]
 
 
 def _subject(earlier: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.library import Library
-from index.records import Document, Letter
+from index.records import Hit, Letter
 from qa.records import Answer, Citation
 
 
@@ -21,26 +21,44 @@ def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> d
             for sentence in answer.sentences
         ],
         "dropped": [{"text": each.text, "reason": each.reason} for each in answer.dropped],
-        "hits": [hit_line(hit.rank, hit.score, hit.letter, hit.passage.start, hit.passage.end, library) for hit in answer.hits],
+        "hits": [hit_line(hit, library=library) for hit in answer.hits],
         "timings_ms": {name: round(value, 1) for name, value in answer.timings_ms.items()},
     }
 
 
-def hit_line(rank: int, score: float, letter: Letter, start: int, end: int, library: Library) -> dict[str, object]:
-    """Return a hit as plain data, with the letter's data that an evaluation needs to tell notes of one file apart."""
+def hit_line(hit: Hit, *, library: Library) -> dict[str, object]:
+    """Return a hit as plain data, with the letter's data that tells the notes of one file apart."""
+    place = _place(hit.letter, hit.passage.start, hit.passage.end, library)
+    about = {"kind": hit.letter.kind, "title": hit.letter.title}
+    return {"rank": hit.rank, "score": hit.score, **place, **about, "text": hit.passage.text}
+
+
+def letter_line(letter: Letter, *, library: Library) -> dict[str, object]:
+    """Return a letter's data as plain data; `pages` are its first and last page, 1-based."""
     document = library.document_of(letter)
-    place = _place(document, letter, start, end)
-    return {"rank": rank, "score": score, **place, "kind": letter.kind, "title": letter.title, "text": document.text[start:end]}
+    return {
+        "file": document.path,
+        "letter_id": letter.id,
+        "kind": letter.kind,
+        "title": letter.title,
+        "sender": letter.sender,
+        "recipient": letter.recipient,
+        "date": letter.date,
+        "reference": letter.reference,
+        "pages": [document.page_of(letter.start), document.page_of(max(letter.start, letter.end - 1))],
+        "start": letter.start,
+        "end": letter.end,
+    }
 
 
 def _citation(citation: Citation, library: Library) -> dict[str, object]:
     letter = citation.letter
     about = {"kind": letter.kind, "title": letter.title, "sender": letter.sender}
+    return {**_place(letter, citation.start, citation.end, library), **about, "quote": citation.quote}
+
+
+def _place(letter: Letter, start: int, end: int, library: Library) -> dict[str, object]:
     document = library.document_of(letter)
-    return {**_place(document, letter, citation.start, citation.end), **about, "quote": citation.quote}
-
-
-def _place(document: Document, letter: Letter, start: int, end: int) -> dict[str, object]:
     return {
         "file": document.path,
         "letter_id": letter.id,

@@ -45,14 +45,16 @@ class Question:
 def understand(text: str) -> Question:
     """Return what `text` asks for."""
     folded = fold(text)
-    expects = next((kind for pattern, kind in _EXPECTED if re.search(pattern, folded)), "any")
+    expects: Expected = next((kind for pattern, kind in _EXPECTED if re.search(pattern, folded)), "any")
     count = next((n for n, word in enumerate(_NUMBERS, 2) if re.search(rf"\b{word}\b", folded)), None)
     asks_list = bool(_PLURAL.search(folded)) or bool(count and re.search(r"\b(welke|which|noem)\b", folded))
     if expects == "any" and re.match(r"(is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijg\w*|heeft|hebben|wordt|worden|blijft|"
                                      r"blijven|bestaat|gaat|komt|komen|zal|doet)\b", folded):  # fmt: skip
         expects = "choice"
     terms = tuple(dict.fromkeys(content_words(text)))
-    return Question(text, language(text), "list" if asks_list and expects == "any" else expects, terms, asks_list, count)
+    if expects == "any" and asks_list:
+        expects = "list"
+    return Question(text, language(text), expects, terms, asks_list, count)
 
 
 def language(text: str) -> Literal["nl", "en"]:

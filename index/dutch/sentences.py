@@ -64,6 +64,8 @@ def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool
     line_start = text.rfind("\n", start, stop.start()) + 1
     if LIST_MARK.fullmatch(text[max(line_start, start) : stop.end()] + " "):
         return False  # the number of a list item
+    if re.fullmatch(r"\d{1,2}", word) and re.search(r"[:;,]\s*\Z|\ben\s+\Z", text[start : stop.start() - len(word)][-8:]):
+        return False  # a number in an enumeration that runs on: "zes doelen: 1. …, 2. …"
     if word in abbreviations():
         # `enz.` and `jl.` do end a sentence when a capital follows and they commonly stand last
         return word in {"enz", "etc", "e.d", "e.a", "jl", "c.s", "a.s"} and following[:1].isupper()

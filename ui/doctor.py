@@ -1,0 +1,78 @@
+"""What is in use and what is missing, for `briefwijzer doctor`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from index.catalog import open_catalog, read_contents, read_meta
+from index.embed_choice import choose_embedder
+from index.passages import SPLITTER
+from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
+
+_PACKAGES = ("briefwijzer", "sentence-transformers", "chromadb", "litellm", "gradio", "pypdf")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the examination; `advice` says what to do, and is empty when nothing needs to be done."""
+
+    what: str
+    found: str
+    advice: str = ""
+    wrong: bool = False
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Return what Briefwijzer uses here. Looks again whether the better embedder can be had. Raises StoreError."""
+    return [
+        Finding("Versies", f"Python {sys.version.split()[0]}, " + ", ".join(f"{name} {version(name)}" for name in _PACKAGES)),
+        Finding("Gegevensmap", str(settings.data.resolve())),
+        *_index(settings),
+        _model(settings),
+        Finding("Catalogus", settings.database_url or f"SQLite in {settings.data / 'catalog.sqlite'}"),
+        Finding("Vectoren", settings.chroma_url or f"Chroma in {settings.data / 'chroma'}"),
+        _ocr(),
+    ]
+
+
+def _index(settings: Settings) -> list[Finding]:
+    choice = choose_embedder(settings, ask_again=True)
+    advice = ""
+    if choice.name == BUNDLED_EMBEDDER:
+        advice = (
+            f"Voor beter zoeken in het Nederlands: haal op een computer met internet {DEFAULT_EMBEDDER} op "
+            f"(`hf download {DEFAULT_EMBEDDER}`), zet die map hier neer, zet BRIEFWIJZER_EMBEDDER op dat pad en draai "
+            "`briefwijzer index` opnieuw. Heeft deze computer zelf internet, dan is `briefwijzer doctor` genoeg."
+        )
+    found = [Finding("Zoeken op betekenis", f"{choice.name} ({choice.why})", advice)]
+    engine = open_catalog(settings)
+    made_by, contents = read_meta(engine), read_contents(engine)
+    engine.dispose()
+    if not contents.passages:
+        return [*found, Finding("Index", "leeg", "Voeg brieven toe met `briefwijzer index MAP`.")]
+    size = f"{len(contents.documents)} bestanden, {len(contents.letters)} brieven, {len(contents.passages)} passages"
+    fits = made_by["embedder"] == choice.name and made_by["splitter"] == SPLITTER
+    mend = "" if fits else f"De index is gemaakt met {made_by['embedder']}. Draai `briefwijzer index` om hem opnieuw te maken."
+    return [*found, Finding("Index", size, mend, wrong=not fits)]
+
+
+def _model(settings: Settings) -> Finding:
+    if settings.model:
+        where = f" via {settings.model_api_base}" if settings.model_api_base else ""
+        return Finding("Taalmodel", f"{settings.model}{where}")
+    return Finding(
+        "Taalmodel",
+        "geen: antwoorden zijn letterlijke zinnen uit de brieven",
+        "Wilt u samengevatte antwoorden? Zet BRIEFWIJZER_MODEL, bijvoorbeeld op ollama/gemma3.",
+    )
+
+
+def _ocr() -> Finding:
+    if shutil.which("ocrmypdf"):
+        return Finding("Gescande PDF’s", "ocrmypdf is er: gebruik `briefwijzer index --ocr`")
+    return Finding(
+        "Gescande PDF’s", "worden overgeslagen", "Installeer ocrmypdf en tesseract-ocr-nld om ze te kunnen lezen."
+    )

@@ -1,0 +1,115 @@
+"""What the command line prints: answers, hits, letters and reports, for people. Pure but for the console it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from index.dutch.dates import written_out
+from index.library import Library
+from index.records import Document, Hit, Letter
+from index.report import FileReport, Report
+from qa.records import Answer, Citation
+from ui.cards import letter_name, readable
+
+_STATUS = {"not_found": "Niet gevonden", "refused": "Geen vraag over de brieven", "partial": "Gedeeltelijk gevonden"}
+_WHAT = {"indexed": "gelezen", "unchanged": "ongewijzigd", "duplicate": "dubbel", "failed": "niet gelezen", "removed": "verwijderd"}
+_COLOUR = {"indexed": "green", "unchanged": "dim", "duplicate": "yellow", "failed": "red", "removed": "yellow"}
+_MOST_UNCHANGED = 20  # files that need no attention are listed one by one only when they are few
+
+
+def print_answer(console: Console, answer: Answer, library: Library) -> None:
+    """Print an answer with numbered citations, and below it where each stands."""
+    if answer.searched_for != answer.question:
+        console.print(f"Ik zocht op: {escape(answer.searched_for)}\n", style="dim")
+    if answer.status in _STATUS:
+        console.print(_STATUS[answer.status], style="bold yellow")
+    numbers: dict[Citation, int] = {}
+    for sentence in answer.sentences:
+        marks = "".join(f"[{numbers.setdefault(each, len(numbers) + 1)}]" for each in sentence.citations)
+        console.print(f"{escape(readable(_line(sentence.text)))} [cyan]{escape(marks)}[/cyan]", highlight=False)
+    if answer.notice:
+        console.print(escape(readable(answer.notice)), style="yellow", highlight=False)
+    if numbers:
+        console.print("\nBronnen", style="bold")
+    for citation, number in numbers.items():
+        console.print(f"[cyan]{escape(f'[{number}]')}[/cyan] {escape(source(citation, library))}", highlight=False)
+        console.print(f"    “{escape(readable(_line(citation.quote)))}”", style="italic", highlight=False)
+
+
+def source(citation: Citation, library: Library) -> str:
+    """Return where a citation stands, in one line."""
+    document = library.document_of(citation.letter)
+    return f"{_letter(citation.letter)} — {document.path}, pagina {citation.page}"
+
+
+def print_hits(console: Console, hits: Sequence[Hit], library: Library) -> None:
+    """Print hits, best first, with their whole text."""
+    if not hits:
+        console.print("Geen treffers. Probeer het met andere woorden.")
+    for hit in hits:
+        document = library.document_of(hit.letter)
+        place = f"{document.path}, pagina {document.page_of(hit.passage.start)}"
+        console.print(f"[bold]{hit.rank}.[/bold] {escape(_letter(hit.letter))} — {escape(place)} [dim]({hit.score:.2f})[/dim]")
+        console.print(escape(readable(_line(hit.passage.text))) + "\n", highlight=False)
+
+
+def print_letters(console: Console, library: Library) -> None:
+    """Print a table of the letters that are indexed."""
+    table = Table("Soort", "Titel", "Van", "Aan", "Datum", "Kenmerk", "Bestand", "Pagina’s", title=None)
+    for letter in library.letters.values():
+        document = library.document_of(letter)
+        cells = (letter.kind, letter.title, letter.sender, letter.recipient, letter.date and written_out(letter.date))
+        place = (document.path, page_range(document, letter))
+        table.add_row(*(escape(cell or "–") for cell in (*cells, letter.reference, *place)))
+    console.print(table)
+
+
+def page_range(document: Document, letter: Letter) -> str:
+    """Return the pages of a letter as `3` or `3–5`."""
+    first, last = document.page_of(letter.start), document.page_of(max(letter.start, letter.end - 1))
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def print_report(console: Console, report: Report) -> None:
+    """Print what became of every file; those that could not be read last, with what to do."""
+    calm = [file for file in report.files if file.status == "unchanged" and not file.notes]
+    listed = [file for file in report.files if file not in calm or len(calm) <= _MOST_UNCHANGED]
+    for file in sorted(listed, key=lambda file: file.status == "failed"):
+        colour, what = _COLOUR[file.status], _WHAT[file.status]
+        console.print(f"[{colour}]{what:<12}[/{colour}] {escape(file.name)}{escape(_counts(file))}", highlight=False)
+        for line in filter(None, (file.message, file.help, *file.notes)):
+            console.print(f"             {escape(line)}", highlight=False)
+    if len(listed) < len(report.files):
+        console.print(f"{len(calm)} bestanden zijn ongewijzigd.", highlight=False)
+    totals = report.totals
+    console.print(
+        f"\nIn de index: {totals['documents']} bestanden, {totals['letters']} brieven en notities, {totals['passages']} passages. "
+        f"{report.embedded} passages verwerkt in {report.seconds:.1f} s.",
+        highlight=False,
+    )
+    if report.failed:
+        console.print(f"{len(report.failed)} van {len(report.files)} bestanden konden niet worden gelezen.", style="red")
+
+
+def _counts(file: FileReport) -> str:
+    if not file.passages:
+        return ""
+    counted: Iterable[tuple[int, str, str]] = (
+        (file.letters, "brief", "brieven"),
+        (file.pages, "pagina", "pagina’s"),
+        (file.passages, "passage", "passages"),
+    )
+    return ": " + ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counted)
+
+
+def _letter(letter: Letter) -> str:
+    facts = (letter.sender, letter.date and written_out(letter.date), letter.reference and f"kenmerk {letter.reference}")
+    return ", ".join([letter_name(letter), *filter(None, facts)])
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
