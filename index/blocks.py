@@ -83,3 +83,14 @@ def _ascending(starts: list[int], end: int) -> tuple[int, ...]:
         end = start if start >= 0 else end
         filled.append(end)
     return (0, *filled[-2::-1])
+
+
+def list_item(text: str, *, mark: str, level: int, after_item: bool) -> Block:
+    """Return a list item on a line of its own, indented by its level; `after_item`: the block before is one too."""
+    return Block(f"{'  ' * level}{mark} {' '.join(text.split())}", tight=after_item)
+
+
+def table_row(cells: Sequence[str], *, after_row: bool) -> Block:
+    """Return a table row on one line; `after_row`: the block before is one too. Empty without any text."""
+    texts = [" ".join(cell.split()) for cell in cells]
+    return Block(" | ".join(texts) if any(texts) else "", tight=after_row)
