@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 
 from index.dutch.dates import written_out
 from index.records import Letter, Passage
 
 _PASSAGES = 2_000  # reading on through a large collection would only delay the page
-_SHORTEST, _LONGEST = 10, 60
-# headings that stand over many letters and say nothing about this one
-_TOO_GENERAL = frozenset({"aanleiding", "achtergrond", "kernpunten", "leeswijzer", "samenvatting", "toelichting"})
+_SHORTEST, _LONGEST = 15, 60
+# Words in headings that stand over many letters and say nothing about this one. Gathered by reading letters.
+_OFFICE = frozenset(
+    {"aanleiding", "achtergrond", "advies", "afstemming", "besluit", "bijlage", "bijlagen", "colofon", "context"}
+    | {"disclaimer", "inhoudsopgave", "inleiding", "kernpunten", "leeswijzer", "opmerkingen", "paragraaf", "proces"}
+    | {"samenvatting", "toelichting", "totstandkoming", "vervolg"}
+)
+_ASKING = ("wie ", "wat ", "waar", "wanneer ", "welk", "hoe ")
+_SIGNED = ("brief", "nota", "notitie")
 
 
 def example_questions(letters: Iterable[Letter], passages: Iterable[Passage], *, limit: int = 4) -> list[str]:
@@ -45,24 +51,22 @@ def _questions_in(passages: Iterable[Passage]) -> list[str]:
     return [words for words in dict.fromkeys(headings) if words.endswith("?") and _SHORTEST < len(words) <= _LONGEST]
 
 
-def _topics(letter: Letter, passages: Iterable[Passage]) -> list[str]:
-    topics = [
-        _lower_first(words, passage.text)
-        for passage in passages
-        if (words := _heading(passage)) and _is_topic(words) and words != letter.title
-    ]
+def _topics(letter: Letter, passages: Sequence[Passage]) -> list[str]:
+    headings = dict.fromkeys(_heading(passage) for passage in passages)
+    topics = [words for words in headings if _is_topic(words) and words != letter.title]
     if letter.title and _is_topic(letter.title):
         topics.append(letter.title)
-    return [f"Wat staat er over {topic}?" for topic in dict.fromkeys(topics)]
+    text = " ".join(passage.text for passage in passages)
+    return [f"Wat staat er over {_lower_first(topic, text)}?" for topic in topics]
 
 
 def _facts(letter: Letter) -> list[str]:
     if not letter.sender or len(letter.sender) > _LONGEST:
         return []
-    if "signature" in letter.spans:
+    if "signature" in letter.spans and letter.kind in _SIGNED:
         return [f"Wie ondertekende de {letter.kind} van {letter.sender}?"]
-    if letter.date:
-        return [f"Aan wie schreef {letter.sender} in {written_out(letter.date[:7])}?"] if letter.recipient else []
+    if letter.date and letter.recipient:
+        return [f"Aan wie schreef {letter.sender} in {written_out(letter.date[:7])}?"]
     return []
 
 
@@ -76,7 +80,8 @@ def _is_topic(words: str) -> bool:
     plain = words.strip(" .:").casefold()
     return (
         _SHORTEST <= len(plain) <= _LONGEST
-        and plain not in _TOO_GENERAL
+        and _OFFICE.isdisjoint(plain.split())
+        and not plain.startswith(_ASKING)
         and words[0].isupper()
         and not words.isupper()
         and not words.endswith((":", "?"))
