@@ -16,8 +16,8 @@ from typing import Any
 class Reply:
     """What the server does with one request.
 
-    `content` is what the model says; `body` replaces the whole HTTP body. `hang` keeps the line silent and
-    `trickle` sends one blank at a time, both until the server stops.
+    `content` is what the model says; `body` replaces the whole HTTP body. `hang` keeps the line silent until the server
+    stops; `trickle_seconds` sends one blank at a time for that long before the body.
     """
 
     content: str | None = ""
@@ -25,7 +25,7 @@ class Reply:
     body: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     hang: bool = False
-    trickle: bool = False
+    trickle_seconds: float = 0
 
     def encoded(self) -> bytes:
         if self.body is not None:
@@ -83,8 +83,8 @@ class ModelServer:
                 reply = server._replies.popleft() if server._replies else Reply(status=500, body="{}")
                 if reply.hang:
                     server._stopped.wait()
-                elif reply.trickle:
-                    self._trickle()
+                elif reply.trickle_seconds:
+                    self._trickle(reply)
                 else:
                     self._send(reply)
 
@@ -97,15 +97,15 @@ class ModelServer:
                 self.end_headers()
                 self.wfile.write(data)
 
-            def _trickle(self) -> None:
+            def _trickle(self, reply: Reply) -> None:
                 self.send_response(200)
                 self.send_header("Content-Type", "application/json")
                 self.end_headers()
-                while not server._stopped.wait(0.05):
-                    try:
-                        self.wfile.write(b" ")
-                    except OSError:  # the client has gone
+                for _ in range(int(reply.trickle_seconds / 0.05)):
+                    if server._stopped.wait(0.05):
                         return
+                    self.wfile.write(b" ")
+                self.wfile.write(reply.encoded())
 
             def log_message(self, format: str, *args: object) -> None:
                 """Say nothing: a test reads `history`."""

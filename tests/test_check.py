@@ -242,7 +242,7 @@ def test_a_quote_with_a_letter_or_digit_changed_is_never_accepted(text, data):
 
 PLAIN = st.lists(
     st.sampled_from(
-        "school leerling thuis toelaatbaar onderwijs zorgplicht overleg verlof ’t coördinator “plek”".split()
+        "school leerling thuis toelaatbaar onderwijs zorgplicht overleg verlof ’t coördinator “plek” R&D <b>".split()
     ),
     min_size=2,
     max_size=12,

@@ -168,7 +168,7 @@ def test_and_not_more_than_once(server, status, message):
     assert len(server.history) == 2
 
 
-@pytest.mark.parametrize("reply", [Reply(hang=True), Reply(trickle=True)])
+@pytest.mark.parametrize("reply", [Reply(hang=True), Reply(draft(("Te laat.", "B1", QUOTE)), trickle_seconds=5)])
 def test_a_server_that_is_silent_or_trickles_is_left_in_time(server, reply):
     server.enqueue(reply)
     assert failure(server, model_seconds=1.5) == "Het taalmodel gaf binnen 1.5 seconden geen antwoord."
