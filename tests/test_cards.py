@@ -71,6 +71,7 @@ def test_a_card_tells_the_page_and_shows_the_quote_inside_its_own_letter() -> No
     _, soup = _render(document, [Sentence("x", (_cite(document, letter, "kost tien euro"),))])
     (place,) = soup.select("blockquote")
     assert place.text == "Beste ouders, de les kost tien euro, ook voor broers."
+    assert place.decode_contents().startswith("Beste ouders, de les <mark>")
     assert "Pagina 2" in soup.select_one("summary").text  # type: ignore[union-attr]
     assert soup.h3 is not None
     assert soup.h3.text == "Brief van Sterrenbos"
@@ -104,7 +105,7 @@ def test_whatever_a_letter_holds_the_mark_holds_the_quote(before: str, quote: st
     shown, _ = _render(document, [Sentence("x", (citation,))])
     soup = BeautifulSoup(shown.sources, "html.parser")
     assert soup.mark is not None
-    assert soup.mark.text.split() == readable(quote).split()
+    assert soup.mark.get_text(" ").split() == readable(quote).split()
 
 
 @given(text=st.text(alphabet="ab \n", max_size=200), data=st.data())
@@ -154,17 +155,23 @@ def test_not_found_names_the_three_nearest_letters_once() -> None:
     assert [item.text for item in soup.select("li strong")] == ["Brief 1", "Brief 2", "Brief 3"]
     assert "Niet gevonden" in soup.text
     assert not soup.select(".bw-sources, .bw-mode")
-    notice = "Het dichtst in de buurt: Brief 1, Brief 2 en Brief 3."
+    notice = "Geen antwoord. Dichtbij: Brief 1, Brief 2 en Brief 3."
     _, named = _render(_document(text), [], status="not_found", hits=hits, notice=notice)
-    assert not named.select("li")
+    assert named.select_one(".bw-notice").text == "Geen antwoord."  # type: ignore[union-attr]
+    assert len(named.select("li")) == 3
 
 
 @pytest.mark.parametrize(
-    ("mode", "says"), [("quotes", "Dit zijn letterlijke zinnen uit de brieven."), ("model", "Een taalmodel schreef")]
+    ("mode", "text", "says"),
+    [
+        ("quotes", "kost\ntien euro", "Dit zijn letterlijke zinnen uit de brieven."),
+        ("quotes", "De prijs van de brief is tien euro.", "Dit komt uit de gegevens van de brief."),
+        ("model", "kost tien euro", "Een taalmodel schreef deze zinnen."),
+    ],
 )
-def test_the_page_says_who_wrote_the_sentences(mode: str, says: str) -> None:
-    document, letter = _document("tien euro"), _letter("tien euro")
-    _, soup = _render(document, [Sentence("x", (_cite(document, letter, "tien"),))], mode=mode)
+def test_the_page_says_whose_words_the_sentences_are(mode: str, text: str, says: str) -> None:
+    document, letter = _document("het kost tien euro"), _letter("het kost tien euro")
+    _, soup = _render(document, [Sentence(text, (_cite(document, letter, "kost tien euro"),))], mode=mode)
     assert soup.select_one(".bw-mode").text.startswith(says)  # type: ignore[union-attr]
 
 

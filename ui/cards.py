@@ -26,6 +26,8 @@ _MARK = re.compile(
 # Without a letter at its end (5.2.1) a mark looks like a section number, unless it has a line for itself.
 _BARE = re.compile(r"[\d.]+")
 
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-–•*]|\d{1,2}[.)])\s)")
+
 _LABEL: dict[Status, str] = {
     "answered": "Dit staat in de brieven",
     "partial": "Een deel van het antwoord",
@@ -38,10 +40,9 @@ _NO_NOTICE: dict[Status, str] = {
     "not_found": "De brieven geven geen antwoord op deze vraag. Probeer andere woorden.",
     "refused": "Briefwijzer beantwoordt alleen vragen over de brieven. Stel uw vraag anders.",
 }
-_MODE = {
-    "quotes": "Dit zijn letterlijke zinnen uit de brieven.",
-    "model": "Een taalmodel schreef deze zinnen. Bij elke zin staat de plek in de brief waarop de zin rust.",
-}
+_QUOTED = "Dit zijn letterlijke zinnen uit de brieven."
+_FROM_DATA = "Dit komt uit de gegevens van de brief. Bij de bron staan de letterlijke woorden."
+_WRITTEN = "Een taalmodel schreef deze zinnen. Bij elke zin staat de plek in de brief waarop de zin rust."
 _NEAREST = 3
 _TEASER = 90
 
@@ -64,13 +65,14 @@ def answer_html(answer: Answer, *, documents: Mapping[str, Document], key: str) 
         parts.append(f'<p class="bw-searched">Ik zocht op: {shown(answer.searched_for)}</p>')
     parts.append(f'<p class="bw-status">{_LABEL[answer.status]}</p>')
     parts.append(_sentences(answer, numbers, key))
-    notice = answer.notice or _NO_NOTICE[answer.status]
+    nearest = _nearest(answer.hits) if answer.status == "not_found" else []
+    notice = _without(answer.notice, nearest) or _NO_NOTICE[answer.status]
     if notice:
         parts.append(f'<p class="bw-notice">{shown(notice)}</p>')
-    if answer.status == "not_found":
-        parts.append(_nearest(answer.hits, notice))
+    if nearest:
+        parts.append(_list(nearest))
     if answer.sentences:
-        parts.append(f'<p class="bw-mode">{_MODE[answer.mode]}</p>')
+        parts.append(f'<p class="bw-mode">{_origin(answer)}</p>')
     body = "\n".join(part for part in parts if part)
     article = f'<article class="bw-answer bw-{answer.status}" id="{key}" tabindex="-1">\n{body}\n</article>'
     return Shown(article, _sources(numbers, answer.sentences, documents, key))
@@ -144,10 +146,31 @@ def _marks(sentence: Sentence, numbers: Mapping[Key, int], key: str) -> str:
     return "".join(links)
 
 
-def _nearest(hits: Sequence[Hit], notice: str) -> str:
-    letters = list({hit.letter.id: hit.letter for hit in hits}.values())[:_NEAREST]
-    if all((letter.title or letter.sender or letter.kind) in notice for letter in letters):
-        return ""  # there are none, or the notice names them
+def _origin(answer: Answer) -> str:
+    """Return whose words the sentences are."""
+    if answer.mode == "model":
+        return _WRITTEN
+    literal = all(
+        any(shown(sentence.text) in shown(citation.quote) for citation in sentence.citations)
+        for sentence in answer.sentences
+    )
+    return _QUOTED if literal else _FROM_DATA
+
+
+def _nearest(hits: Sequence[Hit]) -> list[Letter]:
+    return list({hit.letter.id: hit.letter for hit in hits}.values())[:_NEAREST]
+
+
+def _without(notice: str, letters: Sequence[Letter]) -> str:
+    """Return the sentences of a notice before the one that names `letters`: a list says that better."""
+    names = [letter.title or letter.sender for letter in letters]
+    places = [notice.find(name) for name in names if name]
+    if not places or min(places) < 0:
+        return notice
+    return notice[: notice.rfind(". ", 0, min(places)) + 1]
+
+
+def _list(letters: Sequence[Letter]) -> str:
     items = "".join(
         f"<li><strong>{shown(letter_name(letter))}</strong><br>{shown(letter_facts(letter))}</li>" for letter in letters
     )
@@ -186,18 +209,23 @@ def _place(number: int, citation: Citation, document: Document, key: str) -> str
     return (
         f'<details id="{key}-{number}"><summary><span class="bw-number">[{number}]</span> '
         f"Pagina {citation.page}: <q>{_teaser(citation.quote)}</q></summary>"
-        f"<blockquote>{before}<mark>{shown(around.quote)}</mark>{after}</blockquote>"
+        f"<blockquote>{before}<mark>{_in_paragraphs(around.quote)}</mark>{after}</blockquote>"
         f'<a class="bw-back" href="#{key}">Terug naar het antwoord</a></details>'
     )
 
 
 def _edge(text: str, *, left: bool) -> str:
     """Return `text` for display, with one space on the side of the quote if white space stands there."""
-    words = shown(text)
+    words = _in_paragraphs(text)
     near = text[:1] if left else text[-1:]
     if not near.isspace():
         return words
     return f" {words}" if left else f"{words} "
+
+
+def _in_paragraphs(text: str) -> str:
+    """Return `text` as `shown` does, with a line break where a paragraph or list item starts."""
+    return "<br>".join(filter(None, map(shown, _PARAGRAPH.split(text))))
 
 
 def _teaser(quote: str) -> str:

@@ -17,7 +17,7 @@ _OFFICE = frozenset(
     | {"samenvatting", "toelichting", "totstandkoming", "vervolg"}
 )
 _ASKING = ("wie ", "wat ", "waar", "wanneer ", "welk", "hoe ")
-_SIGNED = ("brief", "nota", "notitie")
+_ADDRESSED = ("brief", "nota", "notitie")
 
 
 def example_questions(letters: Iterable[Letter], passages: Iterable[Passage], *, limit: int = 4) -> list[str]:
@@ -61,12 +61,13 @@ def _topics(letter: Letter, passages: Sequence[Passage]) -> list[str]:
 
 
 def _facts(letter: Letter) -> list[str]:
-    if not letter.sender or len(letter.sender) > _LONGEST:
+    if not letter.sender or len(letter.sender) > _LONGEST or letter.kind not in _ADDRESSED:
         return []
-    if "signature" in letter.spans and letter.kind in _SIGNED:
+    if "signature" in letter.spans:
         return [f"Wie ondertekende de {letter.kind} van {letter.sender}?"]
     if letter.date and letter.recipient:
-        return [f"Aan wie schreef {letter.sender} in {written_out(letter.date[:7])}?"]
+        month = written_out(letter.date[:7])
+        return [f"Aan wie is de {letter.kind} van {letter.sender} uit {month} gericht?"]
     return []
 
 
