@@ -8,29 +8,26 @@ from collections.abc import Mapping, Sequence
 from index.dutch.words import fold
 from index.passages import context_line
 from index.records import Hit
-from qa.evidence import coverage, match, vocabulary
+from qa.evidence import match, vocabulary
+from qa.named import abbreviations
 
 ENOUGH = 0.5
 """Share of the question's weight that one passage must cover. Set on the development questions of ../shared/eval."""
 
 _HITS = 5
-_NAME = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\w*(?:-\w+)?\b|\b(?:19|20)\d{2}\b")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_NAME = re.compile(r"(?<!^)(?<![.?!:] )\b[A-Z][\w'’-]+|\b\w*[A-Z]\w*[A-Z][\w-]*")
 
 
 def has_evidence(question: str, terms: Mapping[str, float], hits: Sequence[Hit]) -> bool:
-    """True when a passage among the first hits covers enough of the question, its abbreviations and years included."""
+    """True when a passage among the first hits covers enough of the question, all its names and years included."""
     if not terms:
         return False
-    must = {fold(name) for name in _NAME.findall(question)}
+    must = {fold(name) for name in [*_NAME.findall(question), *_YEAR.findall(question)]} & terms.keys()
     for hit in hits[:_HITS]:
         context = context_line(hit.letter, hit.passage)
-        around = vocabulary(f"{context} {hit.passage.text}") | _initials(hit)
-        if all(match(name, around) for name in must) and coverage(terms, hit.passage.text, context=context, worth=1) >= ENOUGH:
+        around = vocabulary(f"{context} {hit.passage.text}") | abbreviations(hit.letter.sender or "")
+        covered = sum(weight * match(term, around) for term, weight in terms.items())
+        if all(match(name, around) for name in must) and covered >= ENOUGH * sum(terms.values()):
             return True
     return False
-
-
-def _initials(hit: Hit) -> frozenset[str]:
-    from qa.named import abbreviations
-
-    return frozenset(abbreviations(hit.letter.sender or ""))

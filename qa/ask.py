@@ -87,20 +87,20 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
         fallback = drafted
     else:
         fallback = ""
-    sentences = _quoted(asked, searched_for, hits, library)
+    quoted = _quoted(asked, searched_for, hits, library)
     clock.lap("answer", since)
-    if sentences:
-        return answer("answered", sentences, notice=fallback, mode="quotes")
+    if quoted:
+        return answer("answered", quoted, notice=fallback, mode="quotes")
     notice = ENGLISH if asked.language == "en" else _not_found(hits, "not_found")
     return answer("not_found", notice=" ".join(filter(None, (fallback, notice))), mode="quotes")
 
 
 def _quoted(asked: Question, searched_for: str, hits: Sequence[Hit], library: Library) -> list[Sentence]:
-    own = weigh(asked.terms, library.rarity)
+    own = weigh(asked.text, asked.terms, library.rarity)
     if not has_evidence(asked.text, own, hits):
         return []
     # what a follow-up leans on helps to choose, but is no evidence for the question itself
-    leant_on = {term: weight / 2 for term, weight in weigh(understand(searched_for).terms, library.rarity).items()}
+    leant_on = {term: weight / 2 for term, weight in weigh(searched_for, understand(searched_for).terms, library.rarity).items()}
     return quote(asked, {**leant_on, **own}, hits, library.documents)
 
 

@@ -6,17 +6,24 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from index.dutch.words import ngrams, stem, words
+from index.dutch.words import fold, ngrams, stem, words
 
+_PERSONAL = re.compile(r"\b(?:mijn|m'n|onze|ons|my|our)\s+(?:\w+e\s+)?(kind|kinderen|zoon|zoontje|dochter|dochtertje|man|vrouw|vader|moeder|"
+                       r"ouders|gezin|broer|zus|kleinkind|son|daughter|child|children)\b")  # fmt: skip
+_ASKED_FOR = 0.3
 _COMPOUND = 0.85  # `wachtlijst` in `wachtlijstbeheer`
 _SIMILAR = 0.7  # `olopende` for `oplopende`
 _SHORTEST_PART = 5
 _ALIKE = 0.62  # Dice coefficient of character 3-grams from which two words count as spellings of one
 
 
-def weigh(terms: Iterable[str], rarity: Callable[[str], float]) -> dict[str, float]:
-    """Return each folded term with how much it tells, in [0, 1]."""
-    return {term: rarity(stem(term)) for term in terms}
+def weigh(question: str, terms: Iterable[str], rarity: Callable[[str], float]) -> dict[str, float]:
+    """Return each folded term with how much it tells, in [0, 1].
+
+    Whom someone asks for (`mijn dochter`) tells less than what is asked: a letter speaks of pupils in general.
+    """
+    personal = set(_PERSONAL.findall(fold(question)))
+    return {term: rarity(stem(term)) * (_ASKED_FOR if term in personal else 1) for term in terms}
 
 
 def coverage(terms: Mapping[str, float], text: str, *, context: str = "", worth: float = 0.6) -> float:

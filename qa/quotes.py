@@ -11,7 +11,7 @@ from index.dutch.sentences import sentences
 from index.dutch.words import content_words, fold, stem
 from index.records import Document, Hit, Letter, Span
 from qa.cite import cite
-from qa.evidence import coverage, vocabulary
+from qa.evidence import coverage
 from qa.lists import LetterList, lists_of, without_mark
 from qa.question import Question
 from qa.records import Sentence
@@ -19,6 +19,8 @@ from qa.records import Sentence
 MOST_SENTENCES = 5
 MOST_CHARACTERS = 700
 _NEAR_BEST = 0.72  # a further sentence is shown when it scores at least this share of the best one
+_LEAST_COVERED = 0.3  # share of the question's weight that a sentence must cover to be an answer at all
+_NEAR_TOPIC = 0.6  # of the best covered sentence, for one that has the number or date that is asked for
 _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
 _HITS = 8  # hits whose sentences are considered
 _SHORTEST = 20  # characters; a shorter line is a label or a heading
@@ -38,6 +40,8 @@ class Candidate:
     letter: Letter
     spans: tuple[Span, ...]
     score: float
+    covers: float
+    """Share of the question's weight that the words cover, in [0, 1]."""
 
 
 def quote(
@@ -48,7 +52,7 @@ def quote(
     `terms` are the question's content words with what each tells (`evidence.weigh`). Lists that the question asks for come
     as one sentence with all their items.
     """
-    candidates = _candidates(question, terms, hits[:_HITS], documents)
+    candidates = _answering(question, _candidates(question, terms, hits[:_HITS], documents), documents)
     candidates.sort(key=lambda each: (-each.score, each.letter.id, each.spans))
     chosen: list[Candidate] = []
     length = 0
@@ -60,6 +64,21 @@ def quote(
             chosen.append(candidate)
             length += len(words) + 1
     return [_sentence(each, documents) for each in chosen]
+
+
+def _answering(
+    question: Question, candidates: Sequence[Candidate], documents: Mapping[str, Document]
+) -> list[Candidate]:
+    """Return the candidates that can answer: near the best in what they cover and, for *hoeveel* and *wanneer*, with one."""
+    covering = [each for each in candidates if each.covers >= _LEAST_COVERED]
+    if question.expects not in ("number", "date"):
+        return covering
+    best = max((each.covers for each in covering), default=0.0)
+    return [
+        each
+        for each in covering
+        if _expected(question, _text(each, documents)) and each.covers >= _NEAR_TOPIC * best
+    ]
 
 
 def _candidates(
@@ -77,7 +96,7 @@ def _candidates(
                 continue
             fits = coverage(terms, words, context=f"{passage.heading} {hit.letter.title or ''} {hit.letter.sender or ''}")
             score = 0.55 * fits + 0.3 * hit.score / top + 0.15 * _expected(question, words)
-            found.setdefault((hit.letter.id, span), Candidate(hit.letter, (span,), score))
+            found.setdefault((hit.letter.id, span), Candidate(hit.letter, (span,), score, fits))
     return [*found.values(), *_list_candidates(question, terms, hits, documents)]
 
 
@@ -95,12 +114,12 @@ def _list_candidates(
             touching = [hit for hit in touched if hit.passage.start < end and begin < hit.passage.end]
             lead = document.text[slice(*each.lead)]
             announced = coverage(terms, lead, context=f"{touching[0].passage.heading} {letter.title or ''}" if touching else "")
-            counted = question.count == len(each.items) or any(_counts(lead, len(each.items), question.count) for _ in "1")
+            counted = question.count == len(each.items)
             if not touching or not (question.asks_list or lead.endswith(":")) or announced < 0.3:
                 continue
             spans = _fitting(document, each)
             score = 0.55 * announced + 0.3 * touching[0].score / top + 0.15 * counted + 0.15 * question.asks_list
-            found.append(Candidate(letter, spans, score))
+            found.append(Candidate(letter, spans, score, announced))
     return found
 
 
@@ -126,12 +145,6 @@ def _head(text: str, item: Span) -> Span:
     if named and named.start() > 3:
         return item[0], item[0] + named.start()
     return sentences(text, *item)[0]
-
-
-def _counts(lead: str, items: int, asked: int | None) -> bool:
-    from qa.question import understand
-
-    return asked is not None and understand(lead).count == asked and items >= asked
 
 
 def _expected(question: Question, words: str) -> float:
@@ -171,6 +184,3 @@ def _same(a: str, b: str) -> bool:
     first, second = ({stem(word) for word in content_words(words)} for words in (a, b))
     smaller = min(len(first), len(second))
     return bool(smaller) and (len(first & second) / len(first | second) >= _TWINS or len(first & second) == smaller)
-
-
-__all__ = ["Candidate", "quote", "vocabulary"]
