@@ -125,6 +125,16 @@ def test_context_stays_inside_the_letter_and_cuts_between_words(text: str, data:
         assert right == last or text[right - 1].isspace() or text[right].isspace()
 
 
+def test_paragraphs_and_list_items_around_a_quote_start_on_a_line_of_their_own() -> None:
+    text = "De prijs\n\nHet kost\ntien euro.\n- per kind\n- per jaar"
+    document, letter = _document(text), _letter(text)
+    _, soup = _render(document, [Sentence("x", (_cite(document, letter, "Het kost\ntien euro."),))])
+    (place,) = soup.select("blockquote")
+    assert place.decode_contents(formatter="html5") == (
+        "De prijs<br><mark>Het kost tien euro.</mark><br>- per kind<br>- per jaar"
+    )
+
+
 def test_a_quote_outside_its_letter_is_an_error() -> None:
     with pytest.raises(ValueError, match="outside its letter"):
         in_context("abcdef", start=0, end=3, within=(2, 6))

@@ -215,12 +215,12 @@ def _place(number: int, citation: Citation, document: Document, key: str) -> str
 
 
 def _edge(text: str, *, left: bool) -> str:
-    """Return `text` for display, with one space on the side of the quote if white space stands there."""
+    """Return `text` for display, with the space or line break that stands between it and the quote."""
+    white = text[: len(text) - len(text.lstrip())] if left else text[len(text.rstrip()) :]
+    starts = _PARAGRAPH.match(text.lstrip(" ")) if left else _PARAGRAPH.search(white)
+    between = "<br>" if starts else " " if white else ""
     words = _in_paragraphs(text)
-    near = text[:1] if left else text[-1:]
-    if not near.isspace():
-        return words
-    return f" {words}" if left else f"{words} "
+    return f"{between}{words}" if left else f"{words}{between}"
 
 
 def _in_paragraphs(text: str) -> str:

@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 _LONGEST_QUESTION = 1_000
 _REMEMBERED = 20  # earlier questions that a follow-up question can refer to
+_AT_ONCE = 4  # questions that are answered at the same time; more of them wait
 _KEPT = 10  # earlier answers that stay on the page
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _FIRST, _NEXT = "Typ hier uw vraag", "Typ een vervolgvraag"
@@ -112,6 +113,7 @@ def build_page(library: Library, settings: Settings) -> gr.Blocks:
 
         outputs = [box, intro, examples, answer, sources, earlier, anew, questions, exchanges]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        page.queue(default_concurrency_limit=_AT_ONCE)
         gr.on(
             [box.submit, send.click],
             respond,
