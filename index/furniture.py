@@ -34,8 +34,11 @@ _Place = tuple[int, int]  # page, line
 def furniture(pages: Sequence[Sequence[str]]) -> list[list[Role]]:
     """Return the role of every line of every page. Lines are trimmed and not blank."""
     roles: list[list[Role]] = [["body"] * len(page) for page in pages]
+    counted: list[set[int]] = [set() for _ in pages]
     for places, mask in _repeated(pages):
         for n, (page, line) in enumerate(places):
+            if mask:
+                counted[page].add(line)
             roles[page][line] = "repeat" if n or _stands_before(pages, page, line, mask) else "first"
     for number, page_lines in enumerate(pages):
         for line in _letterhead_again(pages[max(0, number - 2) : number], page_lines):
@@ -45,14 +48,15 @@ def furniture(pages: Sequence[Sequence[str]]) -> list[list[Role]]:
         roles[before][first] = "first" if roles[before][first] == "body" else roles[before][first]
     for page, line in _page_numbers(pages):
         roles[page][line] = "repeat"
-    return [_at_the_edges(page) for page in roles]
+    return [_at_the_edges(page, counted[n]) for n, page in enumerate(roles)]
 
 
-def _at_the_edges(roles: list[Role]) -> list[Role]:
+def _at_the_edges(roles: list[Role], counted: set[int]) -> list[Role]:
+    """Make body again of what has body between it and the edge, unless it counts along with the pages."""
     body = [i for i, role in enumerate(roles) if role == "body"]
     if not body:
         return roles
-    return [role if not body[0] < i < body[-1] else "body" for i, role in enumerate(roles)]
+    return [role if not body[0] < i < body[-1] or i in counted else "body" for i, role in enumerate(roles)]
 
 
 def _edges(page: Sequence[str], depth: int) -> Iterator[tuple[int, bool]]:
@@ -110,13 +114,13 @@ def _on_enough_pages(pages: Sequence[Sequence[str]], key: str, top: bool, places
 
 
 def _count_along(pages: Sequence[Sequence[str]], places: list[_Place]) -> bool:
-    """Say whether the lines differ in one number, which grows with the page."""
+    """Say whether a number in the lines grows with the page; in a telling line others may differ as well."""
     numbers = [[int(n[:9]) for n in _DIGITS.findall(pages[page][line])] for page, line in places]
-    differing = [i for i, column in enumerate(zip(*numbers, strict=False)) if len(set(column)) > 1]
-    if len(differing) != 1:
-        return False
-    steps = {row[differing[0]] - page for row, (page, _) in zip(numbers, places, strict=True)}
-    return len(steps) == 1
+    columns = list(zip(*numbers, strict=False))
+    differing = [column for column in columns if len(set(column)) > 1]
+    counting = [c for c in differing if len({n - page for n, (page, _) in zip(c, places, strict=True)}) == 1]
+    page, line = places[0]
+    return bool(counting) and (len(differing) == 1 or _letters(pages[page][line]) >= _TELLING)
 
 
 def _stands_before(pages: Sequence[Sequence[str]], page: int, line: int, mask: bool) -> bool:

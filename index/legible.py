@@ -25,7 +25,7 @@ _RULER = re.compile(r"([._\-–—=*·•…~ ])\1{2,}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _ENOUGH_CHARACTERS = 12
-_SOME_PAIRS, _MANY_PAIRS = 30, 120  # of any 300 characters of real text, 60% of the pairs are known or more
+_SOME_PAIRS, _MANY_PAIRS = 40, 120  # of any 300 characters of real text, 60% of the pairs are known or more
 
 
 def legible(text: str) -> bool:

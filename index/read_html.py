@@ -52,8 +52,11 @@ class _Reader:
         self.blocks: list[Block] = []
         self._in_list = False
 
-    def read(self, parent: Any, *, level: int = -1, mark: str = "") -> None:
-        """Collect the blocks below `parent`; running text between block elements is a block by itself."""
+    def read(self, parent: Any, *, level: int = -1, mark: str = "") -> str:
+        """Collect the blocks below `parent`; running text between block elements is a block by itself.
+
+        `mark` is the list mark for the first of them; returned where there was none.
+        """
         run: list[str] = []
         for node in parent.children:
             name = getattr(node, "name", None)
@@ -66,8 +69,8 @@ class _Reader:
                 run.append("\v" if name == "br" else "".join(_texts(node)))
             else:
                 mark = self._close(run, level, mark)
-                self._element(node, name, level)
-        self._close(run, level, mark)
+                mark = self._element(node, name, level, mark)
+        return self._close(run, level, mark)
 
     def _close(self, run: list[str], level: int, mark: str) -> str:
         """Make a block of `run`; return the mark that is left for the next one."""
@@ -83,7 +86,7 @@ class _Reader:
             self._in_list = level >= 0
         return ""
 
-    def _element(self, node: Any, name: str, level: int) -> None:
+    def _element(self, node: Any, name: str, level: int, mark: str) -> str:
         if name in _HEADINGS:
             text = " ".join("".join(_texts(node)).split())
             self.blocks.append(Block(text, heading=True))
@@ -96,7 +99,8 @@ class _Reader:
         elif name == "table":
             self._table(node)
         else:
-            self.read(node, level=level)
+            return self.read(node, level=level, mark=mark)
+        return mark
 
     def _list(self, node: Any, level: int) -> None:
         number = int(node["start"]) if str(node.get("start", "")).isdigit() else 1
@@ -107,7 +111,7 @@ class _Reader:
 
     def _table(self, node: Any) -> None:
         for caption in node.find_all("caption", recursive=False):
-            self._element(caption, "caption", -1)
+            self._element(caption, "caption", -1, "")
         rows = node.find_all("tr")
         for n, row in enumerate(rows):
             cells = ["".join(_texts(cell)) for cell in row.find_all(["td", "th"], recursive=False)]
