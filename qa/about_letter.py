@@ -17,16 +17,18 @@ from qa.named import likely_letters
 from qa.records import Sentence
 
 _LETTER = r"(brief|brieven|nota|notitie|memo|stuk|bijlage|document|letter|note)"
+_MADE = r"(geschreven|verstuurd|verzonden|gestuurd|gedateerd|gedagtekend|getekend|gepubliceerd|verschenen|uitgekomen|written|sent|dated)"
 _ASKS: tuple[tuple[str, Field], ...] = (
     (r"\b(kenmerk|referentie|referentienummer|zaaknummer|briefnummer|documentnummer|reference( number)?)\b", "reference"),
-    (rf"\b(onderteken\w*|getekend|handtekening\w*|signed?)\b.*\b{_LETTER}\b|\b{_LETTER}\b.*\b(ondertekend|getekend|signed)\b",
-     "signature"),
-    (rf"\b(aan wie|voor wie|naar wie|to whom|geadresseerd\w*|ontvanger)\b.*\b{_LETTER}\b|\b{_LETTER}\b.*\b(aan wie|gericht aan|ontvanger)\b",
-     "recipient"),
-    (rf"\b(van wie (is|komt|was)|wie (heeft|hebben|is|zijn|schreef|schreven|stuurde|stuurden|verstuurde)|afzender\w*|who (sent|wrote))\b"
-     rf".*\b{_LETTER}\b", "sender"),
-    (rf"\b(wanneer|welke datum|op welke dag|van welke dag|hoe oud|when)\b.*\b{_LETTER}\b.*\b(geschreven|verstuurd|verzonden|gestuurd|"
-     rf"gedateerd|gedagtekend|getekend|gepubliceerd|written|sent|dated)\b|\b(datum|dagtekening)\b.*\b{_LETTER}\b", "date"),
+    (rf"\bnummer van (de|het|die|deze) {_LETTER}\b", "reference"),
+    (rf"\b(onderteken\w*|getekend|handtekening\w*|signed?)\b.*\b{_LETTER}\b", "signature"),
+    (rf"\b{_LETTER}\b.*\b(ondertekend|getekend|signed)\b", "signature"),
+    (rf"\b(aan wie|voor wie|naar wie|aan welke|to whom|geadresseerd\w*|ontvangers?)\b.*\b{_LETTER}\b", "recipient"),
+    (rf"\b{_LETTER}\b.*\b(aan wie|gericht aan|ontvangers?)\b", "recipient"),
+    (rf"\b(van wie (is|komt|was)|wie (heeft|hebben|is|zijn|schreef|schreven|stuurde|stuurden|verstuurde)|afzenders?|"
+     rf"who (sent|wrote))\b.*\b{_LETTER}\b", "sender"),
+    (rf"\b(wanneer|welke datum|op welke dag|van welke dag|hoe oud|when)\b.*\b{_LETTER}\b.*\b{_MADE}\b", "date"),
+    (rf"\b(datum|dagtekening)\b.*\b{_LETTER}\b", "date"),
     (rf"\b(onderwerp|titel|subject)\b.*\b{_LETTER}\b", "title"),
 )  # fmt: skip
 _SAYS: dict[str, str] = {
@@ -38,11 +40,18 @@ _SAYS: dict[str, str] = {
     "title": "Het onderwerp van {letter} is: {value}.",
 }
 _MOST_LETTERS = 3
+_SHORTEST_TITLE = 8
 
 
-def asked_field(question: str) -> Field | None:
-    """Return the field of a letter that the question asks for, or None for a question about what letters say."""
+def asked_field(question: str, titles: Collection[str] = ()) -> Field | None:
+    """Return the field of a letter that the question asks for, or None for a question about what letters say.
+
+    A letter may be called by one of `titles` instead of "de brief".
+    """
     folded = fold(question)
+    for title in titles:
+        if len(title) >= _SHORTEST_TITLE and fold(title) in folded:
+            folded = folded.replace(fold(title), "het stuk")
     return next((field for pattern, field in _ASKS if re.search(pattern, folded)), None)
 
 

@@ -27,6 +27,7 @@ REFUSED = (
     "Dit is een opdracht, geen vraag over de brieven. Briefwijzer vertelt alleen wat er in de brieven staat. "
     "Stel uw vraag zoals u die aan een medewerker zou stellen."
 )
+PARTIAL = "De brieven beantwoorden een deel van uw vraag. Stel het andere deel apart, dan wordt er opnieuw gezocht."
 NO_QUESTION = "Er staat nog geen vraag. Typ een vraag over de brieven."
 ENGLISH = "The letters are in Dutch, and no language model is set up to translate. Please ask your question in Dutch."
 
@@ -72,7 +73,7 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
         return answer("refused", notice=REFUSED)
     since = time.perf_counter()
     asked = understand(own_part(searched_for))
-    about = asked_field(question)
+    about = asked_field(question, [letter.title for letter in library.letters.values() if letter.title])
     if about:
         sentences = answer_about_letter(searched_for, about, library=library, named=named, hits=hits)
         if sentences:
@@ -113,11 +114,11 @@ def _with_model(
     try:
         drafted = answer_with_model(asked.text, hits=hits, documents=library.documents, settings=settings)
     except ModelError as fault:
-        return f"Het taalmodel gaf geen bruikbaar antwoord ({fault.message.rstrip('.')}). Dit zijn zinnen uit de brieven zelf."
+        return f"{fault} Tot die tijd antwoorden de brieven zelf."
     if drafted.sentences and drafted.answerable:
         partly = drafted.answerable == "partly"
-        missing = f"Niet gevonden: {drafted.missing}" if drafted.missing and partly else ""
-        return "partial" if partly else "answered", drafted.sentences, drafted.dropped, missing
+        # what the model says is missing are words that nothing bears out: they are not shown
+        return "partial" if partly else "answered", drafted.sentences, drafted.dropped, PARTIAL if partly else ""
     return "not_found", (), drafted.dropped, ""
 
 

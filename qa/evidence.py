@@ -11,7 +11,9 @@ from index.dutch.words import fold, ngrams, stem, words
 _PERSONAL = re.compile(r"\b(?:mijn|m'n|onze|ons|my|our)\s+(?:\w+e\s+)?(kind|kinderen|zoon|zoontje|dochter|dochtertje|man|vrouw|vader|moeder|"
                        r"ouders|gezin|broer|zus|kleinkind|son|daughter|child|children)\b")  # fmt: skip
 _ASKED_FOR = 0.3
-_COMPOUND = 0.85  # `wachtlijst` in `wachtlijstbeheer`
+_LONGER = 0.85  # `wachtlijst` is asked, the letter says `wachtlijstbeheer`
+_HEAD = 0.6  # `sportclub` is asked, the letter says `club`: the head of a compound says what it is
+_MODIFIER = 0.4  # `sportclub` is asked, the letter says `sport`
 _SIMILAR = 0.7  # `olopende` for `oplopende`
 _SHORTEST_PART = 5
 _ALIKE = 0.62  # Dice coefficient of character 3-grams from which two words count as spellings of one
@@ -59,9 +61,10 @@ def _alike(term: str, word: str) -> float:
     a, b = stem(term), stem(word)
     if a == b:
         return 1.0
-    short, long = sorted((a, b), key=len)
-    if len(short) >= _SHORTEST_PART and (long.startswith(short) or long.endswith(short)):
-        return _COMPOUND
+    if len(a) >= _SHORTEST_PART and (b.startswith(a) or b.endswith(a)):
+        return _LONGER
+    if len(b) >= _SHORTEST_PART and (a.startswith(b) or a.endswith(b)):
+        return _HEAD if a.endswith(b) else _MODIFIER
     if min(len(term), len(word)) >= _SHORTEST_PART and abs(len(term) - len(word)) <= 3:
         first, second = set(ngrams(term, 3)), set(ngrams(word, 3))
         if 2 * len(first & second) / (len(first) + len(second)) >= _ALIKE:

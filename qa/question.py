@@ -10,7 +10,7 @@ from typing import Literal
 
 from index.dutch.words import content_words, fold, words
 
-Expected = Literal["person", "date", "number", "place", "reason", "list", "definition", "choice", "any"]
+Expected = Literal["person", "date", "amount", "number", "contact", "place", "reason", "list", "definition", "choice", "any"]
 
 _DUTCH = frozenset("de het een van wat wie hoe welke waar wanneer waarom in is zijn en op voor met aan er niet ik mijn dat".split())
 _ENGLISH = frozenset("the a an of what who how which where when why is are does do for with my there from that and it to".split())
@@ -19,6 +19,8 @@ _NUMBERS = ("twee drie vier vijf zes zeven acht negen tien elf twaalf dertien ve
 _PLURAL = re.compile(r"\b(?:welke|which|noem|geef|wat zijn)\b(?:\s+\w+){0,3}?\s+\w+(?:en|s|'s)\b")
 
 _EXPECTED: tuple[tuple[str, Expected], ...] = (
+    (r"\b(telefoonnummers?|e-?mailadres\w*|mailadres\w*|phone number|e-?mail address)\b", "contact"),
+    (r"\b(hoeveel (euro|geld|budget)|wat (kost|kosten|kostte)|welk bedrag|welke bedragen|how much money)\b", "amount"),
     (r"\b(hoeveel|hoe lang|hoelang|hoe vaak|hoe oud|hoe groot|hoe hoog|welk (deel|percentage|aantal|bedrag)|how (many|much|long|often))\b",
      "number"),
     (r"\b(wanneer|sinds wanneer|(op|per|vanaf|tot) welke (datum|dag)|in welk(e)? (jaar|jaren|maand|schooljaar)|(vanaf|met ingang van) "

@@ -21,16 +21,20 @@ MOST_CHARACTERS = 700
 _NEAR_BEST = 0.72  # a further sentence is shown when it scores at least this share of the best one
 _LEAST_COVERED = 0.3  # share of the question's weight that a sentence must cover to be an answer at all
 _NEAR_TOPIC = 0.6  # of the best covered sentence, for one that has the number or date that is asked for
+_MUST_HAVE = ("number", "amount", "date", "contact")
 _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
+_NEXT = 0.85  # of what the sentence before covers, for one that explains it
 _HITS = 8  # hits whose sentences are considered
 _SHORTEST = 20  # characters; a shorter line is a label or a heading
 
-_NUMBER = re.compile(r"\d|\b(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tig|honderd|duizend|helft|kwart|"
+_NUMBER = re.compile(r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tig|honderd|duizend|helft|kwart|"
                      r"derde|dubbel\w*|miljoen|miljard|procent)\b")  # fmt: skip
+_AMOUNT = re.compile(r"(?:€|\beuro\b).{0,20}\d|\d.{0,20}(?:€|\beuro\b|\bmiljoen\b|\bmiljard\b)|\bgeen (?:\w+ ){0,3}(?:geld|budget|middelen)\b")
+_CONTACT = re.compile(r"\S@\S|(?:\+\d{2}|\b0)[\s()-]*(?:\d[\s()-]*){8,}")
 _NAME = re.compile(r"(?<=[a-z,;:] )(?:dr\. |mr\. |prof\. )?[A-ZÀ-Þ][\w'’-]+|\b[A-Z]{2,}\b")
+_EXPLAINS = re.compile(r"^(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Hierdoor|Zo|Het gaat)\b|\b(?:namelijk|immers|bijvoorbeeld|daardoor|hierdoor)\b")
 _REASON = re.compile(r"\b(?:omdat|want|doordat|daarom|vanwege|wegens|zodat|reden|immers|namelijk|dankzij|gevolg)\b")
 _DEFINES = re.compile(r"\b(?:verstaan|verstaat|betekent|houdt in|bedoel\w*|definitie|dat wil zeggen|noemen|oftewel|ofwel)\b|\(")
-_LEANS_BACK = re.compile(r"(?:Dit|Dat|Deze|Die|Daarom|Daardoor|Daarvoor|Daarmee|Daarnaast|Daarbij|Hierdoor|Hiermee|Zij|Ze|Hij|Het)\b")
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,9 @@ def quote(
 def _answering(
     question: Question, candidates: Sequence[Candidate], documents: Mapping[str, Document]
 ) -> list[Candidate]:
-    """Return the candidates that can answer: near the best in what they cover and, for *hoeveel* and *wanneer*, with one."""
+    """Return the candidates that can answer: enough of it and, for *hoeveel*, *wanneer* and the like, with one."""
     covering = [each for each in candidates if each.covers >= _LEAST_COVERED]
-    if question.expects not in ("number", "date"):
+    if question.expects not in _MUST_HAVE:
         return covering
     best = max((each.covers for each in covering), default=0.0)
     return [
@@ -89,12 +93,15 @@ def _candidates(
     for hit in hits:
         document = documents[hit.letter.document_id]
         passage = hit.passage
+        before = 0.0
         for start, end in sentences(document.text, passage.start, passage.end):
             span = without_mark(document.text, (start, end))
             words = document.text[slice(*span)]
             if len(words) < _SHORTEST or _is_label(words, hit.letter, span):
                 continue
             fits = coverage(terms, words, context=f"{passage.heading} {hit.letter.title or ''} {hit.letter.sender or ''}")
+            # a sentence that explains the one before it speaks of the same thing in other words
+            before, fits = fits, max(fits, _NEXT * before) if _EXPLAINS.search(words) else fits
             score = 0.55 * fits + 0.3 * hit.score / top + 0.15 * _expected(question, words)
             found.setdefault((hit.letter.id, span), Candidate(hit.letter, (span,), score, fits))
     return [*found.values(), *_list_candidates(question, terms, hits, documents)]
@@ -152,6 +159,8 @@ def _expected(question: Question, words: str) -> float:
     folded = fold(words)
     present = {
         "number": lambda: bool(_NUMBER.search(folded)),
+        "amount": lambda: bool(_AMOUNT.search(folded)),
+        "contact": lambda: bool(_CONTACT.search(words)),
         "date": lambda: bool(find_dates(words) or re.search(r"\b(?:19|20)\d{2}\b", words)),
         "person": lambda: bool(_NAME.search(words)),
         "place": lambda: bool(_NAME.search(words)),
