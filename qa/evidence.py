@@ -12,8 +12,8 @@ _PERSONAL = re.compile(r"\b(?:mijn|m'n|onze|ons|my|our)\s+(?:\w+e\s+)?(kind|kind
                        r"ouders|gezin|broer|zus|kleinkind|son|daughter|child|children)\b")  # fmt: skip
 _ASKED_FOR = 0.3
 _LONGER = 0.85  # `wachtlijst` is asked, the letter says `wachtlijstbeheer`
-_HEAD = 0.6  # `sportclub` is asked, the letter says `club`: the head of a compound says what it is
-_MODIFIER = 0.4  # `sportclub` is asked, the letter says `sport`
+_HEAD = 0.8  # `sportclub` is asked, the letter says `club`: the head of a compound says what it is
+_MODIFIER = 0.6  # `sportclub` is asked, the letter says `sport`
 _SIMILAR = 0.7  # `olopende` for `oplopende`
 _SHORTEST_PART = 5
 _ALIKE = 0.62  # Dice coefficient of character 3-grams from which two words count as spellings of one

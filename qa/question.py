@@ -10,7 +10,7 @@ from typing import Literal
 
 from index.dutch.words import content_words, fold, words
 
-Expected = Literal["person", "date", "amount", "number", "contact", "place", "reason", "list", "definition", "choice", "any"]
+Expected = Literal["person", "date", "moment", "amount", "number", "contact", "place", "reason", "list", "definition", "choice", "any"]
 
 _DUTCH = frozenset("de het een van wat wie hoe welke waar wanneer waarom in is zijn en op voor met aan er niet ik mijn dat".split())
 _ENGLISH = frozenset("the a an of what who how which where when why is are does do for with my there from that and it to".split())
@@ -23,8 +23,9 @@ _EXPECTED: tuple[tuple[str, Expected], ...] = (
     (r"\b(hoeveel (euro|geld|budget)|wat (kost|kosten|kostte)|welk bedrag|welke bedragen|how much money)\b", "amount"),
     (r"\b(hoeveel|hoe lang|hoelang|hoe vaak|hoe oud|hoe groot|hoe hoog|welk (deel|percentage|aantal|bedrag)|how (many|much|long|often))\b",
      "number"),
-    (r"\b(wanneer|sinds wanneer|(op|per|vanaf|tot) welke (datum|dag)|in welk(e)? (jaar|jaren|maand|schooljaar)|(vanaf|met ingang van) "
-     r"welk (schooljaar|jaar)|welk (jaar|schooljaar)|when|(which|what) (school )?year)\b", "date"),
+    (r"\b((op|per|vanaf|tot) welke (datum|dag)|in welk(e)? (jaar|jaren|maand|schooljaar)|(vanaf|met ingang van) "
+     r"welk (schooljaar|jaar)|welk (jaar|schooljaar)|(which|what) (school )?year)\b", "date"),
+    (r"\b(wanneer|when)\b", "moment"),
     (r"\b(wie|van wie|door wie|welke (minister|staatssecretaris|persoon|organisatie|partij|partijen)|who|whose)\b", "person"),
     (r"\b(waar|in welke (gemeente|stad|plaats|regio)|welke (gemeente|stad|plaats)|where)\b(?!\w)", "place"),
     (r"\b(waarom|waardoor|wat is de reden|hoe komt het|why)\b", "reason"),

@@ -21,7 +21,7 @@ MOST_CHARACTERS = 700
 _NEAR_BEST = 0.72  # a further sentence is shown when it scores at least this share of the best one
 _LEAST_COVERED = 0.3  # share of the question's weight that a sentence must cover to be an answer at all
 _NEAR_TOPIC = 0.6  # of the best covered sentence, for one that has the number or date that is asked for
-_MUST_HAVE = ("number", "amount", "date", "contact")
+_MUST_HAVE = ("number", "amount", "date", "moment", "contact")
 _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
 _NEXT = 0.85  # of what the sentence before covers, for one that explains it
 _HITS = 8  # hits whose sentences are considered
@@ -33,6 +33,7 @@ _AMOUNT = re.compile(r"(?:€|\beuro\b).{0,20}\d|\d.{0,20}(?:€|\beuro\b|\bmilj
 _CONTACT = re.compile(r"\S@\S|(?:\+\d{2}|\b0)[\s()-]*(?:\d[\s()-]*){8,}")
 _NAME = re.compile(r"(?<=[a-z,;:] )(?:dr\. |mr\. |prof\. )?[A-ZÀ-Þ][\w'’-]+|\b[A-Z]{2,}\b")
 _EXPLAINS = re.compile(r"^(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Hierdoor|Zo|Het gaat)\b|\b(?:namelijk|immers|bijvoorbeeld|daardoor|hierdoor)\b")
+_CONDITION = re.compile(r"\b(?:als|indien|zodra|voordat|nadat|totdat|tijdens|elke?|ieder jaar|jaarlijks|wanneer|binnen|na|bij|komende?|volgende?)\b")
 _REASON = re.compile(r"\b(?:omdat|want|doordat|daarom|vanwege|wegens|zodat|reden|immers|namelijk|dankzij|gevolg)\b")
 _DEFINES = re.compile(r"\b(?:verstaan|verstaat|betekent|houdt in|bedoel\w*|definitie|dat wil zeggen|noemen|oftewel|ofwel)\b|\(")
 
@@ -161,13 +162,18 @@ def _expected(question: Question, words: str) -> float:
         "number": lambda: bool(_NUMBER.search(folded)),
         "amount": lambda: bool(_AMOUNT.search(folded)),
         "contact": lambda: bool(_CONTACT.search(words)),
-        "date": lambda: bool(find_dates(words) or re.search(r"\b(?:19|20)\d{2}\b", words)),
+        "date": lambda: _dated(words),
+        "moment": lambda: _dated(words) or bool(_CONDITION.search(folded)),
         "person": lambda: bool(_NAME.search(words)),
         "place": lambda: bool(_NAME.search(words)),
         "reason": lambda: bool(_REASON.search(folded)),
         "definition": lambda: bool(_DEFINES.search(folded)),
     }
     return float(present[question.expects]()) if question.expects in present else 0.5
+
+
+def _dated(words: str) -> bool:
+    return bool(find_dates(words) or re.search(r"\b(?:19|20)\d{2}\b", words))
 
 
 def _is_label(words: str, letter: Letter, span: Span) -> bool:
