@@ -18,7 +18,7 @@ from qa.records import Sentence
 
 MOST_SENTENCES = 5
 MOST_CHARACTERS = 700
-_NEAR_BEST = 0.72  # a further sentence is shown when it scores at least this share of the best one
+_NEAR_BEST = 0.8  # a further sentence is shown when it scores at least this share of the best one
 _LEAST_COVERED = 0.3  # share of the question's weight that a sentence must cover to be an answer at all
 _NEAR_TOPIC = 0.6  # of the best covered sentence, for one that has the number or date that is asked for
 _MUST_HAVE = ("number", "amount", "date", "moment", "contact")
