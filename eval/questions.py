@@ -23,7 +23,7 @@ class InputError(BriefwijzerError):
 class Evidence(BaseModel):
     """Where an answer stands. `note` is a reference or part of a title; without `quote`, all is evidence."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
 
     file: Text
     note: Text | None = None
@@ -36,7 +36,8 @@ class Question(BaseModel):
     Every group of `facts` and of `evidence` is needed; within a group one alternative is enough.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # fields that are not known are left alone: question sets carry notes of their own
+    model_config = ConfigDict(frozen=True)
 
     id: Text
     type: Text
@@ -120,8 +121,6 @@ def _in_dutch(fault: Any) -> str:
             return str(fault["ctx"]["error"])
         case "missing":
             return f"{name} ontbreekt"
-        case "extra_forbidden":
-            return f"{name} is onbekend"
         case "string_type":
             return f"{name} moet tekst zijn"
         case "tuple_type":
