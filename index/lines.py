@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+_CELLS = re.compile(r"(?P<gap>[ \t]{3,}|\s+\|\s+)")
 
 
 @dataclass(frozen=True)
@@ -27,3 +31,27 @@ def lines_of(text: str, *, start: int = 0, end: int | None = None) -> list[Line]
         gap = not words
         offset += len(raw) + 1
     return found
+
+
+def cells_of(lines: Sequence[Line]) -> list[Line]:
+    """Return what stands side by side on a line, in columns or table cells, as lines below each other."""
+    cells: list[Line] = []
+    for line in lines:
+        left, gap = 0, line.gap
+        for cut in [*_CELLS.finditer(line.words), None]:
+            right = cut.start() if cut else len(line.words)
+            if right > left:
+                cells.append(Line(line.start + left, line.start + right, line.words[left:right], gap))
+                gap = False
+            left = cut.end() if cut else right
+    return cells
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines in groups without a blank line inside."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if line.gap or not groups:
+            groups.append([])
+        groups[-1].append(line)
+    return groups
