@@ -14,6 +14,8 @@ is zijn wordt worden heeft hebben niet ook mijn uw ons onze hun the and to a"""
 _OPEN_WORDS = frozenset(_OPEN.split())
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\s?\d{0,2}$")  # a footnote number may follow the full stop
 
+_LINE_END = re.compile(r" *\n *")
+
 
 @dataclass(frozen=True)
 class Block:
@@ -29,27 +31,31 @@ def join_blocks(pages: Sequence[Sequence[Block]]) -> tuple[str, tuple[int, ...],
 
     Within a page blocks stand apart by a blank line, or by a line end where `tight`. A sentence or word
     that goes on over the page end stays whole: one line end, and a broken word belongs to the page where
-    it starts. A page without text starts where the next one does.
+    it starts. A page without text starts where the next one does. A heading stands on one line.
     """
     compounds = hyphenated(canonical("\n\n".join(block.text for page in pages for block in page)))
     parts: list[str] = []
     length = 0
     starts: list[int] = []
     headings: list[Span] = []
+    after_heading = False
     for page in pages:
         start = -1
         for block in page:
             text = canonical(block.text, compounds=compounds)
             if not text:
                 continue
+            if block.heading:
+                text = _LINE_END.sub(" ", text)
             if parts:
                 before, gap = parts[-1], "\n" if block.tight else "\n\n"
-                if start < 0:
+                if start < 0 and not block.heading and not after_heading:
                     before, gap, text = _over_page_end(before, text, compounds)
                 length += len(before) - len(parts[-1]) + len(gap)
                 parts[-1:] = [before, gap]
             start = length if start < 0 else start
-            if block.heading and text:
+            after_heading = block.heading
+            if block.heading:
                 headings.append((length + len(text) - len(text.lstrip()), length + len(text)))
             parts.append(text)
             length += len(text)

@@ -76,7 +76,7 @@ def broken_word(before: str, after: str, *, compounds: frozenset[str] = frozense
     """
     token = before[-_TOKEN:].split()[-1:] or [""]
     head = re.search(r"(\w+)-$", token[0])
-    tail = re.match(r"[^\W\d_]{2,}|\d+", after)
+    tail = re.match(r"[^\W\d_](?:[^\W\d_]+|(?=-$))|\d+", after)  # a letter alone may go on in the line after it
     if head is None or tail is None or tail[0].lower() in _SUSPENDERS:
         return None
     first, second = head[1], tail[0]

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from index import ocr, pdf_process, read_errors
 from index.blocks import Block
 from index.legible import legible
-from index.pdf_layout import Line, lay_out
+from index.pdf_layout import lay_out
+from index.pdf_line import Line
 from index.read_errors import pages_named
 from index.settings import Settings
 

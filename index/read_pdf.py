@@ -11,7 +11,9 @@ import json
 import logging
 import math
 import os
+import re
 import sys
+from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +21,25 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 _MEMORY = 4 << 30  # bytes of address space; a file that asks for more is damaged or hostile
+_SEMIBOLD = 600  # of 100 to 900: from here on a weight counts as bold
+_FORCE_BOLD = 1 << 18
+_BOLD = re.compile(r"bold|black|heavy|demi|medium|[-,]med?i?\b|[-,]bd|^/?(?:CM|SF)B", re.I)
+_WIDE = 0.65  # of the size of its letters: a line of capitals is not wider than this a letter
+_MARK = 6  # characters of a number or list mark, which may stand apart from its text
 _DRAWN = 2000  # bytes of drawing without text: more than a rule or a frame
 
 
+_Piece = tuple[str, list[float], float, bool]
+"""Text as drawn in one go, its matrix, the size of its font, and whether that is bold."""
+
+
 def read_lines(path: str) -> dict[str, Any]:
-    """Return {"pages": [{"lines": [[text, x, y, size, turn], ...], "picture": bool, "failed": bool}]} or
+    """Return {"pages": [{"lines": [[text, x, y, size, turn, bold, cells], ...], "picture": bool, "failed": bool}]} or
     {"error": "encrypted" | "damaged"}.
 
     `x` and `y` are where a line starts, in points, seen upright: y grows upwards, x to the right. `size` is the
-    height of the letters in points, `turn` their direction in degrees. Lines stand in the order in which the file
+    height of most of the letters in points, `turn` their direction in degrees, `bold` whether all of them are, and
+    `cells` whether wide gaps part the line, as in a table. Lines stand in the order in which the file
     draws them: for letters and columns that is the order in which people read. `picture`: something
     other than text is drawn.
     """
@@ -46,11 +58,14 @@ def read_lines(path: str) -> dict[str, Any]:
 
 
 def _page(page: PageObject) -> dict[str, Any]:
-    pieces: list[tuple[str, list[float], float]] = []
+    pieces: list[_Piece] = []
+    weights: dict[int, bool] = {}
 
-    def visit(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         if text:
-            pieces.append((text, _product(tm, cm), size))
+            if id(font) not in weights:
+                weights[id(font)] = _is_bold(font)
+            pieces.append((text, _product(tm, cm), size, weights[id(font)]))
 
     failed = False
     try:
@@ -58,6 +73,18 @@ def _page(page: PageObject) -> dict[str, Any]:
     except Exception:  # noqa: BLE001  one broken page does not take the others along
         failed = True
     return {"lines": _lines(pieces), "picture": _has_picture(page), "failed": failed}
+
+
+def _is_bold(font: Any) -> bool:
+    """Say whether a font is bold by its name, or by its descriptor (ISO 32000-1, 9.8)."""
+    with suppress(Exception):
+        if _BOLD.search(str(font.get("/BaseFont", "")).rpartition("+")[2]):
+            return True
+        inner = font.get("/DescendantFonts")
+        owner = inner.get_object()[0].get_object() if inner is not None else font
+        descriptor = owner["/FontDescriptor"].get_object()
+        return descriptor.get("/FontWeight", 0) >= _SEMIBOLD or bool(descriptor.get("/Flags", 0) & _FORCE_BOLD)
+    return False
 
 
 def _product(a: list[float], b: list[float]) -> list[float]:
@@ -69,11 +96,13 @@ def _product(a: list[float], b: list[float]) -> list[float]:
     ]  # fmt: skip
 
 
-def _lines(pieces: list[tuple[str, list[float], float]]) -> list[list[Any]]:
+def _lines(pieces: list[_Piece]) -> list[list[Any]]:
     lines: list[list[Any]] = []
+    sizes: list[Counter[float]] = []
     open_line: list[Any] | None = None
+    slack = 0.0  # by how much it ends earlier for certain, if no letters are wider than most capitals
     end = 0.0  # where the last piece ends at the furthest, if every letter were as wide as high
-    for text, matrix, font_size in pieces:
+    for text, matrix, font_size, bold in pieces:
         x, y, size, turn = _place(matrix, font_size)
         for n, part in enumerate(text.split("\n")):
             if n:
@@ -82,16 +111,23 @@ def _lines(pieces: list[tuple[str, list[float], float]]) -> list[list[Any]]:
                 if open_line is not None:
                     open_line[0] += part
                 continue
+            heavy = bold or not any(c.isalnum() for c in part)
             if open_line is None:
-                open_line = [part, x, y, size, turn]
+                open_line = [part, x, y, size, turn, heavy, False]
                 lines.append(open_line)
+                sizes.append(Counter())
             else:
+                before = open_line[0].strip()
+                open_line[5] &= heavy
+                open_line[6] |= x > end - slack and (" " in before or len(before) > _MARK)
                 apart = x > end and not open_line[0].endswith(" ")  # pypdf runs narrow table cells together
                 open_line[0] += f" {part}" if apart else part
-                open_line[3] = max(open_line[3], size)
+            sizes[-1][size] += len(part.strip())
             end = x + (len(part) + 0.3) * size
-    for line in lines:
+            slack = max(0.0, (len(part.strip()) * (1 - _WIDE) - 1) * size)
+    for line, counted in zip(lines, sizes, strict=True):
         line[0] = " ".join(line[0].split())
+        line[3] = max(counted, key=lambda size: (counted[size], size))
     return lines
 
 
