@@ -16,9 +16,10 @@ from index.pdf_line import NOTE, Line, is_item, is_label, width
 _LARGER = 1.08  # times the body's letter size
 _MOST_LINES = 3
 _LONGEST = 150  # characters
+_MOST_IN_A_ROW = 4  # title, subtitle, chapter, section
 _CLOSE = 1.9  # times the letter size: lines of one heading are not further apart
 _ENDS_NOT = (",", ";", ".")
-_WORDS = re.compile(r"[^\W\d_]{2}")
+_WORDS = re.compile(r"[\W_]*+[^\W_a-zà-ÿ].*?[^\W\d_]{2}")
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’»)]*$")
 _NUMBERED = re.compile(
@@ -55,7 +56,17 @@ def headings(lines: Sequence[Line], *, body: float, usual: float, bold_marks: bo
         if _is_heading(lines, i, end, body=body, usual=usual, bold_marks=bold_marks):
             found.append((i, end))
         i = end
-    return found
+    return _without_lists(found)
+
+
+def _without_lists(found: Sequence[Place]) -> list[Place]:
+    """Leave out what stands in a long row without any text between: the words of a chart, a table or a poster."""
+    rows: list[list[Place]] = []
+    for place in found:
+        if not rows or rows[-1][-1][1] < place[0]:
+            rows.append([])
+        rows[-1].append(place)
+    return [place for row in rows if len(row) <= _MOST_IN_A_ROW for place in row]
 
 
 def _is_numbered(lines: Sequence[Line], i: int) -> bool:
@@ -82,7 +93,7 @@ def _is_heading(lines: Sequence[Line], start: int, end: int, *, body: float, usu
     larger = first.size >= body * _LARGER
     if not larger and not (first.bold and bold_marks and first.size >= body * NOTE):
         return False
-    if len(group) > _MOST_LINES or len(text) > _LONGEST or text.endswith(_ENDS_NOT) or not _WORDS.search(text):
+    if len(group) > _MOST_LINES or len(text) > _LONGEST or text.endswith(_ENDS_NOT) or not _WORDS.match(text):
         return False
     if any(line.cells or is_label(line.text) or _POSTCODE.search(line.text) for line in group):
         return False

@@ -67,6 +67,8 @@ def _page(pages: Sequence[_Parts], number: int) -> list[Block]:
 def _goes_on(page: _Parts, following: _Parts) -> bool:
     if not page.body or not following.body:
         return False
+    last = page.body[-1].lines[-1]
     if page.body[-1].heading:
-        return True
-    return runs_on(page.body[-1].lines[-1].text, following.body[0].lines[0].text)
+        below = page.tail[0].lines[0] if page.tail else last
+        return below.text[0].isdigit() or not 0 < last.y - below.y < last.size * 3  # no small print of its own
+    return runs_on(last.text, following.body[0].lines[0].text)

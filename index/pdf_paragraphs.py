@@ -124,9 +124,10 @@ def _stops_short(above: Line, line: Line, margin: float) -> bool:
     room, taken = margin - above.x, width(above.text, above.size)
     if taken > room * _SHORT or taken + width(line.text.split()[0] + " ", above.size) > room:
         return False
-    if above.y - line.y < line.size * 0.5 or abs(above.size - line.size) > line.size * 0.3:
+    if above.y - line.y < line.size * 0.5 or abs(above.size - line.size) > line.size * 0.1:
         return False
-    if above.cells or line.cells or is_item(line) or is_label(above.text) or is_label(line.text):
+    in_table = above.cells or line.cells or (_is_row(above) and _is_row(line))
+    if in_table or is_item(line) or is_label(above.text) or is_label(line.text):
         return False
     if above.text.endswith((",", "-")) or not _OPENS.match(line.text) or runs_on(above.text, line.text):
         return False
@@ -134,10 +135,21 @@ def _stops_short(above: Line, line: Line, margin: float) -> bool:
     return full or _SENTENCE_ENDED.search(above.text) is not None
 
 
+def _is_row(line: Line) -> bool:
+    return sum(any(c.isdigit() for c in word) for word in line.text.split()) > 1
+
+
 def _levels(lines: Sequence[Line]) -> list[int]:
-    """Return how deep each line that starts a list item is nested in the paragraph's list; 0 for other lines."""
-    places: list[float] = []
-    for line in sorted((line for line in lines if is_item(line)), key=lambda line: line.x):
-        if not places or line.x - places[-1] > line.size * 0.7:
-            places.append(line.x)
-    return [sum(line.x > place + line.size * 0.35 for place in places) if is_item(line) else 0 for line in lines]
+    """Return how deep each line that starts a list item is nested in the list of its column; 0 for other lines."""
+    levels: list[int] = []
+    marks: list[float] = []  # where the levels above the last item stand, and the last item itself
+    for i, line in enumerate(lines):
+        if i and lines[i - 1].y < line.y:
+            marks = []
+        if is_item(line):
+            while marks and line.x < marks[-1] - line.size * 0.35:
+                marks.pop()
+            if not marks or line.x > marks[-1] + line.size * 0.35:
+                marks.append(line.x)
+        levels.append(len(marks) - 1 if is_item(line) else 0)
+    return levels
