@@ -48,13 +48,13 @@ class Labelled:
 
 def label_on(line: Line) -> tuple[str, str, int] | None:
     """Return `(label, value on the same line, offset of that value)` when the line is a known label, else None."""
-    if _AGREED.fullmatch(line.words) and len(line.words) < 40:
-        return "intern afgestemd", "", line.end
     match = _LABEL.fullmatch(line.words)
     label = " ".join(match["label"].lower().split()) if match else ""
     if match and label in LABELS:
         value = match["value"] or ""
         return label, value, line.start + (match.start("value") if value else len(line.words))
+    if _AGREED.fullmatch(line.words) and len(line.words) < 40:
+        return "intern afgestemd", "", line.end
     match = _BARE.fullmatch(line.words)
     if match and line.words[0].isupper() and _fits(match["label"].lower(), match["value"]):
         return match["label"].lower(), match["value"], line.start + match.start("value")
@@ -107,7 +107,7 @@ def labelled(lines: Sequence[Line], *, text: str) -> list[Labelled]:
             last = _title_ends(lines, labels, i)
             value = text[start : lines[last].end].strip()
             span = (lines[i].start, lines[last].end)
-        found.append(Labelled(label, field, i, span, value if re.search(r"\w", value) else "", last))
+        found.append(Labelled(label, field, i, span, value if re.search(r"[^\W_]", value) else "", last))
     return found
 
 

@@ -13,18 +13,23 @@ from dataclasses import dataclass
 from index.dutch.dates import find_dates, written_out
 from index.dutch.sentences import LIST_MARK, sentences
 from index.letter_fields import head_of
-from index.letterhead import label_on, labelled
-from index.lines import Line, lines_of
+from index.letterhead import Labelled, label_on, labelled
+from index.lines import Line, cells_of, lines_of
 from index.records import Document, Letter, Passage, Span
 
-SPLITTER = "1"
+SPLITTER = "2"
 """Version of the rules below; a change makes every document's passages and vectors again."""
 
 MOST = 700
 """Characters of a passage at most, unless one sentence is longer. About what a model of 256 word pieces reads."""
 
+LONGEST_SENTENCE = 1400
+"""A sentence of more characters is cut up: a table or a list that reads as one sentence."""
+
 _FEW = 250  # a passage shorter than this takes the next paragraph along
 _LONGEST_HEADING = 90
+_LONGEST_TITLE = 200
+_PAGE_NUMBER = re.compile(r"(?:pagina|blad|page)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?", re.IGNORECASE)
 _HEADING_ENDS = re.compile(r"[^.;,:!]\Z")
 
 
@@ -72,20 +77,15 @@ def _blocks(document: Document, letter: Letter) -> list[_Block]:
     text = document.text
     lines = lines_of(text, start=letter.start, end=letter.end)
     head = _head_lines(letter, lines, text)
+    left_out = _running_lines(lines, head, letter, text)
     blocks = [_Block(lines[0].start, lines[head - 1].end, "head")] if head else []
     i = head
     while i < len(lines):
-        repeated = _repeats_head(lines, i, letter)
-        if repeated:
-            i += repeated
+        if i in left_out:
+            i += 1
             continue
         j = i + 1
-        while (
-            j < len(lines)
-            and not lines[j].gap
-            and not _starts_item(text, lines[j])
-            and not _marked(document, lines[j - 1])
-        ):
+        while j < len(lines) and j not in left_out and not _parts(document, lines, i, j):
             j += 1
         blocks.append(_Block(lines[i].start, lines[j - 1].end, _role(document, lines, i, j)))
         i = j
@@ -94,48 +94,87 @@ def _blocks(document: Document, letter: Letter) -> list[_Block]:
 
 def _head_lines(letter: Letter, lines: Sequence[Line], text: str) -> int:
     """Return how many lines the letterhead takes: to its last labelled value and the title; 0 without two labels."""
-    top = head_of(lines)
+    top = head_of(cells_of(lines))
     items = [item for item in labelled(top, text=text) if item.value]
     if len(items) < 2:
         return 0
-    title_ends = letter.spans["title"][1] if "title" in letter.spans else 0
-    entitled = sum(1 for line in top if line.end <= title_ends)
-    return max(items[-1].last + 1, entitled)
+    ends = max(*(top[item.last].end for item in items), letter.spans.get("title", (0, 0))[1])
+    last = top[-1].end
+    return sum(1 for line in lines if line.start < ends and line.start <= last)
 
 
-def _repeats_head(lines: Sequence[Line], i: int, letter: Letter) -> int:
-    """Return how many lines from `i` repeat the letter's date or reference as a running header, or 0."""
-    here = label_on(lines[i])
-    if here is None or here[0] not in (
-        "datum",
-        "referentie",
-        "kenmerk",
-        "ons kenmerk",
-        "onze referentie",
-        "plaats/datum",
-    ):
-        return 0
-    value, taken = (here[1], 1) if here[1] else (lines[i + 1].words if i + 1 < len(lines) else "", 2)
-    dates = [date.iso for date in find_dates(value)]
-    return taken if value and (value == letter.reference or (letter.date in dates and len(value) < 40)) else 0
+def _running_lines(lines: Sequence[Line], head: int, letter: Letter, text: str) -> set[int]:
+    """Return the lines below the head that only repeat the letter's date, reference or title, or number the page."""
+    found = {i for i, line in enumerate(lines) if i >= head and _PAGE_NUMBER.fullmatch(line.words)}
+    for item in labelled(lines[head:], text=text):
+        if item.value and len(item.value) < _LONGEST_TITLE and _repeats(item, letter):
+            found |= {head + item.index, head + item.last}
+            found |= set(range(head + item.index, head + item.last)) if item.field == "title" else set()
+    return found
+
+
+def _repeats(item: Labelled, letter: Letter) -> bool:
+    value = " ".join(item.value.split())
+    if item.field == "date":
+        dates = [date.iso for date in find_dates(value)]
+        return letter.date is not None and dates == [letter.date] and len(value) < 40
+    if item.field == "reference":
+        return value == letter.reference
+    return item.field == "title" and letter.title is not None and len(value) > 7 and value in letter.title
+
+
+def _parts(document: Document, lines: Sequence[Line], i: int, j: int) -> bool:
+    """True when line `j` opens a new block after the block that opened on line `i`."""
+    return (
+        lines[j].gap
+        or _starts_item(document.text, lines[j])
+        or _marked(document, lines[j - 1])
+        or _marked(document, lines[j])
+        or (j == i + 1 and _heads_paragraph(document, lines, i))
+        or _heads_paragraph(document, lines, j)
+    )
 
 
 def _role(document: Document, lines: Sequence[Line], i: int, j: int) -> str:
     line = lines[i]
     if _starts_item(document.text, line):
         return "item"
-    if _marked(document, line) and j == i + 1:
+    if j == i + 1 and (_marked(document, line) or _heads_paragraph(document, lines, i)):
         return "heading"
-    alone = j == i + 1 and line.gap and (j == len(lines) or lines[j].gap)
-    short = (
-        2 < len(line.words) <= _LONGEST_HEADING
-        and _HEADING_ENDS.search(line.words)
-        and line.words[:1].isupper()
+    if j == len(lines) or j > i + 1 or not line.gap or not lines[j].gap or not _reads_as_heading(line):
+        return "text"
+    followed = len(lines[j].words) > len(line.words) or _starts_item(document.text, lines[j])
+    same_page = document.page_of(line.start) == document.page_of(lines[j].start)  # else it is the foot of its page
+    return "heading" if followed and same_page else "text"
+
+
+def _reads_as_heading(line: Line) -> bool:
+    ends = _HEADING_ENDS.search(line.words)
+    return (
+        bool(ends)
+        and 2 < len(line.words) <= _LONGEST_HEADING
+        and line.words[0].isupper()
+        and not find_dates(line.words)
     )
-    followed = j < len(lines) and (
-        len(lines[j].words) > len(line.words) or _starts_item(document.text, lines[j])
+
+
+def _heads_paragraph(document: Document, lines: Sequence[Line], i: int) -> bool:
+    """True when a short line stands as a heading right above its text, without a blank line, as in many PDFs.
+
+    A line that the page's width has broken is about as long as the next; a heading is shorter and a sentence begins below it.
+    """
+    line = lines[i]
+    if i + 1 >= len(lines) or lines[i + 1].gap or not _reads_as_heading(line) or _starts_item(document.text, line):
+        return False
+    below = lines[i + 1].words
+    starts = line.gap or i == 0 or lines[i - 1].words[-1] in ".!?"
+    return (
+        starts
+        and below[0].isupper()
+        and len(below) > 50
+        and len(line.words) * 3 < len(below) * 2
+        and label_on(line) is None
     )
-    return "heading" if alone and short and followed and not find_dates(line.words) else "text"
 
 
 def _marked(document: Document, line: Line) -> bool:
@@ -189,15 +228,28 @@ def _lead(text: str, block: _Block) -> str:
 def _pieces(text: str, group: Sequence[_Block]) -> list[Span]:
     """Return the group as spans of at most `MOST` characters, cut between sentences; a lone heading goes with its text."""
     start, end = group[0].start, group[-1].end
-    if end - start <= MOST or group[0].role == "head":
+    if end - start <= MOST:
         return [(start, end)]
     pieces: list[Span] = []
-    for left, right in sentences(text, start, end):
+    for left, right in (part for span in sentences(text, start, end) for part in _parts_of_sentence(text, span)):
         if pieces and right - pieces[-1][0] <= MOST:
             pieces[-1] = (pieces[-1][0], right)
         else:
             pieces.append((left, right))
     return pieces
+
+
+def _parts_of_sentence(text: str, span: Span) -> list[Span]:
+    """Return a sentence whole, or, when it is very long, in parts that end at a semicolon, else a comma, else a space."""
+    start, end = span
+    parts: list[Span] = []
+    while end - start > (MOST if parts else LONGEST_SENTENCE):
+        window = text[start : start + MOST]
+        cut = next((window.rfind(mark) + 1 for mark in (";", ",", "\n", " ") if window.rfind(mark) >= MOST // 2), MOST)
+        parts.append((start, start + len(window[:cut].rstrip())))
+        start += cut
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+    return [*parts, (start, end)]
 
 
 def _line(words: str) -> str:

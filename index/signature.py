@@ -110,14 +110,15 @@ def _sort(block: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for words in (line.rstrip(",.; ") for line in block):
         if REDACTED.fullmatch(words) or not words or _DEPUTY.fullmatch(words):
             continue
-        if words.lower().startswith(OFFICES):
+        if words.lower().startswith("namens "):
+            rest = _without_article(words[7:])
+            (people if is_person(rest) else speaks).append(rest)
+        elif words.lower().startswith(OFFICES):
             speaks.append(_without_article(words))
         elif match := _FUNCTION.match(words):
             rest = _without_article(words[match.end() :])
             if is_person(rest):
                 people.append(rest)
-            elif rest and match["function"].lower() == "namens":
-                speaks.append(rest)
             elif rest and _is_led(match["function"], words[match.end() :]):
                 named.append(rest)
         elif is_person(words):

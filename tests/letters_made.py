@@ -848,4 +848,340 @@ Van de scholen doet de helft mee.
 {PROSE}""",
         (Found("notitie"),),
     ),
+    Made(
+        "provincie met gegevens van de afzender boven de brief",
+        f"""Gedeputeerde Staten van Meerland
+Ringweg 2
+Postbus 10078
+8888 GB Meerstad
+Telefoon 012 345 67 89
+meerland.example
+postbus@meerland.example
+
+KvK 00000000
+IBAN NL00 BANK 0000 0000 00
+
+Inlichtingen bij
+mw. A. Kok
+telefoon 012 345 67 80
+
+Provinciale Staten van Meerland
+
+Onderwerp: Statenvragen busvervoer scholieren
+Datum 19.03.2024
+Kenmerk 2024/0031234
+Pagina 1 van 3
+
+Geachte leden van Provinciale Staten,
+
+{PROSE}
+Wij beantwoorden uw vragen als volgt.
+
+1. Vraag: Kent u het bericht van 3 maart 2024?
+
+Antwoord: Ja.
+
+Met vriendelijke groet,
+
+Gedeputeerde Staten van Meerland,
+
+voorzitter,          secretaris,
+
+A.B. Heidestra        H. van Dal
+""",
+        (
+            Found(
+                "brief",
+                "Statenvragen busvervoer scholieren",
+                "Gedeputeerde Staten van Meerland",
+                None,
+                "2024-03-19",
+                "2024/0031234",
+            ),
+        ),
+    ),
+    Made(
+        "besluit op bezwaar met alleen een verzenddatum",
+        f"""Besluit op bezwaar
+
+Aan
+mevr. J.T. Post
+Havenkade 14
+8861 XV Harlingen
+
+Ons kenmerk: BZW/2024/0045-jp
+Uw kenmerk: —
+Uw bezwaarschrift van: 2 februari 2024
+Verzonden: 16 april 2024
+Behandeld door: team Juridische Zaken
+
+Geachte mevrouw Post,
+
+{PROSE}
+Beslissing
+Wij verklaren uw bezwaar ongegrond.
+
+Hoogachtend,
+het college van burgemeester en wethouders van Harlingen,
+
+de secretaris,        de burgemeester,
+S. van den Broek      I. Sjerps
+
+Beroep
+Bent u het niet eens met dit besluit? Dan kunt u binnen zes weken beroep instellen bij de rechtbank.
+""",
+        (
+            Found(
+                "besluit",
+                None,
+                "college van burgemeester en wethouders van Harlingen",
+                "mevr. J.T. Post",
+                "2024-04-16",
+                "BZW/2024/0045-jp",
+            ),
+        ),
+    ),
+    Made(
+        "brief over twee bladzijden zonder aanhef, met een bijlage",
+        "\f".join(
+            [
+                f"""Ministerie van Onderwijs, Cultuur en
+Wetenschap
+
+>Retouradres Postbus 16375 2500 BJ Den Haag
+
+De voorzitter van de Tweede Kamer der Staten-Generaal
+Postbus 20018
+2500 EA DEN HAAG
+
+Datum
+14 oktober 2022
+Betreft
+Uitvoering motie over thuiszitters
+
+Kansen en Ondersteuning
+Rijnstraat 50
+Den Haag
+Onze referentie
+34567890
+
+Pagina 1 van 2
+
+{PROSE}""",
+                f"""Pagina 2 van 2
+
+Onze referentie
+34567890
+
+{PROSE}
+de minister voor Primair en Voortgezet Onderwijs,
+
+E.F. Model
+""",
+                f"""Bijlage A – Cijfers over thuiszitters
+
+Datum
+14 oktober 2022
+{PROSE}""",
+            ]
+        ),
+        (
+            Found(
+                "brief",
+                "Uitvoering motie over thuiszitters",
+                "minister voor Primair en Voortgezet Onderwijs",
+                "De voorzitter van de Tweede Kamer der Staten-Generaal",
+                "2022-10-14",
+                "34567890",
+            ),
+            Found("bijlage", "Cijfers over thuiszitters", date="2022-10-14", begins="Bijlage A"),
+        ),
+    ),
+    Made(
+        "brief van een ouder, met de eigen gegevens bovenaan",
+        f"""M. Bakker
+Kerkweg 5
+7001 XX Doetinchem
+06 12345678
+m.bakker@post.example
+
+Aan het bestuur van Stichting Paraat
+T.a.v. de heer Vos
+Postbus 77
+7000 AA Doetinchem
+
+Doetinchem, 11 januari 2024
+
+Betreft: klacht over de plaatsing van mijn zoon
+
+Geacht bestuur,
+
+{PROSE}
+Hoogachtend,
+
+M. Bakker
+""",
+        (
+            Found(
+                "brief",
+                "klacht over de plaatsing van mijn zoon",
+                "M. Bakker",
+                "het bestuur van Stichting Paraat",
+                "2024-01-11",
+            ),
+        ),
+    ),
+    Made(
+        "brief en antwoord achter elkaar zonder nieuwe bladzijde",
+        f"""Stichting Alfa
+Postbus 1
+1000 AA Alfastad
+
+Gemeente Beta
+T.a.v. het college
+Postbus 2
+2000 BB Betastad
+
+Datum: 1 maart 2024
+Ons kenmerk: A-1
+Onderwerp: huur gymzaal
+
+Geacht college,
+
+{PROSE}
+Met vriendelijke groet,
+
+P. Alfa
+bestuurder Stichting Alfa
+
+Gemeente Beta
+Postbus 2
+2000 BB Betastad
+
+Stichting Alfa
+T.a.v. de heer P. Alfa
+Postbus 1
+1000 AA Alfastad
+
+Datum: 20 maart 2024
+Ons kenmerk: B-77
+Uw kenmerk: A-1
+Onderwerp: uw brief van 1 maart 2024 over de gymzaal
+
+Geachte heer Alfa,
+
+{PROSE}
+Hoogachtend,
+
+namens burgemeester en wethouders van Beta,
+
+K. Beta
+afdelingshoofd Vastgoed
+""",
+        (
+            Found("brief", "huur gymzaal", "Stichting Alfa", "Gemeente Beta", "2024-03-01", "A-1"),
+            Found(
+                "brief",
+                "uw brief van 1 maart 2024 over de gymzaal",
+                "burgemeester en wethouders van Beta",
+                None,
+                "2024-03-20",
+                "B-77",
+                "Gemeente Beta",
+            ),
+        ),
+    ),
+    Made(
+        "briefhoofd in een tabel",
+        f"""Inspectie van het Onderwijs | Ministerie van Onderwijs
+Datum | 4 juni 2024
+Kenmerk | 2024-INSP-55 v2
+Betreft | Rapport van bevindingen
+
+Geacht bestuur,
+
+{PROSE}
+Hoogachtend,
+
+de inspecteur-generaal van het Onderwijs,
+namens deze,
+
+mr. dr. H.J. Zwart
+""",
+        (
+            Found(
+                "brief",
+                "Rapport van bevindingen",
+                "inspecteur-generaal van het Onderwijs",
+                None,
+                "2024-06-04",
+                "2024-INSP-55 v2",
+            ),
+        ),
+    ),
+    Made(
+        "e-mails met zwartgemaakte namen",
+        "\f".join(
+            [
+                """Van: 5.1.2.e @ministerie.example
+Verzonden: dinsdag 7 maart 2023 09:15
+Aan: 5.1.2.e
+CC: 5.1.2.e
+Onderwerp: FW: planning
+Bijlagen: planning.docx
+
+Hoi 5.1.2.e ,
+
+Zie hieronder. Kun jij hier vandaag nog naar kijken en aanvullen waar nodig?
+
+Groet, 5.1.2.e
+""",
+                """Van: 5.1.2.e
+Verzonden: woensdag 8 maart 2023 11:00
+Aan: 5.1.2.e @ministerie.example
+Onderwerp: RE: FW: planning
+
+Ha,
+
+Ik heb het aangevuld, zie de bijlage voor de nieuwe planning en de vragen die nog open staan.
+
+5.1.2.e
+""",
+            ]
+        ),
+        (
+            Found("e-mail", "FW: planning", "5.1.2.e @ministerie.example", None, "2023-03-07"),
+            Found("e-mail", "RE: FW: planning", None, "5.1.2.e @ministerie.example", "2023-03-08"),
+        ),
+    ),
+    Made(
+        "brief zonder aanhef met onderaan nog een datum",
+        f"""Betreft: reactie internetconsultatie
+Datum: mei 2023
+
+Wij reageren graag op het voorstel. {PROSE}
+Sectorraad Oefening
+Utrecht, 12 mei 2023
+""",
+        (Found("notitie", "reactie internetconsultatie", None, None, "2023-05"),),
+    ),
+    Made(
+        "nieuwsbrief met een agenda",
+        f"""Nieuwsbrief De Klimop
+nummer 7, maart 2025
+
+Beste ouders en verzorgers,
+
+{PROSE}
+Agenda
+3 maart 2025
+Studiedag
+10 maart 2025
+Open dag
+
+Vriendelijke groeten,
+het team van De Klimop
+""",
+        (Found("nieuwsbrief", None, None, None, "2025-03"),),
+    ),
 ]

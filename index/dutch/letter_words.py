@@ -71,8 +71,8 @@ CLOSINGS = ("met vriendelijke groet", "vriendelijke groet", "hartelijke groet", 
 # what a person is, before the name of what he or she speaks for
 FUNCTIONS = ("voorzitter", "vicevoorzitter", "vice-voorzitter", "directeur", "algemeen directeur", "bestuurder", "secretaris",
              "wethouder", "burgemeester", "gemeentesecretaris", "beleidsmedewerker", "beleidsadviseur", "adviseur", "manager",
-             "rector", "schoolleider", "coördinator", "lid", "bestuurslid", "hoofd", "namens", "penningmeester", "medewerker",
-             "griffier", "inspecteur-generaal", "directeur-generaal", "voorzitster", "directrice")  # fmt: skip
+             "rector", "schoolleider", "coördinator", "lid", "bestuurslid", "hoofd", "penningmeester", "medewerker",
+             "griffier", "voorzitster", "directrice", "principal", "director", "chair", "head")  # fmt: skip
 
 # functions of people who speak for the whole of what they lead; what follows the others may be a department
 LEADING = frozenset(
@@ -81,7 +81,8 @@ LEADING = frozenset(
 
 # the first words of an office that sends letters itself
 OFFICES = ("de minister", "de staatssecretaris", "minister", "staatssecretaris", "het college van burgemeester",
-           "burgemeester en wethouders", "het college van", "gedeputeerde staten")  # fmt: skip
+           "burgemeester en wethouders", "het college van", "gedeputeerde staten", "de inspecteur-generaal",
+           "de directeur-generaal")  # fmt: skip
 
 # a line with one of these words names an organisation, not a person
 ORGANISATION_WORDS = frozenset(

@@ -11,7 +11,9 @@ from index.records import Span
 LIST_MARK = re.compile(r"[ \t]*(?:(?:[-–—•*✓▪◦·‣○●]|o|§|[-–] ?\w[.)]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+)+")
 """What opens a list item at the start of a line: `- `, `✓ `, `2. `, `- a) `."""
 
-_STOP = re.compile(r"[.!?…]+[\"'’”»)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*(?=\s)")
+_STOP = re.compile(
+    r"(?:[.!?…]+[\"'’”»)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*|(?<=[^\W\d_]{2})[.!?]\d{1,2})(?=\s)"
+)  # the digits: a footnote's number
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-–—•*✓▪◦·‣○●]|o|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t])")
 _LAST_WORD = re.compile(r"[\w.&'’-]+\Z")
 _OPENS = re.compile(r"[\"'‘“«(\[]*[A-ZÀ-ÞĲ0-9]|[\"‘“«]|['’]s\b|['’]t\b")
@@ -48,9 +50,7 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
 
 
 def _stops(text: str, start: int, end: int) -> list[int]:
-    return [
-        match.end() for match in _STOP.finditer(text, start, end) if _ends_sentence(text, start, end, match)
-    ]
+    return [match.end() for match in _STOP.finditer(text, start, end) if _ends_sentence(text, start, end, match)]
 
 
 def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool:
@@ -64,9 +64,19 @@ def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool
     line_start = text.rfind("\n", start, stop.start()) + 1
     if LIST_MARK.fullmatch(text[max(line_start, start) : stop.end()] + " "):
         return False  # the number of a list item
-    if re.fullmatch(r"\d{1,2}", word) and re.search(r"[:;,]\s*\Z|\ben\s+\Z", text[start : stop.start() - len(word)][-8:]):
-        return False  # a number in an enumeration that runs on: "zes doelen: 1. …, 2. …"
+    if re.fullmatch(r"\d{1,2}", word) and _counts_on(text[max(start, stop.start() - 1000) : stop.start()], int(word)):
+        return False
     if word in abbreviations():
         # `enz.` and `jl.` do end a sentence when a capital follows and they commonly stand last
         return word in {"enz", "etc", "e.d", "e.a", "jl", "c.s", "a.s"} and following[:1].isupper()
     return not (len(word) == 1 and word.isalpha()) and not re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)
+
+
+def _counts_on(before: str, number: int) -> bool:
+    """True when `before` ends with a number in an enumeration that runs on: "zes doelen: 1. …, 2. … en 3. …"."""
+    if number == 1:
+        return re.search(r":\s*1\Z", before) is not None
+    return (
+        re.search(rf"(?:[:;,]|\ben)\s*{number}\Z", before) is not None
+        and re.search(rf"\s{number - 1}\.\s", before) is not None
+    )
