@@ -11,15 +11,16 @@ from collections.abc import Sequence
 
 from index.blocks import runs_on
 from index.dutch.dates import find_dates
-from index.pdf_line import NOTE, Line, is_item, is_label, width
+from index.pdf_line import NOTE, Line, Typography, is_item, is_label, width
 
-_LARGER = 1.08  # times the body's letter size
+_CLEARLY = 1.2  # times the body's letter size: so large that even a full line is a heading
+_FILLS = 0.75  # of a full line: barely larger letters that fill as much are a text
 _MOST_LINES = 3
 _LONGEST = 150  # characters
 _MOST_IN_A_ROW = 4  # title, subtitle, chapter, section
 _CLOSE = 1.9  # times the letter size: lines of one heading are not further apart
 _ENDS_NOT = (",", ";", ".")
-_WORDS = re.compile(r"[\W_]*+[^\W_a-zà-ÿ].*?[^\W\d_]{2}")
+_OPENS = re.compile(r"[\W_]*+[^\W_a-zà-ÿ].*?[^\W\d_]{2}")
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’»)]*$")
 _NUMBERED = re.compile(
@@ -37,11 +38,10 @@ def mostly_bold(lines: Sequence[Line]) -> bool:
     return 2 * bold >= sum(len(line.text) for line in lines)
 
 
-def headings(lines: Sequence[Line], *, body: float, usual: float, bold_marks: bool) -> list[Place]:
+def headings(lines: Sequence[Line], setting: Typography, *, bold_marks: bool) -> list[Place]:
     """Return where the headings stand among the `lines` of a page's body, in order.
 
-    `body` is the document's letter size, `usual` how wide its lines are, both in points. `bold_marks`: bold is not
-    how the page is set.
+    `bold_marks`: bold is not how the page is set.
     """
     found: list[Place] = []
     i = 0
@@ -53,7 +53,7 @@ def headings(lines: Sequence[Line], *, body: float, usual: float, bold_marks: bo
         end = i
         while end < len(lines) and (end == i or _goes_on(lines[end - 1], lines[end])) and not _is_numbered(lines, end):
             end += 1
-        if _is_heading(lines, i, end, body=body, usual=usual, bold_marks=bold_marks):
+        if _is_heading(lines, i, end, setting, bold_marks=bold_marks):
             found.append((i, end))
         i = end
     return _without_lists(found)
@@ -87,23 +87,28 @@ def _goes_on(above: Line, line: Line) -> bool:
     )
 
 
-def _is_heading(lines: Sequence[Line], start: int, end: int, *, body: float, usual: float, bold_marks: bool) -> bool:
+def _is_heading(lines: Sequence[Line], start: int, end: int, setting: Typography, *, bold_marks: bool) -> bool:
     group, first = lines[start:end], lines[start]
     text = " ".join(line.text for line in group)
-    larger = first.size >= body * _LARGER
-    if not larger and not (first.bold and bold_marks and first.size >= body * NOTE):
+    larger = first.size >= setting.larger
+    if not larger and not (first.bold and bold_marks and first.size >= setting.body * NOTE):
         return False
-    if len(group) > _MOST_LINES or len(text) > _LONGEST or text.endswith(_ENDS_NOT) or not _WORDS.match(text):
+    if len(group) > _MOST_LINES or len(text) > _LONGEST or text.endswith(_ENDS_NOT) or not _OPENS.match(text):
         return False
     if any(line.cells or is_label(line.text) or _POSTCODE.search(line.text) for line in group):
         return False
     if sum(date.end - date.start for date in find_dates(text)) > len(text) / 2:
         return False
-    return larger or (_starts(lines, start) and _heads(lines, end, usual=usual))
+    if not _starts(lines, start):
+        return False
+    if not larger:
+        return _heads(lines, end, full=setting.full)
+    fills = width(group[-1].text, first.size) > setting.full * _FILLS
+    return first.bold or first.size >= setting.body * _CLEARLY or not fills
 
 
 def _starts(lines: Sequence[Line], i: int) -> bool:
-    """Say whether bold words at line `i` start something, and are not the middle of a sentence or a row."""
+    """Say whether the words at line `i` start something, and are not the middle of a sentence or a row."""
     if i == 0:
         return True
     above, line = lines[i - 1], lines[i]
@@ -111,7 +116,7 @@ def _starts(lines: Sequence[Line], i: int) -> bool:
     return not beside and (above.y - line.y > line.size * _CLOSE or not runs_on(above.text, line.text))
 
 
-def _heads(lines: Sequence[Line], i: int, *, usual: float) -> bool:
+def _heads(lines: Sequence[Line], i: int, *, full: float) -> bool:
     """Say whether line `i` and what follows can stand under a bold line: a text or list, not an address or a table."""
     if i == len(lines):
         return False
@@ -121,7 +126,7 @@ def _heads(lines: Sequence[Line], i: int, *, usual: float) -> bool:
         return True
     if down < line.size * _CLOSE and runs_on(above.text, line.text):
         return False
-    return line.bold or width(line.text, line.size) > usual * 0.6 or _SENTENCE_END.search(line.text) is not None
+    return line.bold or width(line.text, line.size) > full * 0.6 or _SENTENCE_END.search(line.text) is not None
 
 
 def bold_marks(pages: Sequence[Sequence[Line]]) -> list[bool]:

@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from index.blocks import Block, runs_on
 from index.furniture import Role, furniture
 from index.pdf_headings import bold_marks, headings
-from index.pdf_line import NOTE, Line, body_size
-from index.pdf_paragraphs import Paragraph, paragraphs, usual_width
+from index.pdf_line import NOTE, Line, Typography, typography
+from index.pdf_paragraphs import Paragraph, paragraphs
 
 
 def lay_out(pages: Sequence[Sequence[Line]]) -> list[list[Block]]:
     """Return the headings and paragraphs of each page as blocks, without repeated furniture."""
     roles = furniture([[line.text for line in page] for page in pages])
-    body = body_size(pages)
-    usual = usual_width(pages, body=body)
+    setting = typography(pages)
     parted = [
-        _part(page, role, body=body, usual=usual, bold_marks=bold)
+        _part(page, role, setting, bold_marks=bold)
         for page, role, bold in zip(pages, roles, bold_marks(pages), strict=True)
     ]
     return [_page(parted, number) for number in range(len(pages))]
@@ -37,17 +36,17 @@ class _Parts:
     tail: list[Paragraph]
 
 
-def _part(page: Sequence[Line], roles: Sequence[Role], *, body: float, usual: float, bold_marks: bool) -> _Parts:
+def _part(page: Sequence[Line], roles: Sequence[Role], setting: Typography, *, bold_marks: bool) -> _Parts:
     kept = [(line, role) for line, role in zip(page, roles, strict=True) if role != "repeat"]
-    inner = [i for i, (line, role) in enumerate(kept) if role != "first" and line.size >= body * NOTE]
+    inner = [i for i, (line, role) in enumerate(kept) if role != "first" and line.size >= setting.body * NOTE]
     start, end = (inner[0], inner[-1] + 1) if inner else (0, 0)
     lines = [line for line, _ in kept]
     middle = lines[start:end]
-    found = headings(middle, body=body, usual=usual, bold_marks=bold_marks)
+    found = headings(middle, setting, bold_marks=bold_marks)
     return _Parts(
-        paragraphs(lines[:start], headings=(), usual=usual),
-        paragraphs(middle, headings=found, usual=usual),
-        paragraphs(lines[end:], headings=(), usual=usual),
+        paragraphs(lines[:start], headings=(), full=setting.full),
+        paragraphs(middle, headings=found, full=setting.full),
+        paragraphs(lines[end:], headings=(), full=setting.full),
     )
 
 

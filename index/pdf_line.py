@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import quantiles
 
 from index.dutch.letter_words import LABELS
 from index.dutch.sentences import LIST_MARK
@@ -13,6 +14,10 @@ from index.dutch.sentences import LIST_MARK
 NOTE = 0.92
 """Of the body's letter size: what is smaller is a note."""
 
+_LARGER = 1.08  # times the body's size
+_MUCH_LARGER = 1.3  # where no size rules: after text recognition each line has a size of its own
+_SAME = 0.025
+_RULES = 0.4  # of all characters
 _LETTER = 0.5  # of its height: how wide a letter is on average
 
 
@@ -29,13 +34,29 @@ class Line:
     cells: bool = False
 
 
-def body_size(pages: Sequence[Sequence[Line]]) -> float:
-    """Return the letter size in which most characters stand, in points; 0 without any."""
+@dataclass(frozen=True)
+class Typography:
+    """How a document is set, in points: the letters of its body, from where on letters count as larger, and the
+    width of a full line.
+    """
+
+    body: float
+    larger: float
+    full: float
+
+
+def typography(pages: Sequence[Sequence[Line]]) -> Typography:
+    """Measure the body by characters: it is the size in which most of them stand."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page:
             sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    near = sum(n for size, n in sizes.items() if abs(size - body) <= body * _SAME)
+    rules = near >= sizes.total() * _RULES
+    widths = [width(line.text, line.size) for page in pages for line in page if abs(line.size - body) < 0.3]
+    full = quantiles(widths, n=5)[-1] if len(widths) > 1 else sum(widths)
+    return Typography(body, body * (_LARGER if rules else _MUCH_LARGER), full)
 
 
 def width(text: str, size: float) -> float:

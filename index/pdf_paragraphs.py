@@ -19,7 +19,7 @@ from index.pdf_line import Line, is_item, is_label, width
 _GAP = 1.3  # of the line distance: what is more parts paragraphs
 _SHORT = 0.7  # of the column's width: a line that ends before may end its paragraph
 _ENOUGH = 5  # lines of a column tell where its margin is
-_RUNNING = 0.5  # of the document's usual line: a narrower column holds no running text
+_RUNNING = 0.5  # of the document's full line: a narrower column holds no running text
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\s?\d{0,2}$")
 _SENTENCE_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s?\d{0,2}$")
 _OPENS = re.compile(r"[\"'‘“«(\[]*[^\W_a-zà-ÿ]")
@@ -38,16 +38,10 @@ class Paragraph:
         return Block("\n".join(texts), heading=self.heading)
 
 
-def usual_width(pages: Sequence[Sequence[Line]], *, body: float) -> float:
-    """Return how wide a full line of the document is, in points; 0 without any."""
-    widths = [width(line.text, line.size) for page in pages for line in page if abs(line.size - body) < 0.3]
-    return quantiles(widths, n=5)[-1] if len(widths) > 1 else sum(widths)
-
-
-def paragraphs(lines: Sequence[Line], *, headings: Sequence[Place], usual: float) -> list[Paragraph]:
-    """Return the headings and paragraphs of `lines`, in order. `usual` is the width of a full line of the document."""
+def paragraphs(lines: Sequence[Line], *, headings: Sequence[Place], full: float) -> list[Paragraph]:
+    """Return the headings and paragraphs of `lines`, in order. `full` is the width of a full line of the document."""
     leading = _leading(lines)
-    margins = _margins(lines, usual=usual)
+    margins = _margins(lines, full=full)
     starts = dict(headings)
     found: list[Paragraph] = []
     heading_ends = 0
@@ -71,24 +65,24 @@ def _leading(lines: Sequence[Line]) -> float:
     return median(distances) if distances else 1.2
 
 
-def _margins(lines: Sequence[Line], *, usual: float) -> list[float]:
+def _margins(lines: Sequence[Line], *, full: float) -> list[float]:
     """Return for each line how far to the right its column goes; 0 where that is no column of running text."""
     margins: list[float] = []
     column: list[Line] = []
     for i, line in enumerate(lines):
         if i and (lines[i - 1].turn != line.turn or lines[i - 1].y - line.y < -line.size):
-            margins += [_margin(column, usual=usual)] * len(column)
+            margins += [_margin(column, full=full)] * len(column)
             column = []
         column.append(line)
-    return margins + [_margin(column, usual=usual)] * len(column)
+    return margins + [_margin(column, full=full)] * len(column)
 
 
-def _margin(column: Sequence[Line], *, usual: float) -> float:
+def _margin(column: Sequence[Line], *, full: float) -> float:
     if len(column) < _ENOUGH:
-        return min((line.x for line in column), default=0.0) + usual
+        return min((line.x for line in column), default=0.0) + full
     left = median(line.x for line in column)
     right = quantiles([line.x + width(line.text, line.size) for line in column], n=10)[-1]
-    return right if right - left > usual * _RUNNING else 0.0
+    return right if right - left > full * _RUNNING else 0.0
 
 
 def _parts(lines: Sequence[Line], i: int, leading: float, margins: Sequence[float]) -> bool:
@@ -131,8 +125,8 @@ def _stops_short(above: Line, line: Line, margin: float) -> bool:
         return False
     if above.text.endswith((",", "-")) or not _OPENS.match(line.text) or runs_on(above.text, line.text):
         return False
-    full = width(line.text, line.size) > (margin - line.x) * _SHORT
-    return full or _SENTENCE_ENDED.search(above.text) is not None
+    fills = width(line.text, line.size) > (margin - line.x) * _SHORT
+    return fills or _SENTENCE_ENDED.search(above.text) is not None
 
 
 def _is_row(line: Line) -> bool:

@@ -177,3 +177,11 @@ def test_nested_list_items_are_indented(tmp_path: Path) -> None:
 
     found = document(tmp_path, both(styled(*plain(*LONG)), draw))
     assert found.text.endswith("\n\n- Geld voor scholen:\n  - in 2024\n  - in 2025\n- Meer plek")
+
+
+def test_recognised_text_in_which_no_two_lines_have_one_size(tmp_path: Path) -> None:
+    sizes = (10.6, 11.9, 11.2, 12.6, 10.9, 12.2, 11.5, 13.0)
+    lines_of_sizes = [(text, ROMAN, size) for text, size in zip(LONG * 2, sizes, strict=True)]
+    found = document(tmp_path, styled(*lines_of_sizes, leading=16))
+    assert headings(found) == []
+    assert found.text == "\n".join(LONG * 2)
