@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, inspect, select, update
+from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, inspect, make_url, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from index import tables
@@ -45,62 +47,77 @@ class Entry:
 
 @dataclass(frozen=True)
 class Contents:
-    """What the catalog holds at one moment. `version` is by document id."""
+    """What the catalog holds at one moment. `version` and `notes` are by document id, `made_by` is what made the index."""
 
     documents: Mapping[str, Document]
     letters: Mapping[str, Letter]
     passages: Mapping[str, Passage]
     version: Mapping[str, str]
     notes: Mapping[str, tuple[str, ...]]
+    made_by: Mapping[str, str]
 
 
 def open_catalog(settings: Settings) -> Engine:
     """Return the catalog's engine, its tables made or brought up to date. Raises StoreError when that fails."""
-    url = settings.database_url or f"sqlite:///{settings.data / 'catalog.sqlite'}"
-    try:
+    where = "BRIEFWIJZER_DATABASE_URL" if settings.database_url else str(settings.data / "catalog.sqlite")
+    with _faults(where):
         if not settings.database_url:
             settings.data.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url)
+        engine = create_engine(_url(settings))
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _durable)
+            event.listen(engine, "begin", _begin)
         _migrate(engine)
-    except (SQLAlchemyError, OSError, ImportError) as fault:
-        where = "BRIEFWIJZER_DATABASE_URL" if settings.database_url else str(settings.data / "catalog.sqlite")
-        raise StoreError(
-            f"De catalogus ({where}) kon niet worden geopend: {fault.__class__.__name__}.",
-            help="Controleer de instelling, of er schijfruimte is en of u in de gegevensmap mag schrijven.",
-        ) from fault
     return engine
 
 
 def read_meta(engine: Engine) -> dict[str, str]:
-    """Return what the index says made it: embedder, dimension, splitter. Empty for a new catalog."""
-    with engine.connect() as connection:
-        return {row.key: row.value for row in connection.execute(select(tables.meta))}
+    """Return what the index says made it: embedder, splitter, collection. Empty for a new catalog."""
+    with _faults(), engine.connect() as connection:
+        return _meta(connection)
+
+
+def write_meta(engine: Engine, meta: Mapping[str, str]) -> None:
+    """Note `meta`, and keep what else is noted."""
+    with _faults(), engine.begin() as connection:
+        _put_meta(connection, meta)
 
 
 def read_files(engine: Engine) -> dict[str, FileRow]:
-    """Return the files of earlier runs by absolute path."""
-    with engine.connect() as connection:
+    """Return the files of earlier runs by absolute path, in the order of names."""
+    with _faults(), engine.connect() as connection:
         rows = [FileRow(**row._mapping) for row in connection.execute(select(tables.files))]
     return {row.path: row for row in sorted(rows, key=lambda row: (row.name, row.path))}
 
 
+def read_media_types(engine: Engine) -> dict[str, str]:
+    """Return the media type as which each current document was read, by id."""
+    held = select(tables.files.c.document_id)
+    query = select(tables.documents.c.id, tables.documents.c.media_type).where(tables.documents.c.id.in_(held))
+    with _faults(), engine.connect() as connection:
+        return {row.id: row.media_type for row in connection.execute(query)}
+
+
 def read_contents(engine: Engine) -> Contents:
-    """Return everything that is current, in an order that does not depend on the order of indexing."""
-    with engine.connect() as connection:
+    """Return everything that is current, in an order that does not depend on the order of indexing.
+
+    A document that no file holds is not current: its file has changed, and the run that saw that has not ended yet.
+    """
+    with _faults(), _snapshot(engine) as connection:
+        made_by = _meta(connection)
         names = _names(connection)
-        rows = list(connection.execute(select(tables.documents)))
-        documents = {row.id: _document(row, names.get(row.id, row.id)) for row in rows}
+        rows = [row for row in connection.execute(select(tables.documents)) if row.id in names]
+        documents = {row.id: _document(row, names[row.id]) for row in rows}
         ordered = sorted(documents.values(), key=lambda document: (document.path, document.id))
-        letters = {row.id: _letter(row) for row in connection.execute(select(tables.letters))}
         rank = {document.id: i for i, document in enumerate(ordered)}
-        placed = sorted(letters.values(), key=lambda letter: (rank[letter.document_id], letter.start))
+        letters = [_letter(row) for row in connection.execute(select(tables.letters)) if row.document_id in rank]
+        placed = sorted(letters, key=lambda letter: (rank[letter.document_id], letter.start))
         passages = []
         for row in connection.execute(select(tables.passages)):
-            text = documents[row.document_id].text[row.start : row.end]
-            passages.append(Passage(row.id, row.letter_id, row.start, row.end, row.heading, text))
-        order = {letter.id: i for i, letter in enumerate(placed)}
+            if row.document_id in rank:
+                text = documents[row.document_id].text[row.start : row.end]
+                passages.append(Passage(row.id, row.letter_id, row.start, row.end, row.heading, text))
+    order = {letter.id: i for i, letter in enumerate(placed)}
     passages.sort(key=lambda passage: (order[passage.letter_id], passage.start, passage.id))
     return Contents(
         documents={document.id: document for document in ordered},
@@ -108,6 +125,7 @@ def read_contents(engine: Engine) -> Contents:
         passages={passage.id: passage for passage in passages},
         version={row.id: row.version for row in rows},
         notes={row.id: tuple(row.notes) for row in rows},
+        made_by=made_by,
     )
 
 
@@ -119,18 +137,16 @@ def write_entries(
     meta: Mapping[str, str] | None = None,
 ) -> None:
     """Make `entries` the current version of their documents, and note `files` and `meta`, in one transaction."""
-    with engine.begin() as connection:
+    with _faults(), engine.begin() as connection:
         for entry in entries:
             _put(connection, entry)
         _put_files(connection, files)
-        for key, value in (meta or {}).items():
-            connection.execute(delete(tables.meta).where(tables.meta.c.key == key))
-            connection.execute(insert(tables.meta).values(key=key, value=value))
+        _put_meta(connection, meta or {})
 
 
 def forget_files(engine: Engine, paths: Iterable[str]) -> list[str]:
     """Forget the files at `paths`; return the ids of documents that no file holds any more, removed with all they had."""
-    with engine.begin() as connection:
+    with _faults(), engine.begin() as connection:
         for path in paths:
             connection.execute(delete(tables.files).where(tables.files.c.path == path))
         held = {row.document_id for row in connection.execute(select(tables.files.c.document_id))}
@@ -152,16 +168,12 @@ def _put(connection: Connection, entry: Entry) -> None:
         "version": entry.version,
     }
     _remove_parts(connection, document.id)
-    changed = connection.execute(
-        update(tables.documents).where(tables.documents.c.id == document.id).values(**row)
-    )
+    changed = connection.execute(update(tables.documents).where(tables.documents.c.id == document.id).values(**row))
     if not changed.rowcount:
         connection.execute(insert(tables.documents).values(id=document.id, **row))
     for letter in entry.letters:
         values = {
-            column.name: getattr(letter, column.name)
-            for column in tables.letters.columns
-            if column.name != "spans"
+            column.name: getattr(letter, column.name) for column in tables.letters.columns if column.name != "spans"
         }
         spans = {name: list(span) for name, span in letter.spans.items()}
         connection.execute(insert(tables.letters).values(**values, spans=spans))
@@ -186,6 +198,16 @@ def _put_files(connection: Connection, files: Iterable[FileRow]) -> None:
         connection.execute(insert(tables.files).values(**vars(file)))
 
 
+def _meta(connection: Connection) -> dict[str, str]:
+    return {row.key: row.value for row in connection.execute(select(tables.meta))}
+
+
+def _put_meta(connection: Connection, meta: Mapping[str, str]) -> None:
+    for key, value in meta.items():
+        connection.execute(delete(tables.meta).where(tables.meta.c.key == key))
+        connection.execute(insert(tables.meta).values(key=key, value=value))
+
+
 def _remove(connection: Connection, document_id: str) -> None:
     _remove_parts(connection, document_id)
     connection.execute(delete(tables.documents).where(tables.documents.c.id == document_id))
@@ -202,18 +224,14 @@ def _names(connection: Connection) -> dict[str, str]:
     names: dict[str, tuple[str, str]] = {}
     for row in rows:
         if row.document_id:
-            names[row.document_id] = min(
-                names.get(row.document_id, (row.name, row.path)), (row.name, row.path)
-            )
+            names[row.document_id] = min(names.get(row.document_id, (row.name, row.path)), (row.name, row.path))
     return {document_id: name for document_id, (name, _) in names.items()}
 
 
 def _document(row: object, name: str) -> Document:
     values = row._mapping  # type: ignore[attr-defined]
     headings = tuple((start, end) for start, end in values["headings"])
-    return Document(
-        values["id"], name, values["media_type"], values["text"], tuple(values["page_starts"]), headings
-    )
+    return Document(values["id"], name, values["media_type"], values["text"], tuple(values["page_starts"]), headings)
 
 
 def _letter(row: object) -> Letter:
@@ -222,15 +240,54 @@ def _letter(row: object) -> Letter:
     return Letter(**values)
 
 
-def _durable(connection: object, _: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
+def _url(settings: Settings) -> URL:
+    if not settings.database_url:
+        return URL.create("sqlite", database=str(settings.data / "catalog.sqlite"))
+    url = make_url(settings.database_url)
+    # psycopg 3 is the driver that comes with briefwijzer[postgres]; SQLAlchemy would look for its forerunner
+    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
+
+
+@contextmanager
+def _faults(where: str = "BRIEFWIJZER_DATABASE_URL of de gegevensmap") -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as fault:
+        raise StoreError(
+            f"De catalogus ({where}) kon niet worden gebruikt: {fault.__class__.__name__}.",
+            help="Controleer de instelling, of er schijfruimte is en of u in de gegevensmap mag schrijven.",
+        ) from fault
+    except ImportError as fault:
+        raise StoreError(
+            f"Voor de catalogus ({where}) ontbreekt het stuurprogramma {fault.name}.",
+            help="Voor PostgreSQL: pip install 'briefwijzer[postgres]'.",
+        ) from fault
+
+
+@contextmanager
+def _snapshot(engine: Engine) -> Iterator[Connection]:
+    """Connect so that every query sees the same moment, also while an index run commits."""
+    # in SQLite a transaction is a snapshot by itself
+    level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with engine.connect() as connection:
+        yield connection.execution_options(**level)
+
+
+def _durable(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # by itself the driver begins a transaction only at the first change: see _begin
+    cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")  # readers go on while an index run writes
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA busy_timeout=30000")
     cursor.close()
 
 
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
 def _migrate(engine: Engine) -> None:
+    current = None
     with engine.connect() as connection:
         if inspect(connection).has_table("alembic_version"):
             current = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
@@ -238,9 +295,16 @@ def _migrate(engine: Engine) -> None:
                 return
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except CommandError as fault:
+        raise StoreError(
+            f"De catalogus heeft een vorm ({current}) die deze versie van Briefwijzer niet kent.",
+            help="Werk Briefwijzer bij, of kies een andere gegevensmap met --data.",
+        ) from fault

@@ -10,8 +10,11 @@ import hashlib
 import json
 import math
 import shutil
+import tempfile
+import time
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +32,12 @@ def _stems(text: str) -> list[str]:
 
 
 VIEWS: dict[str, Callable[[str], list[str]]] = {"grams": ngrams, "stems": _stems}
+
+
+_TOKENS = "1"
+"""Version of the rules by which texts become tokens; a change makes the index anew."""
+
+_UNFINISHED = "new-"
 
 
 @dataclass(frozen=True)
@@ -65,50 +74,59 @@ def open_lexical(keys: Sequence[str], texts: Callable[[], Iterable[str]], *, fol
 
     Keys must change whenever a text does.
     """
-    fingerprint = hashlib.sha256("\n".join([*VIEWS, *keys]).encode()).hexdigest()
+    fingerprint = hashlib.sha256("\n".join([_TOKENS, *VIEWS, *keys]).encode()).hexdigest()
     home = folder / fingerprint[:24]
-    if not (home / "complete").exists():
+    try:
+        views = _load(home)
+    except (OSError, ValueError, EOFError):  # not there, half gone or damaged
         _build(list(texts()), home)
-        for other in folder.iterdir():
-            if other != home and not other.name.endswith(".new"):
-                shutil.rmtree(other, ignore_errors=True)
-    return LexicalIndex({name: _load(home / name) for name in VIEWS}, len(keys))
+        views = _load(home)
+        _sweep(folder, keep=home)
+    return LexicalIndex(views, len(keys))
 
 
 def _build(texts: Sequence[str], home: Path) -> None:
     import bm25s
     from bm25s.tokenization import Tokenized
 
-    new = home.with_name(home.name + ".new")
-    shutil.rmtree(new, ignore_errors=True)
+    home.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=home.parent))  # of one's own: two may build at the same time
     for name, tokens_of in VIEWS.items():
         vocabulary: dict[str, int] = {}
         rows = []
         for text in texts:
-            rows.append(
-                array("i", (vocabulary.setdefault(token, len(vocabulary)) for token in tokens_of(text)))
-            )
+            rows.append(array("i", (vocabulary.setdefault(token, len(vocabulary)) for token in tokens_of(text))))
         vocabulary = vocabulary or {"": 0}
         frequency = np.zeros(len(vocabulary), dtype=np.int32)
         for row in rows:
             frequency[list(set(row))] += 1
         index = bm25s.BM25(method="lucene")
         # bm25s cannot index nothing; one empty token stands for an empty collection
-        index.index(
-            Tokenized(ids=[list(row) for row in rows] or [[0]], vocab=vocabulary), show_progress=False
-        )
-        (new / name).mkdir(parents=True)
+        index.index(Tokenized(ids=[list(row) for row in rows] or [[0]], vocab=vocabulary), show_progress=False)
+        (new / name).mkdir()
         index.save(str(new / name), show_progress=False)
         np.save(new / name / "frequency.npy", frequency)
-        (new / name / "vocabulary.json").write_text(
-            json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8"
-        )
-    (new / "complete").touch()
+        (new / name / "vocabulary.json").write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
     shutil.rmtree(home, ignore_errors=True)
-    new.rename(home)
+    with suppress(OSError):  # another process may be first with the same
+        new.rename(home)
+    shutil.rmtree(new, ignore_errors=True)
 
 
-def _load(folder: Path) -> _View:
+def _sweep(folder: Path, *, keep: Path) -> None:
+    """Remove what was made for other contents, and what an interrupted build left more than an hour ago."""
+    for other in folder.iterdir():
+        with suppress(OSError):  # another process may sweep as well
+            at_work = other.name.startswith(_UNFINISHED) and time.time() - other.stat().st_mtime < 3600
+            if other != keep and not at_work:
+                shutil.rmtree(other, ignore_errors=True)
+
+
+def _load(home: Path) -> dict[str, _View]:
+    return {name: _load_view(home / name) for name in VIEWS}
+
+
+def _load_view(folder: Path) -> _View:
     import bm25s
 
     vocabulary: dict[str, int] = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from index.catalog import Contents, open_catalog, read_contents, read_meta
+from index.catalog import Contents, open_catalog, read_contents
 from index.embed import Embedder
-from index.embed_choice import choose_embedder
+from index.embed_choice import choose_embedder, fingerprint
 from index.errors import NotIndexedError, StoreError
 from index.lexical import LexicalIndex, open_lexical
 from index.passages import SPLITTER, context_line
@@ -27,9 +27,7 @@ _WEIGHTS_DUTCH = {"grams": 0.3, "stems": 0.2, "dense": 0.5}
 class Library:
     """What is indexed, at one moment. Mappings are by id, in the order of files and places."""
 
-    def __init__(
-        self, contents: Contents, lexical: LexicalIndex, vectors: VectorStore, embedder: Embedder
-    ) -> None:
+    def __init__(self, contents: Contents, lexical: LexicalIndex, vectors: VectorStore, embedder: Embedder) -> None:
         self.documents: Mapping[str, Document] = contents.documents
         self.letters: Mapping[str, Letter] = contents.letters
         self.passages: Mapping[str, Passage] = contents.passages
@@ -88,28 +86,35 @@ def open_library(settings: Settings) -> Library:
     Raises NotIndexedError when nothing is indexed yet, StoreError when the index was made with other settings.
     """
     engine = open_catalog(settings)
-    made_by = read_meta(engine)
     contents = read_contents(engine)
     engine.dispose()
-    if not made_by or not contents.passages:
+    if not contents.passages:
         raise NotIndexedError(
             "Er zijn nog geen brieven geïndexeerd.",
             help="Voeg brieven toe met `briefwijzer index MAP`, bijvoorbeeld `briefwijzer index letters`.",
         )
     embedder = Embedder(choose_embedder(settings).name)
+    made_by = contents.made_by
     if made_by["embedder"] != embedder.name or made_by["splitter"] != SPLITTER:
         raise StoreError(
             f"De index is gemaakt met {made_by['embedder']} (splitser {made_by['splitter']}), maar nu geldt "
             f"{embedder.name} (splitser {SPLITTER}).",
             help="Maak de index opnieuw met `briefwijzer index`, of zet BRIEFWIJZER_EMBEDDER terug.",
         )
+    if made_by["weights"] != fingerprint(embedder.name):
+        raise StoreError(
+            f"Het model in {embedder.name} is veranderd sinds de index ermee werd gemaakt.",
+            help="Maak de index opnieuw met `briefwijzer index`.",
+        )
+    vectors = VectorStore(settings, collection=made_by["collection"])
+    if vectors.count() < len(contents.passages):
+        raise StoreError("De opslag van vectoren mist passages.", help="Draai `briefwijzer index`: dat vult ze aan.")
     passages = contents.passages.values()
     lexical = open_lexical(
         [_key(contents, passage) for passage in passages],
         lambda: (f"{context_line(contents.letters[p.letter_id], p)}\n{p.text}" for p in passages),
         folder=settings.data / "lexical",
     )
-    vectors = VectorStore(settings, collection=made_by["collection"])
     return Library(contents, lexical, vectors, embedder)
 
 

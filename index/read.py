@@ -42,6 +42,11 @@ class Reading:
     notes: tuple[str, ...] = ()
 
 
+def media_type(name: str) -> str | None:
+    """Return the media type that the suffix of a file's name stands for, None where such files are not read."""
+    return _MEDIA_TYPES.get(Path(name).suffix.lower())
+
+
 def sha256(path: Path) -> str:
     """Return the SHA-256 of the file's bytes in hex. Raises ReadError `unreadable`."""
     try:

@@ -1,0 +1,191 @@
+"""Writing to the stores, safe to interrupt at any point.
+
+A document's vectors are written first, under a new version; then one catalog transaction makes that version current; then
+the old vectors go. Search follows the catalog, so it serves the last complete state of every document throughout. Before
+its first change a run notes that it is at work, and when all is done that the stores are whole: only a run that finds them
+not whole compares them row by row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from sqlalchemy import Engine
+
+from index.catalog import Contents, Entry, FileRow, forget_files, read_contents, read_meta, write_entries, write_meta
+from index.embed import Embedder, first_embedder
+from index.embed_choice import choose_embedder, fingerprint
+from index.letters import find_letters
+from index.passages import SPLITTER, context_line, find_passages
+from index.records import Document, Letter, Passage
+from index.report import Progress
+from index.settings import Settings
+from index.vectors import VectorStore, key
+
+READ_BY = "1"
+"""Version of the reading rules; a change reads every file again."""
+
+GROUP = 64
+"""Passages that are embedded and committed together, so that a run of small files makes few transactions."""
+
+_AT_WORK = "at work"
+_PREFIX = "passages-"
+
+
+class Writer:
+    """The stores of one run. `embedded` counts the passages that it embedded."""
+
+    def __init__(self, engine: Engine, settings: Settings, on_progress: Callable[[Progress], None]) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._on_progress = on_progress
+        self._made_by = read_meta(engine)
+        if "embedder" in self._made_by:
+            self.choice = choose_embedder(settings)
+            self._embedder = Embedder(self.choice.name)
+        else:
+            self.choice, self._embedder = first_embedder(settings)
+        weights = fingerprint(self.choice.name)
+        self._made_with = f"{self.choice.name}|{weights}|{SPLITTER}|{READ_BY}"
+        # several catalogs can share a Chroma server: each keeps to collections under its own name
+        catalog = self._made_by.get("catalog") or secrets.token_hex(6)
+        collection = f"{_PREFIX}{catalog}-{_hash(f'{self.choice.name}|{weights}')}"
+        self._others = f"{_PREFIX}{catalog}-" if settings.chroma_url else _PREFIX
+        self._meta = {
+            "catalog": catalog,
+            "collection": collection,
+            "embedder": self.choice.name,
+            "weights": weights,
+            "splitter": SPLITTER,
+        }
+        self._whole = f"whole in {settings.chroma_url or 'the data folder'}"
+        self._at_work = False
+        self._store: VectorStore | None = None
+        self.embedded = 0
+
+    def remake_if_needed(self) -> None:
+        """Make everything anew from the stored texts when the embedder or the splitter is another one than before."""
+        before = self._made_by
+        if "embedder" not in before or all(before.get(name) == value for name, value in self._meta.items()):
+            return
+        self._note_at_work()
+        contents = read_contents(self._engine)
+        entries = [self.entry(document, contents.notes[document.id]) for document in contents.documents.values()]
+        self._embed(_lacking(entries, self._open().keys()))  # an interrupted remake goes on where it was
+        # all at once: no question can be searched in two vector spaces
+        write_entries(self._engine, entries, meta=self._meta)
+
+    def repair(self) -> None:
+        """Mend what an interrupted run left: vectors that belong to nothing go, missing ones are made."""
+        whole = self._made_by.get("state") == self._whole and not self._at_work
+        there = (self._settings.data / "chroma" / "chroma.sqlite3").exists()
+        if not self._settings.chroma_url and ((whole and there) or not (self._made_by or there)):
+            return
+        contents = read_contents(self._engine)
+        if whole and self._open().count() == len(contents.passages):
+            return
+        self._note_at_work()
+        present = _remove_superseded(self._open(), contents)
+        self._embed(_lacking(_entries(contents), present))
+
+    def entry(self, document: Document, notes: Sequence[str]) -> Entry:
+        """Cut `document` into letters and passages."""
+        letters = find_letters(document)
+        passages = [passage for letter in letters for passage in find_passages(document, letter)]
+        version = _hash(f"{document.id}|{document.media_type}|{self._made_with}")
+        return Entry(document, tuple(letters), tuple(passages), version, tuple(notes))
+
+    def put(self, entries: Sequence[Entry], rows: Sequence[FileRow]) -> None:
+        """Make `entries` current and note `rows`."""
+        if entries or rows:
+            self._note_at_work()
+            self._embed(entries)
+            write_entries(self._engine, entries, rows, meta=self._meta)
+
+    def close(self, leaving: Iterable[str]) -> Contents:
+        """Forget the files at the paths `leaving`, remove what nothing holds any more, and return what there is."""
+        leaving = list(leaving)
+        if leaving:
+            self._note_at_work()
+        if self._at_work:
+            forget_files(self._engine, leaving)
+        contents = read_contents(self._engine)
+        if self._at_work:
+            if self._open().count() != len(contents.passages):
+                _remove_superseded(self._open(), contents)
+            self._open().drop_others(self._others)
+            write_meta(self._engine, {"state": self._whole})
+        return contents
+
+    def _open(self) -> VectorStore:
+        if self._store is None:
+            self._store = VectorStore(self._settings, collection=self._meta["collection"])
+        return self._store
+
+    def _note_at_work(self) -> None:
+        if not self._at_work:
+            write_meta(self._engine, {"state": _AT_WORK, "catalog": self._meta["catalog"]})
+            self._at_work = True
+
+    def _embed(self, entries: Sequence[Entry]) -> None:
+        work = [(entry, letter, passage) for entry in entries for letter, passage in _passages(entry)]
+        for i in range(0, len(work), GROUP):
+            part = work[i : i + GROUP]
+            self._on_progress(Progress("embed", i, len(work), part[0][0].document.path))
+            texts = [f"{context_line(letter, passage)}\n{passage.text}" for _, letter, passage in part]
+            keys = [key(passage.id, entry.version) for entry, _, passage in part]
+            self._open().add(keys, self._embedder.passages(texts))
+            self.embedded += len(part)
+
+
+def forget(engine: Engine, settings: Settings, paths: Sequence[str]) -> None:
+    """Forget the files at `paths` and remove what only they held, in whatever embedder's space its vectors are."""
+    made_by = read_meta(engine)
+    write_meta(engine, {"state": _AT_WORK})
+    forget_files(engine, paths)
+    if "collection" in made_by:
+        _remove_superseded(VectorStore(settings, collection=made_by["collection"]), read_contents(engine))
+    write_meta(engine, {"state": made_by.get("state", _AT_WORK)})
+
+
+def _remove_superseded(store: VectorStore, contents: Contents) -> set[str]:
+    """Remove the rows that belong to nothing in `contents`; return the keys of those that do."""
+    present = store.keys()
+    current = {each for entry in _entries(contents) for each in _keys(entry)}
+    store.remove(sorted(present - current))
+    return present & current
+
+
+def _lacking(entries: Iterable[Entry], present: set[str]) -> list[Entry]:
+    """Return the entries of which a passage has no row."""
+    return [entry for entry in entries if not _keys(entry) <= present]
+
+
+def _keys(entry: Entry) -> set[str]:
+    return {key(passage.id, entry.version) for passage in entry.passages}
+
+
+def _entries(contents: Contents) -> list[Entry]:
+    """Return what is current as it was written, not as today's rules would write it."""
+    letters: defaultdict[str, list[Letter]] = defaultdict(list)
+    passages: defaultdict[str, list[Passage]] = defaultdict(list)
+    for letter in contents.letters.values():
+        letters[letter.document_id].append(letter)
+    for passage in contents.passages.values():
+        passages[contents.letters[passage.letter_id].document_id].append(passage)
+    return [
+        Entry(document, tuple(letters[id]), tuple(passages[id]), contents.version[id], contents.notes[id])
+        for id, document in contents.documents.items()
+    ]
+
+
+def _passages(entry: Entry) -> list[tuple[Letter, Passage]]:
+    letters = {letter.id: letter for letter in entry.letters}
+    return [(letters[passage.letter_id], passage) for passage in entry.passages]
+
+
+def _hash(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
