@@ -23,6 +23,8 @@ _LEAST_COVERED = 0.3  # share of the question's weight that a sentence must cove
 _NEAR_TOPIC = 0.6  # of the best covered sentence, for one that has the number or date that is asked for
 _MUST_HAVE = ("number", "amount", "date", "moment", "contact")
 _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
+# What a sentence's score is made of: what it covers, how well its passage was found, whether it has what is asked for
+_COVERS, _FOUND, _FITS_KIND = 0.55, 0.3, 0.15
 _NEXT = 0.85  # of what the sentence before covers, for one that explains it
 _HITS = 8  # hits whose sentences are considered
 _SHORTEST = 20  # characters; a shorter line is a label or a heading
@@ -103,7 +105,7 @@ def _candidates(
             fits = coverage(terms, words, context=f"{passage.heading} {hit.letter.title or ''} {hit.letter.sender or ''}")
             # a sentence that explains the one before it speaks of the same thing in other words
             before, fits = fits, max(fits, _NEXT * before) if _EXPLAINS.search(words) else fits
-            score = 0.55 * fits + 0.3 * hit.score / top + 0.15 * _expected(question, words)
+            score = _COVERS * fits + _FOUND * hit.score / top + _FITS_KIND * _expected(question, words)
             found.setdefault((hit.letter.id, span), Candidate(hit.letter, (span,), score, fits))
     return [*found.values(), *_list_candidates(question, terms, hits, documents)]
 
@@ -126,7 +128,8 @@ def _list_candidates(
             if not touching or not (question.asks_list or lead.endswith(":")) or announced < 0.3:
                 continue
             spans = _fitting(document, each)
-            score = 0.55 * announced + 0.3 * touching[0].score / top + 0.15 * counted + 0.15 * question.asks_list
+            score = _COVERS * announced + _FOUND * touching[0].score / top
+            score += _FITS_KIND * (counted + question.asks_list)
             found.append(Candidate(letter, spans, score, announced))
     return found
 
