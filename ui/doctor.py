@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import sys
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import urlsplit, urlunsplit
 
 from index.catalog import open_catalog, read_contents, read_meta
 from index.embed_choice import choose_embedder
@@ -28,12 +29,14 @@ class Finding:
 def examine(settings: Settings) -> list[Finding]:
     """Return what Briefwijzer uses here. Looks again whether the better embedder can be had. Raises StoreError."""
     return [
-        Finding("Versies", f"Python {sys.version.split()[0]}, " + ", ".join(f"{name} {version(name)}" for name in _PACKAGES)),
+        Finding("Versies", f"Python {sys.version.split()[0]}, " + ", ".join(map(_version, _PACKAGES))),
         Finding("Gegevensmap", str(settings.data.resolve())),
         *_index(settings),
         _model(settings),
-        Finding("Catalogus", settings.database_url or f"SQLite in {settings.data / 'catalog.sqlite'}"),
-        Finding("Vectoren", settings.chroma_url or f"Chroma in {settings.data / 'chroma'}"),
+        Finding(
+            "Catalogus", _without_password(settings.database_url) or f"SQLite in {settings.data / 'catalog.sqlite'}"
+        ),
+        Finding("Vectoren", _without_password(settings.chroma_url) or f"Chroma in {settings.data / 'chroma'}"),
         _ocr(),
     ]
 
@@ -55,7 +58,9 @@ def _index(settings: Settings) -> list[Finding]:
         return [*found, Finding("Index", "leeg", "Voeg brieven toe met `briefwijzer index MAP`.")]
     size = f"{len(contents.documents)} bestanden, {len(contents.letters)} brieven, {len(contents.passages)} passages"
     fits = made_by["embedder"] == choice.name and made_by["splitter"] == SPLITTER
-    mend = "" if fits else f"De index is gemaakt met {made_by['embedder']}. Draai `briefwijzer index` om hem opnieuw te maken."
+    made = f"De index is gemaakt met {made_by['embedder']} (splitser {made_by['splitter']})"
+    now = f"nu geldt {choice.name} (splitser {SPLITTER})"
+    mend = "" if fits else f"{made}, {now}. Draai `briefwijzer index` om hem opnieuw te maken."
     return [*found, Finding("Index", size, mend, wrong=not fits)]
 
 
@@ -76,3 +81,19 @@ def _ocr() -> Finding:
     return Finding(
         "Gescande PDF’s", "worden overgeslagen", "Installeer ocrmypdf en tesseract-ocr-nld om ze te kunnen lezen."
     )
+
+
+def _version(package: str) -> str:
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:  # run from its folder, without being installed
+        return f"{package} (niet geïnstalleerd)"
+
+
+def _without_password(url: str | None) -> str:
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    if not parts.password:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":***@")))

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from index.dutch.dates import written_out
 from index.library import Library
@@ -16,8 +15,15 @@ from qa.records import Answer, Citation
 from ui.cards import letter_name, readable
 
 _STATUS = {"not_found": "Niet gevonden", "refused": "Geen vraag over de brieven", "partial": "Gedeeltelijk gevonden"}
-_WHAT = {"indexed": "gelezen", "unchanged": "ongewijzigd", "duplicate": "dubbel", "failed": "niet gelezen", "removed": "verwijderd"}
+_WHAT = {
+    "indexed": "gelezen",
+    "unchanged": "ongewijzigd",
+    "duplicate": "dubbel",
+    "failed": "niet gelezen",
+    "removed": "verwijderd",
+}
 _COLOUR = {"indexed": "green", "unchanged": "dim", "duplicate": "yellow", "failed": "red", "removed": "yellow"}
+_COLUMNS = ("soort", "titel", "van", "aan", "datum", "kenmerk", "bestand", "pagina’s")
 _MOST_UNCHANGED = 20  # files that need no attention are listed one by one only when they are few
 
 
@@ -53,19 +59,51 @@ def print_hits(console: Console, hits: Sequence[Hit], library: Library) -> None:
     for hit in hits:
         document = library.document_of(hit.letter)
         place = f"{document.path}, pagina {document.page_of(hit.passage.start)}"
-        console.print(f"[bold]{hit.rank}.[/bold] {escape(_letter(hit.letter))} — {escape(place)} [dim]({hit.score:.2f})[/dim]")
+        console.print(
+            f"[bold]{hit.rank}.[/bold] {escape(_letter(hit.letter))} — {escape(place)} [dim]({hit.score:.2f})[/dim]"
+        )
         console.print(escape(readable(_line(hit.passage.text))) + "\n", highlight=False)
 
 
 def print_letters(console: Console, library: Library) -> None:
-    """Print a table of the letters that are indexed."""
-    table = Table("Soort", "Titel", "Van", "Aan", "Datum", "Kenmerk", "Bestand", "Pagina’s", title=None)
+    """Print the letters that are indexed: for a program one line each, parted by tabs, for a person a few lines each."""
+    if not console.is_terminal:
+        console.print("\t".join(_COLUMNS), markup=False, highlight=False)
     for letter in library.letters.values():
         document = library.document_of(letter)
-        cells = (letter.kind, letter.title, letter.sender, letter.recipient, letter.date and written_out(letter.date))
-        place = (document.path, page_range(document, letter))
-        table.add_row(*(escape(cell or "–") for cell in (*cells, letter.reference, *place)))
-    console.print(table)
+        date, pages = letter.date and written_out(letter.date), page_range(document, letter)
+        if not console.is_terminal:
+            cells = (
+                letter.kind,
+                letter.title,
+                letter.sender,
+                letter.recipient,
+                letter.date,
+                letter.reference,
+                document.path,
+                pages,
+            )
+            console.print("\t".join(_line(cell or "") for cell in cells), markup=False, highlight=False)
+            continue
+        facts = (
+            date,
+            letter.reference and f"kenmerk {letter.reference}",
+            letter.sender and f"van {letter.sender}",
+            letter.recipient and f"aan {letter.recipient}",
+        )
+        console.print(f"[bold]{escape(letter.title or 'Zonder titel')}[/bold] ({escape(letter.kind)})", highlight=False)
+        if any(facts):
+            console.print("  " + escape(", ".join(fact for fact in facts if fact)), highlight=False)
+        console.print(
+            f"  {document.path}, {'pagina' if pages.isdigit() else 'pagina’s'} {pages}",
+            style="dim",
+            markup=False,
+            highlight=False,
+        )
+    if console.is_terminal:
+        console.print(
+            f"\n{len(library.letters)} brieven en notities in {len(library.documents)} bestanden.", highlight=False
+        )
 
 
 def page_range(document: Document, letter: Letter) -> str:
@@ -92,7 +130,9 @@ def print_report(console: Console, report: Report) -> None:
         highlight=False,
     )
     if report.failed:
-        console.print(f"{len(report.failed)} van {len(report.files)} bestanden konden niet worden gelezen.", style="red")
+        console.print(
+            f"{len(report.failed)} van {len(report.files)} bestanden konden niet worden gelezen.", style="red"
+        )
 
 
 def _counts(file: FileReport) -> str:
@@ -107,7 +147,11 @@ def _counts(file: FileReport) -> str:
 
 
 def _letter(letter: Letter) -> str:
-    facts = (letter.sender, letter.date and written_out(letter.date), letter.reference and f"kenmerk {letter.reference}")
+    facts = (
+        letter.sender,
+        letter.date and written_out(letter.date),
+        letter.reference and f"kenmerk {letter.reference}",
+    )
     return ", ".join([letter_name(letter), *filter(None, facts)])
 
 
