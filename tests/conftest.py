@@ -1,0 +1,48 @@
+"""What many tests share: embedders that load at once, and an index of the bundled letters."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.indexer import index_paths
+from index.library import Library, open_library
+from index.settings import BUNDLED_EMBEDDER, Settings
+from tests.embedders import make_embedder
+
+for _name in [name for name in os.environ if name.startswith("BRIEFWIJZER_")]:
+    del os.environ[_name]  # the settings of whoever runs the tests are not those of the tests
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+LETTERS = Path(__file__).resolve().parents[1] / "letters"
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of an embedder of 32 dimensions."""
+    return str(make_embedder(tmp_path_factory.mktemp("tiny") / "model"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path, tiny: str) -> Settings:
+    """Settings with a data folder of the test's own and the tiny embedder."""
+    return Settings(data=tmp_path / "data", embedder=tiny)
+
+
+@pytest.fixture(scope="session")
+def bundled_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The bundled letters, indexed with the bundled embedder: tests that use it are marked `embedder`."""
+    settings = Settings(data=tmp_path_factory.mktemp("bundled") / "data", embedder=BUNDLED_EMBEDDER)
+    index_paths([LETTERS], settings=settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def library(bundled_settings: Settings) -> Iterator[Library]:
+    """The bundled letters, opened for asking; tests that use it are marked `embedder`."""
+    library = open_library(bundled_settings)
+    yield library
+    library.close()
