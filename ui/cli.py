@@ -139,7 +139,7 @@ def ask(
 @command()
 def search(
     words: Words,
-    k: Annotated[int, typer.Option("-k", min=1, max=200, help="Aantal treffers.")] = 10,
+    k: Annotated[int, typer.Option("-k", metavar="AANTAL", min=1, max=200, help="Aantal treffers.")] = 10,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
@@ -179,8 +179,8 @@ def letters(as_json: AsJson = False, data: Data = None) -> None:
 @command()
 def show(
     document: Annotated[str, typer.Argument(metavar="BESTAND", help="Naam van het bestand, of het begin van zijn id.")],
-    start: Annotated[int, typer.Option(min=0, help="Eerste teken.")] = 0,
-    end: Annotated[int | None, typer.Option(min=0, help="Teken na het laatste.")] = None,
+    start: Annotated[int, typer.Option(metavar="TEKEN", min=0, help="Eerste teken.")] = 0,
+    end: Annotated[int | None, typer.Option(metavar="TEKEN", min=0, help="Teken na het laatste.")] = None,
     data: Data = None,
 ) -> None:
     """Geef de gelezen tekst van een bestand.
@@ -204,8 +204,8 @@ def show(
 
 @command()
 def chat(
-    host: Annotated[str, typer.Option(help="Adres waarop de pagina te bereiken is.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Poort van de pagina.")] = 7860,
+    host: Annotated[str, typer.Option(metavar="ADRES", help="Adres waarop de pagina te bereiken is.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="POORT", min=1, max=65535, help="Poort van de pagina.")] = 7860,
     data: Data = None,
 ) -> None:
     """Open de vraagpagina. Is er nog geen index, dan wordt die eerst gemaakt van de map van BRIEFWIJZER_LETTERS."""

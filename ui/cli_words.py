@@ -28,10 +28,12 @@ _HELP = (
     (re.compile(r"^Commands:$", re.M), "Opdrachten:"),
     (re.compile(r"Show this message and\s+exit\."), "Toon deze uitleg."),
     (re.compile(r"\[required\]"), "[verplicht]"),
-    (re.compile(r"\[default: "), "[standaard: "),
+    (re.compile(r"\[default:(?=\s)"), "[standaard:"),
     (re.compile(r"\[OPTIONS\]"), "[OPTIES]"),
     (re.compile(r"COMMAND \[ARGS\]\.\.\."), "OPDRACHT ..."),
     (re.compile(r"\{([^{}\n]+)\}"), r"\1"),
+    (re.compile(r"(\d+)<=x<=(\d+)"), r"\1 t/m \2"),
+    (re.compile(r"x>=(\d+)"), r"vanaf \1"),
 )
 _TYPE = re.compile(r" <(?:list\[\w+\]|path|str|int|int range|float|file|directory)>")  # says nothing to a person
 _COMPLAINTS = (

@@ -68,7 +68,7 @@ def print_hits(console: Console, hits: Sequence[Hit], library: Library) -> None:
 def print_letters(console: Console, library: Library) -> None:
     """Print the letters that are indexed: for a program one line each, parted by tabs, for a person a few lines each."""
     if not console.is_terminal:
-        console.print("\t".join(_COLUMNS), markup=False, highlight=False)
+        console.file.write("\t".join(_COLUMNS) + "\n")  # the console itself turns tabs into spaces
     for letter in library.letters.values():
         document = library.document_of(letter)
         date, pages = letter.date and written_out(letter.date), page_range(document, letter)
@@ -83,7 +83,7 @@ def print_letters(console: Console, library: Library) -> None:
                 document.path,
                 pages,
             )
-            console.print("\t".join(_line(cell or "") for cell in cells), markup=False, highlight=False)
+            console.file.write("\t".join(_line(cell or "") for cell in cells) + "\n")
             continue
         facts = (
             date,
