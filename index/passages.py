@@ -17,7 +17,7 @@ from index.letterhead import Labelled, label_on, labelled
 from index.lines import Line, cells_of, lines_of
 from index.records import Document, Letter, Passage, Span
 
-SPLITTER = "2"
+SPLITTER = "3"
 """Version of the rules below; a change makes every document's passages and vectors again."""
 
 MOST = 700
@@ -107,7 +107,9 @@ def _running_lines(lines: Sequence[Line], head: int, letter: Letter, text: str) 
     """Return the lines below the head that only repeat the letter's date, reference or title, or number the page."""
     found = {i for i, line in enumerate(lines) if i >= head and _PAGE_NUMBER.fullmatch(line.words)}
     for item in labelled(lines[head:], text=text):
-        if item.value and len(item.value) < _LONGEST_TITLE and _repeats(item, letter):
+        first = any(span[0] < item.span[1] and item.span[0] < span[1] for span in letter.spans.values())
+        # where the letter says it for the first time nothing is repeated
+        if item.value and not first and len(item.value) < _LONGEST_TITLE and _repeats(item, letter):
             found |= {head + item.index, head + item.last}
             found |= set(range(head + item.index, head + item.last)) if item.field == "title" else set()
     return found

@@ -82,15 +82,18 @@ bundles = st.lists(letters(), min_size=1, max_size=4).map("\n\n".join)
 """The text of a file: one letter, or several behind each other."""
 
 
-def letter(number: int, *, paragraphs: int = 3, word: str = "") -> str:
-    """Return letter `number`, always the same; `word` stands in its first sentence, so that a question can find it."""
+def letter(number: int, *, paragraphs: int = 3, weeks: int = 14) -> str:
+    """Return letter `number`, always the same, about a road that is closed for so many `weeks`."""
     name = f"{_WORDS[number % len(_WORDS)]}{number}"
     body = [
-        f"Over {name} {word} is in punt {i} besloten dat {' '.join(_WORDS[(number * 7 + i * 5 + j) % len(_WORDS)] for j in range(40))}."
+        f"In punt {i} over {name} gaat het om "
+        f"{' '.join(_WORDS[(number * 7 + i * 5 + j) % len(_WORDS)] for j in range(40))}."
         for i in range(paragraphs)
     ]
     head = f"Aan: de raad\nVan: dienst {name.capitalize()}\nDatum: {number % 28 + 1} maart 2024\nKenmerk: BRF-{number}"
-    return "\n\n".join([head, "Geachte raad,", *body, "Met vriendelijke groet,", f"A. van {name.capitalize()}"]) + "\n"
+    news = f"De weg langs {name} blijft {weeks} weken dicht voor alle verkeer."
+    closing = f"Met vriendelijke groet,\n\nA. van {name.capitalize()}\n"
+    return "\n\n".join([head, "Geachte raad,", news, *body, closing])
 
 
 def write_letters(folder: Path, count: int, *, paragraphs: int = 3) -> Path:
