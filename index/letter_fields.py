@@ -36,6 +36,9 @@ _DONE = re.compile(
     rf"(?:aldus\b.{{0,80}}?|(?:getekend|ondertekend|opgemaakt|gedaan|vastgesteld)\s(?:te|in|op)\b.{{0,50}}?)\b{_DAY}\W*",
     re.I,
 )
+_OWN = frozenset(
+    ("datum", "kenmerk", "ons kenmerk", "onze referentie", "our reference")
+)  # labels that only a sender uses
 _LAST_LINES = 6
 _HEAD_LINES = 40
 _RUNNING = 200
@@ -68,10 +71,12 @@ def fields(document: Document, lines: Sequence[Line], *, attachment: str | None 
     items = labelled(top, text=document.text)
     for item in sorted(items, key=lambda item: item.label in SENT_LABELS):
         _take(head, item)
+    if not attachment:
+        _beside(head, document, lines[len(top) :])
     _signed(head, document, lines)
     if head.recipient is None and not attachment:
         _addressed(head, lines, top, items)
-    _dated(head, lines, top)
+    _dated(head, lines, top, items)
     _entitled(head, document, lines, top, items)
     if not attachment:
         _kinds(head, document, lines, top, items)
@@ -126,6 +131,21 @@ def _take(head: Head, item: Labelled) -> None:
         head.recipient, head.spans["recipient"] = value, item.span
 
 
+def _beside(head: Head, document: Document, lines: Sequence[Line]) -> None:
+    """Take a missing reference or date from labels below the letterhead: a column beside the text that came after it.
+
+    Only where at least two labels stand together on the letter's first page, and no sentence with a colon announces them.
+    """
+    first_page = [line for line in lines if document.page_of(line.start) == document.page_of(lines[0].start)]
+    items = labelled(first_page, text=document.text)
+    for item in items:
+        near = [other for other in items if other.label != item.label and abs(other.index - item.index) <= 4]
+        first = min([item, *near], key=lambda other: other.index).index
+        announced = first > 0 and first_page[first - 1].words.endswith(":")
+        if item.label in _OWN and near and not announced:
+            _take(head, item)
+
+
 def _signed(head: Head, document: Document, lines: Sequence[Line]) -> None:
     """Take who signs: a labelled line in the head or at the end, else the block below the closing."""
     labels = labelled(lines[-_LAST_LINES:], text=document.text)
@@ -148,21 +168,24 @@ def _addressed(head: Head, lines: Sequence[Line], top: Sequence[Line], items: Se
         head.recipient, head.spans["recipient"] = found
 
 
-def _dated(head: Head, lines: Sequence[Line], top: Sequence[Line]) -> None:
+def _dated(head: Head, lines: Sequence[Line], top: Sequence[Line], items: Sequence[Labelled]) -> None:
     """Take a dateline (Utrecht, 25 juni 2021) above the text, else below it, where no label gives the date.
 
     Of several dates on lines of their own, none is taken unless one alone has a place in front of it.
     """
     if head.date is not None:
         return
-    for part in (top, lines[-_LAST_LINES:]):
+    taken = {line.start for i, line in enumerate(top) if _labels(items, i)}
+    closing = next((line.start for line in reversed(lines) if is_closing(line)), 0)
+    for part, below in ((top, False), (lines[-_LAST_LINES:], True)):
         found: dict[tuple[bool, str], Span] = {}
         for line in part:
             match = _DATELINE.fullmatch(line.words) or _DONE.fullmatch(line.words)
-            dates = find_dates(match["date"]) if match else []
+            dates = find_dates(match["date"]) if match and line.start not in taken else []
             if match and dates and dates[0].iso:
-                placed = match.groupdict().get("place") is not None
-                found.setdefault((placed, dates[0].iso), (line.start, line.end))
+                placed = match.groupdict().get("place") is not None or match.re is _DONE
+                if placed or not below or line.start > closing:
+                    found.setdefault((placed, dates[0].iso), (line.start, line.end))
         sure = {iso: span for (placed, iso), span in found.items() if placed} or {
             iso: span for (_, iso), span in found.items()
         }

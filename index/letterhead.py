@@ -27,6 +27,7 @@ _SALUTATION = re.compile(rf"(?:{'|'.join(map(re.escape, SALUTATIONS))})(?!\w)", 
 _CLOSING = re.compile(
     rf"(?P<closing>{'|'.join(map(re.escape, sorted(CLOSINGS, key=len, reverse=True)))})(?P<rest>.*)", re.I
 )
+_BEFORE_DATE = re.compile(r"(?:[A-Z][\w'’. -]*,\s*)?(?:\w+dag,?\s+)?(?:d\.?d\.?\s*)?(?:van\s+)?")
 _LONG = 160  # a line of more characters is running text
 _PARAGRAPH = 220  # lines of more characters together are running text, also where each line is short
 _REACH = 9  # lines between two labels of one letterhead at most
@@ -66,7 +67,7 @@ def _fits(label: str, value: str) -> bool:
     field = LABELS[label]
     if field == "date" or label.startswith("uw brief"):
         dates = find_dates(value)
-        return len(value) < 40 and bool(dates) and dates[0].start <= 12
+        return len(value) < 40 and bool(dates) and _BEFORE_DATE.fullmatch(value[: dates[0].start]) is not None
     if field == "reference":
         return len(value) < 40 and _REFERENCE.fullmatch(value) is not None
     if field == "attachments":
@@ -251,7 +252,11 @@ def _between(lines: Sequence[Line], previous: Labelled, item: Labelled) -> int:
 
 def _is_head(group: list[Labelled]) -> bool:
     fields = {item.field for item in group if item.value and _says(item)}
-    return len({item.label for item in group}) >= 3 and bool(fields & {"date", "reference"}) and len(fields - {""}) >= 2
+    return (
+        len({item.label for item in group}) >= 3
+        and bool(fields & {"date", "reference"})
+        and len(fields - {"", "attachments", "signature"}) >= 2
+    )
 
 
 def _says(item: Labelled) -> bool:

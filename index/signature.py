@@ -33,6 +33,8 @@ _DEPUTY = re.compile(r"(?:mede )?namens deze[n]?\b.*", re.IGNORECASE)
 _BELOW = re.compile(
     r"[¹²³\d]\s|bijlagen?\b|p\.?s\.?\b|cc\b|c\.c\.|kopie\b", re.IGNORECASE
 )  # notes, attachments, copies
+_NAMED = re.compile(r"(?P<name>[^,(]+)(?:,\s+(?P<what>[^,]+)|\s+\((?P<within>[^()]+)\))")
+_ALL_OF_US = frozenset(("deze", "dezen", "ondertekenaars", "ons allen", "allen", "ons"))
 _CONTACT = re.compile(r"@|www\.|https?:|\d{5}|\d[\d -]{7}")
 
 
@@ -107,12 +109,13 @@ def _sort(block: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     people: list[str] = []
     named: list[str] = []
     speaks: list[str] = []
-    for words in (line.rstrip(",.; ") for line in block):
+    for words in (line.rstrip(",.; ") for line in _one_each(block)):
         if REDACTED.fullmatch(words) or not words or _DEPUTY.fullmatch(words):
             continue
         if words.lower().startswith("namens "):
             rest = _without_article(words[7:])
-            (people if is_person(rest) else speaks).append(rest)
+            if rest.lower() not in _ALL_OF_US:
+                (people if is_person(rest) else speaks).append(rest)
         elif words.lower().startswith(OFFICES):
             speaks.append(_without_article(words))
         elif match := _FUNCTION.match(words):
@@ -126,6 +129,25 @@ def _sort(block: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         elif words[:1].isupper() or is_organisation(words.split()[0]):
             named.append(_without_article(words))
     return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(speaks or named))
+
+
+def _one_each(block: Sequence[str]) -> list[str]:
+    """Return the lines of a block, a person, function, office or organisation each.
+
+    An office that is broken at a comma (`de minister van Onderwijs,` `Cultuur en Wetenschap,`) becomes one line;
+    `Jan Bos (Balans)` and `Jan Bos, voorzitter Balans` become two; a date is none of them.
+    """
+    lines: list[str] = []
+    for words in block:
+        office = bool(lines) and lines[-1].lower().startswith(OFFICES) and lines[-1].endswith(",")
+        named = _NAMED.fullmatch(words.rstrip(",.; "))
+        if office and words.endswith(",") and words[0].isupper():
+            lines[-1] += " " + words
+        elif named and is_person(named["name"].strip()):
+            lines += [named["name"].strip(), named["what"] or named["within"]]
+        elif not any(date.iso for date in find_dates(words)):
+            lines.append(words)
+    return lines
 
 
 def _is_led(function: str, what: str) -> bool:

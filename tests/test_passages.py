@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.letters import find_letters
 from index.passages import LONGEST_SENTENCE, MOST, context_line, find_passages
 from index.records import Document, Passage
-from tests.letters_made import MADE, PROSE, Made
+from tests.made import MADE, PROSE, Made
 
 SENTENCE = "Deze zin vertelt iets over de school en is lang genoeg om mee te tellen in een passage. "
 BODY = (SENTENCE * 3).strip()
@@ -40,7 +40,7 @@ def test_passages_of_every_letter_keep_the_rules(made: Made) -> None:
 
 
 def test_a_running_header_is_in_no_passage() -> None:
-    made = next(each for each in MADE if each.name.startswith("lopende kop"))
+    made = next(each for each in MADE if each.name.startswith("lopende-kop"))
     document = made.document
     [letter] = find_letters(document)
     texts = [passage.text for passage in find_passages(document, letter)]

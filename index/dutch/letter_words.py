@@ -15,6 +15,7 @@ LABELS: dict[str, str] = {
     "dossiernummer": "reference", "briefkenmerk": "reference", "ref.": "reference", "nr.": "reference",
     "our reference": "reference", "reference": "reference",
     "onderwerp": "title", "betreft": "title", "betreffende": "title", "inzake": "title", "titel": "title", "subject": "title",
+    "betr.": "title", "betr": "title", "re": "title",
     "bijlage": "attachments", "bijlagen": "attachments", "bijlage(n)": "attachments", "aantal bijlagen": "attachments",
     "ondertekend door": "signature", "ondertekenaar": "signature", "ondertekenaars": "signature",
     "ondertekenaar(s)": "signature", "getekend door": "signature", "w.g.": "signature",
@@ -31,7 +32,7 @@ SENT_LABELS = frozenset(("verzenddatum", "verzonden", "verzonden op", "sent"))
 
 BARE_LABELS = frozenset(
     label for label, field in LABELS.items() if field in ("date", "reference", "title") and label not in
-    ("nummer", "nr.", "ref.", "titel", "reference", "subject", "date", "sent", "verzonden", "betreffende")
+    ("nummer", "nr.", "ref.", "titel", "reference", "subject", "date", "sent", "verzonden", "betreffende", "re", "betr", "betr.")
 ) | {"bijlagen", "bijlage(n)", "aantal bijlagen", "uw kenmerk", "uw referentie", "uw brief", "uw brief van", "contactpersoon",
      "behandeld door", "telefoon", "telefoonnummer", "doorkiesnummer", "e-mail", "inlichtingen bij"}  # fmt: skip
 """Labels that announce their value on the same line also without a colon: `Onze referentie 46123789`."""
@@ -40,6 +41,7 @@ KINDS: dict[str, str] = {
     "brief": "brief", "kamerbrief": "brief", "aanbiedingsbrief": "brief", "raadsbrief": "brief", "ouderbrief": "brief",
     "circulaire": "brief", "petitie": "brief",
     "nota": "nota", "beslisnota": "nota", "oplegnota": "nota", "adviesnota": "nota", "collegenota": "nota", "raadsvoorstel": "nota",
+    "collegevoorstel": "nota", "initiatiefvoorstel": "nota",
     "notitie": "notitie", "memo": "notitie", "memorandum": "notitie", "oplegnotitie": "notitie", "discussienotitie": "notitie",
     "factsheet": "notitie", "feitenblad": "notitie",
     "bijlage": "bijlage", "appendix": "bijlage", "annex": "bijlage", "addendum": "bijlage",
