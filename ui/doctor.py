@@ -12,6 +12,7 @@ from index.catalog import open_catalog, read_contents, read_meta
 from index.embed_choice import choose_embedder
 from index.passages import SPLITTER
 from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
+from ui.terminal import counted
 
 _PACKAGES = ("briefwijzer", "sentence-transformers", "chromadb", "litellm", "gradio", "pypdf")
 
@@ -56,7 +57,7 @@ def _index(settings: Settings) -> list[Finding]:
     engine.dispose()
     if not contents.passages:
         return [*found, Finding("Index", "leeg", "Voeg brieven toe met `briefwijzer index MAP`.")]
-    size = f"{len(contents.documents)} bestanden, {len(contents.letters)} brieven, {len(contents.passages)} passages"
+    size = counted(documents=len(contents.documents), letters=len(contents.letters), passages=len(contents.passages))
     fits = made_by["embedder"] == choice.name and made_by["splitter"] == SPLITTER
     made = f"De index is gemaakt met {made_by['embedder']} (splitser {made_by['splitter']})"
     now = f"nu geldt {choice.name} (splitser {SPLITTER})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -23,6 +23,12 @@ _WHAT = {
     "removed": "verwijderd",
 }
 _COLOUR = {"indexed": "green", "unchanged": "dim", "duplicate": "yellow", "failed": "red", "removed": "yellow"}
+_NAMES = {
+    "documents": ("bestand", "bestanden"),
+    "letters": ("brief", "brieven"),
+    "pages": ("pagina", "pagina’s"),
+    "passages": ("passage", "passages"),
+}
 _COLUMNS = ("soort", "titel", "van", "aan", "datum", "kenmerk", "bestand", "pagina’s")
 _MOST_UNCHANGED = 20  # files that need no attention are listed one by one only when they are few
 
@@ -101,9 +107,8 @@ def print_letters(console: Console, library: Library) -> None:
             highlight=False,
         )
     if console.is_terminal:
-        console.print(
-            f"\n{len(library.letters)} brieven en notities in {len(library.documents)} bestanden.", highlight=False
-        )
+        held = counted(letters=len(library.letters), documents=len(library.documents))
+        console.print(f"\n{held}.", highlight=False)
 
 
 def page_range(document: Document, letter: Letter) -> str:
@@ -123,27 +128,25 @@ def print_report(console: Console, report: Report) -> None:
             console.print(f"             {escape(line)}", highlight=False)
     if len(listed) < len(report.files):
         console.print(f"{len(calm)} bestanden zijn ongewijzigd.", highlight=False)
-    totals = report.totals
-    console.print(
-        f"\nIn de index: {totals['documents']} bestanden, {totals['letters']} brieven en notities, {totals['passages']} passages. "
-        f"{report.embedded} passages verwerkt in {report.seconds:.1f} s.",
-        highlight=False,
-    )
+    held = counted(**{name: report.totals[name] for name in ("documents", "letters", "passages")})
+    done = f"{counted(passages=report.embedded)} verwerkt in {report.seconds:.1f} s."
+    console.print(f"\nIn de index: {held}. {done}", highlight=False)
     if report.failed:
+        can = "kon" if len(report.failed) == 1 else "konden"
         console.print(
-            f"{len(report.failed)} van {len(report.files)} bestanden konden niet worden gelezen.", style="red"
+            f"{len(report.failed)} van {counted(documents=len(report.files))} {can} niet worden gelezen.", style="red"
         )
+
+
+def counted(**numbers: int) -> str:
+    """Return numbers of documents, letters, pages or passages in words: `1 brief, 2 pagina’s`."""
+    return ", ".join(f"{n} {_NAMES[name][n != 1]}" for name, n in numbers.items())
 
 
 def _counts(file: FileReport) -> str:
     if not file.passages:
         return ""
-    counted: Iterable[tuple[int, str, str]] = (
-        (file.letters, "brief", "brieven"),
-        (file.pages, "pagina", "pagina’s"),
-        (file.passages, "passage", "passages"),
-    )
-    return ": " + ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counted)
+    return ": " + counted(letters=file.letters, pages=file.pages, passages=file.passages)
 
 
 def _letter(letter: Letter) -> str:
