@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.dutch.dates import find_dates
 from index.dutch.sentences import sentences
@@ -24,7 +25,7 @@ _NEAR_TOPIC = 0.6  # of the best covered sentence, for one that has the number o
 _MUST_HAVE = ("number", "amount", "date", "moment", "contact")
 _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
 # What a sentence's score is made of: what it covers, how well its passage was found, whether it has what is asked for
-_COVERS, _FOUND, _FITS_KIND = 0.55, 0.3, 0.15
+_COVERS, _FOUND, _FITS_KIND = 0.45, 0.4, 0.15
 _NEXT = 0.85  # of what the sentence before covers, for one that explains it
 _HITS = 8  # hits whose sentences are considered
 _SHORTEST = 20  # characters; a shorter line is a label or a heading
@@ -36,6 +37,8 @@ _CONTACT = re.compile(r"\S@\S|(?:\+\d{2}|\b0)[\s()-]*(?:\d[\s()-]*){8,}")
 _NAME = re.compile(r"(?<=[a-z,;:] )(?:dr\. |mr\. |prof\. )?[A-ZÀ-Þ][\w'’-]+|\b[A-Z]{2,}\b")
 _EXPLAINS = re.compile(r"^(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Hierdoor|Zo|Het gaat)\b|\b(?:namelijk|immers|bijvoorbeeld|daardoor|hierdoor)\b")
 _CONDITION = re.compile(r"\b(?:als|indien|zodra|voordat|nadat|totdat|tijdens|elke?|ieder jaar|jaarlijks|wanneer|binnen|na|bij|komende?|volgende?)\b")
+_CLAUSE = re.compile(r"[.;]\s+")
+_ENUMERATES = re.compile(r"[,:;][^,:;]{2,80}(?:[,;]|\ben\b|\bof\b)[^,:;]{2,}")
 _REASON = re.compile(r"\b(?:omdat|want|doordat|daarom|vanwege|wegens|zodat|reden|immers|namelijk|dankzij|gevolg)\b")
 _DEFINES = re.compile(r"\b(?:verstaan|verstaat|betekent|houdt in|bedoel\w*|definitie|dat wil zeggen|noemen|oftewel|ofwel)\b|\(")
 
@@ -97,7 +100,7 @@ def _candidates(
         document = documents[hit.letter.document_id]
         passage = hit.passage
         before = 0.0
-        for start, end in sentences(document.text, passage.start, passage.end):
+        for start, end in _statements(document.text, passage.start, passage.end):
             span = without_mark(document.text, (start, end))
             words = document.text[slice(*span)]
             if len(words) < _SHORTEST or _is_label(words, hit.letter, span):
@@ -108,6 +111,15 @@ def _candidates(
             score = _COVERS * fits + _FOUND * hit.score / top + _FITS_KIND * _expected(question, words)
             found.setdefault((hit.letter.id, span), Candidate(hit.letter, (span,), score, fits))
     return [*found.values(), *_list_candidates(question, terms, hits, documents)]
+
+
+def _statements(text: str, start: int, end: int) -> list[Span]:
+    """Return the sentences in `text[start:end]`; one that is too long to show is cut at its semicolons and full stops."""
+    spans = []
+    for left, right in sentences(text, start, end):
+        cuts = [match.end() for match in _CLAUSE.finditer(text, left, right)] if right - left > MOST_CHARACTERS else []
+        spans += [(a, b) for a, b in pairwise([left, *cuts, right]) if text[a:b].strip()]
+    return spans
 
 
 def _list_candidates(
@@ -169,6 +181,7 @@ def _expected(question: Question, words: str) -> float:
         "moment": lambda: _dated(words) or bool(_CONDITION.search(folded)),
         "person": lambda: bool(_NAME.search(words)),
         "place": lambda: bool(_NAME.search(words)),
+        "list": lambda: bool(_ENUMERATES.search(folded)),
         "reason": lambda: bool(_REASON.search(folded)),
         "definition": lambda: bool(_DEFINES.search(folded)),
     }

@@ -100,3 +100,10 @@ def test_an_answer_stays_short() -> None:
     sentences = ask("Welke speeltuin krijgt een nieuwe schommel?", text)
     assert 1 <= len(sentences) <= MOST_SENTENCES
     assert sum(len(sentence.text) for sentence in sentences) <= MOST_CHARACTERS
+
+
+def test_a_sentence_too_long_to_show_is_cut_at_its_clauses() -> None:
+    rules = "; ".join(f"de houder van een hond in wijk {n} betaalt de belasting voor {n} honden per jaar" for n in range(20))
+    (first, *_) = ask("Hoeveel belasting betaalt de houder van een hond in wijk 7?", f"Verordening\n\n{rules}.")
+    assert "wijk 7" in first.text
+    assert len(first.text) < MOST_CHARACTERS
