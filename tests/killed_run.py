@@ -1,0 +1,64 @@
+"""An index run in a process of its own that kills itself (SIGKILL) right before a chosen write to a store."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+_WRITES = [
+    ("index.vectors.VectorStore", "add"),
+    ("index.vectors.VectorStore", "remove"),
+    ("index.vectors.VectorStore", "drop_others"),
+    ("index.writer", "write_meta"),
+    ("index.writer", "write_entries"),
+    ("index.writer", "forget_files"),
+]
+
+_processes = multiprocessing.get_context("forkserver")
+# imported once, in the process from which the others fork: that saves seconds for each
+_processes.set_forkserver_preload(
+    ["sentence_transformers", "chromadb", "alembic.config", "index.indexer", "tests.killed_run"]
+)
+
+
+def run_until_write(number: int, paths: Sequence[Path], settings: dict[str, Any], *, group: int) -> str | None:
+    """Index `paths` and kill the run before its write `number`, from 0; return that write, None when it came to its end."""
+    receiver, sender = _processes.Pipe(duplex=False)
+    process = _processes.Process(target=_run, args=(number, [str(path) for path in paths], settings, group, sender))
+    process.start()
+    sender.close()
+    process.join(120)
+    assert process.exitcode in (0, -signal.SIGKILL), process.exitcode
+    return str(receiver.recv()) if process.exitcode else None
+
+
+def _run(number: int, paths: list[str], settings: dict[str, Any], group: int, sender: Any) -> None:
+    import index.indexer
+    import index.vectors
+    import index.writer
+    from index.settings import Settings
+
+    left = number
+
+    def deadly(write: Callable[..., Any], name: str) -> Callable[..., Any]:
+        def wrapped(*arguments: Any, **options: Any) -> Any:
+            nonlocal left
+            if left == 0:
+                sender.send(name)
+                os.kill(os.getpid(), signal.SIGKILL)
+            left -= 1
+            return write(*arguments, **options)
+
+        return wrapped
+
+    places = {"index.writer": index.writer, "index.vectors.VectorStore": index.vectors.VectorStore}
+    for where, name in _WRITES:
+        setattr(places[where], name, deadly(getattr(places[where], name), name))
+    # small groups: many commits in one run
+    index.writer.GROUP = group
+    setattr(index.indexer, "GROUP", group)  # noqa: B010 - its name is imported there
+    index.indexer.index_paths([Path(path) for path in paths], settings=Settings(**settings))

@@ -1,0 +1,236 @@
+"""A run that is killed at any write: what is served stays complete, and the next run leaves nothing of it."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.errors import NotIndexedError, StoreError
+from index.indexer import forget_paths, index_paths
+from index.library import open_library
+from index.report import Progress
+from index.settings import Settings
+from index.vectors import VectorStore, key
+from tests import generate
+from tests.embedders import make_embedder
+from tests.killed_run import run_until_write
+
+ROOT = Path(__file__).resolve().parents[1]
+QUESTIONS = ["Hoe lang blijft de weg langs school0 dicht?", "leerling ouders gemeente", "nieuw besluit"]
+
+Served = dict[str, tuple[str, list[Any], list[Any]]]
+"""By file name: a document's text, its letters and its passages."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A folder of letters that has changed since `old` was indexed, and what an undisturbed index of it is."""
+
+    folder: Path
+    data: Path  # the index before the change; copied, never opened
+    embedder: str
+    old: Served
+    new: Served
+    hits: list[Any]
+
+    def copy(self, to: Path) -> Settings:
+        shutil.copytree(self.data, to)
+        return Settings(data=to, embedder=self.embedder)
+
+
+def served(settings: Settings) -> Served:
+    library = open_library(settings)
+    found: Served = {}
+    for document in library.documents.values():
+        assert document.path not in found, "one version of a file is served"
+        letters = [letter for letter in library.letters.values() if letter.document_id == document.id]
+        ids = {letter.id for letter in letters}
+        passages = [passage for passage in library.passages.values() if passage.letter_id in ids]
+        found[document.path] = (document.text, letters, passages)
+    assert sum(len(passages) for _, _, passages in found.values()) == len(library.passages)
+    return found
+
+
+def hits(settings: Settings) -> list[Any]:
+    library = open_library(settings)
+    return [library.search(question) for question in QUESTIONS]
+
+
+def vector_keys(settings: Settings) -> set[str]:
+    from index.catalog import open_catalog, read_contents
+
+    engine = open_catalog(settings)
+    contents = read_contents(engine)
+    engine.dispose()
+    store = VectorStore(settings, collection=contents.made_by["collection"])
+    expected = {
+        key(p.id, contents.version[contents.letters[p.letter_id].document_id]) for p in contents.passages.values()
+    }
+    assert store.keys() == expected, "the store holds exactly the current passages"
+    return expected
+
+
+def collections(settings: Settings) -> list[str]:
+    import chromadb
+
+    client = VectorStore(settings, collection="looking")._client
+    assert isinstance(client, chromadb.api.client.Client)
+    client.delete_collection("looking")
+    return [collection.name for collection in client.list_collections()]
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory, tiny: str) -> Scene:
+    home = tmp_path_factory.mktemp("kill")
+    folder = generate.write_letters(home / "brieven", 7)
+    (folder / "lang.txt").write_text(generate.letter(40, paragraphs=12), encoding="utf-8")
+    # made by another process: one that has opened a store would not see what others do to its files
+    assert run_until_write(-1, [folder], {"data": home / "oud", "embedder": tiny}, group=8) is None
+    shutil.copytree(home / "oud", home / "gelezen")
+    old = served(Settings(data=home / "gelezen", embedder=tiny))
+    (folder / "brief-001.txt").write_text(generate.letter(1, weeks=99, paragraphs=9), encoding="utf-8")
+    (folder / "lang.txt").write_text(generate.letter(41, paragraphs=12), encoding="utf-8")
+    (folder / "brief-002.txt").unlink()
+    (folder / "brief-003.txt").rename(folder / "hernoemd.txt")
+    (folder / "nieuw.txt").write_text(generate.letter(30, paragraphs=10), encoding="utf-8")
+    undisturbed = Settings(data=home / "nieuw", embedder=tiny)
+    index_paths([folder], settings=undisturbed)
+    return Scene(folder, home / "oud", tiny, old, served(undisturbed), hits(undisturbed))
+
+
+def check_repaired(settings: Settings, scene: Scene) -> None:
+    """Raise AssertionError unless one more run makes the index like one that was never disturbed."""
+    index_paths([scene.folder], settings=settings)
+    assert served(settings) == scene.new
+    assert hits(settings) == scene.hits
+    vector_keys(settings)
+    assert len(collections(settings)) == 1
+    again = index_paths([scene.folder], settings=settings)
+    assert again.embedded == 0
+    assert {file.status for file in again.files} == {"unchanged"}
+
+
+def test_killed_before_any_write_every_file_is_served_whole_and_the_next_run_repairs(
+    scene: Scene, tmp_path: Path
+) -> None:
+    killed_at = []
+    seen_new = 0
+    for number in range(100):
+        settings = scene.copy(tmp_path / f"data-{number}")
+        write = run_until_write(number, [scene.folder], settings.model_dump(), group=8)
+        if write is None:
+            break
+        killed_at.append(write)
+        now = served(settings)
+        for name, state in now.items():
+            assert state in (scene.old.get(name), scene.new.get(name)), (number, write, name)
+        always = (scene.old.keys() & scene.new.keys()) - {"brief-003.txt", "hernoemd.txt"}
+        assert always <= now.keys()
+        assert {"brief-003.txt", "hernoemd.txt"} & now.keys(), "a moved file never disappears"
+        seen_new += now != scene.old
+        check_repaired(settings, scene)
+    assert set(killed_at) == {"add", "remove", "drop_others", "write_meta", "write_entries", "forget_files"}
+    assert killed_at.count("write_entries") > 2
+    assert 0 < seen_new < len(killed_at)
+
+
+def test_killed_in_a_first_run_the_next_one_makes_the_whole_index(scene: Scene, tmp_path: Path) -> None:
+    for number in (0, 1, 2, 4, 7):
+        settings = Settings(data=tmp_path / f"data-{number}", embedder=scene.embedder)
+        assert run_until_write(number, [scene.folder], settings.model_dump(), group=8)
+        try:
+            now = served(settings)
+        except NotIndexedError:
+            assert number < 3
+        else:
+            assert now
+            assert all(scene.new[name] == state for name, state in now.items())
+        check_repaired(settings, scene)
+
+
+def test_killed_while_another_embedder_takes_over_one_of_the_two_is_served(scene: Scene, tmp_path: Path) -> None:
+    other = str(make_embedder(tmp_path / "ander", dimension=24, seed=1))
+    fresh = Settings(data=tmp_path / "vers", embedder=other)
+    index_paths([scene.folder], settings=fresh)
+    opened = []
+    for number in range(100):
+        before = scene.copy(tmp_path / f"data-{number}")
+        after = Settings(data=before.data, embedder=other)
+        write = run_until_write(number, [scene.folder], after.model_dump(), group=60)
+        if write is None:
+            break
+        try:
+            assert served(before) == scene.old
+            opened.append("before")
+            with pytest.raises(StoreError, match="briefwijzer index"):
+                open_library(after)
+        except StoreError:
+            opened.append("after")
+            served(after)
+        if number % 2:  # who gives the new one up gets the old index back
+            check_repaired(before, scene)
+        else:
+            check_repaired(after, Scene(scene.folder, scene.data, other, scene.old, scene.new, hits(fresh)))
+    assert opened == sorted(opened, reverse=True)
+    assert set(opened) == {"before", "after"}
+
+
+def test_the_command_killed_by_another_process_is_repaired(scene: Scene, tmp_path: Path) -> None:
+    generate.write_letters(tmp_path / "brieven", 60, paragraphs=8)
+    command = [
+        sys.executable,
+        "-m",
+        "tests.slow_index",
+        str(tmp_path / "brieven"),
+        str(tmp_path / "data"),
+        scene.embedder,
+    ]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    while not process.stdout.readline().startswith("read 30"):
+        assert process.poll() is None
+    time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    settings = Settings(data=tmp_path / "data", embedder=scene.embedder)
+    halfway = served(settings)
+    assert 0 < len(halfway) < 60
+    index_paths([tmp_path / "brieven"], settings=settings)
+    undisturbed = Settings(data=tmp_path / "vers", embedder=scene.embedder)
+    index_paths([tmp_path / "brieven"], settings=undisturbed)
+    assert served(settings) == served(undisturbed)
+    assert halfway.items() <= served(settings).items()
+    vector_keys(settings)
+
+
+def test_a_second_run_at_the_same_time_is_refused(scene: Scene, tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data", embedder=scene.embedder)
+    going, refused, go_on = threading.Event(), threading.Event(), threading.Event()
+
+    def wait(progress: Progress) -> None:
+        going.set()
+        assert go_on.wait(60)
+
+    run = threading.Thread(target=lambda: index_paths([scene.folder], settings=settings, on_progress=wait))
+    run.start()
+    try:
+        assert going.wait(60)
+        with pytest.raises(StoreError, match="Wacht tot dat klaar is"):
+            index_paths([scene.folder], settings=settings)
+        with pytest.raises(StoreError, match="Wacht tot dat klaar is"):
+            forget_paths([scene.folder], settings=settings)
+        refused.set()
+    finally:
+        go_on.set()
+        run.join()
+    assert refused.is_set()
+    assert served(settings) == scene.new
