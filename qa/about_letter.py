@@ -65,7 +65,7 @@ def answer_about_letter(
         document = library.document_of(letter)
         value = _value(document, letter, field)
         if span and value:
-            text = _SAYS[field].format(letter=_name(letter), value=value)
+            text = _SAYS[field].format(letter=_name(letter, field), value=value)
             sentences.append(Sentence(text[0].upper() + text[1:], (cite(document, letter, *span),)))
     return sentences
 
@@ -104,10 +104,13 @@ def _signers(document: Document, letter: Letter) -> str:
     return ", ".join(line.words.strip(" ,.") for line in lines if not is_closing(line))
 
 
-def _name(letter: Letter) -> str:
-    """Return how a sentence speaks of the letter."""
-    article = {"brief": "de brief", "nota": "de nota", "bijlage": "de bijlage"}.get(letter.kind, "het stuk")
-    if letter.kind == "notitie":
-        article = "de notitie"
-    of = f" van {written_out(letter.date)}" if letter.date else f" “{letter.title}”" if letter.title else ""
-    return article + of
+def _name(letter: Letter, field: Field) -> str:
+    """Return how a sentence speaks of the letter, by something else than the field it tells."""
+    article = {"brief": "de brief", "nota": "de nota", "notitie": "de notitie", "bijlage": "de bijlage"}
+    names = {
+        "date": f"van {written_out(letter.date)}" if letter.date else "",
+        "sender": f"van {letter.sender}" if letter.sender else "",
+        "title": f"“{letter.title}”" if letter.title else "",
+    }
+    by = next((name for known, name in names.items() if name and known != field), "")
+    return f"{article.get(letter.kind, 'het stuk')} {by}".strip()

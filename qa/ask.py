@@ -29,6 +29,7 @@ REFUSED = (
 )
 PARTIAL = "De brieven beantwoorden een deel van uw vraag. Stel het andere deel apart, dan wordt er opnieuw gezocht."
 NO_QUESTION = "Er staat nog geen vraag. Typ een vraag over de brieven."
+NO_SUBJECT = "Hierin staat niet waar de vraag over gaat. Noem het onderwerp, bijvoorbeeld: Wat staat er over schoolgebouwen?"
 ENGLISH = "The letters are in Dutch, and no language model is set up to translate. Please ask your question in Dutch."
 
 
@@ -73,6 +74,8 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
         return answer("refused", notice=REFUSED)
     since = time.perf_counter()
     asked = understand(own_part(searched_for))
+    if not asked.terms and not history:
+        return answer("not_found", notice=NO_SUBJECT)
     about = asked_field(question, [letter.title for letter in library.letters.values() if letter.title])
     if about:
         sentences = answer_about_letter(searched_for, about, library=library, named=named, hits=hits)
@@ -83,8 +86,8 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
         drafted = _with_model(asked, hits, library, settings)
         clock.lap("answer", since)
         if isinstance(drafted, tuple):
-            status, sentences, dropped, notice = drafted
-            return answer(status, sentences, notice=notice or _not_found(hits, status), dropped=dropped)
+            status, shown, dropped, notice = drafted
+            return answer(status, shown, notice=notice or _not_found(hits, status), dropped=dropped)
         fallback = drafted
     else:
         fallback = ""

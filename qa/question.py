@@ -33,6 +33,10 @@ _EXPECTED: tuple[tuple[str, Expected], ...] = (
 )  # fmt: skip
 
 
+_WHAT_IS = re.compile(r"wat (is|zijn)\b|what (is|are)\b")
+_SHORT_SUBJECT = 3  # "Wat is inclusief onderwijs?" asks what it is; with more words a fact is asked for
+
+
 @dataclass(frozen=True)
 class Question:
     """A question as it is searched. `terms` are its folded content words; `count` is the number of things it asks for."""
@@ -55,6 +59,8 @@ def understand(text: str) -> Question:
                                      r"blijven|bestaat|gaat|komt|komen|zal|doet)\b", folded):  # fmt: skip
         expects = "choice"
     terms = tuple(dict.fromkeys(content_words(text)))
+    if expects == "any" and _WHAT_IS.match(folded) and len(terms) <= _SHORT_SUBJECT:
+        expects = "definition"
     if expects == "any" and asks_list:
         expects = "list"
     return Question(text, language(text), expects, terms, asks_list, count)

@@ -26,6 +26,7 @@ _MUST_HAVE = ("number", "amount", "date", "moment", "contact")
 _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
 # What a sentence's score is made of: what it covers, how well its passage was found, whether it has what is asked for
 _COVERS, _FOUND, _FITS_KIND = 0.45, 0.4, 0.15
+_ASKS_ITSELF = 0.7  # for a sentence of a letter that is a question: it seldom answers one
 _NEXT = 0.85  # of what the sentence before covers, for one that explains it
 _HITS = 8  # hits whose sentences are considered
 _SHORTEST = 20  # characters; a shorter line is a label or a heading
@@ -40,7 +41,7 @@ _CONDITION = re.compile(r"\b(?:als|indien|zodra|voordat|nadat|totdat|tijdens|elk
 _CLAUSE = re.compile(r"[.;]\s+")
 _ENUMERATES = re.compile(r"[,:;][^,:;]{2,80}(?:[,;]|\ben\b|\bof\b)[^,:;]{2,}")
 _REASON = re.compile(r"\b(?:omdat|want|doordat|daarom|vanwege|wegens|zodat|reden|immers|namelijk|dankzij|gevolg)\b")
-_DEFINES = re.compile(r"\b(?:verstaan|verstaat|betekent|houdt in|bedoel\w*|definitie|dat wil zeggen|noemen|oftewel|ofwel)\b|\(")
+_DEFINES = re.compile(r"\b(?:verstaan|verstaat|betekent|houdt in|bedoel\w*|definitie|dat wil zeggen|noemen|oftewel|ofwel)\b")
 
 
 @dataclass(frozen=True)
@@ -103,12 +104,13 @@ def _candidates(
         for start, end in _statements(document.text, passage.start, passage.end):
             span = without_mark(document.text, (start, end))
             words = document.text[slice(*span)]
-            if len(words) < _SHORTEST or _is_label(words, hit.letter, span):
+            if not _is_statement(document, hit.letter, span, people=question.expects == "person"):
                 continue
             fits = coverage(terms, words, context=f"{passage.heading} {hit.letter.title or ''} {hit.letter.sender or ''}")
             # a sentence that explains the one before it speaks of the same thing in other words
             before, fits = fits, max(fits, _NEXT * before) if _EXPLAINS.search(words) else fits
             score = _COVERS * fits + _FOUND * hit.score / top + _FITS_KIND * _expected(question, words)
+            score *= _ASKS_ITSELF if words.endswith("?") else 1
             found.setdefault((hit.letter.id, span), Candidate(hit.letter, (span,), score, fits))
     return [*found.values(), *_list_candidates(question, terms, hits, documents)]
 
@@ -192,10 +194,20 @@ def _dated(words: str) -> bool:
     return bool(find_dates(words) or re.search(r"\b(?:19|20)\d{2}\b", words))
 
 
-def _is_label(words: str, letter: Letter, span: Span) -> bool:
-    """True for words that are no statement: a heading, a labelled line of the letterhead."""
-    labelled = any(start <= span[0] and span[1] <= end for name, (start, end) in letter.spans.items() if name != "signature")
-    return labelled or (len(words.split()) < 5 and words[-1] not in ".!?")
+def _is_statement(document: Document, letter: Letter, span: Span, *, people: bool) -> bool:
+    """True for words that say something: no heading, no labelled line of the letterhead; who signs only for `people`."""
+    start, end = span
+    words = document.text[start:end]
+    if _inside(span, letter.spans.get("signature")):
+        return people and len(words.split()) > 1
+    headed = any(_inside(span, heading) for heading in document.headings)
+    labelled = any(_inside(span, place) for name, place in letter.spans.items() if name != "signature")
+    too_short = len(words) < _SHORTEST or (len(words.split()) < 5 and words[-1] not in ".!?")
+    return not (headed or labelled or too_short)
+
+
+def _inside(span: Span, other: Span | None) -> bool:
+    return other is not None and other[0] <= span[0] and span[1] <= other[1]
 
 
 def _text(candidate: Candidate, documents: Mapping[str, Document]) -> str:

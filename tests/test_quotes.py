@@ -107,3 +107,15 @@ def test_a_sentence_too_long_to_show_is_cut_at_its_clauses() -> None:
     (first, *_) = ask("Hoeveel belasting betaalt de houder van een hond in wijk 7?", f"Verordening\n\n{rules}.")
     assert "wijk 7" in first.text
     assert len(first.text) < MOST_CHARACTERS
+
+
+def test_who_signs_answers_who_someone_is_and_nothing_else() -> None:
+    text = LETTER.replace("drs. A.B. de Wit", "drs. A.B. de Wit\nwethouder van speelruimte")
+    assert "A.B. de Wit" in texts("Wie is de wethouder van speelruimte?", text)[0]
+    assert not any("de Wit" in words for words in texts("Wat zegt de gemeente over speelruimte en speeltuinen?", text))
+
+
+def test_a_question_in_a_letter_gives_way_to_a_statement() -> None:
+    asked = "Waarom is de haven van Urk gesloten? De haven van Urk is gesloten omdat het ijs te dik is."
+    text = LETTER.replace("De aanleg begint in september 2024.", asked)
+    assert texts("Waarom is de haven van Urk gesloten?", text)[0].startswith("De haven van Urk is gesloten omdat")
