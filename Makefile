@@ -10,11 +10,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: chat ask index eval test test-quick check format system-packages clean
 
 chat: $(READY)
-	$(BIN)/briefwijzer index || true
 	$(BIN)/briefwijzer chat
 
 ask: $(READY)
-	@$(BIN)/briefwijzer index > /dev/null || true
+	@$(BIN)/briefwijzer letters > /dev/null 2>&1 || $(BIN)/briefwijzer index
 	@$(BIN)/briefwijzer ask "$(Q)"
 
 index: $(READY)

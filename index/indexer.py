@@ -228,3 +228,16 @@ def _alone(settings: Settings) -> Iterator[Engine]:
         ) from fault
     finally:
         engine.dispose()
+
+
+def belongs_in_index(settings: Settings) -> bool:
+    """True when the folder of the letters setting is to be indexed without being named.
+
+    That is so where it is there and the index is empty, holds files of it already, or somebody set it.
+    """
+    if not settings.letters.exists():
+        return False
+    engine = open_catalog(settings)
+    known = read_files(engine)
+    engine.dispose()
+    return not known or "letters" in settings.model_fields_set or any(under(path, [settings.letters]) for path in known)

@@ -208,21 +208,24 @@ def chat(
     port: Annotated[int, typer.Option(metavar="POORT", min=1, max=65535, help="Poort van de pagina.")] = 7860,
     data: Data = None,
 ) -> None:
-    """Open de vraagpagina. Is er nog geen index, dan wordt die eerst gemaakt van de map van BRIEFWIJZER_LETTERS."""
+    """Open de vraagpagina.
+
+    De map van BRIEFWIJZER_LETTERS wordt eerst bijgewerkt als die in de index hoort: omdat er nog geen index is, omdat de
+    map erin staat, of omdat u die instelling zelf hebt gezet.
+    """
     hush()
-    from index.errors import NotIndexedError
+    from index.indexer import belongs_in_index, index_paths
     from index.library import open_library
+    from ui.terminal import print_report
 
     with faults():
         settings = settings_with(data)
-        try:
-            library = open_library(settings)
-        except NotIndexedError:
-            from index.indexer import index_paths
-
+        if belongs_in_index(settings):
             with progress_bars() as step:
-                index_paths([settings.letters], settings=settings, on_progress=step)
-            library = open_library(settings)
+                report = index_paths([settings.letters], settings=settings, on_progress=step)
+            if any(file.status != "unchanged" for file in report.files):
+                print_report(out(), report)
+        library = open_library(settings)
         from ui.page import serve
 
         serve(library, settings, host=host, port=port)
