@@ -228,7 +228,11 @@ def chat(
         library = open_library(settings)
         from ui.page import serve
 
-        serve(library, settings, host=host, port=port)
+        def ready(url: str) -> None:
+            out().print(f"Briefwijzer staat klaar op {url} (stoppen: Ctrl-C).", markup=False, highlight=False, soft_wrap=True)
+            flush()
+
+        serve(library, settings, host=host, port=port, on_ready=ready)
 
 
 @command()

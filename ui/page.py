@@ -6,7 +6,7 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from index.errors import BriefwijzerError, SettingsError
@@ -128,8 +128,13 @@ def build_page(library: Library, settings: Settings) -> gr.Blocks:
     return page
 
 
-def serve(library: Library, settings: Settings, *, host: str, port: int) -> None:
-    """Serve the page until Ctrl-C. Raises SettingsError when `port` on `host` cannot be opened."""
+def serve(
+    library: Library, settings: Settings, *, host: str, port: int, on_ready: Callable[[str], None] = lambda url: None
+) -> None:
+    """Serve the page until Ctrl-C; tell its address when it can be opened.
+
+    Raises SettingsError when `port` on `host` cannot be opened.
+    """
     listener = _listen(host, port)
     threading.Thread(target=library.warm, name="warm", daemon=True).start()
     page = build_page(library, settings)
@@ -149,6 +154,7 @@ def serve(library: Library, settings: Settings, *, host: str, port: int) -> None
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     # An open page keeps a connection open; that stopping cuts it is no fault to report.
     logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
+    on_ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:
