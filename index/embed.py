@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed_choice import EmbedderChoice, bundled_folder, choose_embedder, give_up_default, in_local_cache
+from index.embed_choice import EmbedderChoice, choose_embedder, give_up_default, local_folder
 from index.errors import SettingsError
-from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
+from index.settings import DEFAULT_EMBEDDER, Settings
 
 Vectors = NDArray[np.float32]
 
@@ -104,7 +104,7 @@ def first_embedder(settings: Settings) -> tuple[EmbedderChoice, Embedder]:
     """
     choice = choose_embedder(settings)
     embedder = Embedder(choice.name)
-    if not settings.embedder and choice.name == DEFAULT_EMBEDDER and not in_local_cache(DEFAULT_EMBEDDER):
+    if not settings.embedder and choice.name == DEFAULT_EMBEDDER and local_folder(DEFAULT_EMBEDDER) is None:
         try:
             embedder.load()
         except SettingsError:
@@ -124,15 +124,11 @@ def prompt_for(task: str, prompts: Mapping[str, str], *, name: str) -> str | Non
 
 
 def _open(name: str) -> Any:
-    source = str(bundled_folder()) if name == BUNDLED_EMBEDDER else name
-    local = Path(source).is_dir() or in_local_cache(source)
-    if local:
-        # nothing to fetch: do not ask the hub for news of it either
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from sentence_transformers import SentenceTransformer
 
+    folder = local_folder(name)
     try:
-        return SentenceTransformer(source, local_files_only=local)
+        return SentenceTransformer(str(folder or name), local_files_only=folder is not None)
     except Exception as fault:  # the library raises what its many backends raise
         raise SettingsError(
             f"Het model voor zoeken op betekenis, {name}, kon niet worden geladen ({type(fault).__name__}).",

