@@ -61,7 +61,7 @@ class Writer:
             "weights": weights,
             "splitter": SPLITTER,
         }
-        self._whole = f"whole in {settings.chroma_url or 'the data folder'}"
+        self._mark = settings.data / "chroma" / "whole"
         self._at_work = False
         self._store: VectorStore | None = None
         self.embedded = 0
@@ -80,9 +80,9 @@ class Writer:
 
     def repair(self) -> None:
         """Mend what an interrupted run left: vectors that belong to nothing go, missing ones are made."""
-        whole = self._made_by.get("state") == self._whole and not self._at_work
-        there = (self._settings.data / "chroma" / "chroma.sqlite3").exists()
-        if not self._settings.chroma_url and ((whole and there) or not (self._made_by or there)):
+        whole = not self._at_work and self._made_by.get("state") == self._seen_whole()
+        new = not self._made_by and not self._mark.parent.exists()
+        if not self._settings.chroma_url and (whole or new):
             return
         contents = read_contents(self._engine)
         if whole and self._open().count() == len(contents.passages):
@@ -117,8 +117,21 @@ class Writer:
             if self._open().count() != len(contents.passages):
                 _remove_superseded(self._open(), contents)
             self._open().drop_others(self._others)
-            write_meta(self._engine, {"state": self._whole})
+            write_meta(self._engine, {"state": self._mark_whole()})
         return contents
+
+    def _mark_whole(self) -> str:
+        """Leave a mark with the vectors and return it: who takes them away or puts others there, takes it along."""
+        if self._settings.chroma_url:
+            return f"whole in {self._settings.chroma_url}"
+        mark = secrets.token_hex(8)
+        self._mark.write_text(mark, encoding="utf-8")
+        return mark
+
+    def _seen_whole(self) -> str:
+        if self._settings.chroma_url:
+            return f"whole in {self._settings.chroma_url}"
+        return self._mark.read_text(encoding="utf-8") if self._mark.exists() else "none"
 
     def _open(self) -> VectorStore:
         if self._store is None:
