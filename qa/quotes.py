@@ -31,9 +31,11 @@ _NEXT = 0.85  # of what the sentence before covers, for one that explains it
 _HITS = 8  # hits whose sentences are considered
 _SHORTEST = 20  # characters; a shorter line is a label or a heading
 
-_NUMBER = re.compile(r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tig|honderd|duizend|helft|kwart|"
-                     r"derde|dubbel\w*|miljoen|miljard|procent)\b")  # fmt: skip
-_AMOUNT = re.compile(r"(?:€|\beuro\b).{0,20}\d|\d.{0,20}(?:€|\beuro\b|\bmiljoen\b|\bmiljard\b)|\bgeen (?:\w+ ){0,3}(?:geld|budget|middelen)\b")
+_COUNTED = (r"(?:\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|\w*honderd|\w*duizend|helft|kwart|"
+            r"derde|dubbel\w*|miljoen|miljard|procent)\b)")  # fmt: skip
+_NUMBER = re.compile(_COUNTED)
+_AMOUNT = re.compile(rf"(?:€|\beuro\b).{{0,20}}{_COUNTED}|{_COUNTED}.{{0,20}}(?:€|\beuro\b|\bmiljoen\b|\bmiljard\b)|\bgratis\b|"
+                     r"\bgeen (?:\w+ ){0,3}(?:geld|budget|middelen|kosten)\b")  # fmt: skip
 _CONTACT = re.compile(r"\S@\S|(?:\+\d{2}|\b0)[\s()-]*(?:\d[\s()-]*){8,}")
 _NAME = re.compile(r"(?<=[a-z,;:] )(?:dr\. |mr\. |prof\. )?[A-ZÀ-Þ][\w'’-]+|\b[A-Z]{2,}\b")
 _EXPLAINS = re.compile(r"^(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Hierdoor|Zo|Het gaat)\b|\b(?:namelijk|immers|bijvoorbeeld|daardoor|hierdoor)\b")
