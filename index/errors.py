@@ -13,7 +13,16 @@ from __future__ import annotations
 from typing import Literal
 
 Reason = Literal[
-    "encrypted", "no_text_layer", "not_text", "damaged", "empty", "too_large", "too_slow", "wrong_type", "duplicate", "unreadable"
+    "encrypted",
+    "no_text_layer",
+    "not_text",
+    "damaged",
+    "empty",
+    "too_large",
+    "too_slow",
+    "wrong_type",
+    "duplicate",
+    "unreadable",
 ]
 
 
@@ -36,7 +45,9 @@ class ReadError(BriefwijzerError):
         super().__init__(message, help=help)
         self.reason: Reason = reason
 
-    def __reduce__(self) -> tuple[object, ...]:  # keyword-only arguments do not survive pickling by themselves
+    def __reduce__(
+        self,
+    ) -> tuple[object, ...]:  # keyword-only arguments do not survive pickling by themselves
         return (_read_error, (self.reason, self.message, self.help))
 
 

@@ -29,7 +29,9 @@ REFUSED = (
 )
 PARTIAL = "De brieven beantwoorden een deel van uw vraag. Stel het andere deel apart, dan wordt er opnieuw gezocht."
 NO_QUESTION = "Er staat nog geen vraag. Typ een vraag over de brieven."
-NO_SUBJECT = "Hierin staat niet waar de vraag over gaat. Noem het onderwerp, bijvoorbeeld: Wat staat er over schoolgebouwen?"
+NO_SUBJECT = (
+    "Hierin staat niet waar de vraag over gaat. Noem het onderwerp, bijvoorbeeld: Wat staat er over schoolgebouwen?"
+)
 ENGLISH = "The letters are in Dutch, and no language model is set up to translate. Please ask your question in Dutch."
 
 
@@ -68,7 +70,9 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
 
     def answer(status: Status, sentences: Sequence[Sentence] = (), *, notice: str = "", mode: Mode = mode,
                dropped: Sequence[Dropped] = ()) -> Answer:  # fmt: skip
-        return Answer(question, searched_for, status, mode, tuple(sentences), tuple(dropped), tuple(hits), notice, clock.times())
+        return Answer(
+            question, searched_for, status, mode, tuple(sentences), tuple(dropped), tuple(hits), notice, clock.times()
+        )
 
     if is_instruction(question):
         return answer("refused", notice=REFUSED)
@@ -104,7 +108,9 @@ def _quoted(asked: Question, searched_for: str, hits: Sequence[Hit], library: Li
     if not has_evidence(asked.text, own, hits):
         return []
     # what a follow-up leans on helps to choose, but is no evidence for the question itself
-    leant_on = {term: weight / 2 for term, weight in weigh(searched_for, understand(searched_for).terms, library.rarity).items()}
+    leant_on = {
+        term: weight / 2 for term, weight in weigh(searched_for, understand(searched_for).terms, library.rarity).items()
+    }
     return quote(asked, {**leant_on, **own}, hits, library.documents)
 
 

@@ -10,10 +10,16 @@ from typing import Literal
 
 from index.dutch.words import content_words, fold, words
 
-Expected = Literal["person", "date", "moment", "amount", "number", "contact", "place", "reason", "list", "definition", "choice", "any"]
+Expected = Literal[
+    "person", "date", "moment", "amount", "number", "contact", "place", "reason", "list", "definition", "choice", "any"
+]
 
-_DUTCH = frozenset("de het een van wat wie hoe welke waar wanneer waarom in is zijn en op voor met aan er niet ik mijn dat".split())
-_ENGLISH = frozenset("the a an of what who how which where when why is are does do for with my there from that and it to".split())
+_DUTCH = frozenset(
+    "de het een van wat wie hoe welke waar wanneer waarom in is zijn en op voor met aan er niet ik mijn dat".split()
+)
+_ENGLISH = frozenset(
+    "the a an of what who how which where when why is are does do for with my there from that and it to".split()
+)
 _NUMBERS = ("twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
             "negentien twintig").split()  # fmt: skip
 _PLURAL = re.compile(r"\b(?:welke|which|noem|geef|wat zijn)\b(?:\s+\w+){0,3}?\s+\w+(?:en|s|'s)\b")

@@ -38,12 +38,18 @@ _AMOUNT = re.compile(rf"(?:€|\beuro\b).{{0,20}}{_COUNTED}|{_COUNTED}.{{0,20}}(
                      r"\bgeen (?:\w+ ){0,3}(?:geld|budget|middelen|kosten)\b")  # fmt: skip
 _CONTACT = re.compile(r"\S@\S|(?:\+\d{2}|\b0)[\s()-]*(?:\d[\s()-]*){8,}")
 _NAME = re.compile(r"(?<=[a-z,;:] )(?:dr\. |mr\. |prof\. )?[A-ZÀ-Þ][\w'’-]+|\b[A-Z]{2,}\b")
-_EXPLAINS = re.compile(r"^(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Hierdoor|Zo|Het gaat)\b|\b(?:namelijk|immers|bijvoorbeeld|daardoor|hierdoor)\b")
-_CONDITION = re.compile(r"\b(?:als|indien|zodra|voordat|nadat|totdat|tijdens|elke?|ieder jaar|jaarlijks|wanneer|binnen|na|bij|komende?|volgende?)\b")
+_EXPLAINS = re.compile(
+    r"^(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Hierdoor|Zo|Het gaat)\b|\b(?:namelijk|immers|bijvoorbeeld|daardoor|hierdoor)\b"
+)
+_CONDITION = re.compile(
+    r"\b(?:als|indien|zodra|voordat|nadat|totdat|tijdens|elke?|ieder jaar|jaarlijks|wanneer|binnen|na|bij|komende?|volgende?)\b"
+)
 _CLAUSE = re.compile(r"[.;]\s+")
 _ENUMERATES = re.compile(r"[,:;][^,:;]{2,80}(?:[,;]|\ben\b|\bof\b)[^,:;]{2,}")
 _REASON = re.compile(r"\b(?:omdat|want|doordat|daarom|vanwege|wegens|zodat|reden|immers|namelijk|dankzij|gevolg)\b")
-_DEFINES = re.compile(r"\b(?:verstaan|verstaat|betekent|houdt in|bedoel\w*|definitie|dat wil zeggen|noemen|oftewel|ofwel)\b")
+_DEFINES = re.compile(
+    r"\b(?:verstaan|verstaat|betekent|houdt in|bedoel\w*|definitie|dat wil zeggen|noemen|oftewel|ofwel)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -88,9 +94,7 @@ def _answering(
         return covering
     best = max((each.covers for each in covering), default=0.0)
     return [
-        each
-        for each in covering
-        if _expected(question, _text(each, documents)) and each.covers >= _NEAR_TOPIC * best
+        each for each in covering if _expected(question, _text(each, documents)) and each.covers >= _NEAR_TOPIC * best
     ]
 
 
@@ -108,7 +112,9 @@ def _candidates(
             words = document.text[slice(*span)]
             if not _is_statement(document, hit.letter, span, people=question.expects == "person"):
                 continue
-            fits = coverage(terms, words, context=f"{passage.heading} {hit.letter.title or ''} {hit.letter.sender or ''}")
+            fits = coverage(
+                terms, words, context=f"{passage.heading} {hit.letter.title or ''} {hit.letter.sender or ''}"
+            )
             # a sentence that explains the one before it speaks of the same thing in other words
             before, fits = fits, max(fits, _NEXT * before) if _EXPLAINS.search(words) else fits
             score = _COVERS * fits + _FOUND * hit.score / top + _FITS_KIND * _expected(question, words)
@@ -139,7 +145,9 @@ def _list_candidates(
             begin, end = each.lead[0], each.items[-1][1]
             touching = [hit for hit in touched if hit.passage.start < end and begin < hit.passage.end]
             lead = document.text[slice(*each.lead)]
-            announced = coverage(terms, lead, context=f"{touching[0].passage.heading} {letter.title or ''}" if touching else "")
+            announced = coverage(
+                terms, lead, context=f"{touching[0].passage.heading} {letter.title or ''}" if touching else ""
+            )
             counted = question.count == len(each.items)
             if not touching or not (question.asks_list or lead.endswith(":")) or announced < 0.3:
                 continue

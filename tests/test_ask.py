@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -77,7 +76,9 @@ def server() -> Iterator[ModelServer]:
 
 
 def with_model(settings: Settings, server: ModelServer) -> Settings:
-    return settings.model_copy(update={"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": 20.0})
+    return settings.model_copy(
+        update={"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": 20.0}
+    )
 
 
 def texts(answer: Answer) -> str:
@@ -118,7 +119,10 @@ def test_refuses_an_instruction(library: Library, settings: Settings) -> None:
 
 
 def test_asks_for_a_question_where_there_is_none(library: Library, settings: Settings) -> None:
-    assert ask("  \n", library=library, settings=settings).notice == "Er staat nog geen vraag. Typ een vraag over de brieven."
+    assert (
+        ask("  \n", library=library, settings=settings).notice
+        == "Er staat nog geen vraag. Typ een vraag over de brieven."
+    )
 
 
 def test_a_follow_up_is_searched_with_what_came_before(library: Library, settings: Settings) -> None:

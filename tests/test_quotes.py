@@ -83,7 +83,9 @@ def test_items_of_a_list_are_found_with_their_lead_in_and_without_their_marks() 
 
 def test_a_long_list_is_shown_by_the_heads_of_its_items() -> None:
     items = [f"Actie nummer {n} - " + "uitleg over wat er gebeurt en door wie " * 5 for n in range(1, 7)]
-    text = "Brief over acties\n\nDe zes acties van de gemeente zijn:\n\n" + "\n".join(f"- {item.strip()}." for item in items)
+    text = "Brief over acties\n\nDe zes acties van de gemeente zijn:\n\n" + "\n".join(
+        f"- {item.strip()}." for item in items
+    )
     answer = ask("Welke zes acties neemt de gemeente?", text)[0]
     assert "uitleg" not in answer.text
     assert [c.quote for c in answer.citations[1:]] == [f"Actie nummer {n}" for n in range(1, 7)]
@@ -103,7 +105,9 @@ def test_an_answer_stays_short() -> None:
 
 
 def test_a_sentence_too_long_to_show_is_cut_at_its_clauses() -> None:
-    rules = "; ".join(f"de houder van een hond in wijk {n} betaalt de belasting voor {n} honden per jaar" for n in range(20))
+    rules = "; ".join(
+        f"de houder van een hond in wijk {n} betaalt de belasting voor {n} honden per jaar" for n in range(20)
+    )
     (first, *_) = ask("Hoeveel belasting betaalt de houder van een hond in wijk 7?", f"Verordening\n\n{rules}.")
     assert "wijk 7" in first.text
     assert len(first.text) < MOST_CHARACTERS

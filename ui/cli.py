@@ -75,9 +75,6 @@ def index(
         print_report(out(), report)
         if not report.files:
             errors().print("Hier staan geen bestanden. Noem een map met brieven: briefwijzer index MAP.", markup=False)
-        errors().print(
-            f"Zoeken op betekenis: {report.embedder.name} ({report.embedder.why}).", style="dim", soft_wrap=True
-        )
         if report.failed:
             raise typer.Exit(SOME_FAILED)
 
@@ -229,7 +226,9 @@ def chat(
         from ui.page import serve
 
         def ready(url: str) -> None:
-            out().print(f"Briefwijzer staat klaar op {url} (stoppen: Ctrl-C).", markup=False, highlight=False, soft_wrap=True)
+            out().print(
+                f"Briefwijzer staat klaar op {url} (stoppen: Ctrl-C).", markup=False, highlight=False, soft_wrap=True
+            )
             flush()
 
         serve(library, settings, host=host, port=port, on_ready=ready)

@@ -11,6 +11,7 @@ from index.dutch.dates import written_out
 from index.library import Library
 from index.records import Document, Hit, Letter
 from index.report import FileReport, Report
+from index.settings import BUNDLED_EMBEDDER
 from qa.records import Answer, Citation
 from ui.cards import letter_name, readable
 
@@ -131,6 +132,11 @@ def print_report(console: Console, report: Report) -> None:
     held = counted(**{name: report.totals[name] for name in ("documents", "letters", "passages")})
     done = f"{counted(passages=report.embedded)} verwerkt in {report.seconds:.1f} s."
     console.print(f"\nIn de index: {held}. {done}", highlight=False)
+    if report.embedded:  # said when it matters, not at every run
+        better = " Zie `briefwijzer doctor`." if report.embedder.name == BUNDLED_EMBEDDER else ""
+        console.print(
+            f"Zoeken op betekenis: {report.embedder.name} ({report.embedder.why}).{better}", style="dim", markup=False
+        )
     if report.failed:
         can = "kon" if len(report.failed) == 1 else "konden"
         console.print(
