@@ -36,6 +36,30 @@ def run_until_write(number: int, paths: Sequence[Path], settings: dict[str, Any]
     return str(receiver.recv()) if process.exitcode else None
 
 
+def run_until_read(files: int, paths: Sequence[Path], settings: dict[str, Any]) -> None:
+    """Index `paths` and kill the run from here, wherever it is then, once it has read `files` files."""
+    receiver, sender = _processes.Pipe(duplex=False)
+    process = _processes.Process(target=_tell, args=([str(path) for path in paths], settings, sender))
+    process.start()
+    sender.close()
+    while receiver.poll(120) and receiver.recv() != ("read", files):
+        pass
+    process.kill()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL, process.exitcode
+
+
+def _tell(paths: list[str], settings: dict[str, Any], sender: Any) -> None:
+    from index.indexer import index_paths
+    from index.settings import Settings
+
+    index_paths(
+        [Path(path) for path in paths],
+        settings=Settings(**settings),
+        on_progress=lambda progress: sender.send((progress.stage, progress.done)),
+    )
+
+
 def _run(number: int, paths: list[str], settings: dict[str, Any], group: int, sender: Any) -> None:
     import index.indexer
     import index.vectors

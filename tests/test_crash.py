@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import signal
-import subprocess
-import sys
 import threading
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,9 +18,8 @@ from index.settings import Settings
 from index.vectors import VectorStore, key
 from tests import generate
 from tests.embedders import make_embedder
-from tests.killed_run import run_until_write
+from tests.killed_run import run_until_read, run_until_write
 
-ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = ["Hoe lang blijft de weg langs school0 dicht?", "leerling ouders gemeente", "nieuw besluit"]
 
 Served = dict[str, tuple[str, list[Any], list[Any]]]
@@ -126,7 +121,7 @@ def test_killed_before_any_write_every_file_is_served_whole_and_the_next_run_rep
     seen_new = 0
     for number in range(100):
         settings = scene.copy(tmp_path / f"data-{number}")
-        write = run_until_write(number, [scene.folder], settings.model_dump(), group=8)
+        write = run_until_write(number, [scene.folder], settings.model_dump(), group=20)
         if write is None:
             break
         killed_at.append(write)
@@ -139,7 +134,7 @@ def test_killed_before_any_write_every_file_is_served_whole_and_the_next_run_rep
         seen_new += now != scene.old
         check_repaired(settings, scene)
     assert set(killed_at) == {"add", "remove", "drop_others", "write_meta", "write_entries", "forget_files"}
-    assert killed_at.count("write_entries") > 2
+    assert killed_at.count("write_entries") > 1
     assert 0 < seen_new < len(killed_at)
 
 
@@ -184,29 +179,15 @@ def test_killed_while_another_embedder_takes_over_one_of_the_two_is_served(scene
     assert set(opened) == {"before", "after"}
 
 
-def test_the_command_killed_by_another_process_is_repaired(scene: Scene, tmp_path: Path) -> None:
-    generate.write_letters(tmp_path / "brieven", 60, paragraphs=8)
-    command = [
-        sys.executable,
-        "-m",
-        "tests.slow_index",
-        str(tmp_path / "brieven"),
-        str(tmp_path / "data"),
-        scene.embedder,
-    ]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    while not process.stdout.readline().startswith("read 30"):
-        assert process.poll() is None
-    time.sleep(0.05)
-    process.send_signal(signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL
+def test_killed_by_another_process_in_the_midst_of_its_work_it_is_repaired(scene: Scene, tmp_path: Path) -> None:
+    folder = generate.write_letters(tmp_path / "brieven", 60, paragraphs=8)
     settings = Settings(data=tmp_path / "data", embedder=scene.embedder)
+    run_until_read(30, [folder], settings.model_dump())
     halfway = served(settings)
     assert 0 < len(halfway) < 60
-    index_paths([tmp_path / "brieven"], settings=settings)
+    index_paths([folder], settings=settings)
     undisturbed = Settings(data=tmp_path / "vers", embedder=scene.embedder)
-    index_paths([tmp_path / "brieven"], settings=undisturbed)
+    index_paths([folder], settings=undisturbed)
     assert served(settings) == served(undisturbed)
     assert halfway.items() <= served(settings).items()
     vector_keys(settings)

@@ -156,7 +156,7 @@ def index(*paths: Path, into: Settings, **options: Any) -> Report:
 @example("\u200b", False)
 @example("Datum: 1 mei 2024\n\nDatum: 1 mei 2024\n\nDatum: 1 mei 2024", False)
 @example("Bijlage 1\n\nBijlage 1\n\nBijlage 2", True)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_letters_and_passages_keep_to_their_places(text: str, markdown: bool) -> None:
     check_document(document_of(text, markdown=markdown))
 

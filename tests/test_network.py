@@ -45,6 +45,14 @@ hits = library.search(sys.argv[3])
 print(json.dumps({"embedder": report.embedder.name, "documents": report.totals["documents"],
                   "failed": len(report.failed), "hits": len(hits), "said": said, "notice": answer.notice}))
 """
+EMBED = """
+import json, sys
+from pathlib import Path
+from index.embed import first_embedder
+from index.settings import Settings
+choice, embedder = first_embedder(Settings(data=Path(sys.argv[1])))
+print(json.dumps({"name": choice.name, "dimension": len(embedder.query("school"))}))
+"""
 CHOOSE = """
 import json, sys, time
 from pathlib import Path
@@ -142,19 +150,14 @@ def test_indexing_and_asking_reaches_for_nothing_but_the_language_model_of_the_s
     assert not log.exists(), log.read_text()
 
 
-@pytest.mark.embedder
-def test_without_a_hub_the_bundled_model_does_and_only_the_decision_reaches_out(tmp_path: Path) -> None:
+def test_only_the_decision_which_embedder_to_use_reaches_for_the_hub_and_only_once(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    folder = letters(tmp_path / "brieven")
-    found = run(ASK, tmp_path / "data", folder, QUESTION, log=log, cache=tmp_path / "hf")
-    assert found["embedder"] == BUNDLED_EMBEDDER
-    assert "14 weken" in str(found["said"])
+    assert run(CHOOSE, tmp_path / "data", log=log, cache=tmp_path / "hf")["name"] == BUNDLED_EMBEDDER
     tried = log.read_text().splitlines()
     assert tried, "the hub is asked for the default"
     assert all("huggingface.co" in line for line in tried)
     log.unlink()
-    again = run(CHOOSE, tmp_path / "data", log=log, cache=tmp_path / "hf")
-    assert again["name"] == BUNDLED_EMBEDDER
+    assert run(CHOOSE, tmp_path / "data", log=log, cache=tmp_path / "hf")["name"] == BUNDLED_EMBEDDER
     assert not log.exists(), "what was decided is remembered"
 
 
@@ -192,12 +195,11 @@ def test_a_hub_that_names_the_default_but_does_not_give_it_leaves_the_bundled_mo
 
         def log_message(self, *_: object) -> None: ...
 
-    folder = generate.write_letters(tmp_path / "brieven", 1)
+    folder, log = generate.write_letters(tmp_path / "brieven", 1), tmp_path / "log"
     with hub(NamesOnly) as address:
-        found = run(
-            ASK, tmp_path / "data", folder, QUESTION, log=tmp_path / "log", cache=tmp_path / "hf", HF_ENDPOINT=address
-        )
+        found = run(ASK, tmp_path / "data", folder, QUESTION, log=log, cache=tmp_path / "hf", HF_ENDPOINT=address)
     assert found["embedder"] == BUNDLED_EMBEDDER
+    assert not log.exists(), log.read_text()
     assert "14 weken" in str(found["said"])
     assert "niet worden opgehaald" in json.loads((tmp_path / "data" / "embedder.json").read_text())["why"]
 
@@ -210,8 +212,6 @@ def test_a_default_that_was_fetched_before_is_used_without_the_hub(tmp_path: Pat
     (home / "refs").mkdir()
     (home / "refs" / "main").write_text("a" * 40)
     log = tmp_path / "log"
-    folder = generate.write_letters(tmp_path / "brieven", 1)
-    found = run(ASK, tmp_path / "data", folder, QUESTION, log=log, cache=tmp_path / "hf")
-    assert found["embedder"] == DEFAULT_EMBEDDER
-    assert "14 weken" in str(found["said"])
+    found = run(EMBED, tmp_path / "data", log=log, cache=tmp_path / "hf")
+    assert found == {"name": DEFAULT_EMBEDDER, "dimension": 32}
     assert not log.exists(), log.read_text()
