@@ -6,10 +6,11 @@ from index.letters import find_letters
 from index.passages import find_passages
 from index.records import Document, Hit
 from qa.abstain import has_evidence
+from qa.candidates import MOST_CHARACTERS
 from qa.evidence import weigh
 from qa.lists import lists_of
 from qa.question import understand
-from qa.quotes import MOST_CHARACTERS, MOST_SENTENCES, quote
+from qa.quotes import MOST_SENTENCES, quote
 from qa.records import Sentence
 
 LETTER = """Aan: Gemeenteraad van Oudewater
