@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from index.dutch.dates import find_dates
-from index.dutch.words import content_words, fold, stem, words
+from index.dutch.words import content_words, fold, stem
 from index.records import Letter
+from qa.evidence import vocabulary
 
 _REFERENCE = re.compile(r"[\w]+(?:[-/.][\w]+)*")
 _SHORTEST_REFERENCE = 5
@@ -29,11 +30,12 @@ def named_letters(question: str, letters: Iterable[Letter]) -> frozenset[str]:
 
 def likely_letters(question: str, letters: Iterable[Letter]) -> list[tuple[Letter, float]]:
     """Return letters with how well the question's words fit their own data, best first; only those that fit at all."""
-    terms = [stem(word) for word in content_words(question) if word not in _LETTER_WORDS]
+    asked = vocabulary(" ".join(content_words(question)))
+    terms = [stem(word) for word in sorted(asked) if word not in _LETTER_WORDS]
     scored = []
     for letter in letters:
-        own = {stem(word) for word in words(" ".join(filter(None, (letter.title, letter.sender, letter.date))))}
-        own |= abbreviations(letter.sender or "") | {part for word in own for part in word.split("-")}
+        own = {stem(word) for word in vocabulary(" ".join(filter(None, (letter.title, letter.sender, letter.date))))}
+        own |= abbreviations(letter.sender or "")
         fits = sum(term in own for term in terms) / len(terms) if terms else 0.0
         if fits:
             scored.append((letter, fits))

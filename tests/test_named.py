@@ -40,3 +40,4 @@ def test_an_organisation_is_known_by_its_initials() -> None:
     assert abbreviations("Vereniging van Nederlandse Gemeenten") == {"vng"}
     assert likely_letters("Wat is het kenmerk van de brief van de VNG?", ALL)[0][0].id == "l1"
     assert likely_letters("Welk kenmerk heeft de brief van de PO-Raad?", ALL)[0][0].id == "l2"
+    assert likely_letters("Wat is het kenmerk van de VNG-brief?", ALL)[0][0].id == "l1"
