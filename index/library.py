@@ -94,18 +94,11 @@ def open_library(settings: Settings) -> Library:
             help="Voeg brieven toe met `briefwijzer index MAP`, bijvoorbeeld `briefwijzer index letters`.",
         )
     embedder = Embedder(choose_embedder(settings).name)
+    if other := made_otherwise(contents.made_by, embedder.name):
+        raise StoreError(
+            other, help="Maak de index opnieuw met `briefwijzer index`, of zet BRIEFWIJZER_EMBEDDER terug."
+        )
     made_by = contents.made_by
-    if made_by["embedder"] != embedder.name or made_by["splitter"] != SPLITTER:
-        raise StoreError(
-            f"De index is gemaakt met {made_by['embedder']} (splitser {made_by['splitter']}), maar nu geldt "
-            f"{embedder.name} (splitser {SPLITTER}).",
-            help="Maak de index opnieuw met `briefwijzer index`, of zet BRIEFWIJZER_EMBEDDER terug.",
-        )
-    if made_by["weights"] != fingerprint(embedder.name):
-        raise StoreError(
-            f"Het model in {embedder.name} is veranderd sinds de index ermee werd gemaakt.",
-            help="Maak de index opnieuw met `briefwijzer index`.",
-        )
     vectors = VectorStore(settings, collection=made_by["collection"])
     if vectors.count() < len(contents.passages):
         raise StoreError("De opslag van vectoren mist passages.", help="Draai `briefwijzer index`: dat vult ze aan.")
@@ -116,6 +109,16 @@ def open_library(settings: Settings) -> Library:
         folder=settings.data / "lexical",
     )
     return Library(contents, lexical, vectors, embedder)
+
+
+def made_otherwise(made_by: Mapping[str, str], embedder: str) -> str:
+    """Return in Dutch how the index differs from what would be made now, or "" when it is what `embedder` makes."""
+    if made_by["embedder"] != embedder or made_by["splitter"] != SPLITTER:
+        made = f"{made_by['embedder']} (splitser {made_by['splitter']})"
+        return f"De index is gemaakt met {made}, maar nu geldt {embedder} (splitser {SPLITTER})."
+    if made_by["weights"] != fingerprint(embedder):
+        return f"Het model in {embedder} is veranderd sinds de index ermee werd gemaakt."
+    return ""
 
 
 def _key(contents: Contents, passage: Passage) -> str:

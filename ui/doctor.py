@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from index.catalog import open_catalog, read_contents, read_meta
 from index.embed_choice import choose_embedder
-from index.passages import SPLITTER
+from index.library import made_otherwise
 from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
 from ui.terminal import counted
 
@@ -58,11 +58,9 @@ def _index(settings: Settings) -> list[Finding]:
     if not contents.passages:
         return [*found, Finding("Index", "leeg", "Voeg brieven toe met `briefwijzer index MAP`.")]
     size = counted(documents=len(contents.documents), letters=len(contents.letters), passages=len(contents.passages))
-    fits = made_by["embedder"] == choice.name and made_by["splitter"] == SPLITTER
-    made = f"De index is gemaakt met {made_by['embedder']} (splitser {made_by['splitter']})"
-    now = f"nu geldt {choice.name} (splitser {SPLITTER})"
-    mend = "" if fits else f"{made}, {now}. Draai `briefwijzer index` om hem opnieuw te maken."
-    return [*found, Finding("Index", size, mend, wrong=not fits)]
+    other = made_otherwise(made_by, choice.name)
+    mend = f"{other} Draai `briefwijzer index` om hem opnieuw te maken." if other else ""
+    return [*found, Finding("Index", size, mend, wrong=bool(other))]
 
 
 def _model(settings: Settings) -> Finding:
