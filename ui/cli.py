@@ -11,7 +11,6 @@ import typer
 
 from index.errors import SettingsError
 from ui.cli_frame import (
-    NOT_FOUND,
     SOME_FAILED,
     agrees,
     crashed,
@@ -114,7 +113,7 @@ def ask(
 ) -> None:
     """Stel een vraag over de brieven.
 
-    Afsluitcode 0: beantwoord; 3: de brieven geven geen antwoord; 2: er ging iets mis.
+    Afsluitcode 0: gelukt, ook als de brieven geen antwoord geven (zie dan de status in --json); 2: er ging iets mis.
     """
     hush()
     from qa.ask import ask as answer_question
@@ -129,8 +128,6 @@ def ask(
             print_json(answer_line(answer, library=library))
         else:
             print_answer(out(), answer, library)
-        if not answer.sentences:
-            raise typer.Exit(NOT_FOUND)
 
 
 @command()
@@ -142,7 +139,7 @@ def search(
 ) -> None:
     """Toon de passages die bij een vraag horen.
 
-    De beste staat bovenaan. Afsluitcode 0: gevonden; 3: niets gevonden; 2: er ging iets mis.
+    De beste staat bovenaan. Afsluitcode 0: gelukt; 2: er ging iets mis.
     """
     hush()
     from qa.line import hit_line
@@ -156,8 +153,6 @@ def search(
             print_json([hit_line(hit, library=library) for hit in hits])
         else:
             print_hits(out(), hits, library)
-        if not hits:
-            raise typer.Exit(NOT_FOUND)
 
 
 @command()

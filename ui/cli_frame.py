@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.report import Progress as Step
 
-FAULT, SOME_FAILED, NOT_FOUND = 2, 1, 3
+FAULT, SOME_FAILED = 2, 1
 
 _QUIET = {  # libraries that report on themselves where a person reads answers
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
