@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from index.dutch.dates import written_out
 from index.dutch.words import fold
-from index.letterhead import is_closing
+from index.letterhead import is_closing, label_on
 from index.library import Library
 from index.lines import lines_of
 from index.records import Document, Field, Hit, Letter
@@ -39,6 +39,14 @@ _SAYS: dict[str, str] = {
     "date": "{letter} heeft als datum {value}.",
     "title": "Het onderwerp van {letter} is: {value}.",
 }
+_LACKS: dict[str, str] = {
+    "reference": "geen kenmerk",
+    "signature": "niet wie tekende",
+    "recipient": "geen geadresseerde",
+    "sender": "geen leesbare afzender",
+    "date": "geen datum",
+    "title": "geen onderwerp",
+}
 _MOST_LETTERS = 3
 _SHORTEST_TITLE = 8
 
@@ -68,6 +76,15 @@ def answer_about_letter(
             text = _SAYS[field].format(letter=_name(letter, field), value=value)
             sentences.append(Sentence(text[0].upper() + text[1:], (cite(document, letter, *span),)))
     return sentences
+
+
+def lacking(field: Field, *, library: Library, named: Collection[str]) -> str:
+    """Return in Dutch that the letters which a question names do not say `field`; "" when it names none."""
+    letters = [library.letters[each] for each in library.letters if each in named]
+    if not letters or field not in _LACKS:
+        return ""
+    names = " en ".join(_name(letter, field) for letter in letters[:_MOST_LETTERS])
+    return f"{names[0].upper()}{names[1:]} {'noemt' if len(letters) == 1 else 'noemen'} {_LACKS[field]}."
 
 
 def _asked_about(question: str, library: Library, named: Collection[str], hits: list[Hit]) -> list[Letter]:
@@ -101,7 +118,8 @@ def _value(document: Document, letter: Letter, field: Field) -> str | None:
 def _signers(document: Document, letter: Letter) -> str:
     span = letter.spans.get("signature")
     lines = lines_of(document.text, start=span[0], end=span[1]) if span else []
-    return ", ".join(line.words.strip(" ,.") for line in lines if not is_closing(line))
+    names = [(label_on(line) or ("", line.words))[1] for line in lines if not is_closing(line)]
+    return ", ".join(name.strip(" ,.") for name in names if name)
 
 
 def _name(letter: Letter, field: Field) -> str:

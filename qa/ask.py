@@ -11,7 +11,7 @@ from index.errors import ModelError
 from index.library import Library
 from index.records import Hit, Letter
 from index.settings import Settings
-from qa.about_letter import answer_about_letter, asked_field
+from qa.about_letter import answer_about_letter, asked_field, lacking
 from qa.abstain import has_evidence
 from qa.evidence import weigh
 from qa.follow_up import own_part, standalone
@@ -86,6 +86,9 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
         if sentences:
             clock.lap("answer", since)
             return answer("answered", sentences, mode="quotes")
+        if lack := lacking(about, library=library, named=named):
+            clock.lap("answer", since)
+            return answer("not_found", notice=lack, mode="quotes")
     if settings.model:
         drafted = _with_model(asked, hits, library, settings)
         clock.lap("answer", since)

@@ -104,6 +104,11 @@ def test_answers_about_the_letter_itself_from_its_data(library: Library, setting
     assert "12 juni 2024" in texts(sent)
 
 
+def test_says_that_a_letter_does_not_tell_what_is_asked_of_it(library: Library, settings: Settings) -> None:
+    answer = ask("Wat is het kenmerk van de brief van 12 juni 2024?", library=library, settings=settings)
+    assert (answer.status, answer.notice) == ("not_found", "De brief van 12 juni 2024 noemt geen kenmerk.")
+
+
 def test_says_what_was_not_found_and_which_letters_come_nearest(library: Library, settings: Settings) -> None:
     answer = ask("Hoe laat gaat de bibliotheek op zondag open?", library=library, settings=settings)
     assert (answer.status, answer.sentences) == ("not_found", ())
