@@ -26,15 +26,19 @@ class EmbedderChoice:
     why: str
 
 
-def choose_embedder(settings: Settings, *, ask_again: bool = False) -> EmbedderChoice:
+def choose_embedder(settings: Settings) -> EmbedderChoice:
     """Return the embedder for `settings`. The default's choice is made once for a data folder and remembered there.
 
-    Takes a few seconds at most: a hub that does not answer counts as absent. `ask_again` forgets what is remembered.
+    Takes a few seconds at most: a hub that does not answer counts as absent.
     """
     if settings.embedder:
         return EmbedderChoice(settings.embedder, "gekozen met BRIEFWIJZER_EMBEDDER")
-    remembered = None if ask_again else _recall(settings)
-    return remembered or _remember(settings, _decide())
+    return _recall(settings) or _remember(settings, _decide())
+
+
+def default_can_be_had() -> bool:
+    """True when the Dutch default is in the cache or on a hub that answers; changes nothing."""
+    return _decide().name == DEFAULT_EMBEDDER
 
 
 def give_up_default(settings: Settings) -> EmbedderChoice:

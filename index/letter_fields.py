@@ -234,7 +234,7 @@ def _title_at(head: Head, document: Document, top: Sequence[Line], i: int) -> No
     while last + 1 < len(top) and not top[last + 1].gap and last - i < 3 and label_on(top[last + 1]) is None:
         last += 1
     words = " ".join(line.words for line in top[i : last + 1])
-    if len(words) < 200:
+    if len(words) < 200 and words[-1] not in ".!;":  # a sentence is what a letter says, not what it is called
         head.title, head.spans["title"] = words, (top[i].start, top[last].end)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index.dutch.dates import find_dates, written_out
 from index.dutch.sentences import LIST_MARK, sentences
+from index.dutch.words import initials
 from index.letter_fields import head_of
 from index.letterhead import Labelled, label_on, labelled
 from index.lines import Line, cells_of, lines_of
@@ -61,10 +62,12 @@ def find_passages(document: Document, letter: Letter) -> list[Passage]:
 
 def context_line(letter: Letter, passage: Passage) -> str:
     """Return what stands in front of a passage when it is searched, and never in what is quoted."""
+    short = " ".join(sorted(initials(letter.sender or ""))).upper()
     parts = (
         letter.kind,
         letter.title,
         letter.sender,
+        short,
         letter.recipient,
         letter.date and written_out(letter.date),
         letter.reference,

@@ -4,7 +4,7 @@ with the line that says so as the quote. Pure."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from index.dutch.dates import written_out
 from index.dutch.words import fold
@@ -17,19 +17,24 @@ from qa.named import likely_letters
 from qa.records import Sentence
 
 _LETTER = r"(brief|brieven|nota|notitie|memo|stuk|bijlage|document|letter|note)"
-_MADE = r"(geschreven|verstuurd|verzonden|gestuurd|gedateerd|gedagtekend|getekend|gepubliceerd|verschenen|uitgekomen|written|sent|dated)"
+_NUMBER = r"(kenmerk|referentie|referentienummer|zaaknummer|briefnummer|documentnummer|reference( number)?)"
+_WHAT_IT_SAYS = re.compile(rf"\b(volgens|according to)\b|\bin (de|het|deze|dit|die|dat) (\w+ )?{_LETTER}\b")
+_MADE = r"(geschreven|verstuurd|verzonden|gestuurd|gedateerd|gedagtekend|getekend|gepubliceerd|verschenen|uitgekomen|opgesteld|gemaakt|written|sent|dated)"
 _ASKS: tuple[tuple[str, Field], ...] = (
-    (r"\b(kenmerk|referentie|referentienummer|zaaknummer|briefnummer|documentnummer|reference( number)?)\b", "reference"),
+    (rf"\b{_NUMBER}\b.*\b{_LETTER}\b|\b{_LETTER}\b.*\b{_NUMBER}\b|\bwelke? {_NUMBER}\b|\bhet {_NUMBER} van\b", "reference"),
     (rf"\bnummer van (de|het|die|deze) {_LETTER}\b", "reference"),
     (rf"\b(onderteken\w*|getekend|handtekening\w*|signed?)\b.*\b{_LETTER}\b", "signature"),
     (rf"\b{_LETTER}\b.*\b(ondertekend|getekend|signed)\b", "signature"),
     (rf"\b(aan wie|voor wie|naar wie|aan welke|to whom|geadresseerd\w*|ontvangers?)\b.*\b{_LETTER}\b", "recipient"),
     (rf"\b{_LETTER}\b.*\b(aan wie|gericht aan|ontvangers?)\b", "recipient"),
-    (rf"\b(van wie (is|komt|was)|wie (heeft|hebben|is|zijn|schreef|schreven|stuurde|stuurden|verstuurde)|afzenders?|"
-     rf"who (sent|wrote))\b.*\b{_LETTER}\b", "sender"),
+    (rf"\bvan wie (is|komt|was|kwam) (de|het|deze|dit|die|dat) (\w+ )?{_LETTER}\b|\bafzenders?\b.*\b{_LETTER}\b", "sender"),
+    (rf"\b(wie (schreef|schreven|stuurde|stuurden|verstuurde|maakte|maakten)|who (sent|wrote))\b.*\b{_LETTER}\b", "sender"),
+    (rf"\b(wie|welke organisaties?|welke partijen) (heeft|hebben)\b.*\b{_LETTER}\b.*\b{_MADE}\b", "sender"),
     (rf"\b(wanneer|welke datum|op welke dag|van welke dag|hoe oud|when)\b.*\b{_LETTER}\b.*\b{_MADE}\b", "date"),
+    (rf"\b(van|uit) (wanneer|welk jaar|welke datum) (is|komt|was)\b.*\b{_LETTER}\b", "date"),
     (rf"\b(datum|dagtekening)\b.*\b{_LETTER}\b", "date"),
-    (rf"\b(onderwerp|titel|subject)\b.*\b{_LETTER}\b", "title"),
+    (rf"\b(onderwerp|titel|subject) (van|of) (de|het|deze|dit|die|dat|the) (\w+ )?{_LETTER}\b", "title"),
+    (rf"\b(welk onderwerp|welke titel) heeft\b.*\b{_LETTER}\b", "title"),
 )  # fmt: skip
 _SAYS: dict[str, str] = {
     "reference": "Het kenmerk van {letter} is {value}.",
@@ -57,6 +62,8 @@ def asked_field(question: str, titles: Collection[str] = ()) -> Field | None:
     A letter may be called by one of `titles` instead of "de brief".
     """
     folded = fold(question)
+    if _WHAT_IT_SAYS.search(folded):
+        return None
     for title in titles:
         if len(title) >= _SHORTEST_TITLE and fold(title) in folded:
             folded = folded.replace(fold(title), "het stuk")
@@ -64,7 +71,7 @@ def asked_field(question: str, titles: Collection[str] = ()) -> Field | None:
 
 
 def answer_about_letter(
-    question: str, field: Field, *, library: Library, named: Collection[str], hits: list[Hit]
+    question: str, field: Field, *, library: Library, named: Collection[str], hits: Sequence[Hit]
 ) -> list[Sentence]:
     """Return one sentence for each letter that is asked about and says it; empty when none can be told or none says it."""
     sentences = []
@@ -87,7 +94,7 @@ def lacking(field: Field, *, library: Library, named: Collection[str]) -> str:
     return f"{names[0].upper()}{names[1:]} {'noemt' if len(letters) == 1 else 'noemen'} {_LACKS[field]}."
 
 
-def _asked_about(question: str, library: Library, named: Collection[str], hits: list[Hit]) -> list[Letter]:
+def _asked_about(question: str, library: Library, named: Collection[str], hits: Sequence[Hit]) -> list[Letter]:
     letters = [letter for letter in library.letters.values() if letter.id in named]
     if letters:
         fitting = likely_letters(question, letters)

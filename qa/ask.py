@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from index.dutch.dates import written_out
@@ -12,21 +12,26 @@ from index.library import Library
 from index.records import Hit, Letter
 from index.settings import Settings
 from qa.about_letter import answer_about_letter, asked_field, lacking
-from qa.abstain import has_evidence
+from qa.abstain import speaking
 from qa.evidence import weigh
-from qa.follow_up import own_part, standalone
+from qa.follow_up import standalone
+from qa.model_answer import ModelAnswer, answer_with_model
 from qa.named import named_letters
 from qa.question import Question, is_instruction, understand
 from qa.quotes import quote
 from qa.records import Answer, Dropped, Mode, Sentence, Status
 
 HITS = 10
+LONGEST = 2_000
+"""Characters of a question that are read."""
 _NEAREST = 3
 
 REFUSED = (
     "Dit is een opdracht, geen vraag over de brieven. Briefwijzer vertelt alleen wat er in de brieven staat. "
     "Stel uw vraag zoals u die aan een medewerker zou stellen."
 )
+INSTEAD = "Daarom ziet u nu zinnen uit de brieven zelf."
+UNPROVEN = "Wat het taalmodel schreef, was niet met de brieven te bewijzen."
 PARTIAL = "De brieven beantwoorden een deel van uw vraag. Stel het andere deel apart, dan wordt er opnieuw gezocht."
 NO_QUESTION = "Er staat nog geen vraag. Typ een vraag over de brieven."
 NO_SUBJECT = (
@@ -55,7 +60,7 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
     Whatever is asked, this returns an Answer; it raises only what the stores and the embedder raise.
     """
     clock = _Clock()
-    question = " ".join(question.split())
+    question = _readable(question)
     mode: Mode = "model" if settings.model else "quotes"
     if not question:
         return Answer(question, question, "not_found", mode, notice=NO_QUESTION, timings_ms=clock.times())
@@ -63,9 +68,10 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
     since = time.perf_counter()
     named = named_letters(searched_for, library.letters.values())
     hits = library.search(searched_for, HITS, among=named or None)
-    if len(hits) < HITS and named:
-        others = library.search(searched_for, HITS)
-        hits = _joined(hits, others)
+    # a question that names a letter is answered from that letter; the others are shown as hits only
+    sources = hits
+    if named:
+        hits = _joined(hits, library.search(searched_for, HITS))
     clock.lap("search", since)
 
     def answer(status: Status, sentences: Sequence[Sentence] = (), *, notice: str = "", mode: Mode = mode,
@@ -77,61 +83,81 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
     if is_instruction(question):
         return answer("refused", notice=REFUSED)
     since = time.perf_counter()
-    asked = understand(own_part(searched_for))
-    if not asked.terms and not history:
+    asked = understand(question)
+    if not asked.terms and searched_for == question:
         return answer("not_found", notice=NO_SUBJECT)
-    about = asked_field(question, [letter.title for letter in library.letters.values() if letter.title])
-    if about:
-        sentences = answer_about_letter(searched_for, about, library=library, named=named, hits=hits)
-        if sentences:
-            clock.lap("answer", since)
-            return answer("answered", sentences, mode="quotes")
-        if lack := lacking(about, library=library, named=named):
-            clock.lap("answer", since)
-            return answer("not_found", notice=lack, mode="quotes")
-    if settings.model:
-        drafted = _with_model(asked, hits, library, settings)
+    if said := _about_letter(question, searched_for, named, hits, library):
         clock.lap("answer", since)
-        if isinstance(drafted, tuple):
-            status, shown, dropped, notice = drafted
-            return answer(status, shown, notice=notice or _not_found(hits, status), dropped=dropped)
-        fallback = drafted
-    else:
-        fallback = ""
-    quoted = _quoted(asked, searched_for, hits, library)
+        status, sentences, notice = said
+        return answer(status, sentences, notice=notice, mode="quotes")
+    failed = ""
+    dropped: tuple[Dropped, ...] = ()
+    if settings.model:
+        drafted = _with_model(searched_for, sources, library, settings)
+        clock.lap("answer", since)
+        if isinstance(drafted, ModelAnswer):
+            status = _status(drafted)
+            # what the model says is missing are words that nothing bears out: they are not shown
+            notice = {"partial": PARTIAL, "not_found": _not_found(hits)}.get(status, "")
+            if drafted.sentences or not drafted.dropped:
+                return answer(status, drafted.sentences, notice=notice, dropped=drafted.dropped)
+            failed, dropped = UNPROVEN, drafted.dropped
+        else:
+            failed = drafted
+    if asked.language == "en":
+        return answer("not_found", notice=ENGLISH, mode="quotes", dropped=dropped)
+    quoted = _quoted(asked, searched_for, sources, library)
     clock.lap("answer", since)
     if quoted:
-        return answer("answered", quoted, notice=fallback, mode="quotes")
-    notice = ENGLISH if asked.language == "en" else _not_found(hits, "not_found")
-    return answer("not_found", notice=" ".join(filter(None, (fallback, notice))), mode="quotes")
+        notice = f"{failed} {INSTEAD}" if failed else ""
+        return answer("answered", quoted, notice=notice, mode="quotes", dropped=dropped)
+    return answer("not_found", notice=f"{failed} {_not_found(hits)}".strip(), mode="quotes", dropped=dropped)
+
+
+def _about_letter(
+    question: str, searched_for: str, named: Collection[str], hits: Sequence[Hit], library: Library
+) -> tuple[Status, list[Sentence], str] | None:
+    """Return status, sentences and notice when the question is about a letter itself and the letter is known, else None."""
+    wanted = asked_field(question, [letter.title for letter in library.letters.values() if letter.title])
+    if wanted is None:
+        return None
+    sentences = answer_about_letter(searched_for, wanted, library=library, named=named, hits=hits)
+    if sentences:
+        return "answered", sentences, ""
+    lack = lacking(wanted, library=library, named=named)
+    return ("not_found", [], lack) if lack else None
 
 
 def _quoted(asked: Question, searched_for: str, hits: Sequence[Hit], library: Library) -> list[Sentence]:
-    own = weigh(asked.text, asked.terms, library.rarity)
-    if not has_evidence(asked.text, own, hits):
+    own = weigh(asked.text, asked.terms or understand(searched_for).terms, library.rarity)
+    speaks = speaking(asked.text, own, hits)
+    if not speaks:
         return []
     # what a follow-up leans on helps to choose, but is no evidence for the question itself
     leant_on = {
         term: weight / 2 for term, weight in weigh(searched_for, understand(searched_for).terms, library.rarity).items()
     }
-    return quote(asked, {**leant_on, **own}, hits, library.documents)
+    return quote(asked, {**leant_on, **own}, [hit for hit in hits if hit.letter.id in speaks], library.documents)
 
 
-def _with_model(
-    asked: Question, hits: Sequence[Hit], library: Library, settings: Settings
-) -> tuple[Status, tuple[Sentence, ...], tuple[Dropped, ...], str] | str:
-    """Return the model's checked answer, or, when it has none to give, the notice with which the quotes take over."""
-    from qa.model_answer import answer_with_model
-
+def _with_model(question: str, hits: Sequence[Hit], library: Library, settings: Settings) -> ModelAnswer | str:
+    """Return the model's checked answer, or what went wrong, in Dutch, when it has none to give."""
     try:
-        drafted = answer_with_model(asked.text, hits=hits, documents=library.documents, settings=settings)
+        return answer_with_model(question, hits=hits, documents=library.documents, settings=settings)
     except ModelError as fault:
-        return f"{fault} Tot die tijd antwoorden de brieven zelf."
-    if drafted.sentences and drafted.answerable:
-        partly = drafted.answerable == "partly"
-        # what the model says is missing are words that nothing bears out: they are not shown
-        return "partial" if partly else "answered", drafted.sentences, drafted.dropped, PARTIAL if partly else ""
-    return "not_found", (), drafted.dropped, ""
+        return str(fault)
+
+
+def _status(drafted: ModelAnswer) -> Status:
+    if not drafted.sentences:
+        return "not_found"
+    return "partial" if drafted.answerable == "partly" else "answered"
+
+
+def _readable(question: str) -> str:
+    """Return a question on one line, without what is no character, and no longer than anyone asks."""
+    said = question[:LONGEST].encode("utf-8", "ignore").decode()
+    return " ".join("".join(c if c.isprintable() else " " for c in said).split())
 
 
 def _joined(first: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
@@ -144,9 +170,7 @@ def _joined(first: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
     return [Hit(hit.passage, hit.letter, rank, hit.score) for rank, hit in enumerate([*first, *scaled], 1)]
 
 
-def _not_found(hits: Sequence[Hit], status: Status) -> str:
-    if status != "not_found":
-        return ""
+def _not_found(hits: Sequence[Hit]) -> str:
     nearest = list({hit.letter.id: hit.letter for hit in hits}.values())[:_NEAREST]
     if not nearest:
         return "De brieven zeggen hier niets over. Probeer het met andere woorden."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.dutch.sentences import sentences
+from index.passages import context_line
 from index.records import Document, Hit, Letter, Span
 from qa.evidence import coverage
 from qa.kinds import has_kind
@@ -26,7 +27,7 @@ _SHORTEST = 20  # characters; a shorter line is a label or a heading
 _EXPLAINS = re.compile(
     r"^(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Hierdoor|Zo|Het gaat)\b|\b(?:namelijk|immers|bijvoorbeeld|daardoor|hierdoor)\b"
 )
-_CLAUSE = re.compile(r"[.;]\s+")
+_TOO_LONG = (re.compile(r"[.;]\s+"), re.compile(r",\s+"))  # where a sentence that is too long to show is cut
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,7 @@ def candidates(
             words = document.text[slice(*span)]
             if not _is_statement(document, hit.letter, span, people=question.expects == "person"):
                 continue
-            fits = coverage(
-                terms, words, context=f"{passage.heading} {hit.letter.title or ''} {hit.letter.sender or ''}"
-            )
+            fits = coverage(terms, words, context=context_line(hit.letter, passage))
             # a sentence that explains the one before it speaks of the same thing in other words
             before, fits = fits, max(fits, _NEXT * before) if _EXPLAINS.search(words) else fits
             score = _COVERS * fits + _FOUND * hit.score / top + _FITS_KIND * has_kind(question.expects, words)
@@ -67,12 +66,19 @@ def candidates(
 
 
 def _statements(text: str, start: int, end: int) -> list[Span]:
-    """Return the sentences in `text[start:end]`; one that is too long to show is cut at its semicolons and full stops."""
+    """Return the sentences in `text[start:end]`; one that is too long to show is cut at its full stops and semicolons, else commas."""
     spans = []
     for left, right in sentences(text, start, end):
-        cuts = [match.end() for match in _CLAUSE.finditer(text, left, right)] if right - left > MOST_CHARACTERS else []
-        spans += [(a, b) for a, b in pairwise([left, *cuts, right]) if text[a:b].strip()]
+        spans += _parts(text, (left, right), _TOO_LONG)
     return spans
+
+
+def _parts(text: str, span: Span, cutters: Sequence[re.Pattern[str]]) -> list[Span]:
+    """Return `span` in parts that are short enough to show, cut by the first of `cutters` that it takes."""
+    if span[1] - span[0] <= MOST_CHARACTERS or not cutters:
+        return [span] if text[slice(*span)].strip() else []
+    cuts = [match.end() for match in cutters[0].finditer(text, *span)]
+    return [part for piece in pairwise([span[0], *cuts, span[1]]) for part in _parts(text, piece, cutters[1:])]
 
 
 def _list_candidates(
@@ -88,13 +94,13 @@ def _list_candidates(
             begin, end = each.lead[0], each.items[-1][1]
             touching = [hit for hit in touched if hit.passage.start < end and begin < hit.passage.end]
             lead = document.text[slice(*each.lead)]
-            announced = coverage(
-                terms, lead, context=f"{touching[0].passage.heading} {letter.title or ''}" if touching else ""
-            )
+            announced = coverage(terms, lead, context=context_line(letter, touching[0].passage) if touching else "")
             counted = question.count == len(each.items)
             if not touching or not (question.asks_list or lead.endswith(":")) or announced < 0.3:
                 continue
             spans = _fitting(document, each)
+            if spans in ((), (each.lead,)):
+                continue  # a lead-in without an item says nothing
             score = _COVERS * announced + _FOUND * touching[0].score / top
             score += _FITS_KIND * (counted + question.asks_list)
             found.append(Candidate(letter, spans, score, announced))
@@ -132,9 +138,11 @@ def _is_statement(document: Document, letter: Letter, span: Span, *, people: boo
     if _inside(span, letter.spans.get("signature")):
         return people and len(words.split()) > 1
     headed = any(_inside(span, heading) for heading in document.headings)
-    labelled = any(_inside(span, place) for name, place in letter.spans.items() if name != "signature")
+    fields = (name for name in letter.spans if name != "signature" and not (name == "title" and words[-1] in ".!"))
+    labelled = any(_inside(span, letter.spans[name]) for name in fields)
+    announces = words.endswith(":")  # a list that it belongs to is a candidate of its own
     too_short = len(words) < _SHORTEST or (len(words.split()) < 5 and words[-1] not in ".!?")
-    return not (headed or labelled or too_short)
+    return not (headed or labelled or announces or too_short)
 
 
 def _inside(span: Span, other: Span | None) -> bool:

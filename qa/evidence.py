@@ -16,6 +16,9 @@ _HEAD = 0.8  # `sportclub` is asked, the letter says `club`: the head of a compo
 _MODIFIER = 0.6  # `sportclub` is asked, the letter says `sport`
 _SIMILAR = 0.7  # `olopende` for `oplopende`
 _SHORTEST_PART = 5
+_PREFIXES = frozenset(
+    "aan af achter be bij binnen door her in mee mis na om onder ont op over samen tegen toe uit ver voor weg".split()
+)
 _ALIKE = 0.62  # Dice coefficient of character 3-grams from which two words count as spellings of one
 
 
@@ -61,6 +64,8 @@ def _alike(term: str, word: str) -> float:
     a, b = stem(term), stem(word)
     if a == b:
         return 1.0
+    if (a.endswith(b) and a[: -len(b)] in _PREFIXES) or (b.endswith(a) and b[: -len(a)] in _PREFIXES):
+        return 0.0  # `aansluiten` is not a kind of `sluiten`
     if len(a) >= _SHORTEST_PART and (b.startswith(a) or b.endswith(a)):
         return _LONGER
     if len(b) >= _SHORTEST_PART and (a.startswith(b) or a.endswith(b)):

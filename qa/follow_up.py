@@ -27,11 +27,6 @@ def leans(question: str) -> bool:
     return bool(_LEANS.search(fold(question).strip())) or len(content_words(question)) < 2
 
 
-def own_part(searched_for: str) -> str:
-    """Return the question itself out of what `standalone` made of it."""
-    return searched_for.split(" (over: ", maxsplit=1)[0]
-
-
 def _subject(earlier: Sequence[str]) -> str:
     """Return the latest earlier question that stands by itself, or the latest one."""
     complete = next((each for each in reversed(earlier) if not leans(each)), earlier[-1])

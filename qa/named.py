@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 
 from index.dutch.dates import find_dates
-from index.dutch.words import content_words, fold, stem
+from index.dutch.words import content_words, fold, initials, stem
 from index.records import Letter
 from qa.evidence import vocabulary
 
 _REFERENCE = re.compile(r"[\w]+(?:[-/.][\w]+)*")
-_SHORTEST_REFERENCE = 5
+_SHORTEST_REFERENCE = 6
 
 
 def named_letters(question: str, letters: Iterable[Letter]) -> frozenset[str]:
@@ -35,21 +35,11 @@ def likely_letters(question: str, letters: Iterable[Letter]) -> list[tuple[Lette
     scored = []
     for letter in letters:
         own = {stem(word) for word in vocabulary(" ".join(filter(None, (letter.title, letter.sender, letter.date))))}
-        own |= abbreviations(letter.sender or "")
+        own |= initials(letter.sender or "")
         fits = sum(term in own for term in terms) / len(terms) if terms else 0.0
         if fits:
             scored.append((letter, fits))
     return sorted(scored, key=lambda pair: -pair[1])
-
-
-def abbreviations(name: str) -> set[str]:
-    """Return the folded initials of an organisation's name: `vng` for Vereniging van Nederlandse Gemeenten."""
-    found = set()
-    for part in name.split(","):
-        capitals = [word[0] for word in part.split() if word[:1].isupper()]
-        if len(capitals) > 1:
-            found.add(fold("".join(capitals)))
-    return found
 
 
 _LETTER_WORDS = frozenset(
@@ -61,7 +51,7 @@ _LETTER_WORDS = frozenset(
 def _has_reference(question: str, reference: str) -> bool:
     wanted = fold(reference)
     tokens = [token for token in _REFERENCE.findall(fold(question)) if any(c.isdigit() for c in token)]
-    return any(token == wanted or (len(token) > _SHORTEST_REFERENCE and token in wanted) for token in tokens)
+    return any(token == wanted or (len(token) >= _SHORTEST_REFERENCE and token in wanted) for token in tokens)
 
 
 def _same(letter: str, asked: str) -> bool:

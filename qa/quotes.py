@@ -48,11 +48,10 @@ def _answering(question: Question, found: Sequence[Candidate], documents: Mappin
     if question.expects not in MUST_HAVE:
         return covering
     best = max((each.covers for each in covering), default=0.0)
-    return [
-        each
-        for each in covering
-        if has_kind(question.expects, _text(each, documents)) and each.covers >= _NEAR_TOPIC * best
-    ]
+    near = [each for each in covering if each.covers >= _NEAR_TOPIC * best]
+    if question.expects == "moment" and (dated := [e for e in near if has_kind("date", _text(e, documents))]):
+        return dated  # a condition answers *wanneer* only where no date does
+    return [each for each in near if has_kind(question.expects, _text(each, documents))]
 
 
 def _text(candidate: Candidate, documents: Mapping[str, Document]) -> str:

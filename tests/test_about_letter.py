@@ -21,6 +21,13 @@ from qa.about_letter import asked_field
         ("Wie neemt mijn kind mee naar theaterles?", None),
         ("Wat vraagt de brief van de VNG?", None),
         ("Wanneer moet ik de school een brief sturen?", None),
+        ("Wie is volgens de brief van de VNG verantwoordelijk voor schoolgebouwen?", None),
+        ("Wie heeft volgens de brief recht op inclusief onderwijs?", None),
+        ("Wie zijn in de notitie de inclusieverstellers?", None),
+        ("Hoe lang mag dat volgens kenmerk COS/U202300228?", None),
+        ("Wat is het onderwerp waarover ouders in de brief klagen?", None),
+        ("Welk onderwerp heeft de nota?", "title"),
+        ("Wie heeft het stuk opgesteld?", "sender"),
     ],
 )
 def test_tells_questions_about_a_letter_from_questions_about_what_it_says(question: str, field: str | None) -> None:

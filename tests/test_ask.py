@@ -182,6 +182,36 @@ def test_the_letters_answer_when_the_model_fails(library: Library, settings: Set
     assert "taalmodel" in answer.notice
 
 
+def test_the_letters_answer_when_the_model_proves_nothing(
+    library: Library, settings: Settings, server: ModelServer
+) -> None:
+    invented = {"text": "Er komen er honderd.", "citations": [{"source": "B1", "quote": "er komen er honderd"}]}
+    server.enqueue(json.dumps({"answerable": True, "sentences": [invented], "missing": ""}))
+    question = "Hoeveel nieuwe speeltuinen legt de gemeente aan?"
+    answer = ask(question, library=library, settings=with_model(settings, server))
+    assert (answer.status, answer.mode) == ("answered", "quotes")
+    assert [each.reason for each in answer.dropped] == ["quote_not_found"]
+    assert "niet met de brieven te bewijzen" in answer.notice
+
+
+def test_the_model_is_told_what_a_follow_up_is_about(library: Library, settings: Settings, server: ModelServer) -> None:
+    server.enqueue(json.dumps({"answerable": False, "sentences": [], "missing": ""}))
+    before = ["Wat schrijft het zwembad over schoolzwemmen?"]
+    ask("En wat kost dat?", library=library, settings=with_model(settings, server), history=before)
+    assert "schoolzwemmen" in server.history[0].body["messages"][-1]["content"].split("<vraag>")[1]
+
+
+def test_a_question_without_words_of_its_own_asks_about_what_came_before(library: Library, settings: Settings) -> None:
+    before = ["Op welke dag zwemmen de groepen vijf en zes?"]
+    assert "dinsdag" in texts(ask("En waarom dan?", library=library, settings=settings, history=before))
+
+
+def test_what_is_no_text_does_no_harm(library: Library, settings: Settings) -> None:
+    answer = ask("\ud800\x00 speeltuinen \x1b[31m?", library=library, settings=settings)
+    assert answer.question == "speeltuinen [31m?"
+    assert len(ask("speeltuin " * 9_000, library=library, settings=settings).question) < 3_000
+
+
 def test_a_model_that_finds_nothing_gives_not_found_without_its_own_words(
     library: Library, settings: Settings, server: ModelServer
 ) -> None:

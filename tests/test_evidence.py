@@ -17,6 +17,7 @@ from qa.evidence import coverage, match, vocabulary, weigh
         ("2023", "in 2024", 0, 0),  # numbers are never alike
         ("350", "3500", 0, 0),
         ("lepel", "tafel", 0, 0),
+        ("sluiten", "aansluiten", 0, 0),  # another verb, not a compound
     ],
 )
 def test_words_match_by_form_compound_and_spelling(term: str, text: str, least: float, most: float) -> None:

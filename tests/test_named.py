@@ -1,7 +1,8 @@
 """Which letters a question names."""
 
+from index.dutch.words import initials
 from index.records import Letter
-from qa.named import abbreviations, likely_letters, named_letters
+from qa.named import likely_letters, named_letters
 
 
 def letter(number: int, **data: str | None) -> Letter:
@@ -37,7 +38,7 @@ def test_a_date_without_a_letter_names_none() -> None:
 
 
 def test_an_organisation_is_known_by_its_initials() -> None:
-    assert abbreviations("Vereniging van Nederlandse Gemeenten") == {"vng"}
+    assert initials("Vereniging van Nederlandse Gemeenten") == {"vng"}
     assert likely_letters("Wat is het kenmerk van de brief van de VNG?", ALL)[0][0].id == "l1"
     assert likely_letters("Welk kenmerk heeft de brief van de PO-Raad?", ALL)[0][0].id == "l2"
     assert likely_letters("Wat is het kenmerk van de VNG-brief?", ALL)[0][0].id == "l1"

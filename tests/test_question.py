@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.follow_up import leans, own_part, standalone
+from qa.follow_up import leans, standalone
 from qa.question import is_instruction, language, understand
 
 
@@ -36,6 +36,8 @@ def test_refuses_what_is_an_instruction(text: str) -> None:
         "Mag een school een leerling weigeren en welke instructies krijgt de leraar?",
         "Wat moet ik doen als de school mijn kind vergeet?",
         "Kan ik de school een brief schrijven?",
+        "Mijn zoon vergeet steeds zijn opdrachten, welke hulp is er?",
+        "Wat gebeurt er als een school vergeet zich aan de regels te houden?",
     ],
 )
 def test_takes_a_request_for_what_letters_say_as_a_question(text: str) -> None:
@@ -81,7 +83,6 @@ def test_a_follow_up_is_searched_with_the_subject_it_leans_on() -> None:
     asked = "En wat willen zij met de schoolgebouwen?"
     assert leans(asked)
     assert standalone(asked, [first]) == f"{asked} (over: Waarover schreven de gemeenten in maart 2023)"
-    assert own_part(standalone(asked, [first])) == asked
 
 
 def test_a_follow_up_on_a_follow_up_goes_back_to_what_stands_by_itself() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.letters import find_letters
 from index.passages import find_passages
 from index.records import Document, Hit
-from qa.abstain import has_evidence
+from qa.abstain import speaking
 from qa.candidates import MOST_CHARACTERS
 from qa.evidence import weigh
 from qa.lists import lists_of
@@ -46,7 +46,7 @@ def ask(question: str, text: str = LETTER) -> list[Sentence]:
             hits.append(Hit(passage, letter, len(hits) + 1, 1.0))
     asked = understand(question)
     terms = weigh(question, asked.terms, lambda stem: 0.8)
-    if not has_evidence(question, terms, hits):
+    if not speaking(question, terms, hits):
         return []
     sentences = quote(asked, terms, hits, {document.id: document})
     for sentence in sentences:
@@ -124,3 +124,13 @@ def test_a_question_in_a_letter_gives_way_to_a_statement() -> None:
     asked = "Waarom is de haven van Urk gesloten? De haven van Urk is gesloten omdat het ijs te dik is."
     text = LETTER.replace("De aanleg begint in september 2024.", asked)
     assert texts("Waarom is de haven van Urk gesloten?", text)[0].startswith("De haven van Urk is gesloten omdat")
+
+
+def test_a_list_whose_lead_in_is_too_long_to_show_is_no_answer() -> None:
+    lead = (
+        "De voorwaarden voor subsidie zijn "
+        + "in overleg met de zwembaden en de scholen vastgesteld en " * 16
+        + "deze:"
+    )
+    sentences = ask("Wat zijn de voorwaarden voor subsidie?", f"Brief\n\n{lead}\n\n- een plan;\n- een begroting.\n")
+    assert all(sentence.text for sentence in sentences)

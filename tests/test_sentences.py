@@ -116,3 +116,8 @@ def test_a_part_gives_spans_inside_that_part(text: str, one: int, other: int) ->
     spans = sentences(text, start, end)
     assert all(start <= left < right <= end for left, right in spans)
     assert "".join(text[slice(*span)] for span in spans).split() == text[start:end].split() or spans
+
+
+def test_a_line_of_list_marks_takes_no_time_to_speak_of() -> None:
+    text = "- a) " * 2_000 + "Zo is het. Dan verder."
+    assert [text[start:end] for start, end in sentences(text)][-1] == "Dan verder."

@@ -9,12 +9,20 @@ from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit, urlunsplit
 
 from index.catalog import open_catalog, read_contents, read_meta
-from index.embed_choice import choose_embedder
+from index.embed_choice import choose_embedder, default_can_be_had
 from index.library import made_otherwise
 from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
 from ui.terminal import counted
 
 _PACKAGES = ("briefwijzer", "sentence-transformers", "chromadb", "litellm", "gradio", "pypdf")
+_HERE = (
+    f"{DEFAULT_EMBEDDER} zoekt beter in het Nederlands en is hier te krijgen: zet BRIEFWIJZER_EMBEDDER op {DEFAULT_EMBEDDER} "
+    "en draai `briefwijzer index`."
+)
+_ELSEWHERE = (
+    f"{DEFAULT_EMBEDDER} zoekt beter in het Nederlands. Haal het op een computer met internet op (`hf download "
+    f"{DEFAULT_EMBEDDER}`), zet die map hier neer, zet BRIEFWIJZER_EMBEDDER op dat pad en draai `briefwijzer index`."
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Return what Briefwijzer uses here. Looks again whether the better embedder can be had. Raises StoreError."""
+    """Return what Briefwijzer uses here. Changes nothing. Raises StoreError."""
     return [
         Finding("Versies", f"Python {sys.version.split()[0]}, " + ", ".join(map(_version, _PACKAGES))),
         Finding("Gegevensmap", str(settings.data.resolve())),
@@ -43,14 +51,10 @@ def examine(settings: Settings) -> list[Finding]:
 
 
 def _index(settings: Settings) -> list[Finding]:
-    choice = choose_embedder(settings, ask_again=True)
+    choice = choose_embedder(settings)
     advice = ""
-    if choice.name == BUNDLED_EMBEDDER:
-        advice = (
-            f"Voor beter zoeken in het Nederlands: haal op een computer met internet {DEFAULT_EMBEDDER} op "
-            f"(`hf download {DEFAULT_EMBEDDER}`), zet die map hier neer, zet BRIEFWIJZER_EMBEDDER op dat pad en draai "
-            "`briefwijzer index` opnieuw. Heeft deze computer zelf internet, dan is `briefwijzer doctor` genoeg."
-        )
+    if choice.name == BUNDLED_EMBEDDER and not settings.embedder:
+        advice = _HERE if default_can_be_had() else _ELSEWHERE
     found = [Finding("Zoeken op betekenis", f"{choice.name} ({choice.why})", advice)]
     engine = open_catalog(settings)
     made_by, contents = read_meta(engine), read_contents(engine)

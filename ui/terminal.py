@@ -157,7 +157,7 @@ def _counts(file: FileReport) -> str:
 
 def _letter(letter: Letter) -> str:
     facts = (
-        letter.sender,
+        letter.title and letter.sender,  # without a title, the letter is called after its sender
         letter.date and written_out(letter.date),
         letter.reference and f"kenmerk {letter.reference}",
     )

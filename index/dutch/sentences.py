@@ -8,13 +8,14 @@ from pathlib import Path
 
 from index.records import Span
 
-LIST_MARK = re.compile(r"[ \t]*(?:(?:[-–—•*✓▪◦·‣○●]|o|§|[-–] ?\w[.)]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+)+")
+LIST_MARK = re.compile(r"[ \t]*(?>(?:[-–—•*✓▪◦·‣○●]|o|§|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+)+")
 """What opens a list item at the start of a line: `- `, `✓ `, `2. `, `- a) `."""
 
 _STOP = re.compile(
     r"(?:[.!?…]+[\"'’”»)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*|(?<=[^\W\d_]{2})[.!?]\d{1,2})(?=\s)"
 )  # the digits: a footnote's number
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-–—•*✓▪◦·‣○●]|o|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t])")
+_NEAR = 200  # characters around a full stop that decide whether it ends a sentence
 _LAST_WORD = re.compile(r"[\w.&'’-]+\Z")
 _OPENS = re.compile(r"[\"'‘“«(\[]*[A-ZÀ-ÞĲ0-9]|[\"‘“«]|['’]s\b|['’]t\b")
 
@@ -54,15 +55,17 @@ def _stops(text: str, start: int, end: int) -> list[int]:
 
 
 def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool:
-    following = text[stop.end() : end].lstrip()[:4]
+    following = text[stop.end() : min(end, stop.end() + _NEAR)].lstrip()[:4]
     if following and not _OPENS.match(following):
         return False
     if text[stop.start()] != "." or stop.group()[1:2] == ".":
         return True
     before = _LAST_WORD.search(text[max(start, stop.start() - 30) : stop.start()])
     word = before.group().lower() if before else ""
-    line_start = text.rfind("\n", start, stop.start()) + 1
-    if LIST_MARK.fullmatch(text[max(line_start, start) : stop.end()] + " "):
+    line_start = text.rfind("\n", max(start, stop.start() - _NEAR), stop.start()) + 1
+    if (line_start or stop.start() - start < _NEAR) and LIST_MARK.fullmatch(
+        text[max(line_start, start) : stop.end()] + " "
+    ):
         return False  # the number of a list item
     if re.fullmatch(r"\d{1,2}", word) and _counts_on(text[max(start, stop.start() - 1000) : stop.start()], int(word)):
         return False

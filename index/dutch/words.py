@@ -44,6 +44,12 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 
 
+def initials(name: str) -> set[str]:
+    """Return the folded initials of the organisations in `name`: `vng` for Vereniging van Nederlandse Gemeenten."""
+    parts = ([word[0] for word in part.split() if word[:1].isupper()] for part in name.split(","))
+    return {fold("".join(capitals)) for capitals in parts if len(capitals) > 1}
+
+
 def ngrams(text: str, n: int = 4) -> list[str]:
     """Return the character n-grams of the folded words of `text`, each word padded with a space on both sides."""
     grams = []
