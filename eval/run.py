@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 OnProgress = Callable[[Literal["index", "ask"], int, int], None]
 """Called with the step, how much of it is done, and of how much."""
 
-NOT_COMPARED = ("_key", "_password", "_user", "_url", "_base")
+NOT_COMPARED = ("_key", "_url", "_base")
 """Endings of settings that say where things are or who may see them, not what is answered."""
 
 

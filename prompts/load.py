@@ -13,7 +13,7 @@ _GAP = re.compile(r"\{\{(\w+)\}\}")
 
 @dataclass(frozen=True)
 class Prompt:
-    """The text of a prompt file and the SHA-256 of that text in hex, which is stored with what it led to."""
+    """The text of a prompt file and the SHA-256 of that text in hex, which names exactly this wording."""
 
     text: str
     hash: str

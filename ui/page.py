@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _LONGEST_QUESTION = 1_000
-_REMEMBERED = 20  # earlier questions that a follow-up question can refer to
+_REMEMBERED = 20  # earlier questions that the page keeps; how many of them count is qa.follow_up's
 _AT_ONCE = 4  # questions that are answered at the same time; more of them wait
 _KEPT = 10  # earlier answers that stay on the page
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
