@@ -39,7 +39,7 @@ def attachment_title(
     if alone and _folded(line.words) in listed:
         return line.words
     match = _ATTACHMENT.fullmatch(line.words)
-    marked = any(start <= line.start < end for start, end in document.headings)
+    marked = document.is_heading(line.start)
     if not match or not (closed or opens_page or marked or (alone and match["number"])):
         return None
     following = lines[i + 1]

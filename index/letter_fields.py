@@ -208,7 +208,7 @@ def _entitled(
         return
     if any(is_salutation(line) for line in lines[:_HEAD_LINES]):
         return  # a letter's first heading is a section of it
-    marked = next((line for line in top if _marked(document, line) and not is_kind(line)), None)
+    marked = next((line for line in top if document.is_heading(line.start) and not is_kind(line)), None)
     capitals = next((line for i, line in enumerate(top) if not _labels(items, i) and _in_capitals(line)), None)
     first = marked or _first_alone(lines, top, items) or capitals
     if first is not None and not is_banner(first):
@@ -238,10 +238,6 @@ def _title_at(head: Head, document: Document, top: Sequence[Line], i: int) -> No
         head.title, head.spans["title"] = words, (top[i].start, top[last].end)
 
 
-def _marked(document: Document, line: Line) -> bool:
-    return any(start <= line.start < end for start, end in document.headings)
-
-
 def _labels(items: Sequence[Labelled], i: int) -> bool:
     return any(item.index <= i <= item.last for item in items)
 
@@ -254,7 +250,7 @@ def _kinds(
     for i, line in enumerate(free):
         words = re.findall(r"[^\W\d_]+", line.words.lower())
         kinds = sorted((word for word in words[:5] if word in KINDS), key=lambda word: word in WEAK_KINDS)
-        named = is_kind(line) or (0 < len(words) <= 14 and (i == 0 or _marked(document, line)))
+        named = is_kind(line) or (0 < len(words) <= 14 and (i == 0 or document.is_heading(line.start)))
         if named and kinds:
             head.kind, head.spans["kind"] = KINDS[kinds[0]], (line.start, line.end)
             return

@@ -107,7 +107,7 @@ def _head_begins(document: Document, lines: Sequence[Line], index: int) -> int:
         line = lines[i]
         if document.page_of(line.start) != page:
             break
-        if is_banner(line) or is_kind(line) or _is_marked_heading(document, line) or _names_a_kind(line):
+        if is_banner(line) or is_kind(line) or document.is_heading(line.start) or _names_a_kind(line):
             first = i
         elif i + 1 < index and len(line.words) > 100:
             break
@@ -129,10 +129,6 @@ def _head_begins(document: Document, lines: Sequence[Line], index: int) -> int:
 
 def _ends_letter(lines: Sequence[Line], i: int) -> bool:
     return is_closing(lines[i]) or is_office(lines, i)
-
-
-def _is_marked_heading(document: Document, line: Line) -> bool:
-    return any(start <= line.start < end for start, end in document.headings)
 
 
 def _names_a_kind(line: Line) -> bool:

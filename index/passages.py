@@ -133,8 +133,8 @@ def _parts(document: Document, lines: Sequence[Line], i: int, j: int) -> bool:
     return (
         lines[j].gap
         or _starts_item(document.text, lines[j])
-        or _marked(document, lines[j - 1])
-        or _marked(document, lines[j])
+        or document.is_heading(lines[j - 1].start)
+        or document.is_heading(lines[j].start)
         or (j == i + 1 and _heads_paragraph(document, lines, i))
         or _heads_paragraph(document, lines, j)
     )
@@ -144,7 +144,7 @@ def _role(document: Document, lines: Sequence[Line], i: int, j: int) -> str:
     line = lines[i]
     if _starts_item(document.text, line):
         return "item"
-    if j == i + 1 and (_marked(document, line) or _heads_paragraph(document, lines, i)):
+    if j == i + 1 and (document.is_heading(line.start) or _heads_paragraph(document, lines, i)):
         return "heading"
     if j == len(lines) or j > i + 1 or not line.gap or not lines[j].gap or not _reads_as_heading(line):
         return "text"
@@ -180,10 +180,6 @@ def _heads_paragraph(document: Document, lines: Sequence[Line], i: int) -> bool:
         and len(line.words) * 3 < len(below) * 2
         and label_on(line) is None
     )
-
-
-def _marked(document: Document, line: Line) -> bool:
-    return any(start <= line.start < end for start, end in document.headings)
 
 
 def _starts_item(text: str, line: Line) -> bool:

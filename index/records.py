@@ -35,6 +35,10 @@ class Document:
             raise ValueError(f"offset {offset} lies outside the {len(self.text)} characters of {self.path}")
         return bisect_right(self.page_starts, offset)
 
+    def is_heading(self, offset: int) -> bool:
+        """True when `offset` lies in a heading that the file itself marks."""
+        return any(start <= offset < end for start, end in self.headings)
+
 
 @dataclass(frozen=True)
 class Letter:

@@ -37,7 +37,7 @@ NO_QUESTION = "Er staat nog geen vraag. Typ een vraag over de brieven."
 NO_SUBJECT = (
     "Hierin staat niet waar de vraag over gaat. Noem het onderwerp, bijvoorbeeld: Wat staat er over schoolgebouwen?"
 )
-ENGLISH = "The letters are in Dutch, and no language model is set up to translate. Please ask your question in Dutch."
+ENGLISH = "The letters are in Dutch, and without a language model they cannot be translated. Please ask your question in Dutch."
 
 
 @dataclass
@@ -70,7 +70,7 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
     hits = library.search(searched_for, HITS, among=named or None)
     # a question that names a letter is answered from that letter; the others are shown as hits only
     sources = hits
-    if named:
+    if named and len(hits) < HITS:
         hits = _joined(hits, library.search(searched_for, HITS))
     clock.lap("search", since)
 
@@ -105,7 +105,7 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
         else:
             failed = drafted
     if asked.language == "en":
-        return answer("not_found", notice=ENGLISH, mode="quotes", dropped=dropped)
+        return answer("not_found", notice=f"{failed} {ENGLISH}".strip(), mode="quotes", dropped=dropped)
     quoted = _quoted(asked, searched_for, sources, library)
     clock.lap("answer", since)
     if quoted:
@@ -129,14 +129,13 @@ def _about_letter(
 
 
 def _quoted(asked: Question, searched_for: str, hits: Sequence[Hit], library: Library) -> list[Sentence]:
-    own = weigh(asked.text, asked.terms or understand(searched_for).terms, library.rarity)
+    all_terms = understand(searched_for).terms
+    own = weigh(asked.text, asked.terms or all_terms, library.rarity)
     speaks = speaking(asked.text, own, hits)
     if not speaks:
         return []
     # what a follow-up leans on helps to choose, but is no evidence for the question itself
-    leant_on = {
-        term: weight / 2 for term, weight in weigh(searched_for, understand(searched_for).terms, library.rarity).items()
-    }
+    leant_on = {term: weight / 2 for term, weight in weigh(searched_for, all_terms, library.rarity).items()}
     return quote(asked, {**leant_on, **own}, [hit for hit in hits if hit.letter.id in speaks], library.documents)
 
 
@@ -165,8 +164,7 @@ def _joined(first: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
     known = {hit.passage.id for hit in first}
     floor = first[-1].score if first else 1.0
     rest = [hit for hit in others if hit.passage.id not in known][: HITS - len(first)]
-    top = max((hit.score for hit in rest), default=1.0) or 1.0
-    scaled = [Hit(hit.passage, hit.letter, 0, round(min(floor, 1.0) * hit.score / max(top, 1.0), 6)) for hit in rest]
+    scaled = [Hit(hit.passage, hit.letter, 0, round(floor * hit.score, 6)) for hit in rest]
     return [Hit(hit.passage, hit.letter, rank, hit.score) for rank, hit in enumerate([*first, *scaled], 1)]
 
 
