@@ -178,7 +178,9 @@ def test_a_server_that_is_silent_or_trickles_is_left_in_time(server, reply):
 def test_the_second_try_shares_the_time_of_the_first(server):
     server.enqueue(error(500))
     server.enqueue(Reply(hang=True))
-    assert "binnen 1.5 seconden" in failure(server, model_seconds=1.5)
+    # litellm's first call of a process takes seconds of its own on a busy machine: both tries must fit
+    assert "binnen 8" in failure(server, model_seconds=8)
+    assert len(server.history) == 2
 
 
 @pytest.mark.parametrize("model", ["openai/schrijver", "ollama/schrijver"])
