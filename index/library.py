@@ -28,7 +28,14 @@ _WEIGHTS_OTHER = {"grams": 0.3, "stems": 0.2, "dense": 0.5}
 class Library:
     """What is indexed, at one moment. Mappings are by id, in the order of files and places."""
 
-    def __init__(self, contents: Contents, lexical: LexicalIndex, vectors: VectorStore, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        contents: Contents,
+        lexical: LexicalIndex,
+        vectors: VectorStore,
+        embedder: Embedder,
+        without: Collection[str] = (),
+    ) -> None:
         self.documents: Mapping[str, Document] = contents.documents
         self.letters: Mapping[str, Letter] = contents.letters
         self.passages: Mapping[str, Passage] = contents.passages
@@ -38,13 +45,20 @@ class Library:
         self._embedder = embedder
         self._ids = list(contents.passages)
         self._place = {_key(contents, passage): i for i, passage in enumerate(contents.passages.values())}
-        self._weights = _WEIGHTS if embedder.name == BUNDLED_EMBEDDER else _WEIGHTS_OTHER
+        weights = _WEIGHTS if embedder.name == BUNDLED_EMBEDDER else _WEIGHTS_OTHER
+        self._weights = {view: weight for view, weight in weights.items() if view not in without}
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The names of the views of a passage that are searched."""
+        return tuple(self._weights)
 
     def search(self, query: str, k: int = 10, *, among: Collection[str] | None = None) -> list[Hit]:
         """Return up to `k` hits, best first; `among` limits them to letters with these ids."""
         if not query.strip() or not self._ids:
             return []
-        scores = fuse({**self._lexical.scores(query), "dense": self._dense(query)}, self._weights)
+        views = {**self._lexical.scores(query), "dense": self._dense(query)}
+        scores = fuse({name: views[name] for name in self._weights}, self._weights)
         if among is not None:
             inside = [self.passages[i].letter_id in among for i in self._ids]
             scores = np.where(inside, scores, np.float32(0))
@@ -81,8 +95,8 @@ class Library:
         return np.where(scores > 0, scores - found.min(), 0).astype(np.float32) if found.size > 1 else scores
 
 
-def open_library(settings: Settings) -> Library:
-    """Open the index for asking.
+def open_library(settings: Settings, *, without: Collection[str] = ()) -> Library:
+    """Open the index for asking; views named in `without` are not searched (to measure what each is worth).
 
     Raises NotIndexedError when nothing is indexed yet, StoreError when the index was made with other settings.
     """
@@ -109,7 +123,7 @@ def open_library(settings: Settings) -> Library:
         lambda: (f"{context_line(contents.letters[p.letter_id], p)}\n{p.text}" for p in passages),
         folder=settings.data / "lexical",
     )
-    return Library(contents, lexical, vectors, embedder)
+    return Library(contents, lexical, vectors, embedder, without)
 
 
 def made_otherwise(made_by: Mapping[str, str], embedder: str) -> str:

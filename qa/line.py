@@ -16,6 +16,7 @@ def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> d
         "status": answer.status,
         "mode": answer.mode,
         "notice": answer.notice,
+        "confidence": None if answer.confidence is None else round(answer.confidence, 4),
         "sentences": [
             {"text": sentence.text, "citations": [_citation(each, library) for each in sentence.citations]}
             for sentence in answer.sentences

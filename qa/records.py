@@ -56,3 +56,5 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     notice: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    confidence: float | None = None
+    """How sure it is that the letters answer the question, in [0, 1]; None where that was not weighed."""
