@@ -1,0 +1,201 @@
+"""Dutch text word for word in English, so that an English embedding model can read it. Pure, but for reading the lexicon.
+
+"Gloss, then embed": the longest multi-word term, then the exact form, then its lemma, then the parts of a compound. What is
+not known stays as it is: names, numbers and abbreviations mean the same to the model. Word order stays Dutch; sentence
+models mind that little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from index.dutch.compounds import split_compound
+from index.dutch.lemmas import lemmas
+from index.dutch.words import fold, stem
+
+LEXICON = Path(__file__).with_name("nl-en.tsv")
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*|[.!?;:,]")
+_END = frozenset(".!?;:")
+_PARTICLES = frozenset(
+    "aan achter af bij binnen door heen in langs mee na neer om onder op over samen tegen terug toe uit vast vol voor "
+    "voorbij voort weg".split()
+)
+_FURTHEST = 25  # words between a verb and its particle: `stelt … voor`
+_LONGEST_WORD = 60
+
+
+@dataclass(frozen=True)
+class Glossed:
+    """`text` in English words; `unknown` the words, as they stand, that the lexicon does not know; `words` their number in all."""
+
+    text: str
+    words: int
+    unknown: tuple[str, ...]
+
+
+class Glosser:
+    """Glosses by a lexicon: Dutch words and terms with their English, the first meaning of a form winning."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        self._single: dict[str, str] = {}
+        self._terms: dict[tuple[str, ...], str] = {}
+        for dutch, english in entries.items():
+            parts = _words(dutch)
+            if len(parts) == 1:
+                self._single.setdefault(parts[0], english)
+            elif parts:
+                self._terms.setdefault(tuple(parts), english)
+        self._longest = max((len(term) for term in self._terms), default=1)
+        for term, english in list(self._terms.items()):
+            self._terms.setdefault(tuple(map(self._base, term)), english)
+        self._begins = {term[0] for term in self._terms}
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def gloss(self, text: str) -> str:
+        """Return `text` in English words."""
+        return self.read(text).text
+
+    def read(self, text: str) -> Glossed:
+        """Return `text` glossed, with what could not be."""
+        tokens = [fold(token) for token in _TOKEN.findall(text)]
+        tokens = self._join_separated(tokens)
+        out: list[str] = []
+        unknown: list[str] = []
+        count = i = 0
+        while i < len(tokens):
+            token = tokens[i]
+            if not token[0].isalnum():
+                if out:
+                    out[-1] += token
+                i += 1
+                continue
+            length, english = self._term_at(tokens, i)
+            if not length:
+                length, known = 1, self.word(token)
+                if not known and not any(c.isdigit() for c in token):
+                    unknown.append(token)
+                english = " ".join(known) or token
+            count += length
+            out.append(english)
+            i += length
+        return Glossed(" ".join(out), count, tuple(unknown))
+
+    def word(self, word: str) -> tuple[str, ...]:
+        """Return the English of one folded word, per part of a compound; empty when it is not known."""
+        if word not in self._known:
+            self._known[word] = self._look_up(word)
+        return self._known[word]
+
+    def _look_up(self, word: str) -> tuple[str, ...]:
+        if len(word) > _LONGEST_WORD:
+            return ()
+        if (entry := self._entry(word)) is not None:
+            return (self._single[entry],)
+        if len(parts := [part for part in re.split(r"[-/.'’]", word) if part]) > 1:
+            if (joined := self._entry("".join(parts))) is not None:
+                return (self._single[joined],)
+            glossed = [self.word(part) for part in parts]
+            known = any(english for part, english in zip(parts, glossed, strict=True) if not part.isdigit())
+            return tuple(" ".join(e) or part for part, e in zip(parts, glossed, strict=True)) if known else ()
+        if word.isdigit():
+            return ()
+        if split := split_compound(word, self._entry):
+            return tuple(self._single[part] for part in split)
+        return (self._single[same],) if (same := self._by_stem.get(stem(word))) else ()
+
+    def _entry(self, word: str) -> str | None:
+        """Return the entry of which `word` is a form."""
+        if word in self._single:
+            return word
+        if not word.isalpha():
+            return None
+        return next((lemma for lemma in lemmas(word) if lemma in self._single), None)
+
+    @cached_property
+    def _by_stem(self) -> Mapping[str, str]:
+        """The shortest entry of every stem: the last resort for a form that no rule knows."""
+        found: dict[str, str] = {}
+        for word in sorted(self._single, key=lambda each: (len(each), each)):
+            if word.isalpha() and len(word) > 4:
+                found.setdefault(stem(word), word)
+        return found
+
+    def _base(self, word: str) -> str:
+        return self._entry(word) or next(iter(lemmas(word)), word)
+
+    def _term_at(self, tokens: Sequence[str], i: int) -> tuple[int, str]:
+        """Return the length of the longest term at `tokens[i]` and its English; length 0 when there is none."""
+        base = self._base(tokens[i])
+        if tokens[i] not in self._begins and base not in self._begins:
+            return 0, ""
+        for length in range(min(self._longest, len(tokens) - i), 1, -1):
+            exact = tuple(tokens[i : i + length])
+            found = self._terms.get(exact)
+            if found is None and all(token[0].isalnum() for token in exact):
+                found = self._terms.get(tuple(map(self._base, exact)))
+            if found is not None:
+                return length, found
+        return 0, ""
+
+    def _join_separated(self, tokens: list[str]) -> list[str]:
+        """Return `tokens` with separated verbs made whole: `stelt … voor`, `voor te stellen` -> `voorstellen`."""
+        if not _PARTICLES.intersection(tokens):
+            return tokens
+        gone: set[int] = set()
+        tokens = list(tokens)
+        for i, token in enumerate(tokens):
+            if token not in _PARTICLES:
+                continue
+            if i + 2 < len(tokens) and tokens[i + 1] == "te" and (whole := self._verb(token, tokens[i + 2])):
+                tokens[i + 2] = whole
+                gone |= {i, i + 1}
+            elif i + 1 == len(tokens) or tokens[i + 1] in _ENDS_CLAUSE:
+                verb = self._verb_before(tokens, i)
+                if verb is not None:
+                    tokens[verb[0]] = verb[1]
+                    gone.add(i)
+        return [token for i, token in enumerate(tokens) if i not in gone]
+
+    def _verb_before(self, tokens: Sequence[str], i: int) -> tuple[int, str] | None:
+        for j in range(i - 1, max(-1, i - _FURTHEST), -1):
+            if tokens[j] in _END:
+                return None
+            if whole := self._verb(tokens[i], tokens[j]):
+                return j, whole
+        return None
+
+    def _verb(self, particle: str, form: str) -> str | None:
+        """Return the entry that `particle` and the verb of which `form` is one make together."""
+        for base in (form, *lemmas(form)):
+            if base.endswith("n") and (whole := particle + base) in self._single:
+                return whole
+        return None
+
+
+_ENDS_CLAUSE = frozenset(". ! ? ; : , en of maar want dat die als omdat zodat om waar wat terwijl voordat".split())
+
+
+def read_lexicon(path: Path) -> dict[str, str]:
+    """Return the entries of a lexicon file: Dutch, a tab, English; lines with # are comments.
+
+    Raises ValueError with the number of a line that is no entry.
+    """
+    entries: dict[str, str] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        dutch, tab, english = line.partition("\t")
+        if not tab or not dutch.strip() or not english.strip():
+            raise ValueError(f"regel {number} is geen Nederlands woord, tab, Engels: {line[:60]!r}")
+        entries.setdefault(" ".join(_words(dutch)) or dutch.strip(), english.strip())
+    return entries
+
+
+def _words(text: str) -> list[str]:
+    return [token for token in _TOKEN.findall(fold(text)) if token[0].isalnum()]
+
