@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.answered import with_questions
 from index.dutch.dates import find_dates, written_out
 from index.dutch.sentences import LIST_MARK, sentences
 from index.dutch.words import initials
@@ -18,7 +19,7 @@ from index.letterhead import Labelled, label_on, labelled
 from index.lines import Line, cells_of, lines_of
 from index.records import Document, Letter, Passage, Span
 
-SPLITTER = "1"
+SPLITTER = "2"
 """Version of the rules below; a change makes every document's passages and vectors again."""
 
 MOST = 700
@@ -30,7 +31,10 @@ LONGEST_SENTENCE = 1400
 _FEW = 250  # a passage shorter than this takes the next paragraph along
 _LONGEST_HEADING = 90
 _LONGEST_TITLE = 200
-_PAGE_NUMBER = re.compile(r"(?:pagina|blad|page)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?", re.IGNORECASE)
+_FOOT = re.compile(  # numbers the page, or says who printed it
+    r"(?:pagina|blad|page)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?|ISSN [\d -]+X?|ah-tk-[\d-]+|.{0,40}vergaderjaar \d{4}–\d{4}, Aanhangsel ?\d*",
+    re.IGNORECASE,
+)
 _HEADING_ENDS = re.compile(r"[^.;,:!]\Z")
 
 
@@ -57,7 +61,7 @@ def find_passages(document: Document, letter: Letter) -> list[Passage]:
             passages.append(
                 Passage(f"{letter.id}-{number:03}", letter.id, start, end, context, document.text[start:end])
             )
-    return passages
+    return with_questions(passages)
 
 
 def context_line(letter: Letter, passage: Passage) -> str:
@@ -108,7 +112,7 @@ def _head_lines(letter: Letter, lines: Sequence[Line], text: str) -> int:
 
 def _running_lines(lines: Sequence[Line], head: int, letter: Letter, text: str) -> set[int]:
     """Return the lines below the head that only repeat the letter's date, reference or title, or number the page."""
-    found = {i for i, line in enumerate(lines) if i >= head and _PAGE_NUMBER.fullmatch(line.words)}
+    found = {i for i, line in enumerate(lines) if i >= head and _FOOT.fullmatch(line.words)}
     for item in labelled(lines[head:], text=text):
         first = any(span[0] < item.span[1] and item.span[0] < span[1] for span in letter.spans.values())
         # where the letter says it for the first time nothing is repeated
