@@ -36,10 +36,10 @@ from qa.follow_up import standalone
 OWN = "briefwijzer"
 LABELS = {
     OWN: "Briefwijzer",
-    "bm25": "BM25 (bm25s, Nederlandse stammen)",
-    "bm25_context": "BM25 met de gegevens van de brief ervoor",
-    "dense": "vectoren (all-MiniLM-L6-v2)",
-    "rrf": "BM25 en vectoren, op rangnummer samengevoegd",
+    "bm25": "BM25 (bm25s)",
+    "bm25_context": "BM25, briefgegevens ervoor",
+    "dense": "vectoren (MiniLM)",
+    "rrf": "BM25 + vectoren (RRF)",
     "haystack": "Haystack, hybride",
 }
 WITH_INTERVAL = ("recall@1", "recall@5", "ndcg@10")
@@ -55,15 +55,16 @@ class QuestionSet:
 
 
 def main(
-    questions: Annotated[list[Path], typer.Argument(metavar="VRAGEN.jsonl…", help="Vragen met hun bewijs.")],
+    questions: Annotated[list[Path], typer.Argument(metavar="VRAGEN.jsonl", help="Vragen met hun bewijs.")],
     letters: Annotated[list[Path], typer.Option(metavar="MAP", help="De map bij de vragen; één per vragenbestand.")],
     out: Annotated[Path, typer.Option(metavar="MAP", help="Hier komen index en uitkomsten.")] = Path("runs/bench"),
 ) -> None:
     """Vergelijk het zoeken van Briefwijzer met andere manieren, op dezelfde vragen en passages."""
     errors = Console(stderr=True)
     try:
+        sets = read_sets(questions, letters)
         model = BareModel()
-        for each in read_sets(questions, letters):
+        for each in sets:
             report = measure(each, out=out, model=model, errors=errors)
             folder = out / each.name
             (folder / "retrieval.json").write_text(
@@ -154,7 +155,7 @@ def table(report: dict[str, Any]) -> Table:
     shown = Table(
         title=f"{report['set']}: {report['questions']} vragen over {report['passages']} passages "
         f"van {report['documents']} bestanden",
-        caption="Tussen haakjes het 95%-gebied. Verschil: ndcg@10 min die van Briefwijzer, per vraag.",
+        caption="Eronder het 95%-gebied. Verschil: ndcg@10 min die van Briefwijzer, per vraag.",
     )
     shown.add_column("Manier van zoeken")
     for name in (*METRICS, "verschil"):
@@ -162,7 +163,8 @@ def table(report: dict[str, Any]) -> Table:
     shown.add_column("p50 ms", justify="right")
     for name, system in report["systems"].items():
         if "fault" in system:
-            shown.add_row(f"{LABELS[name]}: niet gemeten. {system['fault']}")
+            shown.add_row(f"{LABELS[name]}: niet gemeten")
+            shown.caption = f"{shown.caption}\n{system['fault']}"
             continue
         figures = {metric: _two_lines(value) for metric, value in system["metrics"].items()}
         values = [figures[metric] if metric in WITH_INTERVAL else figures[metric].split("\n")[0] for metric in METRICS]
@@ -173,7 +175,7 @@ def table(report: dict[str, Any]) -> Table:
 
 def _two_lines(metric: dict[str, float]) -> str:
     value, low, high = (f"{metric[key]:.2f}".replace(".", ",").replace("-", "−") for key in ("value", "low", "high"))
-    return f"{value}\n({low} tot {high})"
+    return f"{value}\n{low} … {high}"
 
 
 if __name__ == "__main__":
