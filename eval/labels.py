@@ -1,4 +1,11 @@
-"""What the metrics are called where a person reads them."""
+"""What metrics, verdicts and warnings are called where a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from eval.metrics import LOWER_IS_BETTER
 
 METRIC_LABELS = {
     "recall@1": "Bewijs bij de eerste treffer",
@@ -39,9 +46,66 @@ STATUS_LABELS = {
 }
 
 
-def interval(metric: dict[str, float | int | None]) -> str:
+def made_with(head: Mapping[str, Any]) -> str:
+    """Return in Dutch what a run was made with, from the head of its report."""
+    settings, version = head["settings"], head["versions"].get("briefwijzer")
+    return (
+        f"Briefwijzer {version or '(niet geïnstalleerd)'}, embedder {settings.get('embedder')}, "
+        f"taalmodel {settings.get('model') or 'geen'}, {head['documents'].get('indexed')} bestanden, "
+        f"instellingen {(settings.get('fingerprint') or 'onbekend')[:12]}"
+    )
+
+
+def decimal(value: float | None, digits: int = 2) -> str:
+    """Return a number with a comma, or a dash for nothing measured."""
+    return "–" if value is None else f"{value:.{digits}f}".replace(".", ",")
+
+
+def interval(metric: Mapping[str, Any]) -> str:
     """Return a metric as a Dutch reader writes it: `0,85 (0,78–0,91)`, or a dash for nothing measured."""
     if metric["value"] is None:
         return "–"
-    value, low, high = (f"{metric[key]:.2f}".replace(".", ",") for key in ("value", "low", "high"))
-    return f"{value} ({low}–{high})"
+    return f"{decimal(metric['value'])} ({decimal(metric['low'])}–{decimal(metric['high'])})"
+
+
+def difference(metric: Mapping[str, Any]) -> str:
+    """Return a paired difference: `+0,03 (−0,01; +0,07)`, or a dash for nothing to compare."""
+    if metric["difference"] is None:
+        return "–"
+    return f"{_signed(metric['difference'])} ({_signed(metric['low'])}; {_signed(metric['high'])})"
+
+
+def verdict(name: str, metric: Mapping[str, Any]) -> str:
+    """Return whether a metric became better or worse, as far as can be told."""
+    if not metric["difference"]:
+        return "gelijk" if metric["n"] else "–"
+    if not metric["significant"]:
+        return "onzeker"
+    return "beter" if (metric["difference"] > 0) != (name in LOWER_IS_BETTER) else "slechter"
+
+
+def comparability(comparison: Mapping[str, Any]) -> list[str]:
+    """Return in Dutch why two runs are not wholly comparable, and what was compared nonetheless."""
+    said = []
+    if not comparison["same_questions"]:
+        left_out = [
+            f"{len(comparison[key])} {what}"
+            for key, what in (
+                ("only_now", "alleen nu gesteld"),
+                ("only_before", "alleen eerder"),
+                ("reworded", "anders gesteld"),
+            )
+            if comparison[key]
+        ]
+        said.append(
+            f"de vragen of hun bewijs zijn veranderd. Vergeleken zijn de {comparison['compared']} vragen met dezelfde id"
+            + (f"; niet vergeleken: {', '.join(left_out)}." if left_out else ".")
+        )
+    if not comparison["same_documents"]:
+        said.append("de documenten zijn andere. Een verschil kan daaraan liggen.")
+    return said
+
+
+def _signed(value: float) -> str:
+    text = decimal(abs(value))
+    return text if text == decimal(0) else ("+" if value > 0 else "−") + text

@@ -20,9 +20,14 @@ Line = Mapping[str, Any]
 Score = tuple[float, int]
 """`(sum, of)`: its value is `sum / of`, in [0, 1]."""
 
+DEPTH = 10
+"""How many hits count."""
+
+CUTOFFS = (1, 3, 5, 10)
+
 METRICS = (
-    *(f"recall@{k}" for k in (1, 3, 5, 10)),
-    *(f"hit@{k}" for k in (1, 3, 5, 10)),
+    *(f"recall@{k}" for k in CUTOFFS),
+    *(f"hit@{k}" for k in CUTOFFS),
     "mrr@10",
     "ndcg@10",
     "fact_recall",
@@ -34,8 +39,10 @@ METRICS = (
     "false_refusal",
 )
 
-DEPTH = 10
-"""How many hits count."""
+RECALL_CURVE = tuple(f"recall@{k}" for k in range(1, DEPTH + 1))
+"""Recall at every depth: what is scored beside METRICS, for the plot."""
+
+LOWER_IS_BETTER = frozenset({"false_refusal", "aurc"})
 
 MAX_CHARACTERS = 900
 MAX_SENTENCES = 6
@@ -65,7 +72,8 @@ def score_fault(question: Question) -> dict[str, Score]:
     if not question.answerable:
         return {"abstention": (0.0, 1)}
     left_out = {"citation_valid", "abstention", "false_refusal"} | (set() if question.facts else {"fact_recall"})
-    return {name: (0.0, 1) for name in METRICS if name not in left_out} | {"false_refusal": (1.0, 1)}
+    named = dict.fromkeys((*METRICS, *RECALL_CURVE))
+    return {name: (0.0, 1) for name in named if name not in left_out} | {"false_refusal": (1.0, 1)}
 
 
 def retrieval(question: Question, hits: Sequence[Source], corpus: Corpus) -> dict[str, Score]:
@@ -75,11 +83,9 @@ def retrieval(question: Question, hits: Sequence[Source], corpus: Corpus) -> dic
     """
     hits = sorted(hits, key=lambda hit: hit["rank"])[:DEPTH]
     ranks = [found_at(group, hits, corpus) for group in question.evidence]
-    scores: dict[str, Score] = {}
-    for k in (1, 3, 5, 10):
-        found = sum(rank is not None and rank <= k for rank in ranks)
-        scores[f"recall@{k}"] = (found / len(ranks), 1)
-        scores[f"hit@{k}"] = (float(found > 0), 1)
+    found = {k: sum(rank is not None and rank <= k for rank in ranks) for k in range(1, DEPTH + 1)}
+    scores: dict[str, Score] = {f"recall@{k}": (found[k] / len(ranks), 1) for k in found}
+    scores |= {f"hit@{k}": (float(found[k] > 0), 1) for k in CUTOFFS}
     if all(e.quote is None and e.note is None for group in question.evidence for e in group):
         files = list({hit["file"]: hit for hit in reversed(hits)}.values())
         files.sort(key=lambda hit: hit["rank"])

@@ -4,63 +4,52 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, get_args
 
 import numpy as np
 
 from eval.bootstrap import DIGITS, estimate
-from eval.metrics import METRICS, Line, Score
-from eval.questions import Question
+from eval.calibration import calibration
+from eval.metrics import DEPTH, METRICS, Score
+from eval.result import Result, failures
+from eval.selective import selective
 from qa.records import Status
 
 STEPS = ("search", "answer", "check", "total")
 
 
-@dataclass(frozen=True)
-class Result:
-    """One question with its line of answers.jsonl, or None and the `fault` that came instead."""
-
-    question: Question
-    line: Line | None
-    scores: Mapping[str, Score]
-    fault: str | None = None
-
-    @property
-    def status(self) -> str | None:
-        return None if self.line is None else self.line["status"]
-
-
 def build_report(results: Sequence[Result], *, made_with: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the content of report.json; `made_with` is put at its head as it is."""
+    """Return the content of report.json; `made_with` is put at its head as it is.
+
+    `comparison` and `ablation` are None: who has made them puts them there.
+    """
     types = sorted({result.question.type for result in results})
     return {
         **made_with,
         **_measure(results),
         "timings_ms": {step: _timing(results, step) for step in STEPS},
+        "recall_curve": [{"k": k, **_estimate(results, f"recall@{k}")} for k in range(1, DEPTH + 1)],
+        "selective": selective(results),
+        "calibration": calibration(results),
+        "comparison": None,
+        "ablation": None,
         "types": {name: _measure([result for result in results if result.question.type == name]) for name in types},
         "faults": [{"id": r.question.id, "message": r.fault} for r in results if r.fault is not None],
         "questions": [
             {
                 "id": result.question.id,
+                "question": result.question.question,
                 "type": result.question.type,
                 "status": result.status,
+                "confidence": result.confidence,
+                "right": result.right,
                 "failures": failures(result),
                 "scores": {name: _value(result.scores.get(name)) for name in METRICS},
             }
             for result in results
         ],
     }
-
-
-def failures(result: Result) -> list[str]:
-    """Return what is wrong with an answer, as the names of what failed, gravest first."""
-    if result.fault is not None:
-        return ["fault"]
-    value = {name: total / of for name, (total, of) in result.scores.items()}
-    failed = [name for name in ("citation_valid", "abstention") if value.get(name, 1) < 1]
-    failed += ["false_refusal"] if value.get("false_refusal", 0) else []
-    return failed + [name for name in ("fact_recall", "attribution", "recall@5") if value.get(name, 1) < 1]
 
 
 def _measure(results: Sequence[Result]) -> dict[str, Any]:
@@ -73,9 +62,14 @@ def _measure(results: Sequence[Result]) -> dict[str, Any]:
             "unanswerable": len(results) - answerable,
             **{status: statuses[status] for status in get_args(Status)},
             "faults": statuses[None],
+            "right": sum(result.right for result in results),
         },
-        "metrics": {name: asdict(estimate(r.scores[name] for r in results if name in r.scores)) for name in METRICS},
+        "metrics": {name: _estimate(results, name) for name in METRICS},
     }
+
+
+def _estimate(results: Sequence[Result], name: str) -> dict[str, Any]:
+    return asdict(estimate(result.scores[name] for result in results if name in result.scores))
 
 
 def _timing(results: Sequence[Result], step: str) -> dict[str, float | int | None]:

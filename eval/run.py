@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import json
-import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from eval.ablation import ANSWERS, RETRIEVAL, ablation
+from eval.asking import OnProgress, Step, answerer, ask_all, ask_without
+from eval.compare import compare
+from eval.earlier import EarlierRun
+from eval.made_with import made_with
 from eval.match import Corpus
-from eval.metrics import Line, score, score_fault
 from eval.questions import InputError, Question
-from eval.report import Result, build_report
+from eval.report import build_report
 from eval.report_html import render
-from index.errors import BriefwijzerError
 from index.settings import Settings
 
 if TYPE_CHECKING:
     from index.library import Library
-    from index.report import Progress, Report
+    from index.report import Progress
 
-OnProgress = Callable[[Literal["index", "ask"], int, int], None]
-"""Called with the step, how much of it is done, and of how much."""
-
-NOT_COMPARED = ("_key", "_url", "_base")
-"""Endings of settings that say where things are or who may see them, not what is answered."""
+WRITTEN = ("answers.jsonl", "report.json", "report.html")
 
 
 def evaluation_settings(settings: Settings, *, letters: Path, out: Path) -> Settings:
@@ -56,6 +52,8 @@ def run(
     out: Path,
     settings: Settings,
     on_progress: OnProgress,
+    against: EarlierRun | None = None,
+    ablate: bool = False,
 ) -> dict[str, Any]:
     """Return the content of OUT/report.json, after writing it beside answers.jsonl and report.html.
 
@@ -64,59 +62,31 @@ def run(
     """
     from index.indexer import index_paths
     from index.library import open_library
-    from qa.ask import ask
-    from qa.line import answer_line
 
     def on_index(progress: Progress) -> None:
-        if progress.stage == "read":  # files are read and embedded by turns: how many are read is how far it is
-            on_progress("index", progress.done, progress.total)
+        step: Step = "index" if progress.stage == "read" else "embed"
+        on_progress(step, progress.done, progress.total)
 
-    for name in ("answers.jsonl", "report.json", "report.html"):  # never the results of an earlier run
+    for name in WRITTEN:  # never the results of an earlier run
         (out / name).unlink(missing_ok=True)
     indexed = index_paths([letters], settings=settings, only=True, on_progress=on_index)
     with closing(open_library(settings)) as library:
-        corpus = corpus_of(library)
-
-        def answer(question: Question) -> Line:
-            said = ask(question.question, library=library, settings=settings, history=question.history)
-            line: Line = answer_line(said, library=library, id=question.id)
-            return line
-
+        corpus, views = corpus_of(library), library.views
+        answer = answerer(library, settings)
         results = ask_all(questions, answer, path=out / "answers.jsonl", corpus=corpus, on_progress=on_progress)
-        made_with = _made_with(questions, library=library, indexed=indexed, settings=settings)
-    report = build_report(results, made_with=made_with)
+        report = build_report(
+            results, made_with=made_with(questions, library=library, indexed=indexed, settings=settings)
+        )
+    if against:
+        report["comparison"] = compare(report, results, against)
+    if ablate and len(views) > 1:  # without its only view nothing is found
+        without = ask_without(views, questions, settings=settings, corpus=corpus, on_progress=on_progress)
+        metrics = RETRIEVAL if settings.model else (*RETRIEVAL, *ANSWERS)
+        report["ablation"] = ablation(results, without, metrics=metrics)
     text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
     (out / "report.json").write_text(text, encoding="utf-8")
     (out / "report.html").write_text(render(report, results, corpus=corpus), encoding="utf-8")
     return report
-
-
-def ask_all(
-    questions: Sequence[Question],
-    answer: Callable[[Question], Line],
-    *,
-    path: Path,
-    corpus: Corpus,
-    on_progress: OnProgress,
-) -> list[Result]:
-    """Return a result for every question, in order, and write each answer to `path` as it comes.
-
-    A line is one unbuffered write: whoever stops the run keeps whole lines only.
-    """
-    results: list[Result] = []
-    on_progress("ask", 0, len(questions))
-    with path.open("wb", buffering=0) as lines:
-        for question in questions:
-            try:
-                line = answer(question)
-            except BriefwijzerError as fault:
-                result = Result(question, None, score_fault(question), fault=str(fault))
-            else:
-                lines.write((json.dumps(line, ensure_ascii=False) + "\n").encode())
-                result = Result(question, line, score(question, line, corpus))
-            results.append(result)
-            on_progress("ask", len(results), len(questions))
-    return results
 
 
 def corpus_of(library: Library) -> Corpus:
@@ -125,41 +95,3 @@ def corpus_of(library: Library) -> Corpus:
         texts={document.path: document.text for document in library.documents.values()},
         titles={letter.id: letter.title for letter in library.letters.values() if letter.title},
     )
-
-
-def _made_with(
-    questions: Sequence[Question], *, library: Library, indexed: Report, settings: Settings
-) -> dict[str, Any]:
-    embedder = indexed.embedder.name
-    compared = {"embedder": embedder} | {
-        name: value
-        for name, value in settings.model_dump(mode="json").items()
-        if name not in {"data", "letters", "embedder"} and not name.endswith(NOT_COMPARED)
-    }
-    return {
-        "versions": {"briefwijzer": _own_version(), "python": platform.python_version()},
-        "settings": {
-            "embedder": embedder,
-            "model": settings.model,
-            "fingerprint": _fingerprint(compared),
-        },
-        "documents": {
-            "indexed": len(library.documents),
-            "letters": len(library.letters),
-            "passages": len(library.passages),
-            "failed": [{"file": file.name, "reason": file.reason} for file in indexed.failed],
-            "fingerprint": _fingerprint(sorted(library.documents)),
-        },
-        "questions_fingerprint": _fingerprint([question.model_dump(mode="json") for question in questions]),
-    }
-
-
-def _own_version() -> str | None:
-    try:
-        return version("briefwijzer")
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        return None
-
-
-def _fingerprint(value: object) -> str:
-    return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

