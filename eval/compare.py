@@ -12,6 +12,7 @@ from eval.earlier import EarlierQuestion, EarlierRun
 from eval.metrics import LOWER_IS_BETTER, METRICS
 from eval.paired import paired
 from eval.result import Result
+from eval.selective import area_difference, item
 
 Row = Mapping[str, Any]
 """A question as it stands in report.json."""
@@ -44,6 +45,7 @@ def compare(report: Mapping[str, Any], results: Sequence[Result], earlier: Earli
         "reworded": [id for id in now if id in before and id not in compared],
         "recall_curve": [point.model_dump() for point in earlier.recall_curve],
         "metrics": {name: _metric(name, pairs, changes) for name in METRICS},
+        "aurc": _area(pairs),
         "questions": [each for each in changes if each["improved"] or each["broken"] or each["before"] != each["now"]],
     }
 
@@ -77,6 +79,17 @@ def _metric(name: str, pairs: Sequence[Pair], changes: Sequence[Mapping[str, Any
         "improved": [each["id"] for each in changes if name in each["improved"]],
         "broken": [each["id"] for each in changes if name in each["broken"]],
     }
+
+
+def _area(pairs: Sequence[Pair]) -> dict[str, Any]:
+    """Compare the area under risk and coverage where both runs weighed their answers."""
+    then = any(before.confidence is not None for before, _ in pairs)
+    now = any(row["confidence"] is not None for _, row in pairs)
+    both = pairs if then and now else []
+    return area_difference(
+        [item(before.status, before.right, before.confidence) for before, _ in both],
+        [item(row["status"], row["right"], row["confidence"]) for _, row in both],
+    )
 
 
 def _mean(values: Sequence[float]) -> float | None:

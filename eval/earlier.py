@@ -12,11 +12,13 @@ from eval.questions import InputError, Question
 
 
 class EarlierQuestion(BaseModel):
-    """One question of an earlier run. `question` is None in a report of before its text was written there."""
+    """One question of an earlier run. What is None by default is so in a report of before it was written there."""
 
     id: str
     question: str | None = None
     status: str | None
+    confidence: float | None = None
+    right: bool = False
     scores: dict[str, float | None]
 
     def is_of(self, question: Question) -> bool:

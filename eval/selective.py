@@ -12,16 +12,20 @@ The curve over answers that were given is exact.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from eval.bootstrap import DIGITS, RESAMPLES
+from eval.metrics import WITHHELD
 from eval.result import Result
 
 Floats = NDArray[np.float64]
+
+Item = tuple[float, float]
+"""A question as the curve takes it: the confidence that orders, and the loss, 0 or 1, of showing its answer."""
 
 
 def selective(results: Sequence[Result]) -> dict[str, Any]:
@@ -36,9 +40,34 @@ def selective(results: Sequence[Result]) -> dict[str, Any]:
             "coverage": round(len(given) / len(results), DIGITS) if results else None,
             "risk": round(wrong / len(given), DIGITS) if given else None,
         },
-        "all": _curve(results if weighed else [], of=len(results)),
-        "answered": _curve(given if weighed else [], of=len(results)),
+        "all": _curve(map(_item, results if weighed else []), of=len(results)),
+        "answered": _curve(map(_item, given if weighed else []), of=len(results)),
     }
+
+
+def item(status: str | None, right: bool, confidence: float | None) -> Item:
+    """Return a question for the curve: an answer without confidence is shown at any threshold, silence at none."""
+    answered = status is not None and status not in WITHHELD
+    return float(answered) if confidence is None else confidence, 1.0 - float(answered and right)
+
+
+def area_difference(before: Sequence[Item], now: Sequence[Item]) -> dict[str, Any]:
+    """Return how the area over all of the same questions changed, with the 95% interval of a paired bootstrap.
+
+    It is no mean over questions, so there is no randomization test: `significant` says that 0 lies outside the interval.
+    """
+    if not before:
+        none = dict.fromkeys(("before", "now", "difference", "low", "high", "p"))
+        return {**none, "significant": False, "n": 0}
+    then, after = np.array(before, dtype=np.float64), np.array(now, dtype=np.float64)
+    random = np.random.default_rng(0)
+    drawn = [random.integers(len(then), size=len(then)) for _ in range(RESAMPLES)]
+    low, high = np.percentile([area(*after[each].T) - area(*then[each].T) for each in drawn], [2.5, 97.5])
+    was, is_ = area(*then.T), area(*after.T)
+    figures = {"before": was, "now": is_, "difference": is_ - was, "low": low, "high": high}
+    rounded = {name: round(float(value), DIGITS) for name, value in figures.items()}
+    outside = rounded["low"] > 0 or rounded["high"] < 0
+    return {**rounded, "p": None, "significant": outside, "n": len(before)}
 
 
 def area(confidence: Floats, loss: Floats) -> float:
@@ -46,11 +75,15 @@ def area(confidence: Floats, loss: Floats) -> float:
     return float(np.mean(_risks(confidence, loss)))
 
 
-def _curve(results: Sequence[Result], *, of: int) -> dict[str, Any]:
+def _item(result: Result) -> Item:
+    return item(result.status, result.right, result.confidence)
+
+
+def _curve(items: Iterable[Item], *, of: int) -> dict[str, Any]:
     """Return area and points of a curve; coverage counts a share of the `of` questions that were asked."""
-    if not results:
+    rows = sorted(items)
+    if not rows:
         return {"n": 0, "aurc": None, "low": None, "high": None, "best": None, "points": []}
-    rows = sorted((_confidence(result), 1.0 - float(result.answered and result.right)) for result in results)
     confidence, loss = np.array(rows, dtype=np.float64).T
     random = np.random.default_rng(0)
     drawn = [random.integers(len(rows), size=len(rows)) for _ in range(RESAMPLES)]
@@ -61,11 +94,6 @@ def _curve(results: Sequence[Result], *, of: int) -> dict[str, Any]:
         **{name: round(float(value), DIGITS) for name, value in figures.items()},
         "points": _points(confidence, loss, of=of),
     }
-
-
-def _confidence(result: Result) -> float:
-    """Return the confidence that orders: an answer without one is shown at any threshold, silence at none."""
-    return float(result.answered) if result.confidence is None else result.confidence
 
 
 def _risks(confidence: Floats, loss: Floats) -> Floats:

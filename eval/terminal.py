@@ -62,7 +62,8 @@ def _print_comparison(console: Console, comparison: Mapping[str, Any]) -> None:
     for warning in comparability(comparison):
         console.print(f"Let op: {warning}", style="yellow", markup=False, highlight=False)
     table = _plain_table(f"Vergeleken met de eerdere run, over {comparison['compared']} vragen", "Eerst", "Nu")
-    for name, metric in comparison["metrics"].items():
+    metrics = comparison["metrics"] | ({"aurc": comparison["aurc"]} if comparison["aurc"]["n"] else {})
+    for name, metric in metrics.items():
         table.add_row(name, decimal(metric["before"]), decimal(metric["now"]), *_compared(name, metric))
     console.print(table)
     for kind, heading in (("broken", "Slechter geworden"), ("improved", "Beter geworden")):

@@ -80,6 +80,21 @@ def test_a_metric_is_compared_where_it_applies_in_both_runs() -> None:
     assert got["abstention"]["before"] is got["abstention"]["difference"] is None
 
 
+def test_the_area_under_risk_and_coverage_is_compared_where_both_runs_are_sure_of_something() -> None:
+    right = [answered(asked(f"r{i}", facts=[["drie"]]), confidence=0.9) for i in range(10)]
+    wrong = [answered(asked(f"w{i}", facts=[["vier"]]), confidence=0.1) for i in range(10)]
+    upside_down = [answered(result.question, confidence=1 - (result.confidence or 0)) for result in [*right, *wrong]]
+    got = beside([*right, *wrong], upside_down)["aurc"]
+    assert got["now"] < got["before"]
+    assert got["difference"] == pytest.approx(got["now"] - got["before"], abs=1e-5)
+    assert got["low"] <= got["difference"] <= got["high"] < 0
+    assert got["significant"]
+    assert got["n"] == 20
+    same = beside(upside_down, upside_down)["aurc"]
+    assert (same["difference"], same["low"], same["high"], same["significant"]) == (0, 0, 0, False)
+    assert beside([*right, *wrong], [facts(result.question.id) for result in [*right, *wrong]])["aurc"]["n"] == 0
+
+
 def test_a_change_of_status_alone_is_a_change() -> None:
     rows = [answered(unanswerable("a"), status=status) for status in ("refused", "not_found")]
     (change,) = beside(rows[:1], rows[1:])["questions"]
