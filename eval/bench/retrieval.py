@@ -9,6 +9,7 @@ All use the bundled embedding model, so that only the way of searching differs.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ LABELS = {
 }
 WITH_INTERVAL = ("recall@1", "recall@5", "ndcg@10")
 
+WIDTH = 140
+"""Columns of text that the table gets where no terminal says how many there are."""
+
 
 @dataclass(frozen=True)
 class QuestionSet:
@@ -70,7 +74,7 @@ def main(
             (folder / "retrieval.json").write_text(
                 json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
             )
-            Console().print(table(report))
+            Console(width=None if sys.stdout.isatty() else WIDTH).print(table(report))
     except BriefwijzerError as fault:
         errors.print(str(fault), style="red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(2) from fault
@@ -157,7 +161,7 @@ def table(report: dict[str, Any]) -> Table:
         f"van {report['documents']} bestanden",
         caption="Eronder het 95%-gebied. Verschil: ndcg@10 min die van Briefwijzer, per vraag.",
     )
-    shown.add_column("Manier van zoeken")
+    shown.add_column("Manier van zoeken", no_wrap=True)
     for name in (*METRICS, "verschil"):
         shown.add_column(name, justify="center")
     shown.add_column("p50 ms", justify="right")
