@@ -13,7 +13,8 @@ from dataclasses import replace
 from index.records import Passage
 
 _HEADED = re.compile(
-    r"(?P<kind>vra(?:ag|gen)|antwoord(?:en)?)(?: op)?(?: vra(?:ag|gen))?(?P<numbers>[\s\d,.:;-]*(?:en\s*\d+)?)\s*:?", re.I
+    r"(?P<kind>vra(?:ag|gen)|antwoord(?:en)?)(?: op)?(?: vra(?:ag|gen))?(?P<numbers>[\s\d,.:;-]*(?:en\s*\d+)?)\s*:?",
+    re.I,
 )
 _MOST = 600  # characters of questions that go along with an answer
 
@@ -36,7 +37,8 @@ def with_questions(passages: Sequence[Passage]) -> list[Passage]:
         else:
             said = dict.fromkeys(asked[number] for number in numbers or [""] if number in asked)
             questions = " ".join(said)[:_MOST]
-            passage = replace(passage, heading=f"{passage.heading} › {questions}" if questions else passage.heading)
+            found.append(replace(passage, heading=f"{passage.heading} › {questions}") if questions else passage)
+            continue
         last = passage.heading
         found.append(passage)
     return found

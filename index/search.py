@@ -1,38 +1,74 @@
 """Fuse what several views say about every passage into one score. Pure.
 
-A convex combination of normalised scores: Bruch, Gai & Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval"
-(ACM TOIS 2023), who find it better than reciprocal rank fusion and little sensitive to the way of normalising.
+A convex combination of scores: Bruch, Gai & Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval" (ACM TOIS 2023),
+who find it better than reciprocal rank fusion. Where they scale each question's scores to its best one, the views here come
+on scales that mean the same for every question, so that one that finds nothing good has little to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.dutch.language import Language
+
 Scores = NDArray[np.float32]
 
-
-def normalise(scores: Scores) -> Scores:
-    """Return float32[n] scaled to [0, 1] by the best score; all zero when nothing matches."""
-    best = float(scores.max(initial=0.0))
-    return np.clip(scores / best, 0.0, 1.0) if best > 0 else np.zeros_like(scores)
+_DENSE = ("sentences", "passages")
+_ASKS = 0.15  # what a passage that only asks loses: it seldom answers
+_ENDS = re.compile(r"[.!?](?=\s|\Z)")
 
 
-def fuse(views: Mapping[str, Scores], weights: Mapping[str, float]) -> Scores:
-    """Return the weighted mean of the normalised views, float32[n] in [0, 1]. A view without a match has no vote."""
-    voting = {name: normalise(scores) for name, scores in views.items() if float(scores.max(initial=0.0)) > 0}
-    total = sum(weights[name] for name in voting)
-    if not voting or total == 0:
-        return np.zeros_like(next(iter(views.values())))
-    mixed = np.zeros_like(next(iter(voting.values())))
-    for name, scores in voting.items():
-        mixed += np.float32(weights[name] / total) * scores
+def weights(language: Language, *, knows: float, without: Collection[str] = ()) -> dict[str, float]:
+    """Return each view's share, summing to 1. `knows` is how well the embedder finds Dutch answers, in [0, 1].
+
+    The shares were learned with the bundled embedder (`weights.json` says from what); those of the vectors grow and shrink
+    with what another model knows, in proportion.
+    """
+    shares = {
+        view: share * (knows / _knew() if view in _DENSE else 1)
+        for view, share in _learned()[language].items()
+        if view not in without
+    }
+    total = sum(shares.values()) or 1
+    return {view: share / total for view, share in shares.items()}
+
+
+def fuse(views: Mapping[str, Scores], shares: Mapping[str, float]) -> Scores:
+    """Return the weighted sum of the views, float32[n]."""
+    mixed = np.zeros_like(next(iter(views.values())))
+    for name, share in shares.items():
+        mixed += np.float32(share) * views[name]
     return mixed
+
+
+def statement(text: str) -> float:
+    """Return what a passage's score is multiplied by, in (0, 1]: 1 unless sentences of it are questions."""
+    ends = _ENDS.findall(text)
+    return 1 - _ASKS * ends.count("?") / len(ends) if ends else 1.0
 
 
 def best(scores: Scores, *, k: int) -> list[int]:
     """Return the indices of the `k` best scores above zero, best first; equal scores keep their order."""
     order = np.argsort(-scores, kind="stable")[:k]
     return [int(i) for i in order if scores[i] > 0]
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return json.loads(Path(__file__).with_name("weights.json").read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def _learned() -> dict[Language, dict[str, float]]:
+    return {"nl": _file()["nl"], "en": _file()["en"]}
+
+
+def _knew() -> float:
+    return float(_file()["knows"])

@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     model_api_key: str | None = None
     model_seconds: Annotated[float, Field(gt=0)] = 60
     """How long an answer may wait for the language model before the letters' own sentences answer."""
+    lexicon: Path | None = None
+    """Words of one's own before those of the gloss lexicon: Dutch, a tab, English."""
     chroma_url: str | None = None
     database_url: str | None = None
     max_file_mb: Annotated[float, Field(gt=0)] = 50

@@ -15,6 +15,7 @@ from index.embed import Vectors
 from index.errors import StoreError
 from index.settings import Settings
 
+_UNIT = "/"
 _BATCH = 2_000  # Chroma refuses more rows than SQLite takes variables
 # Chroma gives a vector back with its last bits rounded one way or the other, depending on what else was added. On this grid
 # the stored vector can be told from what comes back, and whole numbers add up to the same sum in any order.
@@ -102,6 +103,17 @@ def _steps(vectors: NDArray[np.floating[Any]]) -> NDArray[np.int64]:
 def key(passage_id: str, version: str) -> str:
     """Return the name of a passage's row as `version` of its document wrote it."""
     return f"{passage_id}@{version}"
+
+
+def unit_keys(passage_key: str, units: int) -> list[str]:
+    """Return the names of the rows of a passage: of the whole under its own key, then of its sentence windows."""
+    return [passage_key, *(f"{passage_key}{_UNIT}{number}" for number in range(1, units))]
+
+
+def passage_key_of(row: str) -> tuple[str, bool]:
+    """Return the key of the passage that a row belongs to, and whether the row is of the whole passage."""
+    passage, _, number = row.partition(_UNIT)
+    return passage, not number
 
 
 def _client(settings: Settings) -> Any:

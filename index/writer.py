@@ -12,18 +12,22 @@ import hashlib
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import chain
 
 from sqlalchemy import Engine
 
 from index.catalog import Contents, Entry, FileRow, forget_files, read_contents, read_meta, write_entries, write_meta
+from index.dutch.lexicon import open_glosser
 from index.embed import Embedder, first_embedder
 from index.embed_choice import choose_embedder, fingerprint
 from index.letters import find_letters
-from index.passages import SPLITTER, context_line, find_passages
+from index.passages import SPLITTER, find_passages, sentence_windows
+from index.reading import DUTCH, Reading, choose_reading, known_reading
 from index.records import Document, Letter, Passage
 from index.report import Progress
 from index.settings import Settings
-from index.vectors import VectorStore, key
+from index.vectors import VectorStore, key, unit_keys
 
 READ_BY = "1"
 """Version of the reading rules; a change reads every file again."""
@@ -48,26 +52,41 @@ class Writer:
             self._embedder = Embedder(self.choice.name)
         else:
             self.choice, self._embedder = first_embedder(settings)
+        self._glosser, self._gloss = open_glosser(settings.lexicon)
         weights = fingerprint(self.choice.name)
-        self._made_with = f"{self.choice.name}|{weights}|{SPLITTER}|{READ_BY}"
         # several catalogs can share a Chroma server: each keeps to collections under its own name
         catalog = self._made_by.get("catalog") or secrets.token_hex(6)
-        collection = f"{_PREFIX}{catalog}-{_hash(f'{self.choice.name}|{weights}')}"
+        self._collection = f"{_PREFIX}{catalog}-{_hash(f'{self.choice.name}|{weights}')}"
         self._others = f"{_PREFIX}{catalog}-" if settings.chroma_url else _PREFIX
-        self._meta = {
-            "catalog": catalog,
-            "collection": collection,
-            "embedder": self.choice.name,
-            "weights": weights,
-            "splitter": SPLITTER,
-        }
+        self._catalog, self._weights = catalog, weights
         self._mark = settings.data / "chroma" / "whole"
         self._at_work = False
         self._store: VectorStore | None = None
         self.embedded = 0
 
+    @cached_property
+    def _reading(self) -> Reading:
+        """How the embedder reads Dutch: as it was chosen for this index, else chosen now, which loads the model."""
+        before = self._made_by
+        same = before.get("embedder") == self.choice.name and before.get("weights") == self._weights
+        if same and before.get("reads") in (DUTCH, self._gloss):
+            return known_reading(before["reads"], float(before["knows"]), self._glosser)
+        return choose_reading(self._embedder, self._glosser, self._gloss)
+
+    @cached_property
+    def _meta(self) -> dict[str, str]:
+        return {
+            "catalog": self._catalog,
+            "collection": self._collection,
+            "embedder": self.choice.name,
+            "weights": self._weights,
+            "splitter": SPLITTER,
+            "reads": self._reading.name,
+            "knows": str(self._reading.knows),
+        }
+
     def remake_if_needed(self) -> None:
-        """Make everything anew from the stored texts when the embedder or the splitter is another one than before."""
+        """Make everything anew from the stored texts when the embedder, its reading or the splitter is another one than before."""
         before = self._made_by
         if "embedder" not in before or all(before.get(name) == value for name, value in self._meta.items()):
             return
@@ -85,7 +104,7 @@ class Writer:
         if not self._settings.chroma_url and (whole or new):
             return
         contents = read_contents(self._engine)
-        if whole and self._open().count() == len(contents.passages):
+        if whole and self._open().count() == _rows(contents):
             return
         self._note_at_work()
         present = _remove_superseded(self._open(), contents)
@@ -95,7 +114,8 @@ class Writer:
         """Cut `document` into letters and passages."""
         letters = find_letters(document)
         passages = [passage for letter in letters for passage in find_passages(document, letter)]
-        version = _hash(f"{document.id}|{document.media_type}|{self._made_with}")
+        made_with = f"{self.choice.name}|{self._weights}|{SPLITTER}|{READ_BY}|{self._reading.name}"
+        version = _hash(f"{document.id}|{document.media_type}|{made_with}")
         return Entry(document, tuple(letters), tuple(passages), version, tuple(notes))
 
     def put(self, entries: Sequence[Entry], rows: Sequence[FileRow]) -> None:
@@ -114,7 +134,7 @@ class Writer:
             forget_files(self._engine, leaving)
         contents = read_contents(self._engine)
         if self._at_work:
-            if self._open().count() != len(contents.passages):
+            if self._open().count() != _rows(contents):
                 _remove_superseded(self._open(), contents)
             self._open().drop_others(self._others)
             write_meta(self._engine, {"state": self._mark_whole()})
@@ -135,12 +155,12 @@ class Writer:
 
     def _open(self) -> VectorStore:
         if self._store is None:
-            self._store = VectorStore(self._settings, collection=self._meta["collection"])
+            self._store = VectorStore(self._settings, collection=self._collection)
         return self._store
 
     def _note_at_work(self) -> None:
         if not self._at_work:
-            write_meta(self._engine, {"state": _AT_WORK, "catalog": self._meta["catalog"]})
+            write_meta(self._engine, {"state": _AT_WORK, "catalog": self._catalog})
             self._at_work = True
 
     def _embed(self, entries: Sequence[Entry]) -> None:
@@ -148,9 +168,12 @@ class Writer:
         for i in range(0, len(work), GROUP):
             part = work[i : i + GROUP]
             self._on_progress(Progress("embed", i, len(work), part[0][0].document.path))
-            texts = [f"{context_line(letter, passage)}\n{passage.text}" for _, letter, passage in part]
-            keys = [key(passage.id, entry.version) for entry, _, passage in part]
-            self._open().add(keys, self._embedder.passages(texts))
+            units = [self._reading.units(letter, passage) for _, letter, passage in part]
+            keys = [
+                unit_keys(key(passage.id, entry.version), len(texts))
+                for (entry, _, passage), texts in zip(part, units, strict=True)
+            ]
+            self._open().add(list(chain(*keys)), self._embedder.passages(list(chain(*units))))
             self.embedded += len(part)
 
 
@@ -178,7 +201,15 @@ def _lacking(entries: Iterable[Entry], present: set[str]) -> list[Entry]:
 
 
 def _keys(entry: Entry) -> set[str]:
-    return {key(passage.id, entry.version) for passage in entry.passages}
+    return {row for passage in entry.passages for row in unit_keys(key(passage.id, entry.version), _units(passage))}
+
+
+def _units(passage: Passage) -> int:
+    return 1 + len(sentence_windows(passage.text))
+
+
+def _rows(contents: Contents) -> int:
+    return sum(map(_units, contents.passages.values()))
 
 
 def _entries(contents: Contents) -> list[Entry]:

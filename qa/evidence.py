@@ -28,7 +28,7 @@ def weigh(question: str, terms: Iterable[str], rarity: Callable[[str], float]) -
     Whom someone asks for (`mijn dochter`) tells less than what is asked: a letter speaks of pupils in general.
     """
     personal = set(_PERSONAL.findall(fold(question)))
-    return {term: rarity(stem(term)) * (_ASKED_FOR if term in personal else 1) for term in terms}
+    return {term: rarity(term) * (_ASKED_FOR if term in personal else 1) for term in terms}
 
 
 def coverage(terms: Mapping[str, float], text: str, *, context: str = "", worth: float = 0.6) -> float:

@@ -8,18 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from index.dutch.words import content_words, fold, words
+from index.dutch.language import Language, language
+from index.dutch.words import content_words, fold
 
 Expected = Literal[
     "person", "date", "moment", "amount", "number", "contact", "place", "reason", "list", "definition", "choice", "any"
 ]
 
-_DUTCH = frozenset(
-    "de het een van wat wie hoe welke waar wanneer waarom in is zijn en op voor met aan er niet ik mijn dat".split()
-)
-_ENGLISH = frozenset(
-    "the a an of what who how which where when why is are does do for with my there from that and it to".split()
-)
 _NUMBERS = ("twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
             "negentien twintig").split()  # fmt: skip
 _PLURAL = re.compile(r"\b(?:welke|which|noem|geef|wat zijn)\b(?:\s+\w+){0,3}?\s+\w+(?:en|s|'s)\b")
@@ -48,7 +43,7 @@ class Question:
     """A question as it is searched. `terms` are its folded content words; `count` is the number of things it asks for."""
 
     text: str
-    language: Literal["nl", "en"]
+    language: Language
     expects: Expected
     terms: tuple[str, ...]
     asks_list: bool = False
@@ -70,13 +65,6 @@ def understand(text: str) -> Question:
     if expects == "any" and asks_list:
         expects = "list"
     return Question(text, language(text), expects, terms, asks_list, count)
-
-
-def language(text: str) -> Literal["nl", "en"]:
-    """Return the language of a question by its function words; Dutch unless English clearly has more of them."""
-    found = words(text)
-    dutch, english = sum(word in _DUTCH for word in found), sum(word in _ENGLISH for word in found)
-    return "en" if english > dutch + 1 else "nl"
 
 
 def is_instruction(text: str) -> bool:

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit, urlunsplit
 
 from index.catalog import open_catalog, read_contents, read_meta
+from index.dutch.lexicon import open_glosser
 from index.embed_choice import choose_embedder, default_can_be_had
 from index.library import made_otherwise
 from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
@@ -62,7 +63,7 @@ def _index(settings: Settings) -> list[Finding]:
     if not contents.passages:
         return [*found, Finding("Index", "leeg", "Voeg brieven toe met `briefwijzer index MAP`.")]
     size = counted(documents=len(contents.documents), letters=len(contents.letters), passages=len(contents.passages))
-    other = made_otherwise(made_by, choice.name)
+    other = made_otherwise(made_by, choice.name, gloss=open_glosser(settings.lexicon)[1])
     mend = f"{other} Draai `briefwijzer index` om hem opnieuw te maken." if other else ""
     return [*found, Finding("Index", size, mend, wrong=bool(other))]
 

@@ -1,4 +1,4 @@
-"""Dutch text word for word in English, so that an English embedding model can read it. Pure, but for reading the lexicon.
+"""Dutch text word for word in English, so that an English embedding model can read it. Pure.
 
 "Gloss, then embed": the longest multi-word term, then the exact form, then its lemma, then the parts of a compound. What is
 not known stays as it is: names, numbers and abbreviations mean the same to the model. Word order stays Dutch; sentence
@@ -8,16 +8,16 @@ models mind that little.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from index.dutch.compounds import split_compound
 from index.dutch.lemmas import lemmas
 from index.dutch.words import fold, stem
 
-LEXICON = Path(__file__).with_name("nl-en.tsv")
+RULES = "1"
+"""Version of the rules below; a change glosses and embeds every passage again."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*|[.!?;:,]")
 _END = frozenset(".!?;:")
@@ -94,21 +94,21 @@ class Glosser:
     def _look_up(self, word: str) -> tuple[str, ...]:
         if len(word) > _LONGEST_WORD:
             return ()
-        if (entry := self._entry(word)) is not None:
+        if (entry := self.entry(word)) is not None:
             return (self._single[entry],)
         if len(parts := [part for part in re.split(r"[-/.'’]", word) if part]) > 1:
-            if (joined := self._entry("".join(parts))) is not None:
+            if (joined := self.entry("".join(parts))) is not None:
                 return (self._single[joined],)
             glossed = [self.word(part) for part in parts]
             known = any(english for part, english in zip(parts, glossed, strict=True) if not part.isdigit())
             return tuple(" ".join(e) or part for part, e in zip(parts, glossed, strict=True)) if known else ()
         if word.isdigit():
             return ()
-        if split := split_compound(word, self._entry):
+        if split := split_compound(word, self.entry):
             return tuple(self._single[part] for part in split)
         return (self._single[same],) if (same := self._by_stem.get(stem(word))) else ()
 
-    def _entry(self, word: str) -> str | None:
+    def entry(self, word: str) -> str | None:
         """Return the entry of which `word` is a form."""
         if word in self._single:
             return word
@@ -126,7 +126,7 @@ class Glosser:
         return found
 
     def _base(self, word: str) -> str:
-        return self._entry(word) or next(iter(lemmas(word)), word)
+        return self.entry(word) or next(iter(lemmas(word)), word)
 
     def _term_at(self, tokens: Sequence[str], i: int) -> tuple[int, str]:
         """Return the length of the longest term at `tokens[i]` and its English; length 0 when there is none."""
@@ -180,22 +180,10 @@ class Glosser:
 _ENDS_CLAUSE = frozenset(". ! ? ; : , en of maar want dat die als omdat zodat om waar wat terwijl voordat".split())
 
 
-def read_lexicon(path: Path) -> dict[str, str]:
-    """Return the entries of a lexicon file: Dutch, a tab, English; lines with # are comments.
-
-    Raises ValueError with the number of a line that is no entry.
-    """
-    entries: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        dutch, tab, english = line.partition("\t")
-        if not tab or not dutch.strip() or not english.strip():
-            raise ValueError(f"regel {number} is geen Nederlands woord, tab, Engels: {line[:60]!r}")
-        entries.setdefault(" ".join(_words(dutch)) or dutch.strip(), english.strip())
-    return entries
+def term_of(text: str) -> str:
+    """Return `text` as the lexicon has it: its folded words with single spaces."""
+    return " ".join(_words(text))
 
 
 def _words(text: str) -> list[str]:
     return [token for token in _TOKEN.findall(fold(text)) if token[0].isalnum()]
-

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 _VOWELS = "aeiou"
 _DIMINUTIVE = re.compile(r"(?:etje|pje|kje|tje|je)s?$")
-_OPEN = re.compile(r"(?:^|[^aeou])[aeou][^aeiou]$")  # a long vowel that is written once in an open syllable: school, scho-len
+_OPEN = re.compile(
+    r"(?:^|[^aeou])[aeou][^aeiou]$"
+)  # a long vowel that is written once in an open syllable: school, scho-len
 _ENDINGS = ("'s", "en", "e", "s", "n")
 
 

@@ -21,16 +21,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-@cache
 def stop_words() -> frozenset[str]:
     """Return the folded Dutch (and common English) words that carry no content of their own."""
-    return _listed("stop_words.txt")
+    return listed("stop_words.txt")
 
 
-@cache
 def question_words() -> frozenset[str]:
     """Return the folded words that ask or address but name nothing: `welke`, `kunt`, `vertellen`."""
-    return _listed("question_words.txt")
+    return listed("question_words.txt")
 
 
 def content_words(text: str) -> list[str]:
@@ -66,6 +64,8 @@ def _stemmer() -> Any:
     return Stemmer.Stemmer("dutch")
 
 
-def _listed(name: str) -> frozenset[str]:
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return the words in a file of this folder; lines with # are comments."""
     lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

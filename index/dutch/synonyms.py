@@ -1,0 +1,69 @@
+"""Policy words for parents' words: what else a question may be asking with the words it uses. Pure, but for reading the list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from index.dutch.lemmas import lemmas
+from index.dutch.words import words
+
+_LIST = Path(__file__).with_name("synonyms.tsv")
+_FURTHEST = 6  # words over which a term of several words may be spread: `zit al weken thuis`
+
+
+def other_words(text: str) -> list[str]:
+    """Return the words and terms of policy letters for the words of `text`, in its order, none twice; longest terms first.
+
+    What is found is not looked up again: a synonym of a synonym is seldom one.
+    """
+    tokens = [_forms(word) for word in words(text)]
+    found: dict[str, None] = {}
+    taken: set[int] = set()
+    for term in _terms():
+        places = _places(term, tokens)
+        if places and not (
+            len(places) == 1 and taken & set(places)
+        ):  # a word inside a longer term says that term's thing
+            taken.update(places)
+            found.update(dict.fromkeys(_synonyms()[term]))
+    present = set(words(text))
+    return [each for each in found if each not in present]
+
+
+def _places(term: Sequence[str], tokens: Sequence[frozenset[str]]) -> list[int]:
+    """Return where the words of `term` stand, near each other and in any order; empty when one of them lacks."""
+    for first, forms in enumerate(tokens):
+        if term[0] not in forms:
+            continue
+        near = range(max(0, first - _FURTHEST), min(len(tokens), first + _FURTHEST + 1))
+        places = [next((i for i in near if part in tokens[i]), None) for part in term]
+        if None not in places:
+            return [place for place in places if place is not None]
+    return []
+
+
+@cache
+def _forms(word: str) -> frozenset[str]:
+    return frozenset((word, *lemmas(word)))
+
+
+@cache
+def _terms() -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted(_synonyms(), key=lambda term: (-len(term), term)))
+
+
+@cache
+def _synonyms() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    found: defaultdict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    for line in _LIST.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        everyday, policy, relation, _ = line.split("\t")
+        for each in policy.split("; "):
+            found[tuple(words(everyday))][" ".join(words(each))] = None
+            if relation == "=":
+                found[tuple(words(each))][" ".join(words(everyday))] = None
+    return {term: tuple(others) for term, others in found.items() if term}

@@ -1,0 +1,88 @@
+"""Texts and questions as tokens, in each of the ways in which words are searched. Pure.
+
+`grams`: character 4-grams, which forgive spelling and reach inside compounds. `parts`: dictionary forms and the parts of
+compounds. `gloss`: stems of the English gloss, in which words of one meaning often fall together (*proef*, *pilot*), and in
+which an English question is at home.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache, lru_cache
+from typing import Any
+
+from index.dutch.compounds import split_compound
+from index.dutch.gloss import Glosser
+from index.dutch.language import Language
+from index.dutch.synonyms import other_words
+from index.dutch.words import content_words, listed, ngrams, stem
+
+Weighted = list[tuple[list[str], float]]
+"""Tokens of a question with how much each counts."""
+
+_SYNONYM = 0.4  # how much what the synonyms add counts, of what was asked; flat between 0.3 and 0.5 on all sets
+_LONG_ENOUGH = 8  # letters from which a known word is split as well: `schoolgebouw` is found by `gebouw`
+_ENGLISH_WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
+
+
+class Views:
+    """How texts become tokens. `vocabulary` are words of the letters themselves that may be parts of compounds."""
+
+    names = ("grams", "parts", "gloss")
+
+    def __init__(self, glosser: Glosser, vocabulary: Collection[str] = ()) -> None:
+        self._glosser = glosser
+        self._vocabulary = frozenset(vocabulary)
+        self._parts = lru_cache(maxsize=200_000)(self._parts_of)
+
+    def text(self, view: str, text: str) -> list[str]:
+        """Return the tokens of a letter's text."""
+        if view == "grams":
+            return ngrams(text)
+        if view == "parts":
+            return self._in_parts(text)
+        return english_stems(self._glosser.gloss(text))
+
+    def question(self, view: str, text: str, language: Language) -> Weighted:
+        """Return the tokens of a question, and with less weight those of its synonyms; Dutch views of English ones hold names at most."""
+        if view == "grams":
+            return [(ngrams(" ".join(content_words(text))), 1.0)]
+        if view == "parts":
+            others = " ".join(other_words(text)) if language == "nl" else ""
+            return [(self._in_parts(text), 1.0), (self._in_parts(others), _SYNONYM)]
+        if language == "en":
+            return [(english_stems(text), 1.0)]
+        others = self._glosser.gloss(" ".join(other_words(text)))
+        return [(english_stems(self._glosser.gloss(text)), 1.0), (english_stems(others), _SYNONYM)]
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Return a folded word's own token and those of its parts."""
+        return self._parts(word)
+
+    def _in_parts(self, text: str) -> list[str]:
+        return [part for word in content_words(text) for part in self._parts(word)]
+
+    def _parts_of(self, word: str) -> tuple[str, ...]:
+        whole = stem(self._glosser.entry(word) or word)
+        if len(pieces := [piece for piece in re.split(r"[-/]", word) if len(piece) > 1]) > 1:
+            return (whole, *(part for piece in pieces for part in self._parts(piece)))
+        if len(word) < _LONG_ENOUGH or not word.isalpha():
+            return (whole,)
+        return (whole, *(stem(part) for part in split_compound(word, self._known, whole=False)))
+
+    def _known(self, word: str) -> str | None:
+        return self._glosser.entry(word) or (word if word in self._vocabulary else None)
+
+
+def english_stems(text: str) -> list[str]:
+    """Return the Snowball stems of the English words of `text` that carry content."""
+    stemmer, stop_words = _english(), listed("english_stop_words.txt")
+    return [stemmer.stemWord(word) for word in _ENGLISH_WORD.findall(text.lower()) if word not in stop_words]
+
+
+@cache
+def _english() -> Any:
+    import Stemmer
+
+    return Stemmer.Stemmer("english")
