@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,12 +15,12 @@ from index.embed import Embedder
 from index.embed_choice import choose_embedder, fingerprint
 from index.errors import NotIndexedError, StoreError
 from index.lexical import LexicalIndex, open_lexical
-from index.passages import SPLITTER, context_line
+from index.passages import SPLITTER, context_line, window_spans
 from index.reading import DUTCH, Reading, known_reading
-from index.records import Document, Hit, Letter, Passage
+from index.records import Document, Hit, Letter, Passage, Span
 from index.search import best, fuse, statement, weights
 from index.settings import Settings
-from index.vectors import VectorStore, key
+from index.vectors import VectorStore, key, unit_keys
 
 
 class Library:
@@ -45,7 +46,9 @@ class Library:
         self._reading = reading
         self._without = without
         self._ids = list(contents.passages)
-        self._place = {_key(contents, passage): i for i, passage in enumerate(contents.passages.values())}
+        self._keys = {passage.id: _key(contents, passage) for passage in contents.passages.values()}
+        self._place = {key: i for i, key in enumerate(self._keys.values())}
+        self._vector = lru_cache(maxsize=32)(lambda query: embedder.query(reading.question(query)))
         self._states = np.array([statement(each.text) for each in contents.passages.values()], dtype=np.float32)
 
     @property
@@ -60,8 +63,7 @@ class Library:
         shares = weights(language(query), knows=self._reading.knows, without=self._without)
         views = self._lexical.scores(query)
         if shares.keys() - views.keys():
-            vector = self._embedder.query(self._reading.question(query))
-            views = {**views, **dense_scores(vector, self._vectors, self._place)}
+            views = {**views, **dense_scores(self._vector(query), self._vectors, self._place)}
         scores = np.clip(fuse(views, shares), 0, 1) * self._states
         if among is not None:
             inside = [self.passages[i].letter_id in among for i in self._ids]
@@ -69,8 +71,22 @@ class Library:
         hits = []
         for rank, i in enumerate(best(scores, k=k), 1):
             passage = self.passages[self._ids[i]]
-            hits.append(Hit(passage, self.letters[passage.letter_id], rank, round(float(scores[i]), 6)))
+            seen = {name: round(float(found[i]), 6) for name, found in views.items()}
+            hits.append(Hit(passage, self.letters[passage.letter_id], rank, round(float(scores[i]), 6), seen))
         return hits
+
+    def nearness(self, query: str, passages: Iterable[Passage]) -> dict[str, list[tuple[Span, float]]]:
+        """Return by passage id the spans of its sentence windows, in the document, with their cosine similarity to `query`."""
+        rows: dict[str, tuple[str, Span]] = {}
+        for passage in passages:
+            spans = [(passage.start + left, passage.start + right) for left, right in window_spans(passage.text)]
+            keys = unit_keys(self._keys[passage.id], 1 + len(spans))[1:]
+            rows |= {key: (passage.id, span) for key, span in zip(keys, spans, strict=True)}
+        found: dict[str, list[tuple[Span, float]]] = {id: [] for id, _ in rows.values()}
+        for key, similarity in self._vectors.similarity(self._vector(query), list(rows)):
+            id, span = rows[key]
+            found[id].append((span, similarity))
+        return found
 
     def document_of(self, letter: Letter) -> Document:
         """Return the document that holds `letter`."""

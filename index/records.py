@@ -81,6 +81,8 @@ class Hit:
     letter: Letter
     rank: int
     score: float
+    views: Mapping[str, float] = field(default_factory=dict, hash=False, compare=False)
+    """What each view of the search gave, about in [0, 1]."""
 
 
 def pages(document: Document) -> Iterator[Span]:

@@ -71,10 +71,15 @@ class VectorStore:
             return []
         with self._faults():
             found: Any = self._rows.query(query_embeddings=[vector], n_results=n, include=["embeddings"])
-        asked, rows = _steps(vector), _steps(np.asarray(found["embeddings"][0]))
-        lengths = np.sqrt((rows * rows).sum(axis=1)) * math.sqrt(int(asked @ asked))
-        similarity = (rows @ asked) / np.where(lengths > 0, lengths, 1)
-        return sorted(zip(found["ids"][0], similarity.tolist(), strict=True), key=lambda row: (-row[1], row[0]))
+        return _by_nearness(vector, found["ids"][0], found["embeddings"][0])
+
+    def similarity(self, vector: Vectors, keys: Sequence[str]) -> list[tuple[str, float]]:
+        """Return those of `keys` that are there with their cosine similarity to the unit `vector` float32[d], nearest first."""
+        if not keys:
+            return []
+        with self._faults():
+            found: Any = self._rows.get(ids=list(keys), include=["embeddings"])
+        return _by_nearness(vector, found["ids"], found["embeddings"])
 
     def drop_others(self, prefix: str) -> None:
         """Remove the other collections whose names begin with `prefix`: vectors that fit no question any more."""
@@ -98,6 +103,15 @@ class VectorStore:
 def _steps(vectors: NDArray[np.floating[Any]]) -> NDArray[np.int64]:
     """Return the nearest points of the grid, as whole numbers of its steps."""
     return np.rint(np.asarray(vectors, dtype=np.float64) * _GRID).astype(np.int64)
+
+
+def _by_nearness(vector: Vectors, keys: Sequence[str], embeddings: Any) -> list[tuple[str, float]]:
+    if not len(keys):
+        return []
+    asked, rows = _steps(vector), _steps(np.asarray(embeddings))
+    lengths = np.sqrt((rows * rows).sum(axis=1)) * math.sqrt(int(asked @ asked))
+    similarity = (rows @ asked) / np.where(lengths > 0, lengths, 1)
+    return sorted(zip(keys, similarity.tolist(), strict=True), key=lambda row: (-row[1], row[0]))
 
 
 def key(passage_id: str, version: str) -> str:
