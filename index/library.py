@@ -83,8 +83,8 @@ class Library:
             keys = unit_keys(self._keys[passage.id], 1 + len(spans))[1:]
             rows |= {key: (passage.id, span) for key, span in zip(keys, spans, strict=True)}
         found: dict[str, list[tuple[Span, float]]] = {id: [] for id, _ in rows.values()}
-        for key, similarity in self._vectors.similarity(self._vector(query), list(rows)):
-            id, span = rows[key]
+        for row, similarity in self._vectors.similarity(self._vector(query), list(rows)):
+            id, span = rows[row]
             found[id].append((span, similarity))
         return found
 
