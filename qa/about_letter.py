@@ -11,9 +11,9 @@ from index.dutch.words import fold
 from index.letterhead import is_closing, label_on
 from index.library import Library
 from index.lines import lines_of
+from index.named import likely_letters
 from index.records import Document, Field, Hit, Letter
 from qa.cite import cite
-from qa.named import likely_letters
 from qa.records import Sentence
 
 _LETTER = r"(brief|brieven|nota|notitie|memo|stuk|bijlage|document|letter|note)"

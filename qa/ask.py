@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from index.dutch.dates import written_out
 from index.errors import ModelError
 from index.library import Library
+from index.named import named_letters
 from index.records import Hit, Letter
 from index.settings import Settings
 from qa.about_letter import answer_about_letter, asked_field, lacking
@@ -16,7 +17,6 @@ from qa.abstain import speaking
 from qa.evidence import weigh
 from qa.follow_up import standalone
 from qa.model_answer import ModelAnswer, answer_with_model
-from qa.named import named_letters
 from qa.question import Question, is_instruction, understand
 from qa.quotes import quote
 from qa.records import Answer, Dropped, Mode, Sentence, Status

@@ -1,8 +1,8 @@
 """Which letters a question names."""
 
 from index.dutch.words import initials
+from index.named import likely_letters, named_letters
 from index.records import Letter
-from qa.named import likely_letters, named_letters
 
 
 def letter(number: int, **data: str | None) -> Letter:

@@ -1,0 +1,134 @@
+"""Which letters a question names outright: by reference, date, month or year. Pure.
+
+A question that names letters so is answered from those alone; `index.mentioned` has what only makes a letter likelier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from index.dutch.dates import find_dates
+from index.dutch.words import content_words, fold, initials, stem, words
+from index.records import Letter
+
+_SHORTEST_REFERENCE = 6
+_REFERENCE = re.compile(r"[\w]+(?:[-/.][\w]+)*")
+_SAYS_NUMBER = re.compile(
+    r"(?:kenmerk|\w*referentie|\w*nummer|nr\.?|ref\.?|aanhangsel|reference)\s*:?\s*(?P<token>[\w]+(?:[-/.][\w]+)*)"
+)
+
+_LETTER = (
+    r"\b(?:[\w-]*(?:brief|brieven|nota|nota's|notitie|notities|memo|memo's)|bijlagen?|stuk|stukken|kamervragen|"
+    r"letters?|notes?|papers?|appendix|annex)\b"
+)
+"""A word for a letter, with whatever stands in front of it: `kamerbrief`, `VNG-brief`, `beslisnota`."""
+_ON = r"(?:van|uit|dd|d\.d\.|gedateerd(?: op)?|gedagtekend|met datum|of|from|dated)"
+_ABOUT = r"(?:over|betreffende|inzake|rond|waarin|waarover|dat|die|about|on|that|which|voor)\b"
+_MADE = r"(?:geschreven|verstuurd|verzonden|gestuurd|gedateerd|getekend|ondertekend|gepubliceerd|verschenen|opgesteld|sent|written)"
+_BETWEEN = rf"(?:\s+(?!{_ABOUT})[^\s@?!;]+){{0,10}}?"
+_FILLER = r"(?:(?:het jaar|de maand|begin|eind|medio|the year)\s+)?"
+_AND = rf"(?:\s*(?:,|en|of|and|or)\s+(?:(?:die|dat|de|het|een|the|one)\s+)?(?:{_LETTER}\s+)?(?:{_ON}\s+)?{_FILLER}@+)*"
+_DATED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_LETTER}{_BETWEEN},?\s+{_ON}\s+{_FILLER}@+{_AND}",  # de brief van de raad uit @
+        rf"{_LETTER}[^?!;]{{0,80}}?\b(?:in|op|on)\s+{_FILLER}@+\s+(?:[^\s?!;]+\s+){{0,4}}?{_MADE}\b",  # de brief die in @ is verstuurd
+        rf"{_LETTER}\s+\(?@+{_AND}|@+\s+{_LETTER}",  # brief @; the @ letter
+    )
+)
+_YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/-]|[.,]\d)")
+_ATTACHED = re.compile(r"\b(?:\w*bijlagen?|annex|appendix)\b")
+
+
+def named_letters(question: str, letters: Iterable[Letter]) -> frozenset[str]:
+    """Return the ids of the letters that the question names by reference or by date; empty when it names none.
+
+    A day names letters wherever it stands; a month, a year or a day without its year only where it dates a letter: "de brief
+    van maart 2023". Asked for an attachment, the attachments of the letters that are named count too.
+    """
+    letters = list(letters)
+    folded = fold(question)
+    found = _by_reference(folded, letters) or _by_date(folded, letters)
+    return found | _attachments(found, letters) if found and _ATTACHED.search(folded) else found
+
+
+def likely_letters(question: str, letters: Iterable[Letter]) -> list[tuple[Letter, float]]:
+    """Return letters with how well the question's words fit their own data, best first; only those that fit at all."""
+    asked = _vocabulary(" ".join(content_words(question)))
+    terms = [stem(word) for word in sorted(asked) if word not in _LETTER_WORDS]
+    scored = []
+    for letter in letters:
+        own = {stem(word) for word in _vocabulary(" ".join(filter(None, (letter.title, letter.sender, letter.date))))}
+        own |= initials(letter.sender or "")
+        fits = sum(term in own for term in terms) / len(terms) if terms else 0.0
+        if fits:
+            scored.append((letter, fits))
+    return sorted(scored, key=lambda pair: -pair[1])
+
+
+_LETTER_WORDS = frozenset(
+    "brief brieven nota notitie memo stuk kenmerk referentie referentienummer nummer datum afzender onderwerp ondertekend "
+    "ondertekende getekend verstuurd geschreven gestuurd gericht letter note reference signed".split()
+)
+
+
+def dates_in(folded: str) -> list[tuple[int, int, str]]:
+    """Return the dates, months and years in a folded text as `(start, end, prefix of ISO 8601)`, in order.
+
+    A day without its year is `-03-24`.
+    """
+    found = [
+        (date.start, date.end, date.iso or f"-{date.month:02}-{date.day:02}")
+        for date in find_dates(folded)
+        if date.iso or date.day
+    ]
+    taken = [range(start, end) for start, end, _ in found]
+    found += [
+        (*match.span(), match[0]) for match in _YEAR.finditer(folded) if all(match.start() not in t for t in taken)
+    ]
+    return sorted(found)
+
+
+def is_of(date: str, asked: str) -> bool:
+    """True when a letter's ISO `date` lies in what `dates_in` found."""
+    return date[4:] == asked if asked.startswith("-") else date == asked or date.startswith(f"{asked}-")
+
+
+def _by_reference(folded: str, letters: Iterable[Letter]) -> frozenset[str]:
+    tokens = {token for token in _REFERENCE.findall(folded) if any(c.isdigit() for c in token)}
+    long = {token for token in tokens if len(token) >= _SHORTEST_REFERENCE}
+    # a short one is a year or an amount unless it is called a reference
+    whole = long | {match["token"] for match in _SAYS_NUMBER.finditer(folded)}
+    references = [(each.id, fold(each.reference)) for each in letters if each.reference]
+    return frozenset(id for id, own in references if own in whole or any(token in own for token in long))
+
+
+def _by_date(folded: str, letters: Iterable[Letter]) -> frozenset[str]:
+    found = dates_in(folded)
+    masked = folded
+    for start, end, _ in found:
+        masked = f"{masked[:start]}{'@' * (end - start)}{masked[end:]}"
+    dated = [match.span() for pattern in _DATED for match in pattern.finditer(masked)]
+    wanted = {
+        asked
+        for start, _, asked in found
+        if len(asked) == len("2023-03-24") or any(left <= start < right for left, right in dated)
+    }
+    return frozenset(each.id for each in letters if each.date and any(is_of(each.date, asked) for asked in wanted))
+
+
+def _attachments(named: frozenset[str], letters: Iterable[Letter]) -> frozenset[str]:
+    found, inside = set(), ("", False)
+    for letter in sorted(letters, key=lambda letter: (letter.document_id, letter.start)):
+        if letter.kind != "bijlage" or letter.document_id != inside[0]:
+            inside = (letter.document_id, letter.id in named)
+        elif inside[1]:
+            found.add(letter.id)
+    return frozenset(found)
+
+
+def _vocabulary(text: str) -> set[str]:
+    """Return the folded words of `text`, and the parts of those written with a hyphen or slash."""
+    found = words(text)
+    return {*found, *(part for word in found for part in re.split(r"[-/]", word) if len(part) > 1)}
