@@ -19,7 +19,6 @@ from index.library import open_library
 from index.settings import Settings
 from ui.cli import app
 from ui.cli_words import COMMANDS, in_dutch
-from ui.doctor import examine
 
 OWN = ("index", "forget", "ask", "search", "letters", "show", "chat", "doctor")
 BRIEF = """Aan: alle ouders
@@ -340,37 +339,6 @@ class TestForget:
         result = run("forget", tmp_path / "ander.txt", "--yes", "--data", data)
         assert result.exit_code == 1
         assert "briefwijzer letters" in result.stderr
-
-
-class TestDoctor:
-    def test_it_names_what_is_in_use_and_what_to_do(self, indexed: Path) -> None:
-        result = run("doctor", "--data", indexed)
-        assert result.exit_code == 0
-        assert "2 bestanden, 2 brieven" in result.stdout
-        assert "gekozen met BRIEFWIJZER_EMBEDDER" in result.stdout
-        assert "BRIEFWIJZER_MODEL" in result.stdout
-
-    def test_an_empty_index_is_no_fault(self, tmp_path: Path) -> None:
-        result = run("doctor", "--data", tmp_path / "d")
-        assert result.exit_code == 0
-        assert "briefwijzer index MAP" in result.stdout
-
-    def test_an_index_of_another_embedder_is_wrong_and_asking_says_how_to_mend_it(
-        self, indexed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("BRIEFWIJZER_EMBEDDER", str(tmp_path / "ander-model"))
-        result = run("doctor", "--data", indexed)
-        assert result.exit_code == 1
-        assert "briefwijzer index" in result.stdout
-        asked = run("ask", "Wat nemen leerlingen mee?", "--data", indexed)
-        assert asked.exit_code == 2
-        assert "briefwijzer index" in asked.stderr
-
-    def test_a_password_is_not_shown(self, tmp_path: Path) -> None:
-        settings = Settings(data=tmp_path, embedder="x", chroma_url="http://ik:geheim@stores.example:8000")
-        found = " ".join(each.found for each in examine(settings))
-        assert "geheim" not in found
-        assert "http://ik:***@stores.example:8000" in found
 
 
 class TestComplaints:

@@ -56,25 +56,36 @@ def index(
         typer.Argument(metavar="PAD", help="Bestanden of mappen. Zonder pad: de map van BRIEFWIJZER_LETTERS."),
     ] = None,
     ocr: Annotated[bool, typer.Option("--ocr", help="Lees gescande PDF's met ocrmypdf (duurt lang).")] = False,
+    questions: Annotated[
+        bool,
+        typer.Option("--questions", help="Laat het taalmodel per passage vragen bedenken die mee zoeken (een aanroep elk)."),
+    ] = False,
     data: Data = None,
 ) -> None:
     """Lees brieven en maak ze doorzoekbaar.
 
     Alleen nieuwe en gewijzigde bestanden worden verwerkt. Bestanden die uit een map weg zijn, gaan ook uit de index.
-    Afsluitcode 0: alles gelezen; 1: sommige bestanden konden niet worden gelezen; 2: er ging iets mis.
+    Afsluitcode 0: alles gelezen; 1: sommige bestanden konden niet worden gelezen, of vragen niet bedacht; 2: er ging iets mis.
     """
     hush()
     from index.indexer import index_paths
+    from qa.enrich import model_questions
+    from ui.index_questions import print_questions, telling_cost
     from ui.terminal import print_report
 
     with faults():
         settings = settings_with(data)
+        enrich = model_questions(settings) if questions else None
         with progress_bars() as step:
-            report = index_paths(paths or [settings.letters], settings=settings, on_progress=step, ocr=ocr)
+            on_progress = telling_cost(errors(), step, settings)
+            report = index_paths(
+                paths or [settings.letters], settings=settings, on_progress=on_progress, ocr=ocr, enrich=enrich
+            )
         print_report(out(), report)
+        print_questions(out(), report.questions)
         if not report.files:
             errors().print("Hier staan geen bestanden. Noem een map met brieven: briefwijzer index MAP.", markup=False)
-        if report.failed:
+        if report.failed or report.questions.failed:
             raise typer.Exit(SOME_FAILED)
 
 
@@ -230,20 +241,35 @@ def chat(
 
 
 @command()
-def doctor(data: Data = None) -> None:
+def doctor(
+    lexicon: Annotated[
+        Path | None,
+        typer.Option("--lexicon", metavar="PAD", help="Toon welke woorden van deze brieven de woordenlijst niet kent."),
+    ] = None,
+    top: Annotated[int, typer.Option(metavar="AANTAL", min=1, help="Zoveel woorden toont --lexicon hooguit.")] = 40,
+    data: Data = None,
+) -> None:
     """Controleer wat er in gebruik is en ontbreekt.
 
-    Zegt ook wat u eraan kunt doen. Afsluitcode 0: in orde; 1: er is iets te herstellen; 2: er ging iets mis.
+    Zegt ook wat u eraan kunt doen. Afsluitcode 0: in orde; 1: er is iets te herstellen, of een bestand kon niet worden
+    gelezen; 2: er ging iets mis.
     """
-    from ui.doctor import examine
+    hush()
+    from ui.doctor import examine, print_findings
+    from ui.doctor_lexicon import check_letters, print_checked
 
     with faults():
-        findings = examine(settings_with(data))
-        for finding in findings:
-            out().print(f"{finding.what + ':':<22}{finding.found}", markup=False, highlight=False, soft_wrap=True)
-            if finding.advice:
-                out().print(f"{'':<22}→ {finding.advice}", markup=False, highlight=False, soft_wrap=True)
-        if any(finding.wrong for finding in findings):
+        settings = settings_with(data)
+        if lexicon is None:
+            findings = examine(settings)
+            print_findings(out(), findings)
+            wrong = any(finding.wrong for finding in findings)
+        else:
+            with progress_bars() as step:
+                checked = check_letters(lexicon, settings=settings, on_progress=step)
+            print_checked(out(), checked, top=top, own=settings.lexicon)
+            wrong = bool(checked.unread)
+        if wrong:
             raise typer.Exit(SOME_FAILED)
 
 

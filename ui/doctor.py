@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit, urlunsplit
 
+from rich.console import Console
+
 from index.catalog import open_catalog, read_contents, read_meta
-from index.dutch.lexicon import open_glosser
+from index.dutch.lexicon import LEXICON, open_glosser, read_lexicon
 from index.embed_choice import choose_embedder, default_can_be_had
+from index.errors import SettingsError
 from index.library import made_otherwise
+from index.reading import DUTCH
 from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
+from ui.doctor_lexicon import number
 from ui.terminal import counted
 
 _PACKAGES = ("briefwijzer", "sentence-transformers", "chromadb", "litellm", "gradio", "pypdf")
@@ -51,21 +57,61 @@ def examine(settings: Settings) -> list[Finding]:
     ]
 
 
+def print_findings(console: Console, findings: Sequence[Finding]) -> None:
+    """Print one line a finding, and below it what to do."""
+    for finding in findings:
+        console.print(f"{finding.what + ':':<22}{finding.found}", markup=False, highlight=False, soft_wrap=True)
+        if finding.advice:
+            console.print(f"{'':<22}→ {finding.advice}", markup=False, highlight=False, soft_wrap=True)
+
+
 def _index(settings: Settings) -> list[Finding]:
     choice = choose_embedder(settings)
     advice = ""
     if choice.name == BUNDLED_EMBEDDER and not settings.embedder:
         advice = _HERE if default_can_be_had() else _ELSEWHERE
-    found = [Finding("Zoeken op betekenis", f"{choice.name} ({choice.why})", advice)]
     engine = open_catalog(settings)
     made_by, contents = read_meta(engine), read_contents(engine)
     engine.dispose()
+    lexicon, gloss = _lexicon(settings)
+    found = [
+        Finding("Zoeken op betekenis", f"{choice.name} ({choice.why})", advice),
+        _reading(made_by, choice.name),
+        lexicon,
+    ]
     if not contents.passages:
         return [*found, Finding("Index", "leeg", "Voeg brieven toe met `briefwijzer index MAP`.")]
     size = counted(documents=len(contents.documents), letters=len(contents.letters), passages=len(contents.passages))
-    other = made_otherwise(made_by, choice.name, gloss=open_glosser(settings.lexicon)[1])
+    other = made_otherwise(made_by, choice.name, gloss=gloss or made_by.get("reads", ""))
     mend = f"{other} Draai `briefwijzer index` om hem opnieuw te maken." if other else ""
     return [*found, Finding("Index", size, mend, wrong=bool(other))]
+
+
+def _reading(made_by: Mapping[str, str], embedder: str) -> Finding:
+    """Say how the embedder reads Dutch, which is measured when an index is made with it."""
+    if made_by.get("embedder") != embedder or "reads" not in made_by:
+        return Finding("Nederlands lezen", "hoe dit model dat het best doet, meet `briefwijzer index`")
+    how = (
+        "Nederlands: de tekst zoals die er staat"
+        if made_by["reads"] == DUTCH
+        else "glossen: Nederlands wordt woord voor woord in het Engels gelezen"
+    )
+    scored = f"{float(made_by['knows']):.0%} op de proefvragen (100%: elk goed antwoord staat bovenaan)"
+    return Finding("Nederlands lezen", f"{how}; zo haalt dit model {scored}")
+
+
+def _lexicon(settings: Settings) -> tuple[Finding, str | None]:
+    """Return what there is of the gloss lexicon, and what tells its glosses from others; None when it cannot be read."""
+    size = f"{number(len(read_lexicon(LEXICON)))} woorden en begrippen"
+    try:
+        gloss = open_glosser(settings.lexicon)[1]
+        if settings.lexicon is None:
+            advice = "Kijk met `briefwijzer doctor --lexicon MAP` welke woorden van uw brieven er niet in staan."
+            return Finding("Woordenlijst", size, advice), gloss
+        own = number(len(read_lexicon(settings.lexicon)))
+    except SettingsError as fault:
+        return Finding("Woordenlijst", f"{size}. {fault.message}", fault.help, wrong=True), None
+    return Finding("Woordenlijst", f"{size}; uw eigen woorden gaan voor: {own} in {settings.lexicon}"), gloss
 
 
 def _model(settings: Settings) -> Finding:
