@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from index.errors import StoreError
 from index.records import Document, Letter, Passage
 from index.settings import Settings
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; an older catalog is brought up to it when it is opened."""
 
 
@@ -36,18 +37,25 @@ class FileRow:
 
 @dataclass(frozen=True)
 class Entry:
-    """A document with all that was made of it; `version` names the vectors that belong to it."""
+    """A document with all that was made of it; `version` names the vectors that belong to it.
+
+    `questions` are those thought of for its passages, by passage id; passages without any are not in it.
+    """
 
     document: Document
     letters: tuple[Letter, ...]
     passages: tuple[Passage, ...]
     version: str
     notes: tuple[str, ...] = ()
+    questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What the catalog holds at one moment. `version` and `notes` are by document id, `made_by` is what made the index."""
+    """What the catalog holds at one moment. `version` and `notes` are by document id, `made_by` is what made the index.
+
+    `questions` are those thought of for passages, by passage id; passages without any are not in it.
+    """
 
     documents: Mapping[str, Document]
     letters: Mapping[str, Letter]
@@ -55,6 +63,7 @@ class Contents:
     version: Mapping[str, str]
     notes: Mapping[str, tuple[str, ...]]
     made_by: Mapping[str, str]
+    questions: Mapping[str, tuple[str, ...]]
 
 
 def open_catalog(settings: Settings) -> Engine:
@@ -112,11 +121,13 @@ def read_contents(engine: Engine) -> Contents:
         rank = {document.id: i for i, document in enumerate(ordered)}
         letters = [_letter(row) for row in connection.execute(select(tables.letters)) if row.document_id in rank]
         placed = sorted(letters, key=lambda letter: (rank[letter.document_id], letter.start))
-        passages = []
+        passages, questions = [], {}
         for row in connection.execute(select(tables.passages)):
             if row.document_id in rank:
                 text = documents[row.document_id].text[row.start : row.end]
                 passages.append(Passage(row.id, row.letter_id, row.start, row.end, row.heading, text))
+                if row.questions:
+                    questions[row.id] = tuple(row.questions)
     order = {letter.id: i for i, letter in enumerate(placed)}
     passages.sort(key=lambda passage: (order[passage.letter_id], passage.start, passage.id))
     return Contents(
@@ -126,6 +137,7 @@ def read_contents(engine: Engine) -> Contents:
         version={row.id: row.version for row in rows},
         notes={row.id: tuple(row.notes) for row in rows},
         made_by=made_by,
+        questions=questions,
     )
 
 
@@ -157,6 +169,33 @@ def forget_files(engine: Engine, paths: Iterable[str]) -> list[str]:
     return gone
 
 
+def question_key(passage: Passage) -> str:
+    """Return the name under which the questions of a passage are kept: that of its words, in whatever document they stand."""
+    return hashlib.sha256(f"{passage.heading}\n{passage.text}".encode()).hexdigest()
+
+
+def read_questions(engine: Engine) -> dict[str, tuple[str, ...]]:
+    """Return all questions that were thought of, by `question_key`; none where there is nothing to ask."""
+    with _faults(), engine.connect() as connection:
+        rows = connection.execute(select(tables.questions.c.passage, tables.questions.c.questions))
+        return {row.passage: tuple(row.questions) for row in rows}
+
+
+def write_questions(engine: Engine, key: str, questions: Sequence[str], *, model: str, prompt: str) -> None:
+    """Keep what `model`, told the prompt with the hash `prompt`, thought of for the passage with `question_key` `key`."""
+    with _faults(), engine.begin() as connection:
+        connection.execute(delete(tables.questions).where(tables.questions.c.passage == key))
+        row = {"passage": key, "model": model, "prompt": prompt, "questions": list(questions)}
+        connection.execute(insert(tables.questions).values(**row))
+
+
+def forget_questions(engine: Engine, keys: Iterable[str]) -> None:
+    """Forget the questions kept under `keys`."""
+    with _faults(), engine.begin() as connection:
+        for key in keys:
+            connection.execute(delete(tables.questions).where(tables.questions.c.passage == key))
+
+
 def _put(connection: Connection, entry: Entry) -> None:
     document = entry.document
     row = {
@@ -185,6 +224,7 @@ def _put(connection: Connection, entry: Entry) -> None:
             "start": p.start,
             "end": p.end,
             "heading": p.heading,
+            "questions": list(entry.questions.get(p.id, ())),
         }
         for p in entry.passages
     ]

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from index.catalog import Contents, Entry, FileRow, open_catalog, read_files, read_media_types
 from index.errors import ReadError, StoreError
+from index.questions import Enricher, take_questions
 from index.read import media_type, read, sha256
 from index.report import FileReport, Progress, Report
 from index.scan import Found, scan, under
@@ -39,11 +40,13 @@ def index_paths(
     on_progress: Callable[[Progress], None] = lambda progress: None,
     only: bool = False,
     ocr: bool = False,
+    enrich: Enricher | None = None,
 ) -> Report:
     """Bring the index up to date with the files at `paths` and return what became of each.
 
     Files below a folder in `paths` that are gone leave the index; with `only`, all other files leave it too. A file that
-    cannot be read is reported and stops nothing. Raises SettingsError for a path that is not there, StoreError when a store
+    cannot be read is reported and stops nothing. `enrich` is asked for questions about every passage in the index that was
+    never asked about; the letters can be searched by then. Raises SettingsError for a path that is not there, StoreError when a store
     cannot be opened or another run is at work.
     """
     started = time.monotonic()
@@ -59,7 +62,7 @@ def index_paths(
         look = partial(_look, stored=stored, holders=holders, writer=writer, settings=settings, ocr=ocr)
         looks = _take_in(found, known, look, writer, on_progress)
         leaving |= _moved(known, seen, looks)
-        contents = writer.close(sorted(leaving))
+        contents, questions = take_questions(writer, writer.close(sorted(leaving)), enrich, on_progress)
         gone = [FileReport(row.name, "removed") for path, row in known.items() if path in leaving]
         files = (*_final(looks, contents, read_files(engine)), *gone)
     totals = {
@@ -67,7 +70,7 @@ def index_paths(
         "letters": len(contents.letters),
         "passages": len(contents.passages),
     }
-    return Report(files, writer.embedded, writer.choice, time.monotonic() - started, totals)
+    return Report(files, writer.embedded, writer.choice, time.monotonic() - started, totals, questions)
 
 
 def forget_paths(paths: Sequence[Path], *, settings: Settings) -> list[FileReport]:

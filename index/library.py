@@ -131,7 +131,10 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
     passages = contents.passages.values()
     lexical = open_lexical(
         [_key(contents, passage) for passage in passages],
-        lambda: (f"{context_line(contents.letters[p.letter_id], p)}\n{p.text}" for p in passages),
+        lambda: (
+            "\n".join([context_line(contents.letters[p.letter_id], p), p.text, *contents.questions.get(p.id, ())])
+            for p in passages
+        ),
         letters=[passage.letter_id for passage in passages],
         glosser=glosser,
         made_by=gloss,

@@ -6,6 +6,7 @@ is measured once, on a few dozen Dutch questions and sentences that answer them 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,10 +30,12 @@ class Reading:
     knows: float
     glosser: Glosser | None
 
-    def units(self, letter: Letter, passage: Passage) -> list[str]:
-        """Return what is embedded of a passage: the whole with its letter's context in front, then its sentence windows."""
+    def units(self, letter: Letter, passage: Passage, questions: Sequence[str] = ()) -> list[str]:
+        """Return what is embedded of a passage: the whole with its letter's context in front, then its sentence windows,
+        then the questions that were thought of for it.
+        """
         whole = f"{context_line(letter, passage)}\n{passage.text}"
-        return [self._read(text) for text in (whole, *sentence_windows(passage.text))]
+        return [self._read(text) for text in (whole, *sentence_windows(passage.text), *questions)]
 
     def question(self, text: str) -> str:
         """Return what is embedded of a question; an English one is read as it stands."""

@@ -12,9 +12,9 @@ FileStatus = Literal["indexed", "unchanged", "duplicate", "failed", "removed"]
 
 @dataclass(frozen=True)
 class Progress:
-    """`done` of `total` files are read, or passages embedded; `name` is the file at hand."""
+    """`done` of `total` files are read, passages embedded or asked about; `name` is the file at hand."""
 
-    stage: Literal["read", "embed"]
+    stage: Literal["read", "embed", "ask"]
     done: int
     total: int
     name: str = ""
@@ -36,6 +36,21 @@ class FileReport:
 
 
 @dataclass(frozen=True)
+class QuestionsReport:
+    """Passages for which a language model thought of questions."""
+
+    held: int = 0
+    """Those in the index that have questions."""
+    asked: int = 0
+    """Those about which the model was asked in this run and gave a reply."""
+    failed: tuple[tuple[str, str, int], ...] = ()
+    """What went wrong, what to do about it, and with how many; most first."""
+    left: int = 0
+    """Those not asked about any more, because the model kept failing."""
+    seconds: float = 0
+
+
+@dataclass(frozen=True)
 class Report:
     """What an index run did. `embedded` counts the passages that were embedded."""
 
@@ -45,6 +60,7 @@ class Report:
     seconds: float
     totals: dict[str, int] = field(default_factory=dict)
     """Documents, letters and passages in the index after the run."""
+    questions: QuestionsReport = QuestionsReport()
 
     @property
     def failed(self) -> tuple[FileReport, ...]:

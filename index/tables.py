@@ -58,4 +58,14 @@ passages = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("heading", Text, nullable=False),
+    Column("questions", JSON, nullable=False),  # those that are searched with this version of the document
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("passage", String(64), primary_key=True),  # the passage's words, whatever document they stand in
+    Column("model", Text, nullable=False),
+    Column("prompt", String(64), nullable=False),
+    Column("questions", JSON, nullable=False),
 )

@@ -9,15 +9,30 @@ not whole compares them row by row.
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
 from sqlalchemy import Engine
 
-from index.catalog import Contents, Entry, FileRow, forget_files, read_contents, read_meta, write_entries, write_meta
+from index.catalog import (
+    Contents,
+    Entry,
+    FileRow,
+    forget_files,
+    forget_questions,
+    question_key,
+    read_contents,
+    read_meta,
+    read_questions,
+    write_entries,
+    write_meta,
+    write_questions,
+)
 from index.dutch.lexicon import open_glosser
 from index.embed import Embedder, first_embedder
 from index.embed_choice import choose_embedder, fingerprint
@@ -74,6 +89,11 @@ class Writer:
         return choose_reading(self._embedder, self._glosser, self._gloss)
 
     @cached_property
+    def questions(self) -> dict[str, tuple[str, ...]]:
+        """The questions that were thought of, by `question_key`."""
+        return read_questions(self._engine)
+
+    @cached_property
     def _meta(self) -> dict[str, str]:
         return {
             "catalog": self._catalog,
@@ -108,7 +128,7 @@ class Writer:
             return
         self._note_at_work()
         present = _remove_superseded(self._open(), contents)
-        self._embed(_lacking(_entries(contents), present))
+        self._embed(_lacking(entries_of(contents), present))
 
     def entry(self, document: Document, notes: Sequence[str]) -> Entry:
         """Cut `document` into letters and passages."""
@@ -116,7 +136,22 @@ class Writer:
         passages = [passage for letter in letters for passage in find_passages(document, letter)]
         made_with = f"{self.choice.name}|{self._weights}|{SPLITTER}|{READ_BY}|{self._reading.name}"
         version = _hash(f"{document.id}|{document.media_type}|{made_with}")
-        return Entry(document, tuple(letters), tuple(passages), version, tuple(notes))
+        return self.questioned(Entry(document, tuple(letters), tuple(passages), version, tuple(notes)))
+
+    def questioned(self, entry: Entry) -> Entry:
+        """Return `entry` with the questions that its passages were given: in another version when it had others."""
+        given = {passage.id: self.questions.get(question_key(passage), ()) for passage in entry.passages}
+        questions = {id: asked for id, asked in given.items() if asked}
+        if questions == entry.questions:
+            return entry
+        version = _hash(f"{entry.version}|{json.dumps(questions, sort_keys=True)}")
+        return replace(entry, version=version, questions=questions)
+
+    def note_questions(self, passage: Passage, questions: Sequence[str], *, model: str, prompt: str) -> None:
+        """Keep the questions that `model` thought of for `passage`; they are searched once its entry is put with them."""
+        key = question_key(passage)
+        write_questions(self._engine, key, questions, model=model, prompt=prompt)
+        self.questions[key] = tuple(questions)
 
     def put(self, entries: Sequence[Entry], rows: Sequence[FileRow]) -> None:
         """Make `entries` current and note `rows`."""
@@ -125,7 +160,7 @@ class Writer:
             self._embed(entries)
             write_entries(self._engine, entries, rows, meta=self._meta)
 
-    def close(self, leaving: Iterable[str]) -> Contents:
+    def close(self, leaving: Iterable[str] = ()) -> Contents:
         """Forget the files at the paths `leaving`, remove what nothing holds any more, and return what there is."""
         leaving = list(leaving)
         if leaving:
@@ -137,7 +172,9 @@ class Writer:
             if self._open().count() != _rows(contents):
                 _remove_superseded(self._open(), contents)
             self._open().drop_others(self._others)
+            _forget_questions(self._engine, contents)
             write_meta(self._engine, {"state": self._mark_whole()})
+            self._at_work = False
         return contents
 
     def _mark_whole(self) -> str:
@@ -164,11 +201,14 @@ class Writer:
             self._at_work = True
 
     def _embed(self, entries: Sequence[Entry]) -> None:
-        work = [(entry, letter, passage) for entry in entries for letter, passage in _passages(entry)]
+        work = [(entry, letter, passage) for entry in entries for letter, passage in passages_of(entry)]
         for i in range(0, len(work), GROUP):
             part = work[i : i + GROUP]
             self._on_progress(Progress("embed", i, len(work), part[0][0].document.path))
-            units = [self._reading.units(letter, passage) for _, letter, passage in part]
+            units = [
+                self._reading.units(letter, passage, entry.questions.get(passage.id, ()))
+                for entry, letter, passage in part
+            ]
             keys = [
                 unit_keys(key(passage.id, entry.version), len(texts))
                 for (entry, _, passage), texts in zip(part, units, strict=True)
@@ -182,15 +222,17 @@ def forget(engine: Engine, settings: Settings, paths: Sequence[str]) -> None:
     made_by = read_meta(engine)
     write_meta(engine, {"state": _AT_WORK})
     forget_files(engine, paths)
+    contents = read_contents(engine)
+    _forget_questions(engine, contents)
     if "collection" in made_by:
-        _remove_superseded(VectorStore(settings, collection=made_by["collection"]), read_contents(engine))
+        _remove_superseded(VectorStore(settings, collection=made_by["collection"]), contents)
     write_meta(engine, {"state": made_by.get("state", _AT_WORK)})
 
 
 def _remove_superseded(store: VectorStore, contents: Contents) -> set[str]:
     """Remove the rows that belong to nothing in `contents`; return the keys of those that do."""
     present = store.keys()
-    current = {each for entry in _entries(contents) for each in _keys(entry)}
+    current = {each for entry in entries_of(contents) for each in _keys(entry)}
     store.remove(sorted(present - current))
     return present & current
 
@@ -201,18 +243,27 @@ def _lacking(entries: Iterable[Entry], present: set[str]) -> list[Entry]:
 
 
 def _keys(entry: Entry) -> set[str]:
-    return {row for passage in entry.passages for row in unit_keys(key(passage.id, entry.version), _units(passage))}
+    return {
+        row
+        for passage in entry.passages
+        for row in unit_keys(key(passage.id, entry.version), _units(passage, entry.questions))
+    }
 
 
-def _units(passage: Passage) -> int:
-    return 1 + len(sentence_windows(passage.text))
+def _units(passage: Passage, questions: Mapping[str, tuple[str, ...]]) -> int:
+    return 1 + len(sentence_windows(passage.text)) + len(questions.get(passage.id, ()))
 
 
 def _rows(contents: Contents) -> int:
-    return sum(map(_units, contents.passages.values()))
+    return sum(_units(passage, contents.questions) for passage in contents.passages.values())
 
 
-def _entries(contents: Contents) -> list[Entry]:
+def _forget_questions(engine: Engine, contents: Contents) -> None:
+    """Forget the questions of passages that are in no letter any more."""
+    forget_questions(engine, read_questions(engine).keys() - set(map(question_key, contents.passages.values())))
+
+
+def entries_of(contents: Contents) -> list[Entry]:
     """Return what is current as it was written, not as today's rules would write it."""
     letters: defaultdict[str, list[Letter]] = defaultdict(list)
     passages: defaultdict[str, list[Passage]] = defaultdict(list)
@@ -220,13 +271,22 @@ def _entries(contents: Contents) -> list[Entry]:
         letters[letter.document_id].append(letter)
     for passage in contents.passages.values():
         passages[contents.letters[passage.letter_id].document_id].append(passage)
+    questions = contents.questions
     return [
-        Entry(document, tuple(letters[id]), tuple(passages[id]), contents.version[id], contents.notes[id])
+        Entry(
+            document,
+            tuple(letters[id]),
+            tuple(passages[id]),
+            contents.version[id],
+            contents.notes[id],
+            {passage.id: questions[passage.id] for passage in passages[id] if passage.id in questions},
+        )
         for id, document in contents.documents.items()
     ]
 
 
-def _passages(entry: Entry) -> list[tuple[Letter, Passage]]:
+def passages_of(entry: Entry) -> list[tuple[Letter, Passage]]:
+    """Return the passages of `entry`, each with its letter."""
     letters = {letter.id: letter for letter in entry.letters}
     return [(letters[passage.letter_id], passage) for passage in entry.passages]
 
