@@ -56,25 +56,36 @@ def index(
         typer.Argument(metavar="PAD", help="Bestanden of mappen. Zonder pad: de map van BRIEFWIJZER_LETTERS."),
     ] = None,
     ocr: Annotated[bool, typer.Option("--ocr", help="Lees gescande PDF's met ocrmypdf (duurt lang).")] = False,
+    questions: Annotated[
+        bool,
+        typer.Option("--questions", help="Laat het taalmodel per passage vragen bedenken, waarop ook gezocht wordt."),
+    ] = False,
     data: Data = None,
 ) -> None:
     """Lees brieven en maak ze doorzoekbaar.
 
     Alleen nieuwe en gewijzigde bestanden worden verwerkt. Bestanden die uit een map weg zijn, gaan ook uit de index.
-    Afsluitcode 0: alles gelezen; 1: sommige bestanden konden niet worden gelezen; 2: er ging iets mis.
+    Afsluitcode 0: alles gelezen; 1: sommige bestanden konden niet worden gelezen, of vragen niet bedacht; 2: er ging iets mis.
     """
     hush()
     from index.indexer import index_paths
+    from qa.enrich import model_questions
+    from ui.index_questions import print_questions, telling_cost
     from ui.terminal import print_report
 
     with faults():
         settings = settings_with(data)
+        enrich = model_questions(settings) if questions else None
         with progress_bars() as step:
-            report = index_paths(paths or [settings.letters], settings=settings, on_progress=step, ocr=ocr)
+            on_progress = telling_cost(step, settings)
+            report = index_paths(
+                paths or [settings.letters], settings=settings, on_progress=on_progress, ocr=ocr, enrich=enrich
+            )
         print_report(out(), report)
+        print_questions(out(), report.questions)
         if not report.files:
             errors().print("Hier staan geen bestanden. Noem een map met brieven: briefwijzer index MAP.", markup=False)
-        if report.failed:
+        if report.failed or report.questions.failed:
             raise typer.Exit(SOME_FAILED)
 
 

@@ -129,7 +129,7 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def progress_bars() -> Iterator[Callable[[Step], None]]:
-    """Show a bar for reading and one for embedding, with the rate and the time left; nothing where no person looks."""
+    """Show a bar for reading, for embedding and for asking a language model, with the rate and the time left; nothing where no person looks."""
     console = errors()
     if not console.is_terminal:
         yield lambda progress: None
@@ -137,7 +137,7 @@ def progress_bars() -> Iterator[Callable[[Step], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bars:
         tasks: dict[str, Any] = {}
-        names = {"read": "Bestanden lezen", "embed": "Passages verwerken"}
+        names = {"read": "Bestanden lezen", "embed": "Passages verwerken", "ask": "Vragen bedenken"}
 
         def step(progress: Step) -> None:
             if progress.stage not in tasks:
