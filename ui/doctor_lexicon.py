@@ -119,7 +119,7 @@ def _next(found: Coverage, own: Path | None) -> list[str]:
     steps = [
         f"{file} op elke regel een woord, een tab en het Engels, zoals",
         *([] if own else ["Zet in het bestand .env de regel BRIEFWIJZER_LEXICON=woorden.tsv"]),
-        "Draai `briefwijzer index`. Dat maakt de index opnieuw, en dan worden de woorden ook op betekenis gevonden.",
+        "Draai `briefwijzer index`: daarna worden deze woorden ook op betekenis gevonden.",
     ]
     numbered = [f"  {i}. {step}" for i, step in enumerate(steps, 1)]
     example = "       badmuts<TAB>swimming cap"
