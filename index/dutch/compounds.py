@@ -12,6 +12,7 @@ from collections.abc import Callable
 _SHORTEST = 3
 _LINKS = ("", "s", "en", "e", "n", "er", "-")
 _MOST_PARTS = 4
+_LONGEST = 60  # letters: what is longer is no word
 
 
 def split_compound(word: str, known: Callable[[str], str | None], *, whole: bool = True) -> tuple[str, ...]:
@@ -21,7 +22,7 @@ def split_compound(word: str, known: Callable[[str], str | None], *, whole: bool
     A known word has no parts, unless `whole` is False.
     """
     done: dict[tuple[str, int], tuple[str, ...]] = {}
-    if whole and known(word) is not None:
+    if len(word) > _LONGEST or (whole and known(word) is not None):
         return ()
     return _in_two(word, known, _MOST_PARTS, done)
 

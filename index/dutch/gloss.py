@@ -10,22 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from index.dutch.compounds import split_compound
 from index.dutch.lemmas import lemmas
-from index.dutch.words import fold, stem
+from index.dutch.separable import join_separated
+from index.dutch.words import fold, listed, stem
 
-RULES = "1"
+RULES = "2"
 """Version of the rules below; a change glosses and embeds every passage again."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*|[.!?;:,]")
-_END = frozenset(".!?;:")
-_PARTICLES = frozenset(
-    "aan achter af bij binnen door heen in langs mee na neer om onder op over samen tegen terug toe uit vast vol voor "
-    "voorbij voort weg".split()
-)
-_FURTHEST = 25  # words between a verb and its particle: `stelt … voor`
+_TOKEN = re.compile(
+    r"[^\W_]+(?:[.'’/-][^\W_]+)*(?:-(?=\s+(?:en|of)\b))?|[.!?;:,]"
+)  # `in- en uitstroom`: no particle `in`
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")  # m.b.t, a.u.b
 _LONGEST_WORD = 60
 
 
@@ -54,7 +52,7 @@ class Glosser:
         for term, english in list(self._terms.items()):
             self._terms.setdefault(tuple(map(self._base, term)), english)
         self._begins = {term[0] for term in self._terms}
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known = lru_cache(maxsize=200_000)(self._look_up)
 
     def gloss(self, text: str) -> str:
         """Return `text` in English words."""
@@ -62,11 +60,12 @@ class Glosser:
 
     def read(self, text: str) -> Glossed:
         """Return `text` glossed, with what could not be."""
-        tokens = [fold(token) for token in _TOKEN.findall(text)]
-        tokens = self._join_separated(tokens)
+        tokens = _tokens(text)
+        count = sum(token[0].isalnum() for token in tokens)
+        tokens = join_separated(tokens, self._single.__contains__, self._in_term)
         out: list[str] = []
         unknown: list[str] = []
-        count = i = 0
+        i = 0
         while i < len(tokens):
             token = tokens[i]
             if not token[0].isalnum():
@@ -76,20 +75,18 @@ class Glosser:
                 continue
             length, english = self._term_at(tokens, i)
             if not length:
+                token = token.rstrip("-")
                 length, known = 1, self.word(token)
                 if not known and not any(c.isdigit() for c in token):
                     unknown.append(token)
                 english = " ".join(known) or token
-            count += length
             out.append(english)
             i += length
         return Glossed(" ".join(out), count, tuple(unknown))
 
     def word(self, word: str) -> tuple[str, ...]:
         """Return the English of one folded word, per part of a compound; empty when it is not known."""
-        if word not in self._known:
-            self._known[word] = self._look_up(word)
-        return self._known[word]
+        return self._known(word)
 
     def _look_up(self, word: str) -> tuple[str, ...]:
         if len(word) > _LONGEST_WORD:
@@ -142,47 +139,25 @@ class Glosser:
                 return length, found
         return 0, ""
 
-    def _join_separated(self, tokens: list[str]) -> list[str]:
-        """Return `tokens` with separated verbs made whole: `stelt … voor`, `voor te stellen` -> `voorstellen`."""
-        if not _PARTICLES.intersection(tokens):
-            return tokens
-        gone: set[int] = set()
-        tokens = list(tokens)
-        for i, token in enumerate(tokens):
-            if token not in _PARTICLES:
-                continue
-            if i + 2 < len(tokens) and tokens[i + 1] == "te" and (whole := self._verb(token, tokens[i + 2])):
-                tokens[i + 2] = whole
-                gone |= {i, i + 1}
-            elif i + 1 == len(tokens) or tokens[i + 1] in _ENDS_CLAUSE:
-                verb = self._verb_before(tokens, i)
-                if verb is not None:
-                    tokens[verb[0]] = verb[1]
-                    gone.add(i)
-        return [token for i, token in enumerate(tokens) if i not in gone]
-
-    def _verb_before(self, tokens: Sequence[str], i: int) -> tuple[int, str] | None:
-        for j in range(i - 1, max(-1, i - _FURTHEST), -1):
-            if tokens[j] in _END:
-                return None
-            if whole := self._verb(tokens[i], tokens[j]):
-                return j, whole
-        return None
-
-    def _verb(self, particle: str, form: str) -> str | None:
-        """Return the entry that `particle` and the verb of which `form` is one make together."""
-        for base in (form, *lemmas(form)):
-            if base.endswith("n") and (whole := particle + base) in self._single:
-                return whole
-        return None
-
-
-_ENDS_CLAUSE = frozenset(". ! ? ; : , en of maar want dat die als omdat zodat om waar wat terwijl voordat".split())
+    def _in_term(self, tokens: Sequence[str], i: int) -> bool:
+        """True when `tokens[i]` belongs to a term as it stands: `recht op`, `gelet op`."""
+        return any(start + self._term_at(tokens, start)[0] > i for start in range(max(0, i + 1 - self._longest), i + 1))
 
 
 def term_of(text: str) -> str:
     """Return `text` as the lexicon has it: its folded words with single spaces."""
     return " ".join(_words(text))
+
+
+def _tokens(text: str) -> list[str]:
+    """Return the folded words and marks of `text`, without the stops that end abbreviations."""
+    found = _TOKEN.findall(fold(text))
+    short = listed("abbreviations.txt")
+    return [
+        token
+        for before, token in zip(["", *found], found, strict=False)
+        if token != "." or not (before in short or _INITIALS.fullmatch(before))
+    ]
 
 
 def _words(text: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.dutch.words import fold
+
 _VOWELS = "aeiou"
 _DIMINUTIVE = re.compile(r"(?:etje|pje|kje|tje|je)s?$")
 _OPEN = re.compile(
@@ -20,26 +22,43 @@ def lemmas(word: str) -> tuple[str, ...]:
     First what simplemma knows (github.com/adbar/simplemma), then what the rules of Dutch spelling allow: a reader with a
     word list picks the first that it knows.
     """
+    found = [_lemma(word), *_by_rule(word)]
+    return tuple(dict.fromkeys(each for each in found if each != word and len(each) > 1))
+
+
+@lru_cache(maxsize=50_000)
+def surest(word: str) -> frozenset[str]:
+    """Return the folded `word` with what it surely is a form of, for a reader without a word list.
+
+    What simplemma knows needs no rules, by which `weten` would be several of a `wet`.
+    """
     import simplemma
 
-    known = simplemma.lemmatize(word, lang="nl").replace("_", "").lower()
-    found = [known, *_by_rule(word)]
-    return tuple(dict.fromkeys(each for each in found if each != word and len(each) > 1))
+    return frozenset((word, *([_lemma(word)] if simplemma.is_known(word, lang="nl") else lemmas(word))))
+
+
+def _lemma(word: str) -> str:
+    import simplemma
+
+    return fold(simplemma.lemmatize(word, lang="nl")).replace("_", "")
 
 
 def _by_rule(word: str) -> list[str]:
     found = []
     if (small := _DIMINUTIVE.sub("", word)) != word and len(small) > 2:
         found += [small, *_respelt(small)]  # huis-je, ram-etje
+        found += [small[:-1]] if small[-1] == small[-2] and small[-1] in _VOWELS else []  # autoo-tje
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 2:
             base = word.removesuffix(ending)
             found += [base, *_respelt(base)]
     if (took_part := re.fullmatch(r"(\w*?)ge(\w{3,}?)(?:d|t|en)e?", word)) is not None:
         before, root = took_part.groups()  # in-ge-voer-d: invoeren
-        found += [f"{before}{verb}" for verb in _verbs(root)]
+        found += [f"{before}{verb}" for verb in infinitives(root)]
     if word.endswith(("t", "d", "te", "de", "ten", "den")):
-        found += _verbs(re.sub(r"(?:[td]en|[td]e|[td])$", "", word))
+        found += infinitives(re.sub(r"(?:[td]en|[td]e|[td])$", "", word))
+    if (acting := re.fullmatch(r"(\w{2,}en)de?", word)) is not None:
+        found.append(acting[1])  # lopen-d
     return found
 
 
@@ -56,8 +75,8 @@ def _respelt(base: str) -> list[str]:
     return found
 
 
-def _verbs(root: str) -> list[str]:
-    """Return infinitives of a verb's root: `maak` -> `maken`, `zeg` -> `zeggen`, `geloof` -> `geloven`."""
+def infinitives(root: str) -> list[str]:
+    """Return what the infinitive of a verb's root may be: `maak` -> `maken`, `zeg` -> `zeggen`, `geloof` -> `geloven`."""
     if len(root) < 3:
         return []
     found = [f"{root}en", f"{root}n"]
