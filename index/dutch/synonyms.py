@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from index.dutch.lemmas import lemmas
+from index.dutch.lemmas import surest
 from index.dutch.words import words
 
 _LIST = Path(__file__).with_name("synonyms.tsv")
@@ -19,17 +19,19 @@ def other_words(text: str) -> list[str]:
 
     What is found is not looked up again: a synonym of a synonym is seldom one.
     """
-    tokens = [_forms(word) for word in words(text)]
+    present = words(text)
+    tokens = [surest(word) for word in present]
+    forms = frozenset().union(*tokens)
+    near = (term for term in _terms() if term[0] in forms)
     found: dict[str, None] = {}
     taken: set[int] = set()
-    for term in _terms():
+    # an entry for the very word goes before one for what it may be a form of: `gelden` is no `geld`
+    for term in sorted(near, key=lambda term: (-len(term), not set(term) <= set(present))):
         places = _places(term, tokens)
-        if places and not (
-            len(places) == 1 and taken & set(places)
-        ):  # a word inside a longer term says that term's thing
+        inside = len(places) == 1 and taken & set(places)  # a word in a longer term says that term's thing
+        if places and not inside:
             taken.update(places)
             found.update(dict.fromkeys(_synonyms()[term]))
-    present = set(words(text))
     return [each for each in found if each not in present]
 
 
@@ -38,16 +40,12 @@ def _places(term: Sequence[str], tokens: Sequence[frozenset[str]]) -> list[int]:
     for first, forms in enumerate(tokens):
         if term[0] not in forms:
             continue
-        near = range(max(0, first - _FURTHEST), min(len(tokens), first + _FURTHEST + 1))
+        reach = max(_FURTHEST, len(term) - 1)
+        near = range(max(0, first - reach), min(len(tokens), first + reach + 1))
         places = [next((i for i in near if part in tokens[i]), None) for part in term]
         if None not in places:
             return [place for place in places if place is not None]
     return []
-
-
-@cache
-def _forms(word: str) -> frozenset[str]:
-    return frozenset((word, *lemmas(word)))
 
 
 @cache
