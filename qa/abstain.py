@@ -1,34 +1,99 @@
-"""Is there evidence for an answer? Decided from what the passages cover of the question, not from one score. Pure."""
+"""How sure is it that the letters answer a question? Weighed from several signs, not from one score. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from index.dutch.words import fold
 from index.passages import context_line
 from index.records import Hit
-from qa.evidence import match, vocabulary
-
-ENOUGH = 0.5
-"""Share of the question's weight that one passage must cover. Set on the development questions of ../shared/eval."""
+from qa.calibration import probability, threshold
+from qa.candidates import Candidate
+from qa.evidence import Evidence, Term, coverage, match
+from qa.kinds import MUST_HAVE
+from qa.question import Question
 
 _HITS = 5
+_PRESENT = 0.6
+_LACKING = 0.3  # of the confidence is left where a name or the kind of thing that is asked for is lacking
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _NAME = re.compile(r"(?<!^)(?<![.?!:] )\b[A-Z][\w'’-]+|\b\w*[A-Z]\w*[A-Z][\w-]*")
+_LONG_NAME = re.compile(r"(?<!^)\b[A-Z][\w'’-]+ (?:van|voor|der|de|den|van de|van der|voor de) [A-Z][\w'’-]+")
 
 
-def speaking(question: str, terms: Mapping[str, float], hits: Sequence[Hit]) -> frozenset[str]:
-    """Return the ids of the letters that speak of what is asked; empty when none does.
-
-    A passage of the letter among the first hits covers enough of the question, all its names and years included.
+@dataclass(frozen=True)
+class Judgement:
+    """`confidence` in [0, 1] that the letters answer; `lacking` are the question's words that no passage near the top has;
+    `letters` the ids of those that speak of the question. `held_back` where a name or the kind of thing that is asked for
+    is lacking; `signs` are what the confidence was weighed from.
     """
-    found = set()
-    must = {fold(name) for name in [*_NAME.findall(question), *_YEAR.findall(question)]} & terms.keys()
-    for hit in hits[:_HITS] if terms else ():
-        context = context_line(hit.letter, hit.passage)
-        around = vocabulary(f"{context} {hit.passage.text}")
-        covered = sum(weight * match(term, around) for term, weight in terms.items())
-        if all(match(name, around) for name in must) and covered >= ENOUGH * sum(terms.values()):
-            found.add(hit.letter.id)
-    return frozenset(found)
+
+    confidence: float
+    lacking: tuple[str, ...] = ()
+    letters: frozenset[str] = frozenset()
+    held_back: bool = True
+    signs: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> bool:
+        """True when it is sure enough to answer."""
+        return self.confidence >= threshold()
+
+
+def judge(
+    question: Question, terms: Sequence[Term], hits: Sequence[Hit], found: Sequence[Candidate], *, evidence: Evidence
+) -> Judgement:
+    """Weigh whether `found`, the sentences of `hits`, best first, can answer the question."""
+    first = hits[:_HITS]
+    if not first or not terms:
+        return Judgement(0.0, signs=_signs(question, first, []))
+    texts = [f"{context_line(hit.letter, hit.passage)} {hit.passage.text}" for hit in first]
+    around = [evidence.read(text) for text in texts]
+    covered = [coverage(terms, present) for present in around]
+    named = _names(question, terms)
+    speaks = [
+        all(match(name, present) >= _PRESENT for name in named) and _has_long_names(question, text)
+        for text, present in zip(texts, around, strict=True)
+    ]
+    kinds = question.expects not in MUST_HAVE or any(each.features["kind"] for each in found)
+    held_back = not any(speaks) or not kinds
+    signs = _signs(question, first, covered)
+    confidence = probability(signs) * (_LACKING if held_back else 1)
+    lacking = tuple(
+        term.word
+        for term in sorted(terms, key=lambda term: -term.weight)
+        if max(match(term, present) for present in around) < _PRESENT
+    )
+    best = max(covered)
+    letters = frozenset(
+        hit.letter.id
+        for hit, share, speaking in zip(first, covered, speaks, strict=True)
+        if speaking and share >= best / 2
+    )
+    return Judgement(confidence, lacking, letters, held_back, signs)
+
+
+def _signs(question: Question, hits: Sequence[Hit], covered: Sequence[float]) -> dict[str, float]:
+    """Return the signs that are weighed: `covered`, the share of the question in its best passage; `near`, how far the
+    nearest sentence stands out; `ahead`, how far the first hit is ahead of the fifth; `english`, whether it is asked in English.
+    """
+    return {
+        "covered": max(covered, default=0.0),
+        "near": max((hit.views.get("sentences", 0.0) for hit in hits), default=0.0),
+        "ahead": hits[0].score - hits[-1].score if hits else 0.0,
+        "english": float(question.language == "en"),
+    }
+
+
+def _names(question: Question, terms: Sequence[Term]) -> list[Term]:
+    """Return the terms that are names or years: where one is lacking, the letter speaks of something else."""
+    named = {fold(name) for name in [*_NAME.findall(question.text), *_YEAR.findall(question.text)]}
+    return [term for term in terms if term.word in named]
+
+
+def _has_long_names(question: Question, text: str) -> bool:
+    """True when names of several words, as `Raad van State`, stand in `text` as such: the words apart are another's."""
+    said = " ".join(fold(text).split())
+    return all(" ".join(fold(name).split()) in said for name in _LONG_NAME.findall(question.text))

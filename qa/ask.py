@@ -13,12 +13,12 @@ from index.named import named_letters
 from index.records import Hit, Letter
 from index.settings import Settings
 from qa.about_letter import answer_about_letter, asked_field, lacking
-from qa.abstain import speaking
-from qa.evidence import weigh
+from qa.abstain import Judgement
 from qa.follow_up import standalone
+from qa.from_letters import FromLetters, answer_from_letters
+from qa.halves import halves
 from qa.model_answer import ModelAnswer, answer_with_model
 from qa.question import Question, is_instruction, understand
-from qa.quotes import quote
 from qa.records import Answer, Dropped, Mode, Sentence, Status
 
 HITS = 10
@@ -32,12 +32,16 @@ REFUSED = (
 )
 INSTEAD = "Daarom ziet u nu zinnen uit de brieven zelf."
 UNPROVEN = "Wat het taalmodel schreef, was niet met de brieven te bewijzen."
+HALF = "Op een deel van uw vraag geven de brieven geen antwoord: {half}"
 PARTIAL = "De brieven beantwoorden een deel van uw vraag. Stel het andere deel apart, dan wordt er opnieuw gezocht."
 NO_QUESTION = "Er staat nog geen vraag. Typ een vraag over de brieven."
 NO_SUBJECT = (
     "Hierin staat niet waar de vraag over gaat. Noem het onderwerp, bijvoorbeeld: Wat staat er over schoolgebouwen?"
 )
-ENGLISH = "The letters are in Dutch, and without a language model they cannot be translated. Please ask your question in Dutch."
+ENGLISH = "The letters are in Dutch. These are their own sentences; without a language model they cannot be translated."
+ENGLISH_NOT_FOUND = (
+    "The letters do not seem to answer this. They are in Dutch: try other words, or ask your question in Dutch."
+)
 
 
 @dataclass
@@ -75,10 +79,11 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
     clock.lap("search", since)
 
     def answer(status: Status, sentences: Sequence[Sentence] = (), *, notice: str = "", mode: Mode = mode,
-               dropped: Sequence[Dropped] = ()) -> Answer:  # fmt: skip
+               dropped: Sequence[Dropped] = (), confidence: float | None = None) -> Answer:  # fmt: skip
         return Answer(
-            question, searched_for, status, mode, tuple(sentences), tuple(dropped), tuple(hits), notice, clock.times()
-        )
+            question, searched_for, status, mode, tuple(sentences), tuple(dropped), tuple(hits), notice, clock.times(),
+            confidence,
+        )  # fmt: skip
 
     if is_instruction(question):
         return answer("refused", notice=REFUSED)
@@ -104,14 +109,52 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
             failed, dropped = UNPROVEN, drafted.dropped
         else:
             failed = drafted
-    if asked.language == "en":
-        return answer("not_found", notice=f"{failed} {ENGLISH}".strip(), mode="quotes", dropped=dropped)
-    quoted = _quoted(asked, searched_for, sources, library)
+    told = _from_letters(searched_for, asked, sources, library, settings)
     clock.lap("answer", since)
-    if quoted:
-        notice = f"{failed} {INSTEAD}" if failed else ""
-        return answer("answered", quoted, notice=notice, mode="quotes", dropped=dropped)
-    return answer("not_found", notice=f"{failed} {_not_found(hits)}".strip(), mode="quotes", dropped=dropped)
+    parts = [part for part in told if part.sentences]
+    confidence = min(part.judgement.confidence for part in told) if len(parts) in (0, len(told)) else max(
+        part.judgement.confidence for part in parts
+    )  # fmt: skip
+    if parts:
+        notices = [failed, INSTEAD] if failed else []
+        notices += [ENGLISH] if asked.language == "en" else []
+        lacking_part = next(
+            (half for half, part in zip(halves(question), told, strict=True) if not part.sentences), None
+        )
+        notices += [HALF.format(half=lacking_part.partition(" (over:")[0])] if lacking_part else []
+        return answer(
+            "partial" if lacking_part else "answered",
+            _together(parts),
+            notice=" ".join(filter(None, notices)),
+            mode="quotes",
+            dropped=dropped,
+            confidence=confidence,
+        )
+    notice = ENGLISH_NOT_FOUND if asked.language == "en" else _not_found(hits, told[0].judgement)
+    return answer(
+        "not_found", notice=f"{failed} {notice}".strip(), mode="quotes", dropped=dropped, confidence=confidence
+    )
+
+
+def _from_letters(
+    searched_for: str, asked: Question, sources: Sequence[Hit], library: Library, settings: Settings
+) -> list[FromLetters]:
+    """Answer the question, or each half of a double one, from the letters' own sentences."""
+    parts = halves(asked.text)
+    if len(parts) == 1:
+        return [answer_from_letters(asked, searched_for, sources, library=library, settings=settings)]
+    named = {hit.letter.id for hit in sources} if named_letters(searched_for, library.letters.values()) else None
+    return [
+        answer_from_letters(
+            understand(part), part, library.search(part, HITS, among=named), library=library, settings=settings
+        )
+        for part in parts
+    ]
+
+
+def _together(parts: Sequence[FromLetters]) -> list[Sentence]:
+    """Return the sentences of all parts, each once."""
+    return list(dict.fromkeys(sentence for part in parts for sentence in part.sentences))
 
 
 def _about_letter(
@@ -126,17 +169,6 @@ def _about_letter(
         return "answered", sentences, ""
     lack = lacking(wanted, library=library, named=named)
     return ("not_found", [], lack) if lack else None
-
-
-def _quoted(asked: Question, searched_for: str, hits: Sequence[Hit], library: Library) -> list[Sentence]:
-    all_terms = understand(searched_for).terms
-    own = weigh(asked.text, asked.terms or all_terms, library.rarity)
-    speaks = speaking(asked.text, own, hits)
-    if not speaks:
-        return []
-    # what a follow-up leans on helps to choose, but is no evidence for the question itself
-    leant_on = {term: weight / 2 for term, weight in weigh(searched_for, all_terms, library.rarity).items()}
-    return quote(asked, {**leant_on, **own}, [hit for hit in hits if hit.letter.id in speaks], library.documents)
 
 
 def _with_model(question: str, hits: Sequence[Hit], library: Library, settings: Settings) -> ModelAnswer | str:
@@ -168,11 +200,15 @@ def _joined(first: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
     return [Hit(hit.passage, hit.letter, rank, hit.score) for rank, hit in enumerate([*first, *scaled], 1)]
 
 
-def _not_found(hits: Sequence[Hit]) -> str:
+def _not_found(hits: Sequence[Hit], judgement: Judgement | None = None) -> str:
     nearest = list({hit.letter.id: hit.letter for hit in hits}.values())[:_NEAREST]
     if not nearest:
         return "De brieven zeggen hier niets over. Probeer het met andere woorden."
-    return f"De brieven geven hier geen antwoord op. Het dichtst in de buurt: {'; '.join(map(describe, nearest))}."
+    lacks = judgement.lacking[:_NEAREST] if judgement else ()
+    about = f" Niet gevonden: {', '.join(f'“{word}”' for word in lacks)}." if lacks else ""
+    return (
+        f"De brieven geven hier geen antwoord op.{about} Het dichtst in de buurt: {'; '.join(map(describe, nearest))}."
+    )
 
 
 def describe(letter: Letter) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from index.dutch.sentences import sentences
 from index.passages import context_line
 from index.records import Document, Hit, Letter, Span
-from qa.evidence import coverage
+from qa.evidence import Evidence, Term, coverage
 from qa.kinds import has_kind
 from qa.lists import LetterList, lists_of, without_mark
 from qa.question import Question
@@ -18,51 +18,83 @@ from qa.question import Question
 MOST_CHARACTERS = 700
 """Characters of an answer in all; a longer sentence or list is shown in part."""
 
-# What a sentence's score is made of: what it covers, how well its passage was found, whether it has what is asked for
-_COVERS, _FOUND, _FITS_KIND = 0.45, 0.4, 0.15
-_ASKS_ITSELF = 0.7  # for a sentence of a letter that is a question: it seldom answers one
 _NEXT = 0.85  # of what the sentence before covers, for one that explains it
 _SHORTEST = 20  # characters; a shorter line is a label or a heading
+_LEAST_ANNOUNCED = 0.3  # share of the question that the lead-in of a list must cover
 
 _EXPLAINS = re.compile(
     r"^(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Hierdoor|Zo|Het gaat)\b|\b(?:namelijk|immers|bijvoorbeeld|daardoor|hierdoor)\b"
 )
+_ASKS = re.compile(r"\?\W*\d{0,2}\W*\Z")  # a footnote's number may follow
+_FOOTNOTE = re.compile(r"\d{1,2}[ \t]+[A-Z«“(].*(?:https?:|www\.|\bnr\. ?\d|\d{4}[–/-]\d{2,4}, \d)", re.DOTALL)
+_LABELS = re.compile(
+    r"\b(?:Datum|Kenmerk|Onderwerp|Telefoon|Bijlage\(?n?\)?|Uw brief|Ons kenmerk|Uw kenmerk|Contactpersoon|Aan|Van)\b(?=\s*:|\s+[\dA-Z-])"
+)
 _TOO_LONG = (re.compile(r"[.;]\s+"), re.compile(r",\s+"))  # where a sentence that is too long to show is cut
+
+Nearness = Mapping[str, Sequence[tuple[Span, float]]]
+"""By passage id the spans of its sentence windows with their cosine similarity to the question."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Words of a letter that may answer: one or more spans that are shown together, and how well they fit."""
+    """Words of a letter that may answer: one or more spans that are shown together, and how well they fit.
+
+    `features` are in [0, 1]: `covers`, the share of the question's weight that the words cover, their letter's context and
+    passage counting for less; `says`, the share that they cover by themselves; `near`, the nearness of their meaning;
+    `found`, the score of their passage, `first`, that score as a share of the best; `kind`, whether they have what is asked
+    for; `asks`, whether they only ask.
+    """
 
     letter: Letter
     spans: tuple[Span, ...]
-    score: float
-    covers: float
-    """Share of the question's weight that the words cover, in [0, 1]."""
+    features: Mapping[str, float]
 
 
 def candidates(
-    question: Question, terms: Mapping[str, float], hits: Sequence[Hit], documents: Mapping[str, Document]
+    question: Question,
+    terms: Sequence[Term],
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    *,
+    evidence: Evidence,
+    nearness: Nearness,
 ) -> list[Candidate]:
-    """Return the sentences and lists of `hits` with their scores, unsorted. `terms` as of `evidence.weigh`."""
+    """Return the sentences and lists of `hits` with what speaks for them, unsorted. `terms` as of `Evidence.terms`."""
     top = hits[0].score if hits else 1.0
     found: dict[tuple[str, Span], Candidate] = {}
     for hit in hits:
-        document = documents[hit.letter.document_id]
-        passage = hit.passage
+        document, passage = documents[hit.letter.document_id], hit.passage
+        around = evidence.read(f"{context_line(hit.letter, passage)} {passage.text}")
         before = 0.0
         for start, end in _statements(document.text, passage.start, passage.end):
             span = without_mark(document.text, (start, end))
             words = document.text[slice(*span)]
             if not _is_statement(document, hit.letter, span, people=question.expects == "person"):
                 continue
-            fits = coverage(terms, words, context=context_line(hit.letter, passage))
+            own = evidence.read(words)
+            fits = coverage(terms, own, around=around)
             # a sentence that explains the one before it speaks of the same thing in other words
             before, fits = fits, max(fits, _NEXT * before) if _EXPLAINS.search(words) else fits
-            score = _COVERS * fits + _FOUND * hit.score / top + _FITS_KIND * has_kind(question.expects, words)
-            score *= _ASKS_ITSELF if words.endswith("?") else 1
-            found.setdefault((hit.letter.id, span), Candidate(hit.letter, (span,), score, fits))
-    return [*found.values(), *_list_candidates(question, terms, hits, documents)]
+            features = {
+                "covers": fits,
+                "says": coverage(terms, own),
+                "near": _near(nearness.get(passage.id, ()), span),
+                "found": hit.score,
+                "first": hit.score / top if top else 0.0,
+                "kind": has_kind(question, words, evidence.means),
+                "asks": float(_ASKS.search(words) is not None),
+            }
+            found.setdefault((hit.letter.id, span), Candidate(hit.letter, (span,), features))
+    lists = _list_candidates(question, terms, hits, documents, evidence=evidence, nearness=nearness)
+    return [*found.values(), *lists]
+
+
+def _near(windows: Sequence[tuple[Span, float]], span: Span) -> float:
+    """Return the similarity of the window that most of `span` lies in, in [0, 1]."""
+    shared = ((min(span[1], right) - max(span[0], left), near) for (left, right), near in windows)
+    overlap, near = max(shared, default=(0, 0.0))
+    return max(0.0, near) if overlap > 0 else 0.0
 
 
 def _statements(text: str, start: int, end: int) -> list[Span]:
@@ -82,7 +114,13 @@ def _parts(text: str, span: Span, cutters: Sequence[re.Pattern[str]]) -> list[Sp
 
 
 def _list_candidates(
-    question: Question, terms: Mapping[str, float], hits: Sequence[Hit], documents: Mapping[str, Document]
+    question: Question,
+    terms: Sequence[Term],
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    *,
+    evidence: Evidence,
+    nearness: Nearness,
 ) -> list[Candidate]:
     """Return the lists that the hits touch and that the question asks for: its words stand in the lead-in."""
     found = []
@@ -93,17 +131,28 @@ def _list_candidates(
         for each in lists_of(document, letter):
             begin, end = each.lead[0], each.items[-1][1]
             touching = [hit for hit in touched if hit.passage.start < end and begin < hit.passage.end]
+            if not touching:
+                continue
             lead = document.text[slice(*each.lead)]
-            announced = coverage(terms, lead, context=context_line(letter, touching[0].passage) if touching else "")
-            counted = question.count == len(each.items)
-            if not touching or not (question.asks_list or lead.endswith(":")) or announced < 0.3:
+            own = evidence.read(lead)
+            announced = coverage(terms, own, around=evidence.read(context_line(letter, touching[0].passage)))
+            if not (question.asks_list or lead.endswith(":")) or announced < _LEAST_ANNOUNCED:
                 continue
             spans = _fitting(document, each)
             if spans in ((), (each.lead,)):
                 continue  # a lead-in without an item says nothing
-            score = _COVERS * announced + _FOUND * touching[0].score / top
-            score += _FITS_KIND * (counted + question.asks_list)
-            found.append(Candidate(letter, spans, score, announced))
+            windows = [window for hit in touching for window in nearness.get(hit.passage.id, ())]
+            inside = [near for (left, right), near in windows if left < end and begin < right]
+            features = {
+                "covers": announced,
+                "says": coverage(terms, own),
+                "near": max(0.0, *inside) if inside else 0.0,
+                "found": touching[0].score,
+                "first": touching[0].score / top if top else 0.0,
+                "kind": float(question.asks_list or question.count == len(each.items)),
+                "asks": 0.0,
+            }
+            found.append(Candidate(letter, spans, features))
     return found
 
 
@@ -138,11 +187,12 @@ def _is_statement(document: Document, letter: Letter, span: Span, *, people: boo
     if _inside(span, letter.spans.get("signature")):
         return people and len(words.split()) > 1
     headed = any(_inside(span, heading) for heading in document.headings)
+    labels = len(_LABELS.findall(words)) > 1 or _FOOTNOTE.match(words) is not None
     fields = (name for name in letter.spans if name != "signature" and not (name == "title" and words[-1] in ".!"))
     labelled = any(_inside(span, letter.spans[name]) for name in fields)
     announces = words.endswith(":")  # a list that it belongs to is a candidate of its own
     too_short = len(words) < _SHORTEST or (len(words.split()) < 5 and words[-1] not in ".!?")
-    return not (headed or labelled or announces or too_short)
+    return not (headed or labelled or labels or announces or too_short)
 
 
 def _inside(span: Span, other: Span | None) -> bool:

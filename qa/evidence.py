@@ -1,20 +1,28 @@
-"""How far a text speaks of what a question asks: its words, also inside compounds and with small differences. Pure."""
+"""How far a text speaks of what a question asks: its words, also in other forms, inside compounds, and by their meaning. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.dutch.words import fold, ngrams, stem, words
+from index.dutch.gloss import Glosser
+from index.dutch.language import Language
+from index.dutch.synonyms import other_words
+from index.dutch.words import content_words, fold, ngrams, stem, words
+from index.views import english_stems
 
 _PERSONAL = re.compile(r"\b(?:mijn|m'n|onze|ons|my|our)\s+(?:\w+e\s+)?(kind|kinderen|zoon|zoontje|dochter|dochtertje|man|vrouw|vader|moeder|"
                        r"ouders|gezin|broer|zus|kleinkind|son|daughter|child|children)\b")  # fmt: skip
 _ASKED_FOR = 0.3
+_SAYS_LITTLE = 0.4  # a word whose English carries no content: `krijgen` is to get
 _LONGER = 0.85  # `wachtlijst` is asked, the letter says `wachtlijstbeheer`
 _HEAD = 0.8  # `sportclub` is asked, the letter says `club`: the head of a compound says what it is
 _MODIFIER = 0.6  # `sportclub` is asked, the letter says `sport`
 _SIMILAR = 0.7  # `olopende` for `oplopende`
+_MEANS = 0.8  # `proef` is asked, the letter says `pilot`: the same in English
+_SYNONYM = 0.7  # `thuiszitten` is asked, the letter says `geen passend onderwijs`
 _SHORTEST_PART = 5
 _PREFIXES = frozenset(
     "aan af achter be bij binnen door her in mee mis na om onder ont op over samen tegen toe uit ver voor weg".split()
@@ -22,22 +30,86 @@ _PREFIXES = frozenset(
 _ALIKE = 0.62  # Dice coefficient of character 3-grams from which two words count as spellings of one
 
 
-def weigh(question: str, terms: Iterable[str], rarity: Callable[[str], float]) -> dict[str, float]:
-    """Return each folded term with how much it tells, in [0, 1].
+@dataclass(frozen=True)
+class Term:
+    """A folded word of a question: how much it tells, in [0, 1], and what else says it."""
 
-    Whom someone asks for (`mijn dochter`) tells less than what is asked: a letter speaks of pupils in general.
-    """
-    personal = set(_PERSONAL.findall(fold(question)))
-    return {term: rarity(term) * (_ASKED_FOR if term in personal else 1) for term in terms}
+    word: str
+    weight: float
+    meaning: frozenset[str] = frozenset()
+    """English stems of its gloss; of an English question its own."""
+    others: tuple[str, ...] = ()
+    """Words and terms of letters for the same thing."""
+
+    def lighter(self, share: float) -> Term:
+        """Return the term with `share` of its weight."""
+        return replace(self, weight=self.weight * share)
 
 
-def coverage(terms: Mapping[str, float], text: str, *, context: str = "", worth: float = 0.6) -> float:
-    """Return the share of the terms' weight that `text` has, in [0, 1]; a term only in `context` counts for `worth`."""
-    total = sum(terms.values())
+@dataclass(frozen=True)
+class Present:
+    """What a text has: its folded words, with the parts of those written with a hyphen, and the English stems of its gloss."""
+
+    words: frozenset[str]
+    meaning: frozenset[str] = frozenset()
+
+
+class Evidence:
+    """Weighs questions and reads texts, with the glosses and the letters' own rarity of words."""
+
+    def __init__(self, glosser: Glosser, rarity: Callable[[str], float]) -> None:
+        self._glosser = glosser
+        self._rarity = rarity
+        self.read = lru_cache(maxsize=4_000)(self._read)
+
+    def terms(self, question: str, asked: Iterable[str], language: Language) -> tuple[Term, ...]:
+        """Return the terms `asked`, folded words of `question`, with what each tells.
+
+        Whom someone asks for (`mijn dochter`) tells less than what is asked: a letter speaks of pupils in general.
+        """
+        personal = set(_PERSONAL.findall(fold(question)))
+        found = []
+        for word in asked:
+            english = word if language == "en" else " ".join(self._glosser.word(word))
+            meaning = frozenset(english_stems(english))
+            known = bool(english) and language == "nl"
+            weight = self._rarity(word) if language == "nl" else 1.0
+            weight *= (_ASKED_FOR if word in personal else 1) * (_SAYS_LITTLE if known and not meaning else 1)
+            others = tuple(other_words(word)) if language == "nl" else ()
+            found.append(Term(word, weight, meaning, others))
+        return tuple(found)
+
+    def means(self, asked: str, word: str) -> bool:
+        """Return whether a folded `word` says what a folded word of a question says, in form or in meaning."""
+        (term,) = self.terms("", (asked,), "nl")
+        return match(term, self.read(word)) >= _MODIFIER
+
+    def _read(self, text: str) -> Present:
+        return Present(vocabulary(text), frozenset(english_stems(self._glosser.gloss(text))))
+
+
+def coverage(terms: Sequence[Term], here: Present, *, around: Present | None = None, worth: float = 0.6) -> float:
+    """Return the share of the terms' weight that a text has, in [0, 1]; a term only `around` it counts for `worth`."""
+    total = sum(term.weight for term in terms)
     if not total:
         return 0.0
-    here, around = vocabulary(text), vocabulary(context)
-    return sum(w * max(match(term, here), worth * match(term, around)) for term, w in terms.items()) / total
+    return (
+        sum(term.weight * max(match(term, here), worth * match(term, around) if around else 0.0) for term in terms)
+        / total
+    )
+
+
+def match(term: Term, present: Present) -> float:
+    """Return how well a term is present, in [0, 1]: in its own form, in meaning, or in other words."""
+    best = match_word(term.word, present.words)
+    if best < _MEANS and term.meaning:
+        best = max(best, _MEANS * len(term.meaning & present.meaning) / len(term.meaning))
+    if best < _SYNONYM:
+        for other in term.others:
+            parts = content_words(other)
+            if parts and all(match_word(part, present.words) >= _HEAD for part in parts):
+                return _SYNONYM
+    return best
 
 
 def vocabulary(text: str) -> frozenset[str]:
@@ -46,16 +118,16 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset([*found, *(part for word in found for part in re.split(r"[-/]", word) if len(part) > 1)])
 
 
-def match(term: str, present: frozenset[str]) -> float:
-    """Return how well one folded term is among the folded words `present`, in [0, 1]."""
-    if term in present:
+def match_word(word: str, present: frozenset[str]) -> float:
+    """Return how well one folded word is among the folded words `present`, by form alone, in [0, 1]."""
+    if word in present:
         return 1.0
-    if any(c.isdigit() for c in term):
+    if any(c.isdigit() for c in word):
         return 0.0
-    parts = [part for part in re.split(r"[-/]", term) if len(part) > 1]
-    whole = max((_alike(term, word) for word in present), default=0.0)
+    parts = [part for part in re.split(r"[-/]", word) if len(part) > 1]
+    whole = max((_alike(word, other) for other in present), default=0.0)
     if len(parts) > 1 and whole < 1:
-        return max(whole, sum(match(part, present) for part in parts) / len(parts))
+        return max(whole, sum(match_word(part, present) for part in parts) / len(parts))
     return whole
 
 

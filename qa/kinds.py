@@ -1,50 +1,144 @@
-"""Whether words have the kind of thing that a question asks for: a number, a date, an amount, a name, a reason. Pure."""
+"""Whether words have the kind of thing that a question asks for: a number of something, a date, a name, a reason. Pure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from index.dutch.dates import find_dates
-from index.dutch.words import fold
-from qa.question import Expected
+from index.dutch.words import fold, stem
+from index.records import Span
+from qa.question import Expected, Question
 
 MUST_HAVE: tuple[Expected, ...] = ("number", "amount", "date", "moment", "contact")
 """What an answer must have to be one: *hoeveel* is not answered without a number."""
 
-_COUNTED = (r"(?:\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|\w*honderd|\w*duizend|helft|kwart|"
-            r"derde|dubbel\w*|miljoen|miljard|procent)\b)")  # fmt: skip
-_NUMBER = re.compile(_COUNTED)
-_AMOUNT = re.compile(rf"(?:€|\beuro\b).{{0,20}}{_COUNTED}|{_COUNTED}.{{0,20}}(?:€|\beuro\b|\bmiljoen\b|\bmiljard\b)|\bgratis\b|"
-                     r"\bgeen (?:\w+ ){0,3}(?:geld|budget|middelen|kosten)\b")  # fmt: skip
+_COUNTED = (r"(?:\d[\d.,]*|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|\w*honderd|\w*duizend|helft|kwart|"
+            r"derde|dubbel\w*|miljoen|miljard)\b)")  # fmt: skip
+_NUMBER = re.compile(
+    r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|\w*honderd|\w*duizend|helft|kwart|derde|"
+    r"dubbel\w*|miljoen|miljard|procent)\b"
+)
+_UNIT: dict[str, str] = {
+    "duration": r"(?:\w*jaar|\w*jaren|\w*maand(?:en)?|\w*we(?:ek|ken)|\w*dag(?:en)?|\w*uur|\w*uren|minu(?:ut|ten)|kwartier)",
+    "share": r"(?:%|procent\w*|percentage)",
+    "times": r"(?:keer|maal|keren|per (?:jaar|maand|week|dag))",
+    "age": r"(?:jaar|jarige?n?|leeftijd)",
+}
+_ASKED_UNIT: tuple[tuple[str, str], ...] = (
+    (r"\b(?:hoe ?lang|how long|welke termijn|hoeveel (?:jaar|maanden?|weken|dagen|uur|tijd))\b", "duration"),
+    (r"\b(?:hoeveel procent|welk (?:percentage|deel)|what percentage)\b", "share"),
+    (r"\b(?:hoe ?vaak|hoeveel keer|how often)\b", "times"),
+    (r"\b(?:hoe oud|welke leeftijd|how old)\b", "age"),
+)
+_EVERY = r"\b(?:elke?|ieder|iedere|jaarlijks\w*|maandelijks\w*|wekelijks\w*|dagelijks\w*|halfjaarlijks\w*|om de \w+ \w+|eenmaal|tweemaal)\b"
+_PART = re.compile(r"\b(?:\d+ op de \d+|een op de \w+|helft|kwart|derde)\b")
+_NEAR = 5  # words between a number and what it counts: `42 verschillende regionale netwerken`
 _CONTACT = re.compile(r"\S@\S|(?:\+\d{2}|\b0)[\s()-]*(?:\d[\s()-]*){8,}")
+_CAPITAL = r"[A-ZÀ-Þ][\w'’-]+"
+_MORE = rf"(?: (?:(?:van|de|der|den|ten|ter|het|voor) ){{0,2}}{_CAPITAL})"
+_NAMES = re.compile(
+    rf"(?<=[a-z,;:(] )(?:(?:dr|mr|drs|prof)\. )?{_CAPITAL}{_MORE}*|\A{_CAPITAL}{_MORE}+|\b[A-Z]{{2,}}\b"
+)
 _NAME = re.compile(r"(?<=[a-z,;:] )(?:dr\. |mr\. |prof\. )?[A-ZÀ-Þ][\w'’-]+|\b[A-Z]{2,}\b")
 _CONDITION = re.compile(
     r"\b(?:als|indien|zodra|voordat|nadat|totdat|tijdens|elke?|ieder jaar|jaarlijks|wanneer|komende?|volgende?)\b"
 )
-_ENUMERATES = re.compile(r"[,:;][^,:;]{2,80}(?:[,;]|\ben\b|\bof\b)[^,:;]{2,}")
-_REASON = re.compile(r"\b(?:omdat|want|doordat|daarom|vanwege|wegens|zodat|reden|immers|namelijk|dankzij|gevolg)\b")
-_DEFINES = re.compile(
-    r"\b(?:verstaan|verstaat|betekent|houdt in|bedoel\w*|definitie|dat wil zeggen|noemen|oftewel|ofwel)\b"
-)
+_SIGNS: dict[Expected, re.Pattern[str]] = {
+    "amount": re.compile(rf"(?:€|\beuro\b).{{0,20}}{_COUNTED}|{_COUNTED}.{{0,20}}(?:€|\beuro\b|\bmiljoen\b|\bmiljard\b)|\bgratis\b|"
+                         r"\bgeen (?:\w+ ){0,3}(?:geld|budget|middelen|kosten)\b"),
+    "list": re.compile(r"[,:;][^,:;]{2,80}(?:[,;]|\ben\b|\bof\b)[^,:;]{2,}"),
+    "reason": re.compile(r"\b(?:omdat|want|doordat|daarom|vanwege|wegens|zodat|reden|immers|namelijk|dankzij|gevolg)\b"),
+    "definition": re.compile(
+        r"\b(?:verstaan|verstaat|betekent|houdt in|bedoel\w*|definitie|dat wil zeggen|noemen|oftewel|ofwel)\b"
+    ),
+    "choice": re.compile(
+        r"^(?:ja|nee)\b|\b(?:mag|mogen|moet|moeten|kan|kunnen|niet|geen|wel|verplicht\w*|toegestaan|verboden|recht op|dient|dienen)\b"
+    ),
+}  # fmt: skip
+
+Means = Callable[[str, str], bool]
+"""Whether a folded word of a text says what a folded word of a question says."""
 
 
-def has_kind(expected: Expected, words: str) -> float:
+def same_stem(asked: str, word: str) -> bool:
+    """The plainest `Means`: the same word in another form."""
+    return stem(asked) == stem(word)
+
+
+def has_kind(question: Question, words: str, means: Means = same_stem) -> float:
     """Return 1 when `words` have the kind of thing that is asked for, 0 when not, 0.5 when nothing special is."""
     folded = fold(words)
-    present = {
-        "number": lambda: bool(_NUMBER.search(folded)),
-        "amount": lambda: bool(_AMOUNT.search(folded)),
-        "contact": lambda: bool(_CONTACT.search(words)),
-        "date": lambda: _dated(words),
-        "moment": lambda: _dated(words) or bool(_CONDITION.search(folded)),
-        "person": lambda: bool(_NAME.search(words)),
-        "place": lambda: bool(_NAME.search(words)),
-        "list": lambda: bool(_ENUMERATES.search(folded)),
-        "reason": lambda: bool(_REASON.search(folded)),
-        "definition": lambda: bool(_DEFINES.search(folded)),
+    if question.expects in _SIGNS:
+        return float(_SIGNS[question.expects].search(folded) is not None)
+    present: dict[Expected, Callable[[], bool]] = {
+        "number": lambda: bool(_counts(question, folded, means)),
+        "date": lambda: bool(_dates(words)),
+        "moment": lambda: bool(_dates(words) or _CONDITION.search(folded)),
+        "contact": lambda: _CONTACT.search(words) is not None,
+        "person": lambda: _NAME.search(words) is not None,
+        "place": lambda: _NAME.search(words) is not None,
     }
-    return float(present[expected]()) if expected in present else 0.5
+    return float(present[question.expects]()) if question.expects in present else 0.5
 
 
-def _dated(words: str) -> bool:
-    return bool(find_dates(words) or re.search(r"\b(?:19|20)\d{2}\b", words))
+def answering_words(question: Question, words: str, means: Means = same_stem) -> list[Span]:
+    """Return the spans of `words` that are the kind of thing that is asked for, in order: the number with what it counts, the
+    date, the name, the reason; empty where the whole sentence is the answer.
+    """
+    folded = fold(words)
+    if len(folded) != len(words):  # accents written apart: places would not be the same
+        return []
+    found: list[Span] = []
+    if question.expects == "number":
+        found = _counts(question, folded, means)
+    elif question.expects in ("date", "moment"):
+        found = _dates(words)
+    elif question.expects == "reason":
+        found = [(match.start(), len(words)) for match in [_SIGNS["reason"].search(folded)] if match]
+    elif question.expects == "amount":
+        found = [match.span() for match in _SIGNS["amount"].finditer(folded)]
+    elif question.expects in ("contact", "person", "place"):
+        pattern = _CONTACT if question.expects == "contact" else _NAMES
+        asked = set(fold(question.text).split())
+        found = [match.span() for match in pattern.finditer(words) if not set(fold(match[0]).split()) <= asked]
+    return [span for i, span in enumerate(sorted(found)) if not any(span[0] < end for _, end in sorted(found)[:i])]
+
+
+def is_dated(words: str) -> bool:
+    """True when `words` name a date or a year."""
+    return bool(_dates(words))
+
+
+def _counts(question: Question, folded: str, means: Means) -> list[Span]:
+    """Return the numbers that count what is asked: `hoe lang` time, `hoeveel netwerken` networks; any where that is unclear."""
+    asked = fold(question.text)
+    unit = next((name for pattern, name in _ASKED_UNIT if re.search(pattern, asked)), None)
+    if unit == "share":
+        patterns = [rf"{_NUMBER.pattern}[\d.,]*\s*{_UNIT['share']}", _PART.pattern]
+    elif unit:
+        patterns = [rf"{_COUNTED}(?:\W+\w+){{0,3}}?\W*{_UNIT[unit]}", *([_EVERY] if unit == "times" else [])]
+    elif question.counted is None:
+        patterns = [rf"\d[\d.,]*\d|{_NUMBER.pattern}"]
+    else:
+        return _counted(question.counted, folded, means)
+    return [match.span() for pattern in patterns for match in re.finditer(pattern, folded)]
+
+
+def _counted(noun: str, folded: str, means: Means) -> list[Span]:
+    """Return the numbers with the word that says `noun` near them."""
+    tokens = list(re.finditer(r"\d[\d.,]*\d|\d|\w+(?:-\w+)*", folded))
+    numbers = [i for i, token in enumerate(tokens) if re.fullmatch(_COUNTED, token[0])]
+    nouns = [i for i, token in enumerate(tokens) if means(noun, token[0])] if numbers else []
+    pairs = [(abs(n - i), n, i) for n in nouns for i in numbers if n != i and abs(n - i) <= _NEAR]
+    spans = []
+    for _, n, i in sorted(pairs)[:1]:
+        first, last = sorted((n, i))
+        spans.append((tokens[first].start(), tokens[last].end()))
+    return spans
+
+
+def _dates(words: str) -> list[Span]:
+    dates = [(date.start, date.end) for date in find_dates(words)]
+    years = [match.span() for match in re.finditer(r"\b(?:19|20)\d{2}(?:[/–-](?:19|20)?\d{2})?\b", words)]
+    return dates + [year for year in years if not any(start <= year[0] < end for start, end in dates)]

@@ -55,7 +55,12 @@ def letter_line(letter: Letter, *, library: Library) -> dict[str, object]:
 def _citation(citation: Citation, library: Library) -> dict[str, object]:
     letter = citation.letter
     about = {"kind": letter.kind, "title": letter.title, "sender": letter.sender}
-    return {**_place(letter, citation.start, citation.end, library), **about, "quote": citation.quote}
+    return {
+        **_place(letter, citation.start, citation.end, library),
+        **about,
+        "quote": citation.quote,
+        "marks": citation.marks,
+    }
 
 
 def _place(letter: Letter, start: int, end: int, library: Library) -> dict[str, object]:

@@ -34,13 +34,20 @@ _EXPECTED: tuple[tuple[str, Expected], ...] = (
 )  # fmt: skip
 
 
+_COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(?:van\s+de\s+|of\s+the\s+)?(\w{3,}(?:-\w+)*)")
+_DECIDES = re.compile(
+    r"(?:en |maar )?(?:is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijg\w*|heeft|hebben|heb|wordt|worden|blijft|blijven|bestaat|gaat|gaan|komt|"
+    r"komen|zal|zullen|doet|doen|verdwijnt|verdwijnen|vindt|wil|willen|geldt|gelden|staat|staan|does|do|is|are|can|may|must|will)\b(?! (?:er )?(?:hoe|wat|wie)\b)"
+)
 _WHAT_IS = re.compile(r"wat (is|zijn)\b|what (is|are)\b")
 _SHORT_SUBJECT = 3  # "Wat is inclusief onderwijs?" asks what it is; with more words a fact is asked for
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question as it is searched. `terms` are its folded content words; `count` is the number of things it asks for."""
+    """A question as it is searched. `terms` are its folded content words; `count` is the number of things it asks for,
+    `counted` the folded word for what *hoeveel* asks the number of.
+    """
 
     text: str
     language: Language
@@ -48,23 +55,24 @@ class Question:
     terms: tuple[str, ...]
     asks_list: bool = False
     count: int | None = None
+    counted: str | None = None
 
 
 def understand(text: str) -> Question:
     """Return what `text` asks for."""
     folded = fold(text)
     expects: Expected = next((kind for pattern, kind in _EXPECTED if re.search(pattern, folded)), "any")
+    if _DECIDES.match(folded):  # "moet de school uitleggen waarom" asks whether
+        expects = "choice"
     count = next((n for n, word in enumerate(_NUMBERS, 2) if re.search(rf"\b{word}\b", folded)), None)
     asks_list = bool(_PLURAL.search(folded)) or bool(count and re.search(r"\b(welke|which|noem)\b", folded))
-    if expects == "any" and re.match(r"(is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijg\w*|heeft|hebben|wordt|worden|blijft|"
-                                     r"blijven|bestaat|gaat|komt|komen|zal|doet)\b", folded):  # fmt: skip
-        expects = "choice"
     terms = tuple(dict.fromkeys(content_words(text)))
     if expects == "any" and _WHAT_IS.match(folded) and len(terms) <= _SHORT_SUBJECT:
         expects = "definition"
     if expects == "any" and asks_list:
         expects = "list"
-    return Question(text, language(text), expects, terms, asks_list, count)
+    counted = _COUNTED.search(folded) if expects == "number" else None
+    return Question(text, language(text), expects, terms, asks_list, count, counted[1] if counted else None)
 
 
 def is_instruction(text: str) -> bool:

@@ -3,55 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from index.dutch.words import content_words, stem
-from index.records import Document, Hit
-from qa.candidates import MOST_CHARACTERS, Candidate, candidates
+from index.records import Document
+from qa.calibration import sentence_score
+from qa.candidates import MOST_CHARACTERS, Candidate
 from qa.cite import cite
-from qa.kinds import MUST_HAVE, has_kind
+from qa.kinds import MUST_HAVE, Means, answering_words, is_dated
 from qa.question import Question
 from qa.records import Sentence
 
 MOST_SENTENCES = 5
-_NEAR_BEST = 0.8  # a further sentence is shown when it scores at least this share of the best one
-_LEAST_COVERED = 0.3  # share of the question's weight that a sentence must cover to be an answer at all
-_NEAR_TOPIC = 0.6  # of the best covered sentence, for one that has the number or date that is asked for
+_NEAR_BEST = 0.85  # a further sentence is shown when it scores at least this share of the best one
+_NEAR_TOPIC = 0.7
 _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
-_HITS = 8  # hits whose sentences are considered
+
+
+def ranked(question: Question, found: Sequence[Candidate], documents: Mapping[str, Document]) -> list[Candidate]:
+    """Return the candidates that can answer, best first: for *hoeveel*, *wanneer* and the like only those with one, and
+    only where they speak about as much of the question as the best ones without.
+    """
+    fitting = list(found)
+    if question.expects in MUST_HAVE:
+        topic = max((_topic(each) for each in found), default=0.0)
+        fitting = [each for each in found if each.features["kind"] and _topic(each) >= _NEAR_TOPIC * topic]
+    if question.expects == "moment" and (dated := [each for each in fitting if is_dated(_text(each, documents))]):
+        fitting = dated  # a condition answers *wanneer* only where no date does
+    return sorted(fitting, key=lambda each: (-sentence_score(each.features), each.letter.id, each.spans))
 
 
 def quote(
-    question: Question, terms: Mapping[str, float], hits: Sequence[Hit], documents: Mapping[str, Document]
+    question: Question, best_first: Sequence[Candidate], documents: Mapping[str, Document], *, means: Means
 ) -> list[Sentence]:
-    """Return up to five sentences of the letters, best first, that answer the question; each cites its own words.
-
-    `terms` are the question's content words with what each tells (`evidence.weigh`). Lists that the question asks for come
-    as one sentence with all their items.
+    """Return up to five sentences of the letters, best first, each citing its own words: the best of `ranked`, and those
+    that are nearly as good and say something else. Lists come as one sentence with all their items.
     """
-    fitting = _answering(question, candidates(question, terms, hits[:_HITS], documents), documents)
-    fitting.sort(key=lambda each: (-each.score, each.letter.id, each.spans))
     chosen: list[Candidate] = []
     length = 0
-    for candidate in fitting:
+    for candidate in best_first:
         words = _text(candidate, documents)
         fits = len(chosen) < MOST_SENTENCES and length + len(words) <= MOST_CHARACTERS
-        good = not chosen or candidate.score >= _NEAR_BEST * chosen[0].score
+        good = not chosen or sentence_score(candidate.features) >= _NEAR_BEST * sentence_score(chosen[0].features)
         if fits and good and not any(_same(words, _text(other, documents)) for other in chosen):
             chosen.append(candidate)
             length += len(words) + 1
-    return [_sentence(each, documents) for each in chosen]
+    return [_sentence(question, each, documents, means) for each in chosen]
 
 
-def _answering(question: Question, found: Sequence[Candidate], documents: Mapping[str, Document]) -> list[Candidate]:
-    """Return the candidates that can answer: enough of it and, for *hoeveel*, *wanneer* and the like, with one."""
-    covering = [each for each in found if each.covers >= _LEAST_COVERED]
-    if question.expects not in MUST_HAVE:
-        return covering
-    best = max((each.covers for each in covering), default=0.0)
-    near = [each for each in covering if each.covers >= _NEAR_TOPIC * best]
-    if question.expects == "moment" and (dated := [e for e in near if has_kind("date", _text(e, documents))]):
-        return dated  # a condition answers *wanneer* only where no date does
-    return [each for each in near if has_kind(question.expects, _text(each, documents))]
+def _topic(candidate: Candidate) -> float:
+    """Return how well a candidate speaks of the question, whatever kind of thing it has."""
+    return sentence_score({**candidate.features, "kind": 0.0})
 
 
 def _text(candidate: Candidate, documents: Mapping[str, Document]) -> str:
@@ -59,9 +61,10 @@ def _text(candidate: Candidate, documents: Mapping[str, Document]) -> str:
     return " ".join(" ".join(text[start:end].split()) for start, end in candidate.spans)
 
 
-def _sentence(candidate: Candidate, documents: Mapping[str, Document]) -> Sentence:
+def _sentence(question: Question, candidate: Candidate, documents: Mapping[str, Document], means: Means) -> Sentence:
     document = documents[candidate.letter.document_id]
-    citations = tuple(cite(document, candidate.letter, *span) for span in candidate.spans)
+    cited = [cite(document, candidate.letter, *span) for span in candidate.spans]
+    citations = tuple(replace(each, marks=tuple(answering_words(question, each.quote, means))) for each in cited)
     parts = [" ".join(citation.quote.split()) for citation in citations]
     text = parts[0] if len(parts) == 1 else f"{parts[0]} {'; '.join(part.rstrip('.;') for part in parts[1:])}."
     return Sentence(text, citations)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.records import Hit, Letter
+from index.records import Hit, Letter, Span
 
 Status = Literal["answered", "partial", "not_found", "refused"]
 Mode = Literal["quotes", "model"]
@@ -14,13 +14,18 @@ Mode = Literal["quotes", "model"]
 
 @dataclass(frozen=True)
 class Citation:
-    """Where words stand: `document.text[start:end] == quote`, inside `letter`, on the 1-based `page` of `start`."""
+    """Where words stand: `document.text[start:end] == quote`, inside `letter`, on the 1-based `page` of `start`.
+
+    `marks` are the spans of the quote, counted from its start, that are the very thing that was asked for: a number with what
+    it counts, a date, a name; empty where the whole quote is.
+    """
 
     letter: Letter
     page: int
     start: int
     end: int
     quote: str
+    marks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
