@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.catalog import Contents, open_catalog, read_contents
 from index.dense import dense_scores
@@ -15,12 +17,18 @@ from index.embed import Embedder
 from index.embed_choice import choose_embedder, fingerprint
 from index.errors import NotIndexedError, StoreError
 from index.lexical import LexicalIndex, open_lexical
+from index.mentioned import Mentions
+from index.named import named_letters
 from index.passages import SPLITTER, context_line, window_spans
+from index.prefer import first, likelier
 from index.reading import DUTCH, Reading, known_reading
 from index.records import Document, Hit, Letter, Passage, Span
-from index.search import best, fuse, statement, weights
+from index.search import Scores, best, fuse, statement, weights
 from index.settings import Settings
+from index.twins import fold_twins
 from index.vectors import VectorStore, key, unit_keys
+
+_FOLDED = 30  # hits among which those that say the same are folded: whoever reads on further looks for all
 
 
 class Library:
@@ -49,7 +57,15 @@ class Library:
         self._keys = {passage.id: _key(contents, passage) for passage in contents.passages.values()}
         self._place = {key: i for i, key in enumerate(self._keys.values())}
         self._vector = lru_cache(maxsize=32)(lambda query: embedder.query(reading.question(query)))
+        letters = {id: i for i, id in enumerate(contents.letters)}
+        self._owners = np.array([letters[each.letter_id] for each in contents.passages.values()], dtype=np.int64)
+        self._mentions = Mentions(contents.letters.values(), (each.text for each in contents.documents.values()))
         self._states = np.array([statement(each.text) for each in contents.passages.values()], dtype=np.float32)
+
+    @property
+    def knows(self) -> float:
+        """How well the embedder finds Dutch answers, in [0, 1]."""
+        return self._reading.knows
 
     @property
     def views(self) -> tuple[str, ...]:
@@ -57,23 +73,29 @@ class Library:
         return tuple(weights("nl", knows=self._reading.knows, without=self._without))
 
     def search(self, query: str, k: int = 10, *, among: Collection[str] | None = None) -> list[Hit]:
-        """Return up to `k` hits, best first; `among` limits them to letters with these ids."""
+        """Return up to `k` hits, best first; `among` limits them to letters with these ids.
+
+        Letters that the question names come before all others; letters that it speaks of otherwise are likelier. Among the
+        first hits, passages of different letters that say the same are one hit (`index.twins`).
+        """
         if not query.strip() or not self._ids:
             return []
         shares = weights(language(query), knows=self._reading.knows, without=self._without)
         views = self._lexical.scores(query)
         if shares.keys() - views.keys():
             views = {**views, **dense_scores(self._vector(query), self._vectors, self._place)}
-        scores = np.clip(fuse(views, shares), 0, 1) * self._states
+        spoken_of = self._mentions.count(query)
+        scores = np.clip(fuse(views, shares), 0, 1) * self._states * likelier(self.letters, spoken_of)[self._owners]
+        named = named_letters(query, self.letters.values()) if among is None else frozenset(among)
         if among is not None:
-            inside = [self.passages[i].letter_id in among for i in self._ids]
-            scores = np.where(inside, scores, np.float32(0))
-        hits = []
-        for rank, i in enumerate(best(scores, k=k), 1):
-            passage = self.passages[self._ids[i]]
-            seen = {name: round(float(found[i]), 6) for name, found in views.items()}
-            hits.append(Hit(passage, self.letters[passage.letter_id], rank, round(float(scores[i]), 6), seen))
-        return hits
+            scores = np.where(self._inside(named), scores, np.float32(0))
+        elif named:
+            scores = first(scores, self._inside(named))
+        order = best(scores, k=k + _FOLDED)
+        hits = [self._hit(i, scores, views) for i in order[:_FOLDED]]
+        hits = fold_twins(hits, first=lambda hit: (hit.letter.id in named, spoken_of[hit.letter.id]))
+        hits += [self._hit(i, scores, views) for i in order[_FOLDED:][: max(0, k - len(hits))]]
+        return [replace(hit, rank=rank) for rank, hit in enumerate(hits[:k], 1)]
 
     def nearness(self, query: str, passages: Iterable[Passage]) -> dict[str, list[tuple[Span, float]]]:
         """Return by passage id the spans of its sentence windows, in the document, with their cosine similarity to `query`."""
@@ -87,6 +109,14 @@ class Library:
             id, span = rows[row]
             found[id].append((span, similarity))
         return found
+
+    def _inside(self, letters: Collection[str]) -> NDArray[np.bool_]:
+        return np.array([id in letters for id in self.letters], dtype=np.bool_)[self._owners]
+
+    def _hit(self, i: int, scores: Scores, views: Mapping[str, Scores]) -> Hit:
+        passage = self.passages[self._ids[i]]
+        seen = {name: round(float(found[i]), 6) for name, found in views.items()}
+        return Hit(passage, self.letters[passage.letter_id], rank=0, score=round(float(scores[i]), 6), views=seen)
 
     def document_of(self, letter: Letter) -> Document:
         """Return the document that holds `letter`."""

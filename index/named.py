@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from index.dutch.dates import find_dates
 from index.dutch.words import content_words, fold, initials, stem, words
@@ -38,19 +39,19 @@ _DATED = tuple(
     )
 )
 _YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/-]|[.,]\d)")
-_ATTACHED = re.compile(r"\b(?:\w*bijlagen?|annex|appendix)\b")
+_ATTACHED = re.compile(r"\b(?:bijlagen?|annex|appendix)\s+(?:\d+\s+)?(?:bij|van|achter|of|to)\b")
 
 
 def named_letters(question: str, letters: Iterable[Letter]) -> frozenset[str]:
     """Return the ids of the letters that the question names by reference or by date; empty when it names none.
 
     A day names letters wherever it stands; a month, a year or a day without its year only where it dates a letter: "de brief
-    van maart 2023". Asked for an attachment, the attachments of the letters that are named count too.
+    van maart 2023". Asked for the attachment of a letter, its attachments are named, where it has any.
     """
     letters = list(letters)
     folded = fold(question)
     found = _by_reference(folded, letters) or _by_date(folded, letters)
-    return found | _attachments(found, letters) if found and _ATTACHED.search(folded) else found
+    return (_ATTACHED.search(folded) and _attachments(found, letters)) or found
 
 
 def likely_letters(question: str, letters: Iterable[Letter]) -> list[tuple[Letter, float]]:
@@ -100,7 +101,9 @@ def _by_reference(folded: str, letters: Iterable[Letter]) -> frozenset[str]:
     long = {token for token in tokens if len(token) >= _SHORTEST_REFERENCE}
     # a short one is a year or an amount unless it is called a reference
     whole = long | {match["token"] for match in _SAYS_NUMBER.finditer(folded)}
-    references = [(each.id, fold(each.reference)) for each in letters if each.reference]
+    if not tokens:
+        return frozenset()
+    references = [(each.id, _folded(each.reference)) for each in letters if each.reference]
     return frozenset(id for id, own in references if own in whole or any(token in own for token in long))
 
 
@@ -115,6 +118,8 @@ def _by_date(folded: str, letters: Iterable[Letter]) -> frozenset[str]:
         for start, _, asked in found
         if len(asked) == len("2023-03-24") or any(left <= start < right for left, right in dated)
     }
+    if not wanted:
+        return frozenset()
     return frozenset(each.id for each in letters if each.date and any(is_of(each.date, asked) for asked in wanted))
 
 
@@ -126,6 +131,9 @@ def _attachments(named: frozenset[str], letters: Iterable[Letter]) -> frozenset[
         elif inside[1]:
             found.add(letter.id)
     return frozenset(found)
+
+
+_folded = lru_cache(maxsize=100_000)(fold)
 
 
 def _vocabulary(text: str) -> set[str]:

@@ -74,6 +74,14 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Twin:
+    """A passage of another letter that says the same in the same words."""
+
+    passage: Passage
+    letter: Letter
+
+
+@dataclass(frozen=True)
 class Hit:
     """A passage found for a question. `rank` counts from 1; `score` lies in [0, 1], higher is better."""
 
@@ -83,6 +91,8 @@ class Hit:
     score: float
     views: Mapping[str, float] = field(default_factory=dict, hash=False, compare=False)
     """What each view of the search gave, about in [0, 1]."""
+    also: tuple[Twin, ...] = ()
+    """Where the same stands as well, newest letter first."""
 
 
 def pages(document: Document) -> Iterator[Span]:

@@ -81,8 +81,14 @@ def test_a_search_among_letters_stays_among_them(opened: Library) -> None:
 def test_equal_scores_keep_the_order_of_files(tmp_path: Path, settings: Settings) -> None:
     folder = tmp_path / "brieven"
     folder.mkdir()
-    for name in ("c", "a", "b"):
-        (folder / f"{name}.txt").write_text("De brug over de Vliet is dicht." + " \n" * ord(name), encoding="utf-8")
+    # the same words, but not in the same order: else they would be one hit
+    texts = {
+        "c": "De brug over de Vliet is dicht.",
+        "a": "Over de Vliet is de brug dicht.",
+        "b": "Dicht is de brug over de Vliet.",
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     index_paths([folder], settings=settings)
     library = open_library(settings)
     hits = library.search("Is de brug dicht?")
