@@ -71,11 +71,9 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
     searched_for = standalone(question, history)
     since = time.perf_counter()
     named = named_letters(searched_for, library.letters.values())
-    hits = library.search(searched_for, HITS, among=named or None)
+    hits = library.search(searched_for, HITS)
     # a question that names a letter is answered from that letter; the others are shown as hits only
-    sources = hits
-    if named and len(hits) < HITS:
-        hits = _joined(hits, library.search(searched_for, HITS))
+    sources = [hit for hit in hits if hit.letter.id in named] if named else hits
     clock.lap("search", since)
 
     def answer(status: Status, sentences: Sequence[Sentence] = (), *, notice: str = "", mode: Mode = mode,
@@ -189,15 +187,6 @@ def _readable(question: str) -> str:
     """Return a question on one line, without what is no character, and no longer than anyone asks."""
     said = question[:LONGEST].encode("utf-8", "ignore").decode()
     return " ".join("".join(c if c.isprintable() else " " for c in said).split())
-
-
-def _joined(first: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
-    """Return `first`, then those of `others` that are not in it, ranked through; scores go on descending."""
-    known = {hit.passage.id for hit in first}
-    floor = first[-1].score if first else 1.0
-    rest = [hit for hit in others if hit.passage.id not in known][: HITS - len(first)]
-    scaled = [Hit(hit.passage, hit.letter, 0, round(floor * hit.score, 6)) for hit in rest]
-    return [Hit(hit.passage, hit.letter, rank, hit.score) for rank, hit in enumerate([*first, *scaled], 1)]
 
 
 def _not_found(hits: Sequence[Hit], judgement: Judgement | None = None) -> str:
