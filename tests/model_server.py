@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -47,10 +47,14 @@ class Request:
 
 
 class ModelServer:
-    """Answers each request with the next enqueued reply, and with status 500 when none is left."""
+    """Answers each request with the next enqueued reply, and with status 500 when none is left.
+
+    Requests that come at the same time take replies in no known order: `respond`, where it is set, gives each its own.
+    """
 
     def __init__(self) -> None:
         self.history: list[Request] = []
+        self.respond: Callable[[Request], Reply | str] | None = None
         self._replies: deque[Reply] = deque()
         self._stopped = threading.Event()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -66,6 +70,12 @@ class ModelServer:
         """Add `reply`; a string is what the model says."""
         self._replies.append(Reply(reply) if isinstance(reply, str) else reply)
 
+    def _reply(self, request: Request) -> Reply:
+        if self.respond is not None:
+            said = self.respond(request)
+            return Reply(said) if isinstance(said, str) else said
+        return self._replies.popleft() if self._replies else Reply(status=500, body="{}")
+
     def close(self) -> None:
         self._stopped.set()
         self._http.shutdown()
@@ -79,8 +89,9 @@ class ModelServer:
             def do_POST(self) -> None:
                 length = int(self.headers.get("Content-Length", 0))
                 body = json.loads(self.rfile.read(length))
-                server.history.append(Request(self.path, dict(self.headers), body))
-                reply = server._replies.popleft() if server._replies else Reply(status=500, body="{}")
+                request = Request(self.path, dict(self.headers), body)
+                server.history.append(request)
+                reply = server._reply(request)
                 if reply.hang:
                     server._stopped.wait()
                 elif reply.trickle_seconds:
