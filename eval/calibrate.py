@@ -2,7 +2,7 @@
 
     python -m eval.calibrate QUESTIONS.jsonl DIR [QUESTIONS.jsonl DIR]... --out runs/calibrate
 
-Sentences: a softmax over the candidates of each question (ListNet; Cao et al., ICML 2007), the gold ones to come first.
+Sentences: the gold ones are to come first among the candidates of a question (`eval.softmax`).
 Confidence: logistic regression (Platt 1999) on whether the letters answer. Both are reported on questions of sets that were
 left out of the fit in turn, beside the fitted figures.
 """
@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from eval.match import Corpus, clean, names
 from eval.questions import Question, read_questions
 from eval.run import corpus_of, evaluation_settings
+from eval.softmax import Matrix, first_gold, fit
 from index.indexer import index_paths
 from index.library import Library, open_library
 from index.named import named_letters
@@ -34,11 +35,8 @@ from qa.follow_up import standalone
 from qa.from_letters import answer_from_letters
 from qa.question import understand
 
-Matrix = NDArray[np.float64]
-
 SENTENCE = ("covers", "says", "near", "found", "first", "kind", "asks")
 CONFIDENCE = ("covered", "near", "ahead", "english")
-_STEPS, _RATE = 300, 0.1
 _REFUSED = 0.10
 """The share of answerable questions that may be refused, over all sets: the threshold is set for it."""
 
@@ -93,19 +91,8 @@ def _is_gold(candidate: Candidate, question: Question, library: Library, corpus:
 
 
 def fit_sentences(learned_from: Sequence[Example]) -> Matrix:
-    """Return float64[7], a weight for each of SENTENCE: gradient descent (Adam) on the softmax of the gold candidates."""
-    usable = [each for each in learned_from if each.gold.any() and not each.gold.all()]
-    weights, mean, square = np.ones(len(SENTENCE)), np.zeros(len(SENTENCE)), np.zeros(len(SENTENCE))
-    for step in range(1, _STEPS + 1):
-        slope = 0.002 * weights
-        for each in usable:
-            scores = each.candidates @ weights
-            odds = np.exp(scores - scores.max())
-            right = np.where(each.gold, odds, 0)
-            slope += (odds / odds.sum() - right / right.sum()) @ each.candidates / len(usable)
-        mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
-        weights = weights - _RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    return weights
+    """Return float64[7], a weight for each of SENTENCE."""
+    return fit([[(each.candidates, each.gold) for each in learned_from]])
 
 
 def fit_confidence(learned_from: Sequence[Example]) -> tuple[Matrix, float]:
@@ -129,10 +116,8 @@ def _signs(of: Sequence[Example]) -> Matrix:
 
 def first_right(of: Sequence[Example], weights: Matrix) -> float:
     """Return the share of questions with a gold candidate of which the best one is gold."""
-    usable = [each for each in of if each.gold.any()]
-    return (
-        float(np.mean([each.gold[np.argmax(each.candidates @ weights)] for each in usable])) if usable else float("nan")
-    )
+    ranks = [first_gold((each.candidates, each.gold), weights) for each in of if each.gold.any()]
+    return float(np.mean([rank == 1 for rank in ranks])) if ranks else float("nan")
 
 
 def refusals(of: Sequence[Example], sure: Matrix, threshold: float) -> dict[str, float]:

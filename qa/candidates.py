@@ -30,6 +30,10 @@ _FOOTNOTE = re.compile(r"\d{1,2}[ \t]+[A-Z«“(].*(?:https?:|www\.|\bnr\. ?\d|\
 _LABELS = re.compile(
     r"\b(?:Datum|Kenmerk|Onderwerp|Telefoon|Bijlage\(?n?\)?|Uw brief|Ons kenmerk|Uw kenmerk|Contactpersoon|Aan|Van)\b(?=\s*:|\s+[\dA-Z-])"
 )
+_POINTS_BACK = re.compile(
+    r"(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Daarmee|Daarbij|Daarvoor|Daarvan|Hierdoor|Hiermee|Hierbij|Hiervoor|Zo|Het gaat|Ook|"
+    r"Het zijn immers|Dergelijke|Zulke)\b"
+)
 _TOO_LONG = (re.compile(r"[.;]\s+"), re.compile(r",\s+"))  # where a sentence that is too long to show is cut
 
 Nearness = Mapping[str, Sequence[tuple[Span, float]]]
@@ -49,6 +53,8 @@ class Candidate:
     letter: Letter
     spans: tuple[Span, ...]
     features: Mapping[str, float]
+    led_by: Span | None = None
+    """The sentence right before, where the words point back to it: `Dat is lastig` says nothing by itself."""
 
 
 def candidates(
@@ -67,6 +73,7 @@ def candidates(
         document, passage = documents[hit.letter.document_id], hit.passage
         around = evidence.read(f"{context_line(hit.letter, passage)} {passage.text}")
         before = 0.0
+        previous: Span | None = None
         for start, end in _statements(document.text, passage.start, passage.end):
             span = without_mark(document.text, (start, end))
             words = document.text[slice(*span)]
@@ -85,7 +92,9 @@ def candidates(
                 "kind": has_kind(question, words, evidence.means),
                 "asks": float(_ASKS.search(words) is not None),
             }
-            found.setdefault((hit.letter.id, span), Candidate(hit.letter, (span,), features))
+            led_by = previous if _POINTS_BACK.match(words) else None
+            found.setdefault((hit.letter.id, span), Candidate(hit.letter, (span,), features, led_by))
+            previous = span
     lists = _list_candidates(question, terms, hits, documents, evidence=evidence, nearness=nearness)
     return [*found.values(), *lists]
 
@@ -187,7 +196,7 @@ def _is_statement(document: Document, letter: Letter, span: Span, *, people: boo
     if _inside(span, letter.spans.get("signature")):
         return people and len(words.split()) > 1
     headed = any(_inside(span, heading) for heading in document.headings)
-    labels = len(_LABELS.findall(words)) > 1 or _FOOTNOTE.match(words) is not None
+    labels = (len(_LABELS.findall(words)) > 1 and not people) or _FOOTNOTE.match(words) is not None
     fields = (name for name in letter.spans if name != "signature" and not (name == "title" and words[-1] in ".!"))
     labelled = any(_inside(span, letter.spans[name]) for name in fields)
     announces = words.endswith(":")  # a list that it belongs to is a candidate of its own

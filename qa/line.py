@@ -28,10 +28,14 @@ def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> d
 
 
 def hit_line(hit: Hit, *, library: Library) -> dict[str, object]:
-    """Return a hit as plain data, with the letter's data that tells the notes of one file apart."""
+    """Return a hit as plain data, with the letter's data that tells the notes of one file apart.
+
+    `also` has the places in other letters where the same stands, newest letter first.
+    """
     place = _place(hit.letter, hit.passage.start, hit.passage.end, library)
     about = {"kind": hit.letter.kind, "title": hit.letter.title}
-    return {"rank": hit.rank, "score": hit.score, **place, **about, "text": hit.passage.text}
+    also = [_place(twin.letter, twin.passage.start, twin.passage.end, library) for twin in hit.also]
+    return {"rank": hit.rank, "score": hit.score, **place, **about, "text": hit.passage.text, "also": also}
 
 
 def letter_line(letter: Letter, *, library: Library) -> dict[str, object]:

@@ -17,6 +17,7 @@ from qa.records import Sentence
 MOST_SENTENCES = 5
 _NEAR_BEST = 0.85  # a further sentence is shown when it scores at least this share of the best one
 _NEAR_TOPIC = 0.7
+_TOGETHER = 400  # characters of a sentence and the one that it points back to
 _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
 
 
@@ -41,7 +42,8 @@ def quote(
     """
     chosen: list[Candidate] = []
     length = 0
-    for candidate in best_first:
+    for each in best_first:
+        candidate = _led(each)
         words = _text(candidate, documents)
         fits = len(chosen) < MOST_SENTENCES and length + len(words) <= MOST_CHARACTERS
         good = not chosen or sentence_score(candidate.features) >= _NEAR_BEST * sentence_score(chosen[0].features)
@@ -49,6 +51,13 @@ def quote(
             chosen.append(candidate)
             length += len(words) + 1
     return [_sentence(question, each, documents, means) for each in chosen]
+
+
+def _led(candidate: Candidate) -> Candidate:
+    """Return the candidate with the sentence that it points back to, where both are short enough to be read as one."""
+    if candidate.led_by is None or candidate.spans[0][1] - candidate.led_by[0] > _TOGETHER:
+        return candidate
+    return replace(candidate, spans=((candidate.led_by[0], candidate.spans[0][1]),))
 
 
 def _topic(candidate: Candidate) -> float:
