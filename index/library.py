@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +26,10 @@ from index.reading import DUTCH, Reading, known_reading
 from index.records import Document, Hit, Letter, Passage, Span
 from index.search import Scores, best, fuse, statement, weights
 from index.settings import Settings
-from index.twins import fold_twins
+from index.twins import each_once, fold_twins
 from index.vectors import VectorStore, key, unit_keys
 
-_FOLDED = 30  # hits among which those that say the same are folded: whoever reads on further looks for all
+_FOLDED = 30  # hits among which those that say the same are folded, and as many behind letters that are named
 
 
 class Library:
@@ -87,15 +88,20 @@ class Library:
         spoken_of = self._mentions.count(query)
         scores = np.clip(fuse(views, shares), 0, 1) * self._states * likelier(self.letters, spoken_of)[self._owners]
         named = named_letters(query, self.letters.values()) if among is None else frozenset(among)
+        inside = self._inside(named)
         if among is not None:
-            scores = np.where(self._inside(named), scores, np.float32(0))
+            scores = np.where(inside, scores, np.float32(0))
         elif named:
-            scores = first(scores, self._inside(named))
-        order = best(scores, k=k + _FOLDED)
-        hits = [self._hit(i, scores, views) for i in order[:_FOLDED]]
-        hits = fold_twins(hits, first=lambda hit: (hit.letter.id in named, spoken_of[hit.letter.id]))
-        hits += [self._hit(i, scores, views) for i in order[_FOLDED:][: max(0, k - len(hits))]]
-        return [replace(hit, rank=rank) for rank, hit in enumerate(hits[:k], 1)]
+            scores = first(scores, inside)
+        order = best(scores, k=k + 2 * _FOLDED + int(inside.sum()))
+        behind = [i for i in order[_FOLDED:] if not inside[i]][:_FOLDED] if named else []
+        found = fold_twins(
+            [self._hit(i, scores, views) for i in (*order[:_FOLDED], *behind)],
+            first=lambda hit: (hit.letter.id in named, spoken_of[hit.letter.id]),
+        )
+        folded = {id: hit for hit in found for id in (hit.passage.id, *(twin.passage.id for twin in hit.also))}
+        hits = (folded.get(self._ids[i]) or self._hit(i, scores, views) for i in order)
+        return [replace(hit, rank=rank) for rank, hit in enumerate(islice(each_once(hits), k), 1)]
 
     def nearness(self, query: str, passages: Iterable[Passage]) -> dict[str, list[tuple[Span, float]]]:
         """Return by passage id the spans of its sentence windows, in the document, with their cosine similarity to `query`."""

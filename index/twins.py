@@ -9,7 +9,7 @@ words that carry content, the numbers and the negations must be the same too, an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -39,6 +39,15 @@ def fold_twins(hits: Sequence[Hit], *, first: Callable[[Hit], tuple[float, ...]]
         else:
             group.append(hit)
     return [_one(group, first) for group in groups]
+
+
+def each_once(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield every hit the first time that its passage comes by."""
+    seen = set()
+    for hit in hits:
+        if hit.passage.id not in seen:
+            seen.add(hit.passage.id)
+            yield hit
 
 
 def resemblance(one: Passage, other: Passage) -> float:

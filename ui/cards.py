@@ -13,6 +13,7 @@ from html import escape
 from index.dutch.dates import written_out
 from index.records import Document, Hit, Letter
 from qa.records import Answer, Citation, Sentence, Status
+from ui.also import also_in, letters_with
 from ui.context import in_context
 
 # Grounds for leaving words out of a published letter: Woo articles 5.1 and 5.2, until May 2022 Wob 10.
@@ -75,7 +76,7 @@ def answer_html(answer: Answer, *, documents: Mapping[str, Document], key: str) 
         parts.append(f'<p class="bw-mode">{_origin(answer)}</p>')
     body = "\n".join(part for part in parts if part)
     article = f'<article class="bw-answer bw-{answer.status}" id="{key}" tabindex="-1">\n{body}\n</article>'
-    return Shown(article, _sources(numbers, answer.sentences, documents, key))
+    return Shown(article, _sources(numbers, answer, documents, key))
 
 
 def readable(text: str) -> str:
@@ -177,23 +178,23 @@ def _list(letters: Sequence[Letter]) -> str:
     return f"<p>Deze brieven komen er het dichtst bij:</p><ul>{items}</ul>"
 
 
-def _sources(
-    numbers: Mapping[Key, int], sentences: Iterable[Sentence], documents: Mapping[str, Document], key: str
-) -> str:
-    cited = {_key(citation): citation for sentence in sentences for citation in sentence.citations}
+def _sources(numbers: Mapping[Key, int], answer: Answer, documents: Mapping[str, Document], key: str) -> str:
+    cited = {_key(citation): citation for sentence in answer.sentences for citation in sentence.citations}
     by_letter: dict[str, list[tuple[int, Citation]]] = {}
     for span, number in numbers.items():
         by_letter.setdefault(span[0], []).append((number, cited[span]))
     if not by_letter:
         return ""
-    cards = "".join(_card(citations, documents, key) for citations in by_letter.values())
+    cards = "".join(_card(citations, answer.hits, documents, key) for citations in by_letter.values())
     return f'<section class="bw-sources" aria-label="Bronnen"><h2>Waar dit staat</h2>{cards}</section>'
 
 
-def _card(citations: Sequence[tuple[int, Citation]], documents: Mapping[str, Document], key: str) -> str:
+def _card(
+    citations: Sequence[tuple[int, Citation]], hits: Sequence[Hit], documents: Mapping[str, Document], key: str
+) -> str:
     letter = citations[0][1].letter
     document = documents[letter.document_id]
-    places = "".join(_place(number, citation, document, key) for number, citation in citations)
+    places = "".join(_place(number, citation, hits, document, key) for number, citation in citations)
     return (
         f'<section class="bw-card"><h3>{shown(letter_name(letter))}</h3>'
         f'<p class="bw-facts">{shown(letter_facts(letter))}</p>'
@@ -201,16 +202,18 @@ def _card(citations: Sequence[tuple[int, Citation]], documents: Mapping[str, Doc
     )
 
 
-def _place(number: int, citation: Citation, document: Document, key: str) -> str:
+def _place(number: int, citation: Citation, hits: Sequence[Hit], document: Document, key: str) -> str:
     letter = (citation.letter.start, citation.letter.end)
     around = in_context(document.text, start=citation.start, end=citation.end, within=letter)
     before = ("… " if around.more_before else "") + _edge(around.before, left=False)
     after = _edge(around.after, left=True) + (" …" if around.more_after else "")
+    also = also_in(letters_with(citation, hits))
     return (
         f'<details id="{key}-{number}"><summary><span class="bw-number">[{number}]</span> '
         f"Pagina {citation.page}: <q>{_teaser(citation.quote)}</q></summary>"
         f"<blockquote>{before}<mark>{_in_paragraphs(around.quote)}</mark>{after}</blockquote>"
-        f'<a class="bw-back" href="#{key}">Terug naar het antwoord</a></details>'
+        + (f'<p class="bw-facts">{shown(also)}.</p>' if also else "")
+        + f'<a class="bw-back" href="#{key}">Terug naar het antwoord</a></details>'
     )
 
 

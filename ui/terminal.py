@@ -13,6 +13,7 @@ from index.records import Document, Hit, Letter
 from index.report import FileReport, Report
 from index.settings import BUNDLED_EMBEDDER
 from qa.records import Answer, Citation
+from ui.also import also_in, letters_with
 from ui.cards import letter_name, readable
 
 _STATUS = {"not_found": "Niet gevonden", "refused": "Geen vraag over de brieven", "partial": "Gedeeltelijk gevonden"}
@@ -51,6 +52,8 @@ def print_answer(console: Console, answer: Answer, library: Library) -> None:
     for citation, number in numbers.items():
         console.print(f"[cyan]{escape(f'[{number}]')}[/cyan] {escape(source(citation, library))}", highlight=False)
         console.print(f"    “{escape(readable(_line(citation.quote)))}”", style="italic", highlight=False)
+        if also := also_in(letters_with(citation, answer.hits)):
+            console.print(f"    {escape(readable(_line(also)))}", style="dim", highlight=False)
 
 
 def source(citation: Citation, library: Library) -> str:
@@ -69,7 +72,10 @@ def print_hits(console: Console, hits: Sequence[Hit], library: Library) -> None:
         console.print(
             f"[bold]{hit.rank}.[/bold] {escape(_letter(hit.letter))} — {escape(place)} [dim]({hit.score:.2f})[/dim]"
         )
-        console.print(escape(readable(_line(hit.passage.text))) + "\n", highlight=False)
+        console.print(escape(readable(_line(hit.passage.text))), highlight=False)
+        if also := also_in(twin.letter for twin in hit.also):
+            console.print(escape(readable(_line(also))), style="dim", highlight=False)
+        console.print()
 
 
 def print_letters(console: Console, library: Library) -> None:
