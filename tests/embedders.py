@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 import string
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import Any
+
+from index.dutch.lexicon import LEXICON, read_lexicon
 
 
 def make_embedder(
@@ -13,17 +16,46 @@ def make_embedder(
 ) -> Path:
     """Save a model that sentence-transformers loads in milliseconds under `folder` and return it."""
     import numpy as np
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+    from tokenizers import models
 
     signs = string.ascii_lowercase + string.digits
     starts = [*signs, *map("".join, itertools.product(signs, repeat=2))]
     pieces = ["[UNK]", *string.punctuation, *starts, *(f"##{piece}" for piece in starts)]
-    tokenizer = Tokenizer(models.WordPiece({piece: i for i, piece in enumerate(pieces)}, unk_token="[UNK]"))
+    words = models.WordPiece({piece: i for i, piece in enumerate(pieces)}, unk_token="[UNK]")
+    return _save(words, np.random.default_rng(seed).normal(size=(len(pieces), dimension)), folder, prompts or {})
+
+
+def make_english_embedder(folder: Path) -> Path:
+    """Save a model that knows the words of the project's lexicon that are English alone under `folder` and return it."""
+    entries = read_lexicon(LEXICON)
+    return _of_words(" ".join(entries.values()).split(), set(" ".join(entries).split()), folder)
+
+
+def make_dutch_embedder(folder: Path) -> Path:
+    """Save a model that knows the words of the project's lexicon that are Dutch alone under `folder` and return it."""
+    entries = read_lexicon(LEXICON)
+    return _of_words(" ".join(entries).split(), set(" ".join(entries.values()).split()), folder)
+
+
+def _of_words(words: Iterable[str], without: Collection[str], folder: Path) -> Path:
+    import numpy as np
+    from tokenizers import models
+
+    known = {word: i for i, word in enumerate(dict.fromkeys(["[UNK]", *(w for w in words if w not in without)]))}
+    weights = np.random.default_rng(0).normal(size=(len(known), 64))
+    weights[0] = 0
+    return _save(models.WordLevel(known, unk_token="[UNK]"), weights, folder, {})
+
+
+def _save(words: Any, weights: Any, folder: Path, prompts: Mapping[str, str]) -> Path:
+    import numpy as np
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer, normalizers, pre_tokenizers
+
+    tokenizer = Tokenizer(words)
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    weights = np.random.default_rng(seed).normal(size=(len(pieces), dimension)).astype(np.float32)
-    module = StaticEmbedding(tokenizer, embedding_weights=weights)
-    SentenceTransformer(modules=[module], prompts=dict(prompts or {}), device="cpu").save(str(folder))
+    module = StaticEmbedding(tokenizer, embedding_weights=weights.astype(np.float32))
+    SentenceTransformer(modules=[module], prompts=dict(prompts), device="cpu").save(str(folder))
     return folder

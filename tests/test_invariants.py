@@ -92,7 +92,9 @@ def uncovered(document: Document, letter: Letter, passages: list[Passage]) -> It
 
 
 def is_running_header(line: str, letter: Letter, passages: list[Passage]) -> bool:
-    """True for a page number, and for a short line that repeats words which stand in a passage of the letter."""
+    """True for a page number, a printer's line, and a short line that repeats words which stand in a passage of the letter."""
+    if re.match(r"(?i)ah-tk-\d+|ISSN \d|.{0,40}vergaderjaar \d{4}.\d{4}, Aanhangsel", line):
+        return True
     said = " ".join(passage.text for passage in passages).lower()
     without_number = re.sub(r"(?i)(?:pagina|blad|page)?\s*\d+(?:\s*(?:van|of|/)\s*\d+)?", "", line).strip()
     return not without_number or (len(line) < 200 and all(word in said for word in line.lower().split()))
