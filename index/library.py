@@ -86,7 +86,8 @@ class Library:
         if shares.keys() - views.keys():
             views = {**views, **dense_scores(self._vector(query), self._vectors, self._place)}
         spoken_of = self._mentions.count(query)
-        scores = np.clip(fuse(views, shares), 0, 1) * self._states * likelier(self.letters, spoken_of)[self._owners]
+        # a passage may cover more than the question; cut off at 1, the best would tie
+        scores = np.maximum(fuse(views, shares), 0) * self._states * likelier(self.letters, spoken_of)[self._owners]
         named = named_letters(query, self.letters.values()) if among is None else frozenset(among)
         inside = self._inside(named)
         if among is not None:
@@ -122,7 +123,9 @@ class Library:
     def _hit(self, i: int, scores: Scores, views: Mapping[str, Scores]) -> Hit:
         passage = self.passages[self._ids[i]]
         seen = {name: round(float(found[i]), 6) for name, found in views.items()}
-        return Hit(passage, self.letters[passage.letter_id], rank=0, score=round(float(scores[i]), 6), views=seen)
+        return Hit(
+            passage, self.letters[passage.letter_id], rank=0, score=round(min(float(scores[i]), 1.0), 6), views=seen
+        )
 
     def document_of(self, letter: Letter) -> Document:
         """Return the document that holds `letter`."""

@@ -1,4 +1,4 @@
-"""Letters that a question speaks of are likelier, and letters that it names come first: on scores in [0, 1]. Pure."""
+"""Letters that a question speaks of are likelier, and letters that it names come first. Pure."""
 
 from __future__ import annotations
 
@@ -26,5 +26,7 @@ def likelier(letters: Iterable[str], spoken_of: Mapping[str, int]) -> Scores:
 
 def first(scores: Scores, inside: NDArray[np.bool_]) -> Scores:
     """Return `scores` with those `inside` before all others, as far as they are above zero."""
-    found = scores[inside & (scores > 0)]
-    return np.where(inside, scores, scores * (_BEHIND * found.min())) if found.size else scores
+    found, others = scores[inside & (scores > 0)], scores[~inside]
+    if not (found.size and others.size):
+        return scores
+    return np.where(inside, scores, scores * (_BEHIND * min(found.min(), 1) / max(others.max(), 1)))
