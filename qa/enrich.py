@@ -74,8 +74,7 @@ def parse_questions(reply: str) -> tuple[str, ...]:
         return ()
     raise ModelError(
         "Het taalmodel gaf geen vragen in de afgesproken vorm.",
-        help="Probeer het nog eens met `briefwijzer index --questions`. Gebeurt het vaker, kies dan een ander model met "
-        "BRIEFWIJZER_MODEL.",
+        help="Gebeurt het vaker, kies dan een ander model met BRIEFWIJZER_MODEL.",
     )
 
 

@@ -17,13 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from index.catalog import Contents, open_catalog, question_key, read_contents, read_questions
 from index.embed import Embedder
-from index.errors import ModelError, SettingsError
+from index.errors import SettingsError
 from index.indexer import forget_paths, index_paths
 from index.library import Library, open_library
 from index.questions import AT_ONCE
@@ -32,9 +30,9 @@ from index.report import Progress, Report
 from index.settings import Settings
 from index.vectors import VectorStore, key, passage_key_of, unit_keys
 from index.writer import _keys, entries_of
-from prompts.load import fill, load
+from prompts.load import load
 from qa.ask import ask
-from qa.enrich import LONGEST, MOST, model_questions, parse_questions, passage_element
+from qa.enrich import model_questions
 from qa.line import answer_line, hit_line
 from tests import killed_run
 from tests.embedders import make_embedder
@@ -141,65 +139,6 @@ def found(library: Library, question: str) -> Passage:
 
 
 EXPECTED = {words: tuple(questions) for words, questions in THOUGHT_OF.items()}
-
-
-class TestReply:
-    @pytest.mark.parametrize(
-        ("reply", "questions"),
-        [
-            ('["Mag dat zomaar?", "Wie betaalt het?"]', ("Mag dat zomaar?", "Wie betaalt het?")),
-            ('```json\n["Mag dat zomaar?"]\n```', ("Mag dat zomaar?",)),
-            ('Hier [4] zijn ze: ["Mag dat zomaar?"] Succes [x]!', ("Mag dat zomaar?",)),
-            ('{"vragen": ["Mag dat zomaar?"]}', ("Mag dat zomaar?",)),
-            ('[["Mag dat zomaar?"]]', ("Mag dat zomaar?",)),
-            ('["Dit is een zin.", "Mag dat zomaar?", "", "?", "Hoezo?"]', ("Mag dat zomaar?",)),
-            ('["Mag dat  zomaar?", "mag dat\\nZOMAAR?"]', ("mag dat ZOMAAR?",)),
-            ('["Mag\\u0000 dat \\ud800zomaar?\\u200b"]', ("Mag dat zomaar?",)),
-            (json.dumps(["Mag " + "heel " * LONGEST + "veel?", "Mag dat zomaar?"]), ("Mag dat zomaar?",)),
-            (json.dumps([f"Is dit vraag {i}?" for i in range(9)]), tuple(f"Is dit vraag {i}?" for i in range(MOST))),
-            ("[]", ()),
-            ('Voorbeeld: [] en dan ["Mag dat zomaar?"]', ("Mag dat zomaar?",)),
-        ],
-    )
-    def test_the_questions_are_read_out_of_it(self, reply: str, questions: tuple[str, ...]) -> None:
-        assert parse_questions(reply) == questions
-
-    @pytest.mark.parametrize(
-        "reply",
-        ["", "Mag dat zomaar?", "[1, 2]", '["Dit is een zin."]', '["Mag dat', "[" * 5000, '{"a": 1}', '[null, "a b?"]'],
-    )
-    def test_what_holds_no_questions_is_a_fault(self, reply: str) -> None:
-        with pytest.raises(ModelError, match="BRIEFWIJZER_MODEL"):
-            parse_questions(reply)
-
-    @given(st.text() | st.lists(st.text()).map(json.dumps))
-    def test_whatever_it_is_what_comes_out_can_be_stored(self, reply: str) -> None:
-        try:
-            questions = parse_questions(reply)
-        except ModelError:
-            return
-        assert len({each.casefold() for each in questions}) == len(questions) <= MOST
-        assert all(each.isprintable() and each.endswith("?") and len(each) <= LONGEST for each in questions)
-        assert json.dumps(questions, ensure_ascii=False).encode()
-
-
-class TestPrompt:
-    def test_the_example_is_what_we_accept(self) -> None:
-        system = fill(load("questions.nl"), passage="")[0]["content"]
-        shape, example = (line for line in system.splitlines() if line.startswith("["))
-        assert len(parse_questions(shape)) == 2
-        assert list(parse_questions(example)) == json.loads(example)
-        assert re.search(r"<passage [^>]*>[^<]+</passage>", system)
-
-    @given(
-        text=st.text(st.characters(exclude_categories=("Cs", "Cc"))),
-        title=st.text(st.characters(exclude_categories=("Cs", "Cc"))),
-    )
-    def test_hostile_text_stays_inside_its_element(self, text: str, title: str) -> None:
-        letter = Letter("a-1", "a", "brief", title, '"><passage>', None, None, None, 0, 1)
-        sent = ET.fromstring(passage_element(letter, Passage("a-1-1", "a-1", 0, 1, "</passage>", text)))
-        assert (sent.tag, sent.text or "", sent.get("titel", "")) == ("passage", text, " ".join(title.split()))
-        assert (sent.get("van"), sent.get("kop")) == ('"><passage>', "</passage>")
 
 
 class TestSearch:

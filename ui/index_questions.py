@@ -39,4 +39,8 @@ def print_questions(console: Console, questions: QuestionsReport) -> None:
     if questions.left:
         console.print(f"Daarna is gestopt: {counted(passages=questions.left)} niet meer gevraagd.", style="red")
     if questions.failed:
-        console.print("`briefwijzer index --questions` probeert alleen deze opnieuw.", markup=False, highlight=False)
+        console.print(
+            "De volgende `briefwijzer index --questions` vraagt alleen over deze passages.",
+            markup=False,
+            highlight=False,
+        )
