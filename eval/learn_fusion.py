@@ -92,7 +92,8 @@ def main(
         with closing(open_library(settings)) as library:
             views, knows = library.views, library.knows
             for spoken, ranking in rankings(read_questions(path), library):
-                sets[spoken].setdefault(name, []).append(ranking)
+                # English questions are few: those of all sets are learned from together
+                sets[spoken].setdefault(name if spoken == "nl" else "all", []).append(ranking)
     learned: dict[str, Any] = {"learned": {"on": date.today().isoformat()}, "knows": knows}
     for spoken, part in sets.items():
         shares, learned["learned"][spoken] = learn(part)
