@@ -15,6 +15,7 @@ from index.embed import Embedder
 from index.errors import NotIndexedError, StoreError
 from index.indexer import index_paths
 from index.library import Library, open_library
+from index.passages import sentence_windows
 from index.records import Hit
 from index.settings import Settings
 from index.vectors import VectorStore, key
@@ -167,3 +168,39 @@ def test_the_space_is_cosine_and_nearness_does_not_depend_on_the_order_of_adding
         assert [similarity for _, similarity in rows] == pytest.approx(
             [similarity for _, similarity in exact], abs=2e-3
         )
+
+
+def test_the_sentences_of_passages_are_near_by_their_meaning(opened: Library) -> None:
+    hits = opened.search(QUESTION, 4)
+    near = opened.nearness(QUESTION, [hit.passage for hit in hits])
+    assert near.keys() == {hit.passage.id for hit in hits}
+    for hit in hits:
+        document = opened.document_of(hit.letter)
+        spans = [span for span, _ in near[hit.passage.id]]
+        said = [document.text[start:end] for start, end in sorted(spans)]
+        assert said == sentence_windows(hit.passage.text)
+        similarities = [similarity for _, similarity in near[hit.passage.id]]
+        assert similarities == sorted(similarities, reverse=True)
+        assert all(-1 <= similarity <= 1 + 1e-6 for similarity in similarities)
+    last = hits[-1]
+    start, end = near[last.passage.id][0][0]
+    sentence = opened.document_of(last.letter).text[start:end]
+    span, similarity = opened.nearness(sentence, [last.passage])[last.passage.id][0]
+    assert (span, similarity) == ((start, end), pytest.approx(1, abs=1e-3)), (
+        "nothing is nearer to a sentence than itself"
+    )
+    assert opened.nearness(QUESTION, []) == {}
+
+
+def test_views_can_be_left_out_of_a_search(tmp_path: Path, settings: Settings) -> None:
+    index_paths([generate.write_letters(tmp_path / "brieven", 3)], settings=settings)
+    every = open_library(settings)
+    assert every.search(QUESTION)[0].views.keys() == set(every.views)
+    for view in every.views:
+        library = open_library(settings, without=[view])
+        assert set(library.views) == set(every.views) - {view}
+        check(library.search(QUESTION), library)
+    words = open_library(settings, without=["sentences", "passages"])
+    assert "langs school0 blijft" in words.search(QUESTION)[0].passage.text
+    assert not words.search(QUESTION)[0].views.keys() & {"sentences", "passages"}
+    assert open_library(settings, without=every.views).search(QUESTION) == []

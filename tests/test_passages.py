@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.letters import find_letters
-from index.passages import LONGEST_SENTENCE, MOST, context_line, find_passages
+from index.passages import LONGEST_SENTENCE, MOST, context_line, find_passages, sentence_windows, window_spans
 from index.records import Document, Passage
 from tests.made import MADE, PROSE, Made
 
@@ -144,6 +144,38 @@ def test_the_context_has_the_letters_data_and_never_the_text() -> None:
 def test_ids_count_along_in_a_letter() -> None:
     found = passages((SENTENCE * 30).strip())
     assert [passage.id for passage in found] == [f"{'0' * 16}-1-{n:03}" for n in range(1, len(found) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "windows"),
+    [
+        ("Ja.", ["Ja."]),
+        ("Ja. Nee. Misschien.", ["Ja. Nee. Misschien."]),
+        (f"Ja. {SENTENCE}Nee.", [f"Ja. {SENTENCE}Nee."]),
+        (SENTENCE * 2, [SENTENCE.strip()] * 2),
+        (f"{SENTENCE}Ja. Nee. {SENTENCE}", [SENTENCE.strip(), f"Ja. Nee. {SENTENCE.strip()}"]),
+        ("zonder punt " * 20, [("zonder punt " * 20).strip()]),
+        ("", []),
+    ],
+)
+def test_windows_are_whole_sentences_of_some_length(text: str, windows: list[str]) -> None:
+    assert sentence_windows(text) == windows
+
+
+@given(
+    st.lists(st.sampled_from([SENTENCE, "Ja. ", "Nee!\n", "- punt\n", "art. 3 ", "x" * 90, "\n\n", " "])).map("".join)
+)
+def test_windows_follow_each_other_and_leave_no_words_out(text: str) -> None:
+    spans = window_spans(text)
+    assert [text[start:end] for start, end in spans] == sentence_windows(text)
+    at = 0
+    for start, end in spans:
+        assert at <= start < end <= len(text)
+        assert not text[at:start].strip()
+        assert text[start:end] == text[start:end].strip()
+        at = end
+    assert not text[at:].strip()
+    assert all(end - start >= 60 for start, end in spans) or len(spans) == 1
 
 
 BLOCKS = st.sampled_from(
