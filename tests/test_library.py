@@ -79,6 +79,44 @@ def test_a_search_among_letters_stays_among_them(opened: Library) -> None:
     assert opened.search(QUESTION, among=[]) == opened.search(QUESTION, among=["nergens"]) == []
 
 
+@pytest.fixture(scope="module")
+def notes(tmp_path_factory: pytest.TempPathFactory, tiny: str) -> Library:
+    home = tmp_path_factory.mktemp("notes")
+    (home / "brieven").mkdir()
+    for number, (sender, date) in enumerate([("Stichting Brug", "3 mei 2021"), ("Gemeente Vliet", "7 mei 2022")]):
+        said = f"De brug over de Vliet gaat {number + 2} weken dicht. Fietsers kunnen om. De bakker is open."
+        head = f"Van: {sender}\nAan: alle bewoners\nDatum: {date}\nKenmerk: Z-2021-{number}\n\nBeste bewoners,\n\n"
+        (home / "brieven" / f"{number}.txt").write_text(f"{head}{said}\n\nDe markt {'is' * number} om negen uur.\n")
+    settings = Settings(data=home / "data", embedder=tiny)
+    index_paths([home / "brieven"], settings=settings)
+    return open_library(settings)
+
+
+@pytest.mark.parametrize("named", ["de brief van 3 mei 2021", "de brief uit 2021", "kenmerk Z-2021-0", "3-5-2021"])
+def test_the_letters_that_a_question_names_come_before_all_others(named: str, notes: Library) -> None:
+    question = f"Wat zegt {named} over de brug en over fietsers van de gemeente Vliet?"
+    hits = notes.search(question, 100)
+    check(hits, notes)
+    files = [notes.document_of(hit.letter).path for hit in hits]
+    assert files == sorted(files), "first all of 0.txt, then what the other letter has"
+    assert set(files) == {"0.txt", "1.txt"}
+    for k in range(len(hits)):
+        assert notes.search(question, k) == hits[:k]
+
+
+def test_a_date_of_no_letter_changes_nothing(notes: Library) -> None:
+    hits = notes.search("brug dicht 4 mei 2021", 100)
+    check(hits, notes)
+    assert {notes.document_of(hit.letter).path for hit in hits} == {"0.txt", "1.txt"}
+
+
+def test_a_sender_makes_its_letter_likelier_and_rules_none_out(notes: Library) -> None:
+    plain, asked = notes.search("Gaat de brug dicht?", 100), notes.search("Gaat de brug van Stichting Brug dicht?", 100)
+    check(asked, notes)
+    assert notes.document_of(asked[0].letter).path == "0.txt"
+    assert {hit.passage.id for hit in asked} >= {hit.passage.id for hit in plain}
+
+
 def test_equal_scores_keep_the_order_of_files(tmp_path: Path, settings: Settings) -> None:
     folder = tmp_path / "brieven"
     folder.mkdir()
