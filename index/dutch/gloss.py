@@ -48,11 +48,14 @@ class Glosser:
                 self._single.setdefault(parts[0], english)
             elif parts:
                 self._terms.setdefault(tuple(parts), english)
-        self._longest = max((len(term) for term in self._terms), default=1)
+        self._base = lru_cache(maxsize=200_000)(self._base_of)
+        self._known = lru_cache(maxsize=200_000)(self._look_up)
         for term, english in list(self._terms.items()):
             self._terms.setdefault(tuple(map(self._base, term)), english)
-        self._begins = {term[0] for term in self._terms}
-        self._known = lru_cache(maxsize=200_000)(self._look_up)
+        self._longest: dict[str, int] = {}  # words of the longest term that begins with a word
+        for first, *rest in self._terms:
+            self._longest[first] = max(1 + len(rest), self._longest.get(first, 0))
+        self._reach = max(self._longest.values(), default=1)
 
     def gloss(self, text: str) -> str:
         """Return `text` in English words."""
@@ -122,15 +125,13 @@ class Glosser:
                 found.setdefault(stem(word), word)
         return found
 
-    def _base(self, word: str) -> str:
+    def _base_of(self, word: str) -> str:
         return self.entry(word) or next(iter(lemmas(word)), word)
 
     def _term_at(self, tokens: Sequence[str], i: int) -> tuple[int, str]:
         """Return the length of the longest term at `tokens[i]` and its English; length 0 when there is none."""
-        base = self._base(tokens[i])
-        if tokens[i] not in self._begins and base not in self._begins:
-            return 0, ""
-        for length in range(min(self._longest, len(tokens) - i), 1, -1):
+        longest = max(self._longest.get(tokens[i], 0), self._longest.get(self._base(tokens[i]), 0))
+        for length in range(min(longest, len(tokens) - i), 1, -1):
             exact = tuple(tokens[i : i + length])
             found = self._terms.get(exact)
             if found is None and all(token[0].isalnum() for token in exact):
@@ -141,7 +142,7 @@ class Glosser:
 
     def _in_term(self, tokens: Sequence[str], i: int) -> bool:
         """True when `tokens[i]` belongs to a term as it stands: `recht op`, `gelet op`."""
-        return any(start + self._term_at(tokens, start)[0] > i for start in range(max(0, i + 1 - self._longest), i + 1))
+        return any(start + self._term_at(tokens, start)[0] > i for start in range(max(0, i + 1 - self._reach), i + 1))
 
 
 def term_of(text: str) -> str:
