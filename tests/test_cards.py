@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from index.records import Document, Hit, Letter, Passage
 from qa.records import Answer, Citation, Sentence
-from ui.cards import Shown, answer_html, readable
+from ui.asked import with_asked
+from ui.cards import Shown, answer_html, readable, shown
 from ui.context import in_context
 from ui.examples import example_questions
 
-_TAGS = {"article", "section", "h2", "h3", "p", "ul", "li", "a", "details", "summary", "span", "q", "blockquote"}
+_TAGS = {"article", "section", "h2", "h3", "p", "ul", "li", "a", "details", "summary", "span", "q", "blockquote", "strong"}
 _ATTRIBUTES = {"class", "id", "href", "tabindex", "aria-label"}
 _ATTACKS = [
     "<script>alert(1)</script>",
@@ -216,3 +217,12 @@ def test_examples_come_from_the_letters_and_take_turns() -> None:
         "Wie ondertekende de brief van Gemeente A?",
     ]
     assert example_questions([], []) == []
+
+
+def test_what_was_asked_for_is_strong_in_the_answer_and_at_its_source() -> None:
+    quote = "De weg blijft  drie\nmaanden dicht & dat is lang."
+    start = quote.index("drie")
+    letter = _letter(quote)
+    citation = Citation(letter, 1, 0, len(quote), quote, marks=((start, start + len("drie\nmaanden")),))
+    assert with_asked(citation, shown) == "De weg blijft <strong>drie maanden</strong> dicht &amp; dat is lang."
+    assert with_asked(Citation(letter, 1, 0, len(quote), quote), shown) == shown(quote)

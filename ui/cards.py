@@ -14,6 +14,7 @@ from index.dutch.dates import written_out
 from index.records import Document, Hit, Letter
 from qa.records import Answer, Citation, Sentence, Status
 from ui.also import also_in, letters_with
+from ui.asked import with_asked
 from ui.context import in_context
 
 # Grounds for leaving words out of a published letter: Woo articles 5.1 and 5.2, until May 2022 Wob 10.
@@ -131,11 +132,18 @@ def _key(citation: Citation) -> Key:
 def _sentences(answer: Answer, numbers: Mapping[Key, int], key: str) -> str:
     if not answer.sentences:
         return ""
-    lines = [f"{shown(sentence.text)} {_marks(sentence, numbers, key)}" for sentence in answer.sentences]
+    lines = [f"{_words(sentence)} {_marks(sentence, numbers, key)}" for sentence in answer.sentences]
     if answer.mode == "model":
         return f'<p class="bw-text">{" ".join(lines)}</p>'
     # Sentences taken from several places do not run on: each stands by itself.
     return '<ul class="bw-text">' + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
+
+
+def _words(sentence: Sentence) -> str:
+    """Return a sentence for display; where it is a quote as it stands, with what was asked for in it shown strong."""
+    first = sentence.citations[0]
+    literal = len(sentence.citations) == 1 and shown(sentence.text) == shown(first.quote)
+    return with_asked(first, shown) if literal else shown(sentence.text)
 
 
 def _marks(sentence: Sentence, numbers: Mapping[Key, int], key: str) -> str:
@@ -211,7 +219,7 @@ def _place(number: int, citation: Citation, hits: Sequence[Hit], document: Docum
     return (
         f'<details id="{key}-{number}"><summary><span class="bw-number">[{number}]</span> '
         f"Pagina {citation.page}: <q>{_teaser(citation.quote)}</q></summary>"
-        f"<blockquote>{before}<mark>{_in_paragraphs(around.quote)}</mark>{after}</blockquote>"
+        f"<blockquote>{before}<mark>{with_asked(citation, _in_paragraphs)}</mark>{after}</blockquote>"
         + (f'<p class="bw-facts">{shown(also)}.</p>' if also else "")
         + f'<a class="bw-back" href="#{key}">Terug naar het antwoord</a></details>'
     )
