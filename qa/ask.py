@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.dutch.dates import written_out
 from index.errors import ModelError
 from index.library import Library
 from index.named import named_letters
-from index.records import Hit, Letter
+from index.records import Hit, Letter, Span
 from index.settings import Settings
 from qa.about_letter import answer_about_letter, asked_field, lacking
-from qa.abstain import Judgement
 from qa.follow_up import standalone
 from qa.from_letters import FromLetters, answer_from_letters
 from qa.halves import halves
 from qa.model_answer import ModelAnswer, answer_with_model
 from qa.question import Question, is_instruction, understand
-from qa.records import Answer, Dropped, Mode, Sentence, Status
+from qa.records import Answer, Citation, Dropped, Mode, Sentence, Status
 
 HITS = 10
 LONGEST = 2_000
@@ -39,6 +38,7 @@ NO_SUBJECT = (
     "Hierin staat niet waar de vraag over gaat. Noem het onderwerp, bijvoorbeeld: Wat staat er over schoolgebouwen?"
 )
 ENGLISH = "The letters are in Dutch. These are their own sentences; without a language model they cannot be translated."
+ENGLISH_HALF = "The letters do not answer a part of your question: {half}"
 ENGLISH_NOT_FOUND = (
     "The letters do not seem to answer this. They are in Dutch: try other words, or ask your question in Dutch."
 )
@@ -119,7 +119,8 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
         lacking_part = next(
             (half for half, part in zip(halves(question), told, strict=True) if not part.sentences), None
         )
-        notices += [HALF.format(half=lacking_part.partition(" (over:")[0])] if lacking_part else []
+        half = ENGLISH_HALF if asked.language == "en" else HALF
+        notices += [half.format(half=lacking_part.partition(" (over:")[0])] if lacking_part else []
         return answer(
             "partial" if lacking_part else "answered",
             _together(parts),
@@ -128,7 +129,7 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
             dropped=dropped,
             confidence=confidence,
         )
-    notice = ENGLISH_NOT_FOUND if asked.language == "en" else _not_found(hits, told[0].judgement)
+    notice = ENGLISH_NOT_FOUND if asked.language == "en" else _not_found(hits, [word for part in told for word in part.judgement.lacking])
     return answer(
         "not_found", notice=f"{failed} {notice}".strip(), mode="quotes", dropped=dropped, confidence=confidence
     )
@@ -137,22 +138,39 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
 def _from_letters(
     searched_for: str, asked: Question, sources: Sequence[Hit], library: Library, settings: Settings
 ) -> list[FromLetters]:
-    """Answer the question, or each half of a double one, from the letters' own sentences."""
+    """Answer the question, or each half of a double one, from the letters' own sentences.
+
+    A half asks for its own kind of thing, and leans on what the question itself leans on.
+    """
     parts = halves(asked.text)
     if len(parts) == 1:
         return [answer_from_letters(asked, searched_for, sources, library=library, settings=settings)]
     named = {hit.letter.id for hit in sources} if named_letters(searched_for, library.letters.values()) else None
-    return [
-        answer_from_letters(
-            understand(part), part, library.search(part, HITS, among=named), library=library, settings=settings
-        )
-        for part in parts
-    ]
+    leant_on = searched_for.removeprefix(asked.text)
+    told = []
+    for part in parts:
+        half = replace(understand(part.partition(" (over:")[0]), language=asked.language)
+        whole = part + leant_on
+        hits = library.search(whole, HITS, among=named)
+        told.append(answer_from_letters(half, whole, hits, library=library, settings=settings))
+    return told
 
 
 def _together(parts: Sequence[FromLetters]) -> list[Sentence]:
-    """Return the sentences of all parts, each once."""
-    return list(dict.fromkeys(sentence for part in parts for sentence in part.sentences))
+    """Return the sentences of all parts, each once, with the marks of every part that has it."""
+    told: dict[tuple[tuple[str, int, int], ...], Sentence] = {}
+    for sentence in (sentence for part in parts for sentence in part.sentences):
+        places = tuple((each.letter.id, each.start, each.end) for each in sentence.citations)
+        same = told.get(places, sentence)
+        pairs = zip(same.citations, sentence.citations, strict=True)
+        told[places] = replace(same, citations=tuple(replace(a, marks=_marks(a, b)) for a, b in pairs))
+    return list(told.values())
+
+
+def _marks(one: Citation, other: Citation) -> tuple[Span, ...]:
+    """Return the marks of both, in order; of two that overlap the first."""
+    marks = sorted({*one.marks, *other.marks})
+    return tuple(mark for i, mark in enumerate(marks) if not any(mark[0] < end for _, end in marks[:i]))
 
 
 def _about_letter(
@@ -189,11 +207,11 @@ def _readable(question: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in said).split())
 
 
-def _not_found(hits: Sequence[Hit], judgement: Judgement | None = None) -> str:
+def _not_found(hits: Sequence[Hit], lacking: Sequence[str] = ()) -> str:
     nearest = list({hit.letter.id: hit.letter for hit in hits}.values())[:_NEAREST]
     if not nearest:
         return "De brieven zeggen hier niets over. Probeer het met andere woorden."
-    lacks = judgement.lacking[:_NEAREST] if judgement else ()
+    lacks = list(dict.fromkeys(lacking))[:_NEAREST]
     about = f" Niet gevonden: {', '.join(f'“{word}”' for word in lacks)}." if lacks else ""
     return (
         f"De brieven geven hier geen antwoord op.{about} Het dichtst in de buurt: {'; '.join(map(describe, nearest))}."
