@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from index.dutch.letter_words import KINDS
 from index.dutch.words import fold, words
@@ -43,8 +44,10 @@ class Mentions:
     def __init__(self, letters: Iterable[Letter], texts: Iterable[str]) -> None:
         self._letters = list(letters)
         spelled = short_forms(texts)
-        self._senders, sure = self._by(lambda letter: names_of(letter.sender, spelled))
-        self._recipients, sure_too = self._by(lambda letter: names_of(letter.recipient, spelled, addressee=True))
+        sender = cache(lambda party: names_of(party, spelled))  # many letters have the same
+        addressee = cache(lambda party: names_of(party, spelled, addressee=True))
+        self._senders, sure = self._by(lambda letter: sender(letter.sender))
+        self._recipients, sure_too = self._by(lambda letter: addressee(letter.recipient))
         self._sure = sure | sure_too
         self._kinds, _ = self._by(_kinds)
         self._dates, _ = self._by(lambda letter: {letter.date: True} if letter.date else {})

@@ -6,7 +6,7 @@ A question that names letters so is answered from those alone; `index.mentioned`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from index.dutch.dates import find_dates
@@ -96,18 +96,18 @@ def is_of(date: str, asked: str) -> bool:
     return date[4:] == asked if asked.startswith("-") else date == asked or date.startswith(f"{asked}-")
 
 
-def _by_reference(folded: str, letters: Iterable[Letter]) -> frozenset[str]:
+def _by_reference(folded: str, letters: Sequence[Letter]) -> frozenset[str]:
     tokens = {token for token in _REFERENCE.findall(folded) if any(c.isdigit() for c in token)}
     long = {token for token in tokens if len(token) >= _SHORTEST_REFERENCE}
     # a short one is a year or an amount unless it is called a reference
     whole = long | {match["token"] for match in _SAYS_NUMBER.finditer(folded)}
-    if not tokens:
+    if not whole:
         return frozenset()
     references = [(each.id, _folded(each.reference)) for each in letters if each.reference]
     return frozenset(id for id, own in references if own in whole or any(token in own for token in long))
 
 
-def _by_date(folded: str, letters: Iterable[Letter]) -> frozenset[str]:
+def _by_date(folded: str, letters: Sequence[Letter]) -> frozenset[str]:
     found = dates_in(folded)
     masked = folded
     for start, end, _ in found:
@@ -118,9 +118,9 @@ def _by_date(folded: str, letters: Iterable[Letter]) -> frozenset[str]:
         for start, _, asked in found
         if len(asked) == len("2023-03-24") or any(left <= start < right for left, right in dated)
     }
-    if not wanted:
-        return frozenset()
-    return frozenset(each.id for each in letters if each.date and any(is_of(each.date, asked) for asked in wanted))
+    dates = {each.date for each in letters if each.date} if wanted else set()
+    of = {date for date in dates if any(is_of(date, asked) for asked in wanted)}
+    return frozenset(each.id for each in letters if each.date in of)
 
 
 def _attachments(named: frozenset[str], letters: Iterable[Letter]) -> frozenset[str]:

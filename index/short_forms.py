@@ -12,16 +12,19 @@ from collections.abc import Iterable
 
 from index.dutch.words import fold, words
 
-_SPELLED_OUT = re.compile(r"((?:[^\s()]+\s+){1,8})\(\s*(?:hierna:?\s*)?[‘'\"“]?([A-Z][A-Za-z&]{1,9})[’'\"”]?\s*\)")
+_SHORT = re.compile(r"\(\s*(?:hierna:?\s*)?[‘'\"“]?([A-Z][A-Za-z&]{1,9})[’'\"”]?\s*\)")
+_BEFORE = 160  # characters in which the long form stands
+_WORDS = 8
 
 
 def short_forms(texts: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return the folded long forms of each folded short form that `texts` spell out."""
     found: dict[str, set[str]] = {}
     for text in texts:
-        for match in _SPELLED_OUT.finditer(text):
-            if long := _long_form(match[1].split(), match[2]):
-                found.setdefault(fold(match[2]), set()).add(long)
+        for match in _SHORT.finditer(text):
+            before = re.split(r"[()]", text[max(0, match.start() - _BEFORE) : match.start()])[-1]
+            if long := _long_form(before.split()[-_WORDS:], match[1]):
+                found.setdefault(fold(match[1]), set()).add(long)
     return {short: frozenset(longs) for short, longs in found.items()}
 
 
