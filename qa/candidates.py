@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.dutch.sentences import sentences
+from index.letterhead import is_salutation
+from index.lines import Line
 from index.passages import context_line
 from index.records import Document, Hit, Letter, Span
 from qa.evidence import Evidence, Term, coverage
@@ -26,7 +28,9 @@ _EXPLAINS = re.compile(
     r"^(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Hierdoor|Zo|Het gaat)\b|\b(?:namelijk|immers|bijvoorbeeld|daardoor|hierdoor)\b"
 )
 _ASKS = re.compile(r"\?\W*\d{0,2}\W*\Z")  # a footnote's number may follow
-_FOOTNOTE = re.compile(r"\d{1,2}[ \t]+[A-Z«“(].*(?:https?:|www\.|\bnr\. ?\d|\d{4}[–/-]\d{2,4}, \d)", re.DOTALL)
+_FOOTNOTE = re.compile(
+    r"(?:\d{1,2}[ \t]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}[ \t]*)[A-Z«“(].*(?:https?:|www\.|\bnr\. ?\d|\d{4}[–/-]\d{2,4}, \d)", re.DOTALL
+)
 _LABELS = re.compile(
     r"\b(?:Datum|Kenmerk|Onderwerp|Telefoon|Bijlage\(?n?\)?|Uw brief|Ons kenmerk|Uw kenmerk|Contactpersoon|Aan|Van)\b(?=\s*:|\s+[\dA-Z-])"
 )
@@ -199,9 +203,10 @@ def _is_statement(document: Document, letter: Letter, span: Span, *, people: boo
     labels = (len(_LABELS.findall(words)) > 1 and not people) or _FOOTNOTE.match(words) is not None
     fields = (name for name in letter.spans if name != "signature" and not (name == "title" and words[-1] in ".!"))
     labelled = any(_inside(span, letter.spans[name]) for name in fields)
+    salutes = is_salutation(Line(start, end, words, gap=True))
     announces = words.endswith(":")  # a list that it belongs to is a candidate of its own
     too_short = len(words) < _SHORTEST or (len(words.split()) < 5 and words[-1] not in ".!?")
-    return not (headed or labelled or labels or announces or too_short)
+    return not (headed or labelled or labels or salutes or announces or too_short)
 
 
 def _inside(span: Span, other: Span | None) -> bool:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable
 
 from index.dutch.dates import find_dates
-from index.dutch.words import fold, stem
+from index.dutch.words import content_words, fold, stem
 from index.records import Span
 from qa.question import Expected, Question
 
 MUST_HAVE: tuple[Expected, ...] = ("number", "amount", "date", "moment", "contact")
 """What an answer must have to be one: *hoeveel* is not answered without a number."""
 
-_COUNTED = (r"(?:\d[\d.,]*|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|\w*honderd|\w*duizend|helft|kwart|"
-            r"derde|dubbel\w*|miljoen|miljard)\b)")  # fmt: skip
+_COUNTED = (r"(?:\d(?:[\d.,]*\d)?|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|\w*honderd|\w*duizend|helft|kwart|"
+            r"derde|anderhal(?:f|ve)|dubbel\w*|miljoen|miljard)\b)")  # fmt: skip
 _NUMBER = re.compile(
     r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|\w*honderd|\w*duizend|helft|kwart|derde|"
     r"dubbel\w*|miljoen|miljard|procent)\b"
@@ -22,7 +22,7 @@ _NUMBER = re.compile(
 _UNIT: dict[str, str] = {
     "duration": r"(?:\w*jaar|\w*jaren|\w*maand(?:en)?|\w*we(?:ek|ken)|\w*dag(?:en)?|\w*uur|\w*uren|minu(?:ut|ten)|kwartier)",
     "share": r"(?:%|procent\w*|percentage)",
-    "times": r"(?:keer|maal|keren|per (?:jaar|maand|week|dag))",
+    "times": r"(?:(?:keer|maal|keren)(?: per (?:jaar|maand|week|dag))?|per (?:jaar|maand|week|dag))",
     "age": r"(?:jaar|jarige?n?|leeftijd)",
 }
 _ASKED_UNIT: tuple[tuple[str, str], ...] = (
@@ -31,21 +31,26 @@ _ASKED_UNIT: tuple[tuple[str, str], ...] = (
     (r"\b(?:hoe ?vaak|hoeveel keer|how often)\b", "times"),
     (r"\b(?:hoe oud|welke leeftijd|how old)\b", "age"),
 )
-_EVERY = r"\b(?:elke?|ieder|iedere|jaarlijks\w*|maandelijks\w*|wekelijks\w*|dagelijks\w*|halfjaarlijks\w*|om de \w+ \w+|eenmaal|tweemaal)\b"
+_EVERY = rf"\b(?:(?:elke?|iedere?)\s+(?:\w+\s+)?(?:{_UNIT['duration']}|keer)|\w*(?:jaar|maande|weke|dage)lijks\w*|om de \w+ \w+|eenmaal|tweemaal)\b"
+_HALF = r"\b(?:een )?hal(?:f|ve) ?(?:jaar|maand|dag|uur)\b"
 _PART = re.compile(r"\b(?:\d+ op de \d+|een op de \w+|helft|kwart|derde)\b")
 _NEAR = 5  # words between a number and what it counts: `42 verschillende regionale netwerken`
-_CONTACT = re.compile(r"\S@\S|(?:\+\d{2}|\b0)[\s()-]*(?:\d[\s()-]*){8,}")
+_NUMBERED = frozenset(
+    "aanbeveling artikel beslispunt bijlage bijlagen fase groep hoofdstuk klas nr nummer pagina paragraaf punt scenario".split()
+)
+"""Words whose number tells which one, not how many."""
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+\d{2}|\b0)(?:[\s()-]*\d){8,}")
 _CAPITAL = r"[A-ZÀ-Þ][\w'’-]+"
 _MORE = rf"(?: (?:(?:van|de|der|den|ten|ter|het|voor) ){{0,2}}{_CAPITAL})"
-_NAMES = re.compile(
-    rf"(?<=[a-z,;:(] )(?:(?:dr|mr|drs|prof)\. )?{_CAPITAL}{_MORE}*|\A{_CAPITAL}{_MORE}+|\b[A-Z]{{2,}}\b"
+_NAME = re.compile(
+    rf"\b(?:(?:dr|mr|drs|ir|ing|prof)\.? )*(?:(?:[A-Z]\.)+ ?(?:(?:van|de|der|den|ten|ter) ){{0,2}})?{_CAPITAL}{_MORE}*|\b[A-Z]{{2,}}\b"
 )
-_NAME = re.compile(r"(?<=[a-z,;:] )(?:dr\. |mr\. |prof\. )?[A-ZÀ-Þ][\w'’-]+|\b[A-Z]{2,}\b")
+_OPENS = re.compile(r"(?:\A|[.!?:•])[\s\"'“‘(]*\Z")  # a word behind it has its capital from the sentence
 _CONDITION = re.compile(
     r"\b(?:als|indien|zodra|voordat|nadat|totdat|tijdens|elke?|ieder jaar|jaarlijks|wanneer|komende?|volgende?)\b"
 )
 _SIGNS: dict[Expected, re.Pattern[str]] = {
-    "amount": re.compile(rf"(?:€|\beuro\b).{{0,20}}{_COUNTED}|{_COUNTED}.{{0,20}}(?:€|\beuro\b|\bmiljoen\b|\bmiljard\b)|\bgratis\b|"
+    "amount": re.compile(rf"(?:€|\beuro\b).{{0,20}}?{_COUNTED}(?: (?:miljoen|miljard)\b)?|{_COUNTED}.{{0,20}}?(?:€|\beuro\b|\b(?:miljoen|miljard)\b(?: euro\b)?)|\bgratis\b|"
                          r"\bgeen (?:\w+ ){0,3}(?:geld|budget|middelen|kosten)\b"),
     "list": re.compile(r"[,:;][^,:;]{2,80}(?:[,;]|\ben\b|\bof\b)[^,:;]{2,}"),
     "reason": re.compile(r"\b(?:omdat|want|doordat|daarom|vanwege|wegens|zodat|reden|immers|namelijk|dankzij|gevolg)\b"),
@@ -76,8 +81,8 @@ def has_kind(question: Question, words: str, means: Means = same_stem) -> float:
         "date": lambda: bool(_dates(words)),
         "moment": lambda: bool(_dates(words) or _CONDITION.search(folded)),
         "contact": lambda: _CONTACT.search(words) is not None,
-        "person": lambda: _NAME.search(words) is not None,
-        "place": lambda: _NAME.search(words) is not None,
+        "person": lambda: bool(_names(words)),
+        "place": lambda: bool(_names(words)),
     }
     return float(present[question.expects]()) if question.expects in present else 0.5
 
@@ -99,9 +104,9 @@ def answering_words(question: Question, words: str, means: Means = same_stem) ->
     elif question.expects == "amount":
         found = [match.span() for match in _SIGNS["amount"].finditer(folded)]
     elif question.expects in ("contact", "person", "place"):
-        pattern = _CONTACT if question.expects == "contact" else _NAMES
-        asked = set(fold(question.text).split())
-        found = [match.span() for match in pattern.finditer(words) if not set(fold(match[0]).split()) <= asked]
+        found = _names(words) if question.expects != "contact" else [m.span() for m in _CONTACT.finditer(words)]
+        asked = set(content_words(question.text))
+        found = [span for span in found if not set(content_words(words[slice(*span)])) <= asked]
     return [span for i, span in enumerate(sorted(found)) if not any(span[0] < end for _, end in sorted(found)[:i])]
 
 
@@ -115,27 +120,53 @@ def _counts(question: Question, folded: str, means: Means) -> list[Span]:
     asked = fold(question.text)
     unit = next((name for pattern, name in _ASKED_UNIT if re.search(pattern, asked)), None)
     if unit == "share":
-        patterns = [rf"{_NUMBER.pattern}[\d.,]*\s*{_UNIT['share']}", _PART.pattern]
+        patterns = [rf"{_COUNTED}\s*{_UNIT['share']}", _PART.pattern]
     elif unit:
-        patterns = [rf"{_COUNTED}(?:\W+\w+){{0,3}}?\W*{_UNIT[unit]}", *([_EVERY] if unit == "times" else [])]
+        more = {"times": [_EVERY], "duration": [_HALF]}.get(unit, [])
+        patterns = [rf"{_COUNTED}(?:\W+\w+){{0,3}}?\W*{_UNIT[unit]}", *more]
     elif question.counted is None:
         patterns = [rf"\d[\d.,]*\d|{_NUMBER.pattern}"]
     else:
         return _counted(question.counted, folded, means)
-    return [match.span() for pattern in patterns for match in re.finditer(pattern, folded)]
+    found = [match for pattern in patterns for match in re.finditer(pattern, folded)]
+    return [match.span() for match in found if not _in_date(match.start(), folded) or len(match[0].split()) == 2]
 
 
 def _counted(noun: str, folded: str, means: Means) -> list[Span]:
-    """Return the numbers with the word that says `noun` near them."""
-    tokens = list(re.finditer(r"\d[\d.,]*\d|\d|\w+(?:-\w+)*", folded))
-    numbers = [i for i, token in enumerate(tokens) if re.fullmatch(_COUNTED, token[0])]
+    """Return the number with the word that says `noun` nearest to it; none that numbers a thing (`bijlage 4`) or dates it."""
+    tokens = list(re.finditer(r"\d[\d.,]*\d|\d|\w+(?:[-'’]\w+)*", folded))
+    numbers = [
+        i
+        for i, token in enumerate(tokens)
+        if re.fullmatch(_COUNTED, token[0]) and not (i and tokens[i - 1][0] in _NUMBERED)
+    ]
     nouns = [i for i, token in enumerate(tokens) if means(noun, token[0])] if numbers else []
     pairs = [(abs(n - i), n, i) for n in nouns for i in numbers if n != i and abs(n - i) <= _NEAR]
-    spans = []
-    for _, n, i in sorted(pairs)[:1]:
-        first, last = sorted((n, i))
-        spans.append((tokens[first].start(), tokens[last].end()))
-    return spans
+    for _, n, i in sorted(pairs):
+        if n == i + 1 or not _in_date(
+            tokens[i].start(), folded
+        ):  # `2000 scholen` are counted, `in 2000 de scholen` not
+            last = next(j for j in range(max(n, i), len(tokens)) if j + 1 not in nouns)  # `42 jeugdhulp regio's`
+            return [(tokens[min(n, i)].start(), tokens[last].end())]
+    return []
+
+
+def _in_date(place: int, folded: str) -> bool:
+    return any(start <= place < end for start, end in _dates(folded))
+
+
+def _names(words: str) -> list[Span]:
+    """Return the spans of names of people, organisations and places, but no word that only opens a sentence."""
+    found = []
+    for match in _NAME.finditer(words):
+        start, end = match.span()
+        first, space, rest = match[0].partition(" ")
+        if _OPENS.search(words[:start]) and not content_words(first):
+            start += len(first + space)
+        opens = _OPENS.search(words[:start]) and not rest and not re.search(r"\w[A-Z]", first)
+        if content_words(words[start:end]) and not opens:
+            found.append((start, end))
+    return found
 
 
 def _dates(words: str) -> list[Span]:

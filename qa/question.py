@@ -28,13 +28,13 @@ _EXPECTED: tuple[tuple[str, Expected], ...] = (
      r"welk (schooljaar|jaar)|welk (jaar|schooljaar)|(which|what) (school )?year)\b", "date"),
     (r"\b(wanneer|when)\b", "moment"),
     (r"\b(wie|van wie|door wie|welke (minister|staatssecretaris|persoon|organisatie|partij|partijen)|who|whose)\b", "person"),
-    (r"\b(waar|in welke (gemeente|stad|plaats|regio)|welke (gemeente|stad|plaats)|where)\b(?!\w)", "place"),
+    (r"\b(waar(?! .*\b(?:aan|bij|door|in|mee|om|op|over|toe|uit|van|voor)\W*$)|in welke (gemeente|stad|plaats|regio)|welke (gemeente|stad|plaats)|where)\b(?!\w)", "place"),
     (r"\b(waarom|waardoor|wat is de reden|hoe komt het|why)\b", "reason"),
     (r"\bwat (betekent|houdt|wordt (er )?bedoeld|verstaan|verstaat|is de definitie)\b", "definition"),
 )  # fmt: skip
 
 
-_COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(?:van\s+de\s+|of\s+the\s+)?(\w{3,}(?:-\w+)*)")
+_COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(?:van\s+de\s+|of\s+the\s+)?(\w{3,}(?:[-'’]\w+)*)")
 _DECIDES = re.compile(
     r"(?:en |maar )?(?:is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijg\w*|heeft|hebben|heb|wordt|worden|blijft|blijven|bestaat|gaat|gaan|komt|"
     r"komen|zal|zullen|doet|doen|verdwijnt|verdwijnen|vindt|wil|willen|geldt|gelden|staat|staan|does|do|is|are|can|may|must|will)\b(?! (?:er )?(?:hoe|wat|wie)\b)"
