@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from index.dutch.gloss import Glosser
 from index.dutch.language import Language
-from index.dutch.synonyms import other_words
-from index.dutch.words import content_words, fold, ngrams, stem, words
+from index.dutch.synonyms import found_terms
+from index.dutch.words import fold, ngrams, stem, words
 from index.views import english_stems
 
 _PERSONAL = re.compile(r"\b(?:mijn|m'n|onze|ons|my|our)\s+(?:\w+e\s+)?(kind|kinderen|zoon|zoontje|dochter|dochtertje|man|vrouw|vader|moeder|"
@@ -52,6 +52,8 @@ class Present:
 
     words: frozenset[str]
     meaning: frozenset[str] = frozenset()
+    text: str = ""
+    """The folded words in their order, with a space on both sides of each."""
 
 
 class Evidence:
@@ -68,6 +70,7 @@ class Evidence:
         Whom someone asks for (`mijn dochter`) tells less than what is asked: a letter speaks of pupils in general.
         """
         personal = set(_PERSONAL.findall(fold(question)))
+        synonyms = found_terms(question or " ".join(asked)) if language == "nl" else []
         found = []
         for word in asked:
             english = word if language == "en" else " ".join(self._glosser.word(word))
@@ -75,7 +78,7 @@ class Evidence:
             known = bool(english) and language == "nl"
             weight = self._rarity(word) if language == "nl" else 1.0
             weight *= (_ASKED_FOR if word in personal else 1) * (_SAYS_LITTLE if known and not meaning else 1)
-            others = tuple(other_words(word)) if language == "nl" else ()
+            others = tuple(each for places, said in synonyms if word in places for each in said)
             found.append(Term(word, weight, meaning, others))
         return tuple(found)
 
@@ -85,7 +88,8 @@ class Evidence:
         return match(term, self.read(word)) >= _MODIFIER
 
     def _read(self, text: str) -> Present:
-        return Present(vocabulary(text), frozenset(english_stems(self._glosser.gloss(text))))
+        meaning = frozenset(english_stems(self._glosser.gloss(text)))
+        return Present(vocabulary(text), meaning, f" {' '.join(words(text))} ")
 
 
 def coverage(terms: Sequence[Term], here: Present, *, around: Present | None = None, worth: float = 0.6) -> float:
@@ -104,12 +108,14 @@ def match(term: Term, present: Present) -> float:
     best = match_word(term.word, present.words)
     if best < _MEANS and term.meaning:
         best = max(best, _MEANS * len(term.meaning & present.meaning) / len(term.meaning))
-    if best < _SYNONYM:
-        for other in term.others:
-            parts = content_words(other)
-            if parts and all(match_word(part, present.words) >= _HEAD for part in parts):
-                return _SYNONYM
+    if best < _SYNONYM and any(_says(other, present) for other in term.others):
+        return _SYNONYM
     return best
+
+
+def _says(other: str, present: Present) -> bool:
+    """True when a word is there in some form, a term of several words as it stands."""
+    return f" {other} " in present.text if " " in other else match_word(other, present.words) >= _HEAD
 
 
 def vocabulary(text: str) -> frozenset[str]:

@@ -9,8 +9,9 @@ from index.dutch.lemmas import infinitives, lemmas
 
 _PARTICLES = frozenset(
     "aan achter af bij binnen door heen in langs mee na neer om onder op over samen tegen terug toe uit vast vol voor "
-    "voorbij voort weg".split()
+    "voorbij voort weg bekend deel klaar kwijt los open plaats stop teniet tegemoet terecht thuis vooruit vrij".split()
 )
+_PURPOSE = frozenset(("om", "door"))  # `om te komen`, `door te maken` are no `omkomen`, `doormaken`
 _FURTHEST = 25  # words between a verb and its particle
 _ENDS_SENTENCE = frozenset(".!?;:")
 _ENDS_CLAUSE = frozenset(". ! ? ; : , en of maar want dat die als omdat zodat om waar wat terwijl voordat".split())
@@ -29,6 +30,8 @@ def join_separated(
     gone: set[int] = set()
     for i in (i for i, token in enumerate(tokens) if token in _PARTICLES):
         if i + 2 < len(joined) and joined[i + 1] == "te":
+            if joined[i] in _PURPOSE:
+                continue
             whole = _whole(joined[i], joined[i + 2], known, lemmas)
             if whole and not in_term(joined, i):
                 joined[i + 2] = whole

@@ -20,10 +20,17 @@ def other_words(text: str) -> list[str]:
     What is found is not looked up again: a synonym of a synonym is seldom one.
     """
     present = words(text)
+    found = dict.fromkeys(each for _, others in found_terms(text) for each in others)
+    return [each for each in found if each not in present]
+
+
+def found_terms(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return for each word and term of the list that `text` has, longest first, its folded words there and what letters say for it."""
+    present = words(text)
     tokens = [surest(word) for word in present]
     forms = frozenset().union(*tokens)
     near = (term for term in _terms() if term[0] in forms)
-    found: dict[str, None] = {}
+    found: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     taken: set[int] = set()
     # an entry for the very word goes before one for what it may be a form of: `gelden` is no `geld`
     for term in sorted(near, key=lambda term: (-len(term), not set(term) <= set(present))):
@@ -31,8 +38,8 @@ def other_words(text: str) -> list[str]:
         inside = len(places) == 1 and taken & set(places)  # a word in a longer term says that term's thing
         if places and not inside:
             taken.update(places)
-            found.update(dict.fromkeys(_synonyms()[term]))
-    return [each for each in found if each not in present]
+            found.append((tuple(present[place] for place in places), _synonyms()[term]))
+    return found
 
 
 def _places(term: Sequence[str], tokens: Sequence[frozenset[str]]) -> list[int]:
