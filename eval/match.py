@@ -50,9 +50,13 @@ def names(source: Source, evidence: Evidence, corpus: Corpus) -> bool:
 
 
 def found_at(group: Group, hits: Sequence[Source], corpus: Corpus) -> int | None:
-    """Return the smallest k (from 1) such that the first k hits hold an alternative of `group`, else None."""
+    """Return the smallest k (from 1) such that the first k hits hold an alternative of `group`, else None.
+
+    A hit that stands for several letters holds what each of them says.
+    """
     for k in range(1, len(hits) + 1):
-        if any(_holds(hits[:k], evidence, corpus) for evidence in group):
+        places = [place for hit in hits[:k] for place in _places(hit, corpus)]
+        if any(_holds(places, evidence, corpus) for evidence in group):
             return k
     return None
 
@@ -69,6 +73,12 @@ def rests_on(citation: Source, group: Group, corpus: Corpus) -> bool:
         if gold in quote or (quote in gold and len(quote.split()) >= MIN_WORDS):
             return True
     return False
+
+
+def _places(hit: Source, corpus: Corpus) -> Iterator[Source]:
+    yield hit
+    for twin in hit.get("also", ()):
+        yield {**twin, "text": corpus.texts.get(twin["file"], "")[twin["start"] : twin["end"]]}
 
 
 def _holds(hits: Sequence[Source], evidence: Evidence, corpus: Corpus) -> bool:

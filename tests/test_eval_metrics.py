@@ -75,6 +75,14 @@ def test_recall_mrr_and_ndcg_of_two_groups_at_ranks_two_and_four() -> None:
     assert "attribution" not in got
 
 
+def test_what_stands_in_another_letter_of_a_hit_is_found() -> None:
+    twin = source("Daarna volgt een gesprek.", letter_id="L2", reference=None)
+    wanted = question(gold("Daarna volgt een gesprek.", note="actieplan"))
+    shown = hit(1, "Daarna volgt een gesprek.")
+    assert values(wanted, line(hits=[shown]))["recall@1"] == 0
+    assert values(wanted, line(hits=[shown | {"also": [twin]}]))["recall@1"] == 1
+
+
 def test_half_a_quote_is_not_found() -> None:
     got = values(question(gold("drie maanden thuis zitten")), line(hits=[hit(1, "mag **drie maanden** thuis")]))
     assert got["recall@10"] == 0
