@@ -12,7 +12,6 @@ from index.records import Hit
 from qa.calibration import probability, threshold
 from qa.candidates import Candidate
 from qa.evidence import Evidence, Term, coverage, match
-from qa.kinds import MUST_HAVE
 from qa.question import Question
 
 _HITS = 5
@@ -26,13 +25,12 @@ _LONG_NAME = re.compile(r"(?<!^)\b[A-Z][\w'’-]+ (?:van|voor|der|de|den|van de|
 @dataclass(frozen=True)
 class Judgement:
     """`confidence` in [0, 1] that the letters answer; `lacking` are the question's words that no passage near the top has;
-    `letters` the ids of those that speak of the question. `held_back` where a name or the kind of thing that is asked for
-    is lacking; `signs` are what the confidence was weighed from.
+    `held_back` where no sentence can answer, since a name or the kind of thing that is asked for is lacking; `signs` are what
+    the confidence was weighed from.
     """
 
     confidence: float
     lacking: tuple[str, ...] = ()
-    letters: frozenset[str] = frozenset()
     held_back: bool = True
     signs: Mapping[str, float] = field(default_factory=dict)
 
@@ -42,37 +40,44 @@ class Judgement:
         return self.confidence >= threshold()
 
 
-def judge(
-    question: Question, terms: Sequence[Term], hits: Sequence[Hit], found: Sequence[Candidate], *, evidence: Evidence
-) -> Judgement:
-    """Weigh whether `found`, the sentences of `hits`, best first, can answer the question."""
+@dataclass(frozen=True)
+class Heard:
+    """What the passages near the top have of a question: `covered`, the share of it in each; `letters`, the ids of those that
+    speak of it, with every name and year in it; `lacking`, its words that none of the passages has, weightiest first.
+    """
+
+    covered: tuple[float, ...] = ()
+    letters: frozenset[str] = frozenset()
+    lacking: tuple[str, ...] = ()
+
+
+def listen(question: Question, terms: Sequence[Term], hits: Sequence[Hit], *, evidence: Evidence) -> Heard:
+    """Return what the first of `hits` have of the question."""
     first = hits[:_HITS]
     if not first or not terms:
-        return Judgement(0.0, signs=_signs(question, first, []))
+        return Heard()
     texts = [f"{context_line(hit.letter, hit.passage)} {hit.passage.text}" for hit in first]
     around = [evidence.read(text) for text in texts]
-    covered = [coverage(terms, present) for present in around]
+    covered = tuple(coverage(terms, present) for present in around)
     named = _names(question, terms)
-    speaks = [
-        all(match(name, present) >= _PRESENT for name in named) and _has_long_names(question, text)
-        for text, present in zip(texts, around, strict=True)
-    ]
-    kinds = question.expects not in MUST_HAVE or any(each.features["kind"] for each in found)
-    held_back = not any(speaks) or not kinds
-    signs = _signs(question, first, covered)
-    confidence = probability(signs) * (_LACKING if held_back else 1)
-    lacking = tuple(
-        term.word
-        for term in sorted(terms, key=lambda term: -term.weight)
-        if max(match(term, present) for present in around) < _PRESENT
-    )
-    best = max(covered)
     letters = frozenset(
         hit.letter.id
-        for hit, share, speaking in zip(first, covered, speaks, strict=True)
-        if speaking and share >= best / 2
+        for hit, text, present, share in zip(first, texts, around, covered, strict=True)
+        if share >= max(covered) / 2
+        and all(match(name, present) >= _PRESENT for name in named)
+        and _has_long_names(question, text)
     )
-    return Judgement(confidence, lacking, letters, held_back, signs)
+    weightiest = sorted(terms, key=lambda term: -term.weight)
+    lacking = (term.word for term in weightiest if max(match(term, present) for present in around) < _PRESENT)
+    return Heard(covered, letters, tuple(lacking))
+
+
+def judge(question: Question, heard: Heard, hits: Sequence[Hit], found: Sequence[Candidate]) -> Judgement:
+    """Weigh whether `found`, the sentences that can answer of the letters that were `heard`, do answer the question."""
+    signs = _signs(question, hits[:_HITS], heard.covered)
+    held_back = not found
+    confidence = probability(signs) * (_LACKING if held_back else 1) if heard.covered else 0.0
+    return Judgement(confidence, heard.lacking, held_back, signs)
 
 
 def _signs(question: Question, hits: Sequence[Hit], covered: Sequence[float]) -> dict[str, float]:

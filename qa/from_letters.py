@@ -10,7 +10,7 @@ from index.dutch.lexicon import open_glosser
 from index.library import Library
 from index.records import Hit
 from index.settings import Settings
-from qa.abstain import Judgement, judge
+from qa.abstain import Judgement, judge, listen
 from qa.candidates import Candidate, candidates
 from qa.evidence import Evidence, Term
 from qa.question import Question, understand
@@ -39,10 +39,10 @@ def answer_from_letters(
     first = hits[:_HITS]
     nearness = library.nearness(searched_for, [hit.passage for hit in first])
     found = candidates(asked, all_terms, first, library.documents, evidence=evidence, nearness=nearness)
-    best_first = ranked(asked, found, library.documents)
-    judgement = judge(asked, own, hits, best_first, evidence=evidence)
-    speaking = [each for each in best_first if each.letter.id in judgement.letters]
-    sentences = quote(asked, speaking, library.documents, means=evidence.means) if judgement.answers else []
+    heard = listen(asked, own, hits, evidence=evidence)
+    best_first = ranked(asked, [each for each in found if each.letter.id in heard.letters], library.documents)
+    judgement = judge(asked, heard, hits, best_first)
+    sentences = quote(asked, best_first, library.documents, means=evidence.means) if judgement.answers else []
     return FromLetters(tuple(sentences), judgement, tuple(best_first))
 
 

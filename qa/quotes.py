@@ -17,6 +17,7 @@ from qa.records import Sentence
 MOST_SENTENCES = 5
 _NEAR_BEST = 0.85  # a further sentence is shown when it scores at least this share of the best one
 _NEAR_TOPIC = 0.7
+_DATED = 0.85
 _TOGETHER = 400  # characters of a sentence and the one that it points back to
 _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
 
@@ -29,8 +30,10 @@ def ranked(question: Question, found: Sequence[Candidate], documents: Mapping[st
     if question.expects in MUST_HAVE:
         topic = max((_topic(each) for each in found), default=0.0)
         fitting = [each for each in found if each.features["kind"] and _topic(each) >= _NEAR_TOPIC * topic]
-    if question.expects == "moment" and (dated := [each for each in fitting if is_dated(_text(each, documents))]):
-        fitting = dated  # a condition answers *wanneer* only where no date does
+    if question.expects == "moment":  # a condition answers *wanneer* only where no date does as well
+        topic = max(map(_topic, fitting), default=0.0)
+        near = [each for each in fitting if _topic(each) >= _DATED * topic]
+        fitting = [each for each in near if is_dated(_text(each, documents))] or fitting
     return sorted(fitting, key=lambda each: (-sentence_score(each.features), each.letter.id, each.spans))
 
 
