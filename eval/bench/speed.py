@@ -27,6 +27,7 @@ from rich.table import Table
 from eval.bench.peers import BareModel, bm25_search
 from eval.bench.synthetic import SEED, write_letters
 from eval.run import evaluation_settings
+from index.dense import PASSAGES, SENTENCES
 from index.errors import BriefwijzerError
 from index.indexer import index_paths
 from index.library import Library, open_library
@@ -41,9 +42,6 @@ BLOCK = 20
 
 SAMPLE = 1_000
 """Passages that are indexed anew to see how fast that goes."""
-
-DENSE = "dense"
-"""The view that embeds the question and looks for the nearest vectors."""
 
 ALL, LEXICAL, EMBED, BM25 = "search", "search, lexical views", "embed the question", "bm25s"
 LABELS = {
@@ -84,7 +82,9 @@ def measure(letters: Path | None, *, out: Path, errors: Console) -> dict[str, An
         library = opened.enter_context(closing(open_library(settings)))
         texts = [passage.text for passage in library.passages.values()]
         searches: dict[str, Callable[[str], object]] = {ALL: library.search}
-        parts = {LEXICAL: {DENSE}} | {f"search, {view} alone": set(library.views) - {view} for view in library.views}
+        parts = {LEXICAL: {SENTENCES, PASSAGES}} | {
+            f"search, {view} alone": set(library.views) - {view} for view in library.views
+        }
         for name, left_out in parts.items():
             searches[name] = opened.enter_context(closing(open_library(settings, without=left_out))).search
         searches |= {EMBED: lambda question: model.encode([question]), BM25: bm25_search(texts)}
