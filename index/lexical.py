@@ -26,9 +26,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.dutch.gloss import Glosser
-from index.dutch.language import language
+from index.dutch.language import Language, language
 from index.dutch.words import stop_words, words
-from index.views import Views, Weighted
+from index.views import Views, Weighted, english_stems
 
 Scores = NDArray[np.float32]
 
@@ -79,11 +79,17 @@ class LexicalIndex:
         self._views = views
         self._owners = np.array(owners, dtype=np.int64)
 
-    def rarity(self, word: str) -> float:
-        """Return how much a folded word tells, in [0, 1]: 1 when no text has it, near 0 when every text does."""
-        view, token = self._made["parts"], self._views.parts(word)[0]
-        holding = view.frequency[view.vocabulary[token]] if token in view.vocabulary else 0
-        return math.log((view.size + 1) / (holding + 0.5)) / math.log((view.size + 1) / 0.5)
+    def rarity(self, word: str, language: Language = "nl") -> float:
+        """Return how much a folded word tells, in [0, 1]: 1 when no text has it, near 0 when every text does.
+
+        An English word is looked for among the glosses; one that carries no content tells nothing.
+        """
+        stems = english_stems(word) if language == "en" else self._views.parts(word)[:1]
+        view = self._made["gloss" if language == "en" else "parts"]
+        holding = [int(view.frequency[view.vocabulary[stem]]) if stem in view.vocabulary else 0 for stem in stems]
+        return max(
+            (math.log((view.size + 1) / (each + 0.5)) / math.log((view.size + 1) / 0.5) for each in holding), default=0.0
+        )
 
     def scores(self, question: str) -> dict[str, Scores]:
         """Return float32[n] per view, in the order in which the texts were given; 0 where nothing matches."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.catalog import Contents, open_catalog, read_contents
 from index.dense import dense_scores
-from index.dutch.language import language
+from index.dutch.language import Language, language
 from index.dutch.lexicon import open_glosser
 from index.embed import Embedder
 from index.embed_choice import choose_embedder, fingerprint
@@ -131,9 +131,9 @@ class Library:
         """Return the document that holds `letter`."""
         return self.documents[letter.document_id]
 
-    def rarity(self, word: str) -> float:
+    def rarity(self, word: str, language: Language = "nl") -> float:
         """Return how much a folded word tells about a passage, in [0, 1]: 1 for a word that no passage has."""
-        return self._lexical.rarity(word)
+        return self._lexical.rarity(word, language)
 
     def warm(self) -> None:
         """Load the embedder now, so that the first question need not wait for it."""

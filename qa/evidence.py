@@ -59,7 +59,7 @@ class Present:
 class Evidence:
     """Weighs questions and reads texts, with the glosses and the letters' own rarity of words."""
 
-    def __init__(self, glosser: Glosser, rarity: Callable[[str], float]) -> None:
+    def __init__(self, glosser: Glosser, rarity: Callable[[str, Language], float]) -> None:
         self._glosser = glosser
         self._rarity = rarity
         self.read = lru_cache(maxsize=4_000)(self._read)
@@ -76,7 +76,7 @@ class Evidence:
             english = word if language == "en" else " ".join(self._glosser.word(word))
             meaning = frozenset(english_stems(english))
             known = bool(english) and language == "nl"
-            weight = self._rarity(word) if language == "nl" else 1.0
+            weight = self._rarity(word, language)
             weight *= (_ASKED_FOR if word in personal else 1) * (_SAYS_LITTLE if known and not meaning else 1)
             others = tuple(each for places, said in synonyms if word in places for each in said)
             found.append(Term(word, weight, meaning, others))

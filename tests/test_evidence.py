@@ -10,7 +10,7 @@ from index.dutch.gloss import Glosser
 from index.dutch.lexicon import open_glosser
 from qa.evidence import Evidence, Present, Term, coverage, match, match_word, vocabulary
 
-EVIDENCE = Evidence(open_glosser()[0], lambda word: 0.8)
+EVIDENCE = Evidence(open_glosser()[0], lambda word, language: 0.8)
 """With the project's own lexicon, and every word as rare as another."""
 
 
@@ -46,7 +46,7 @@ def test_the_head_of_a_compound_tells_more_than_its_first_part() -> None:
 
 
 def test_words_match_by_what_they_mean() -> None:
-    evidence = Evidence(Glosser({"proef": "pilot", "pilot": "pilot", "appel": "apple"}), lambda word: 1.0)
+    evidence = Evidence(Glosser({"proef": "pilot", "pilot": "pilot", "appel": "apple"}), lambda word, language: 1.0)
     (term,) = evidence.terms("Waar is de proef?", ["proef"], "nl")
     assert 0.7 <= match(term, evidence.read("De pilot begint in mei.")) < 1
     assert match(term, evidence.read("Een appel per dag.")) == 0
@@ -55,7 +55,7 @@ def test_words_match_by_what_they_mean() -> None:
 
 
 def test_an_english_word_matches_the_dutch_one() -> None:
-    evidence = Evidence(Glosser({"speeltuin": "playground"}), lambda word: 1.0)
+    evidence = Evidence(Glosser({"speeltuin": "playground"}), lambda word, language: 1.0)
     (term,) = evidence.terms("Where is the playground?", ["playground"], "en")
     assert match(term, evidence.read("De speeltuin ligt achter de kerk.")) > 0.7
     assert match(term, evidence.read("De kerk ligt achter het plein.")) == 0
