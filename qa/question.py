@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from index.dutch.language import Language, language
-from index.dutch.words import content_words, fold
+from index.dutch.words import content_words, fold, stop_words, words
 
 Expected = Literal[
     "person", "date", "moment", "amount", "number", "contact", "place", "reason", "list", "definition", "choice", "any"
@@ -21,7 +21,7 @@ _PLURAL = re.compile(r"\b(?:welke|which|noem|geef|wat zijn)\b(?:\s+\w+){0,3}?\s+
 
 _EXPECTED: tuple[tuple[str, Expected], ...] = (
     (r"\b(telefoonnummers?|e-?mailadres\w*|mailadres\w*|phone number|e-?mail address)\b", "contact"),
-    (r"\b(hoeveel (euro|geld|budget)|wat (kost|kosten|kostte)|welk bedrag|welke bedragen|how much money)\b", "amount"),
+    (r"\b(hoeveel (euro|geld|budget|kost|kosten|kostte)|wat (kost|kosten|kostte)|welk bedrag|welke bedragen|how much money)\b", "amount"),
     (r"\b(hoeveel|hoe lang|hoelang|hoe vaak|hoe oud|hoe groot|hoe hoog|welk (deel|percentage|aantal|bedrag)|how (many|much|long|often))\b",
      "number"),
     (r"\b((op|per|vanaf|tot) welke (datum|dag)|in welk(e)? (jaar|jaren|maand|schooljaar)|(vanaf|met ingang van) "
@@ -34,7 +34,7 @@ _EXPECTED: tuple[tuple[str, Expected], ...] = (
 )  # fmt: skip
 
 
-_COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(?:van\s+de\s+|of\s+the\s+)?(\w{3,}(?:[-'’]\w+)*)")
+_COUNTS = re.compile(r"\b(?:hoeveel|how many)\s+(?:van\s+de\s+|of\s+the\s+)?")
 _DECIDES = re.compile(
     r"(?:en |maar )?(?:is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijg\w*|heeft|hebben|heb|wordt|worden|blijft|blijven|bestaat|gaat|gaan|komt|"
     r"komen|zal|zullen|doet|doen|verdwijnt|verdwijnen|vindt|wil|willen|geldt|gelden|staat|staan|does|do|is|are|can|may|must|will)\b(?! (?:er )?(?:hoe|wat|wie)\b)"
@@ -71,8 +71,18 @@ def understand(text: str) -> Question:
         expects = "definition"
     if expects == "any" and asks_list:
         expects = "list"
-    counted = _COUNTED.search(folded) if expects == "number" else None
-    return Question(text, language(text), expects, terms, asks_list, count, counted[1] if counted else None)
+    counted = _counted(folded) if expects == "number" else None
+    return Question(text, language(text), expects, terms, asks_list, count, counted)
+
+
+def _counted(folded: str) -> str | None:
+    """Return the noun behind *hoeveel*, without an adjective before it: `hoeveel nieuwe scholen`."""
+    if (counts := _COUNTS.search(folded)) is None:
+        return None
+    first, second, *_ = [*words(folded[counts.end() :]), "", ""]
+    described = first.endswith(("e", "extra", "new")) and second.endswith(("en", "s")) and second not in stop_words()
+    noun = second if described else first
+    return noun if noun not in stop_words() and len(noun) > 2 else None
 
 
 def is_instruction(text: str) -> bool:
