@@ -1,17 +1,16 @@
-"""Answers in the letters' own sentences: which are picked, what is cited, when there is nothing to pick."""
+"""Answers in the letters' own sentences: which are picked, what is cited and marked, when there is nothing to pick."""
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from index.letters import find_letters
-from index.passages import find_passages
-from index.records import Document, Hit
-from qa.abstain import speaking
+from index.records import Document
 from qa.candidates import MOST_CHARACTERS
-from qa.evidence import weigh
 from qa.lists import lists_of
-from qa.question import understand
-from qa.quotes import MOST_SENTENCES, quote
-from qa.records import Sentence
+from qa.quotes import MOST_SENTENCES
+from tests.asked import Asked, asked
 
 LETTER = """Aan: Gemeenteraad van Oudewater
 Datum: 3 mei 2024
@@ -38,31 +37,29 @@ drs. A.B. de Wit
 """
 
 
-def ask(question: str, text: str = LETTER) -> list[Sentence]:
-    document = Document("d" * 64, "brief.txt", "text/plain", text)
-    hits = []
-    for letter in find_letters(document):
-        for passage in find_passages(document, letter):
-            hits.append(Hit(passage, letter, len(hits) + 1, 1.0))
-    asked = understand(question)
-    terms = weigh(question, asked.terms, lambda stem: 0.8)
-    if not speaking(question, terms, hits):
-        return []
-    sentences = quote(asked, terms, hits, {document.id: document})
-    for sentence in sentences:
+def ask(question: str, text: str = LETTER) -> Asked:
+    told = asked(question, text)
+    for sentence in told.sentences:
         for citation in sentence.citations:
-            assert document.text[citation.start : citation.end] == citation.quote
-    return sentences
+            assert told.document.text[citation.start : citation.end] == citation.quote
+    return told
 
 
 def texts(question: str, text: str = LETTER) -> list[str]:
-    return [sentence.text for sentence in ask(question, text)]
+    return ask(question, text).texts
 
 
 def test_the_sentence_that_answers_comes_first() -> None:
     assert texts("Hoeveel nieuwe speeltuinen legt de gemeente aan?")[0].startswith("De gemeente legt in totaal acht")
     assert texts("Wanneer begint de aanleg?")[0] == "De aanleg begint in september 2024."
     assert "omdat" in texts("Waarom zijn de speeltuinen nodig?")[0]
+
+
+def test_the_very_thing_that_is_asked_for_is_marked() -> None:
+    assert "acht nieuwe speeltuinen" in ask("Hoeveel nieuwe speeltuinen legt de gemeente aan?").marked
+    assert ask("Wanneer begint de aanleg?").marked == ["september 2024"]
+    assert "240.000 euro" in ask("Wat kost dat samen?").marked
+    assert ask("Mag de buurt meedenken over de toestellen?").marked == []
 
 
 def test_a_list_question_gets_all_items() -> None:
@@ -87,20 +84,48 @@ def test_a_long_list_is_shown_by_the_heads_of_its_items() -> None:
     text = "Brief over acties\n\nDe zes acties van de gemeente zijn:\n\n" + "\n".join(
         f"- {item.strip()}." for item in items
     )
-    answer = ask("Welke zes acties neemt de gemeente?", text)[0]
+    answer = ask("Welke zes acties neemt de gemeente?", text).sentences[0]
     assert "uitleg" not in answer.text
     assert [c.quote for c in answer.citations[1:]] == [f"Actie nummer {n}" for n in range(1, 7)]
 
 
-def test_what_is_asked_for_must_be_there() -> None:
-    assert texts("Wat is het telefoonnummer van de gemeente Oudewater?") == []
-    assert texts("Wat vindt de ANWB van de nieuwe speeltuinen van de gemeente?") == []
-    assert texts("Hoeveel nieuwe speeltuinen legt de gemeente aan in 2031?") == []
+def test_a_count_is_answered_by_the_number_of_what_is_asked() -> None:
+    text = LETTER.replace(
+        "De aanleg begint",
+        "Aan het plan werken 25 partijen uit vier wijken mee. Voor het plan zijn 42 bomen geplant. De aanleg begint",
+    )
+    assert texts("Hoeveel bomen zijn er voor het plan geplant?", text)[0] == "Voor het plan zijn 42 bomen geplant."
+    assert texts("Hoeveel partijen werken aan het plan mee?", text)[0].startswith("Aan het plan werken 25 partijen")
+    assert texts("Hoeveel banken komen er in het plan?", text) == []
+
+
+def test_a_date_goes_before_a_condition_where_when_is_asked() -> None:
+    text = LETTER.replace(
+        "De aanleg begint in september 2024.",
+        "De aanleg begint als de raad het goed vindt. De aanleg begint uiterlijk op 9 september 2024.",
+    )
+    assert texts("Wanneer begint de aanleg?", text)[0].endswith("op 9 september 2024.")
+    only = LETTER.replace("in september 2024", "zodra de raad het goed vindt")
+    assert texts("Wanneer begint de aanleg?", only) == ["De aanleg begint zodra de raad het goed vindt."]
+
+
+def test_a_sentence_that_points_back_comes_with_the_one_before_it() -> None:
+    text = LETTER.replace("Dat kost samen\n240.000 euro.", "Daarvoor is samen 240.000 euro nodig.")
+    (first, *_) = texts("Hoeveel geld is er nodig?", text)
+    assert first == ("De gemeente legt in totaal acht nieuwe speeltuinen aan. Daarvoor is samen 240.000 euro nodig.")
+
+
+def test_what_says_the_same_is_shown_once() -> None:
+    text = LETTER.replace(
+        "De buurt mag meedenken over de toestellen.",
+        "De buurt mag meedenken over de toestellen. Over de toestellen mag de buurt meedenken.",
+    )
+    assert len(texts("Mag de buurt meedenken over de toestellen?", text)) == 1
 
 
 def test_an_answer_stays_short() -> None:
     text = "Brief\n\n" + " ".join(f"De speeltuin in wijk {n} krijgt een nieuwe schommel van hout." for n in range(60))
-    sentences = ask("Welke speeltuin krijgt een nieuwe schommel?", text)
+    sentences = ask("Welke speeltuin krijgt een nieuwe schommel?", text).sentences
     assert 1 <= len(sentences) <= MOST_SENTENCES
     assert sum(len(sentence.text) for sentence in sentences) <= MOST_CHARACTERS
 
@@ -109,20 +134,22 @@ def test_a_sentence_too_long_to_show_is_cut_at_its_clauses() -> None:
     rules = "; ".join(
         f"de houder van een hond in wijk {n} betaalt de belasting voor {n} honden per jaar" for n in range(20)
     )
-    (first, *_) = ask("Hoeveel belasting betaalt de houder van een hond in wijk 7?", f"Verordening\n\n{rules}.")
-    assert "wijk 7" in first.text
-    assert len(first.text) < MOST_CHARACTERS
+    (first, *_) = texts("Hoeveel honden heeft de houder in wijk 7?", f"Verordening\n\n{rules}.")
+    assert "wijk 7" in first
+    assert len(first) < MOST_CHARACTERS
 
 
 def test_who_signs_answers_who_someone_is_and_nothing_else() -> None:
     text = LETTER.replace("drs. A.B. de Wit", "drs. A.B. de Wit\nwethouder van speelruimte")
-    assert "A.B. de Wit" in texts("Wie is de wethouder van speelruimte?", text)[0]
+    told = ask("Wie is de wethouder van speelruimte?", text)
+    assert "A.B. de Wit" in told.texts[0]
+    assert "drs. A.B. de Wit" in told.marked
     assert not any("de Wit" in words for words in texts("Wat zegt de gemeente over speelruimte en speeltuinen?", text))
 
 
 def test_a_question_in_a_letter_gives_way_to_a_statement() -> None:
-    asked = "Waarom is de haven van Urk gesloten? De haven van Urk is gesloten omdat het ijs te dik is."
-    text = LETTER.replace("De aanleg begint in september 2024.", asked)
+    both = "Waarom is de haven van Urk gesloten? De haven van Urk is gesloten omdat het ijs te dik is."
+    text = LETTER.replace("De aanleg begint in september 2024.", both)
     assert texts("Waarom is de haven van Urk gesloten?", text)[0].startswith("De haven van Urk is gesloten omdat")
 
 
@@ -132,5 +159,28 @@ def test_a_list_whose_lead_in_is_too_long_to_show_is_no_answer() -> None:
         + "in overleg met de zwembaden en de scholen vastgesteld en " * 16
         + "deze:"
     )
-    sentences = ask("Wat zijn de voorwaarden voor subsidie?", f"Brief\n\n{lead}\n\n- een plan;\n- een begroting.\n")
-    assert all(sentence.text for sentence in sentences)
+    told = ask("Wat zijn de voorwaarden voor subsidie?", f"Brief\n\n{lead}\n\n- een plan;\n- een begroting.\n")
+    assert all(told.texts)
+
+
+SUBJECTS = st.sampled_from(["De gemeente Oudewater", "Wethouder A.B. de Wit", "De VNG", "Zwembad Het Élan", "Men"])
+DONE = st.sampled_from(["bouwt", "betaalt", "sluit", "opent"])
+COUNTS = st.sampled_from(["acht speeltuinen", "3 zwembaden", "240.000 euro", "de helft van de scholen", "elk café"])
+WHEN = st.sampled_from(
+    ["op 3 mei 2024", "in schooljaar 2024/2025", "binnen zes weken", "elke drie jaar", "omdat het moet"]
+)
+ASKED = st.sampled_from(
+    ["Hoeveel speeltuinen bouwt de gemeente?", "Wie betaalt de zwembaden?", "Wanneer opent het zwembad?", "Wat kost het?",
+     "Hoe lang sluit het zwembad?", "Hoe vaak opent de school?", "Waarom sluit de gemeente het café?", "Waar is het zwembad?"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(SUBJECTS, DONE, COUNTS, WHEN), min_size=1, max_size=6), ASKED)
+def test_marks_lie_in_their_quote_apart_and_in_order(said: list[tuple[str, ...]], question: str) -> None:
+    told = ask(question, "Brief\n\n" + " ".join(f"{' '.join(words)}." for words in said))
+    for citation in (citation for sentence in told.sentences for citation in sentence.citations):
+        places = [place for mark in citation.marks for place in mark]
+        assert places == sorted(places)
+        assert all(0 <= start < end <= len(citation.quote) for start, end in citation.marks)
+        assert all(citation.quote[start:end].strip() == citation.quote[start:end] for start, end in citation.marks)
