@@ -39,7 +39,7 @@ _NUMBERED = frozenset(
     "aanbeveling artikel beslispunt bijlage bijlagen fase groep hoofdstuk klas nr nummer pagina paragraaf punt scenario".split()
 )
 """Words whose number tells which one, not how many."""
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+\d{2}|\b0)(?:[\s()-]*\d){8,}")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+\d{2}|\(?\b0)(?:[\s()-]*\d){8,}")
 _CAPITAL = r"[A-ZÀ-Þ][\w'’-]+"
 _MORE = rf"(?: (?:(?:van|de|der|den|ten|ter|het|voor) ){{0,2}}{_CAPITAL})"
 _NAME = re.compile(
