@@ -17,8 +17,10 @@ _CROWD = 100  # passages found: those beyond say nothing of the question
 _FAR = 0.4  # above the crowd: about as far as the best one ever stands out
 
 
-def dense_scores(vector: Vectors, store: VectorStore, places: Mapping[str, int]) -> dict[str, Scores]:
-    """Return float32[n] in [0, 1] per view, for the unit `vector` float32[d] of a question and `places` by passage key.
+def dense_scores(
+    vector: Vectors, store: VectorStore, places: Mapping[str, int], *, trust: float = 1.0
+) -> dict[str, Scores]:
+    """Return float32[n] in [0, `trust`] per view, for the unit `vector` float32[d] of a question and `places` by passage key.
 
     Cosine similarities crowd together, for one question higher than for another: what counts is the distance to the crowd.
     """
@@ -29,7 +31,7 @@ def dense_scores(vector: Vectors, store: VectorStore, places: Mapping[str, int])
         if place is not None:  # else it belongs to a version that is no longer, or not yet, current
             scores = found[PASSAGES if whole else SENTENCES]
             scores[place] = max(scores[place], similarity)
-    return {view: _above_crowd(scores) for view, scores in found.items()}
+    return {view: np.float32(trust) * _above_crowd(scores) for view, scores in found.items()}
 
 
 def _above_crowd(scores: Scores) -> Scores:

@@ -24,7 +24,7 @@ from index.passages import SPLITTER, context_line, window_spans
 from index.prefer import first, likelier
 from index.reading import DUTCH, Reading, known_reading
 from index.records import Document, Hit, Letter, Passage, Span
-from index.search import Scores, best, fuse, statement, weights
+from index.search import Scores, best, fuse, statement, trust, weights
 from index.settings import Settings
 from index.twins import each_once, fold_twins
 from index.vectors import VectorStore, key, unit_keys
@@ -53,6 +53,7 @@ class Library:
         self._vectors = vectors
         self._embedder = embedder
         self._reading = reading
+        self._trust = min(1.0, trust(reading.knows))
         self._without = without
         self._ids = list(contents.passages)
         self._keys = {passage.id: _key(contents, passage) for passage in contents.passages.values()}
@@ -84,7 +85,7 @@ class Library:
         shares = weights(language(query), knows=self._reading.knows, without=self._without)
         views = self._lexical.scores(query)
         if shares.keys() - views.keys():
-            views = {**views, **dense_scores(self._vector(query), self._vectors, self._place)}
+            views = {**views, **dense_scores(self._vector(query), self._vectors, self._place, trust=self._trust)}
         spoken_of = self._mentions.count(query)
         # a passage may cover more than the question; cut off at 1, the best would tie
         scores = np.maximum(fuse(views, shares), 0) * self._states * likelier(self.letters, spoken_of)[self._owners]
@@ -105,7 +106,9 @@ class Library:
         return [replace(hit, rank=rank) for rank, hit in enumerate(islice(each_once(hits), k), 1)]
 
     def nearness(self, query: str, passages: Iterable[Passage]) -> dict[str, list[tuple[Span, float]]]:
-        """Return by passage id the spans of its sentence windows, in the document, with their cosine similarity to `query`."""
+        """Return by passage id the spans of its sentence windows, in the document, with their cosine similarity to `query`, as far
+        as the embedder's can be trusted.
+        """
         rows: dict[str, tuple[str, Span]] = {}
         for passage in passages:
             spans = [(passage.start + left, passage.start + right) for left, right in window_spans(passage.text)]
@@ -114,7 +117,7 @@ class Library:
         found: dict[str, list[tuple[Span, float]]] = {id: [] for id, _ in rows.values()}
         for row, similarity in self._vectors.similarity(self._vector(query), list(rows)):
             id, span = rows[row]
-            found[id].append((span, similarity))
+            found[id].append((span, similarity * self._trust))
         return found
 
     def _inside(self, letters: Collection[str]) -> NDArray[np.bool_]:

@@ -29,16 +29,21 @@ _ENDS = re.compile(r"[.!?](?=\s|\Z)")
 def weights(language: Language, *, knows: float, without: Collection[str] = ()) -> dict[str, float]:
     """Return each view's share, summing to 1. `knows` is how well the embedder finds Dutch answers, in [0, 1].
 
-    The shares were learned with the bundled embedder (`weights.json` says from what); those of the vectors grow and shrink
-    with what another model knows, in proportion.
+    The shares were learned with the bundled embedder (`weights.json` says from what). A model that knows more makes those of the
+    vectors larger in proportion; one that knows less makes their scores smaller (`trust`).
     """
     shares = {
-        view: share * (knows / _knew() if view in _DENSE else 1)
+        view: share * (max(1.0, trust(knows)) if view in _DENSE else 1)
         for view, share in _learned()[language].items()
         if view not in without
     }
     total = sum(shares.values()) or 1
     return {view: share / total for view, share in shares.items()}
+
+
+def trust(knows: float) -> float:
+    """Return how far vectors can be trusted, as a multiple of those that the shares were learned with."""
+    return knows / float(_file()["knows"])
 
 
 def fuse(views: Mapping[str, Scores], shares: Mapping[str, float]) -> Scores:
@@ -68,7 +73,3 @@ def _file() -> dict[str, Any]:
 
 def _learned() -> dict[Language, dict[str, float]]:
     return {"nl": _file()["nl"], "en": _file()["en"]}
-
-
-def _knew() -> float:
-    return float(_file()["knows"])

@@ -63,7 +63,7 @@ def _citation(citation: Citation, library: Library) -> dict[str, object]:
         **_place(letter, citation.start, citation.end, library),
         **about,
         "quote": citation.quote,
-        "marks": citation.marks,
+        "marks": [list(span) for span in citation.marks],
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 from index.indexer import index_paths
 from index.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
-from qa.ask import ask
+from qa.ask import ENGLISH_NOT_FOUND, ask
 from qa.line import answer_line
 from qa.records import Answer
 from tests.model_server import ModelServer, model_server
@@ -138,21 +138,21 @@ def test_a_follow_up_is_searched_with_what_came_before(library: Library, setting
 
 
 def test_an_english_question_without_a_model_is_told_to_be_asked_in_dutch(library: Library, settings: Settings) -> None:
-    answer = ask("What is the price of a new bicycle in the city?", library=library, settings=settings)
+    answer = ask("How do I bake pancakes with my dog?", library=library, settings=settings)
     assert answer.status == "not_found"
-    assert answer.notice.startswith("The letters are in Dutch")
+    assert answer.notice == ENGLISH_NOT_FOUND
 
 
 def test_the_line_has_the_keys_that_others_rely_on(library: Library, settings: Settings) -> None:
     line = answer_line(ask("Hoeveel nieuwe speeltuinen?", library=library, settings=settings), library=library, id="q1")
     assert list(line) == [
-        "id", "question", "searched_for", "status", "mode", "notice", "sentences", "dropped", "hits", "timings_ms",
+        "id", "question", "searched_for", "status", "mode", "notice", "confidence", "sentences", "dropped", "hits", "timings_ms",
     ]  # fmt: skip
     sentences, hits = line["sentences"], line["hits"]
     assert isinstance(sentences, list)
     assert isinstance(hits, list)
     assert set(sentences[0]["citations"][0]) == {
-        "file", "letter_id", "kind", "title", "sender", "date", "reference", "page", "start", "end", "quote",
+        "file", "letter_id", "kind", "title", "sender", "date", "reference", "page", "start", "end", "quote", "marks",
     }  # fmt: skip
     assert set(hits[0]) >= {"rank", "score", "file", "letter_id", "reference", "date", "page", "start", "end", "text"}
     assert set(line["timings_ms"]) == {"search", "answer", "check", "total"}  # type: ignore[call-overload]

@@ -248,6 +248,7 @@ class TestAsk:
             "status",
             "mode",
             "notice",
+            "confidence",
             "sentences",
             "dropped",
             "hits",
@@ -268,6 +269,7 @@ class TestAsk:
             "start",
             "end",
             "quote",
+            "marks",
         }
         assert "gele badmuts" in citation["quote"]
         span = ("--start", str(citation["start"]), "--end", str(citation["end"]))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from index.dutch.language import Language
 from index.lexical import LETTERS
-from index.search import best, fuse, statement, weights
+from index.search import best, fuse, statement, trust, weights
 from index.views import Views
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -39,13 +39,16 @@ def test_views_can_be_left_out(language: Language, knows: float, without: set[st
         assert share == pytest.approx(full[view] / kept if kept else 0), "what is left keeps its proportions"
 
 
-def test_an_embedder_that_knows_more_has_more_to_say() -> None:
-    some, more, none = (weights("nl", knows=knows) for knows in (0.5, 1.0, 0.0))
-    for view, share in some.items():
-        assert (more[view] > share > none[view] == 0) if view in DENSE else (more[view] < share < none[view])
-    ratio = sum(more[view] for view in DENSE) / sum(some[view] for view in DENSE)
-    rest = sum(more[view] for view in VIEWS - DENSE) / sum(some[view] for view in VIEWS - DENSE)
-    assert ratio / rest == pytest.approx(2), "in proportion to what it knows"
+def test_an_embedder_that_knows_more_has_more_to_say_and_one_that_knows_less_is_trusted_less() -> None:
+    learned = next(knows for knows in (k / 1000 for k in range(1, 1001)) if trust(knows) >= 1)
+    usual, more, less = (weights("nl", knows=knows) for knows in (learned, 1.0, learned / 2))
+    for view, share in usual.items():
+        assert more[view] > share if view in DENSE else more[view] < share
+    ratio = sum(more[view] for view in DENSE) / sum(usual[view] for view in DENSE)
+    rest = sum(more[view] for view in VIEWS - DENSE) / sum(usual[view] for view in VIEWS - DENSE)
+    assert ratio / rest == pytest.approx(trust(1.0), rel=0.01), "in proportion to what it knows"
+    assert less == usual, "its scores are made smaller, not its share"
+    assert trust(learned / 2) == pytest.approx(0.5, abs=0.01)
 
 
 def test_fused_scores_are_the_weighted_sum() -> None:
