@@ -34,6 +34,7 @@ _FOOTNOTE = re.compile(
 _LABELS = re.compile(
     r"\b(?:Datum|Kenmerk|Onderwerp|Telefoon|Bijlage\(?n?\)?|Uw brief|Ons kenmerk|Uw kenmerk|Contactpersoon|Aan|Van)\b(?=\s*:|\s+[\dA-Z-])"
 )
+_ADDRESS = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b|\bPostbus \d")
 _POINTS_BACK = re.compile(
     r"(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Daarmee|Daarbij|Daarvoor|Daarvan|Hierdoor|Hiermee|Hierbij|Hiervoor|Zo|Het gaat|Ook|"
     r"Het zijn immers|Dergelijke|Zulke)\b"
@@ -203,10 +204,11 @@ def _is_statement(document: Document, letter: Letter, span: Span, *, people: boo
     labels = (len(_LABELS.findall(words)) > 1 and not people) or _FOOTNOTE.match(words) is not None
     fields = (name for name in letter.spans if name != "signature" and not (name == "title" and words[-1] in ".!"))
     labelled = any(_inside(span, letter.spans[name]) for name in fields)
+    addresses = _ADDRESS.search(words) is not None and words[-1] not in ".!?"
     salutes = is_salutation(Line(start, end, words, gap=True))
     announces = words.endswith(":")  # a list that it belongs to is a candidate of its own
     too_short = len(words) < _SHORTEST or (len(words.split()) < 5 and words[-1] not in ".!?")
-    return not (headed or labelled or labels or salutes or announces or too_short)
+    return not (headed or labelled or labels or addresses or salutes or announces or too_short)
 
 
 def _inside(span: Span, other: Span | None) -> bool:
