@@ -27,7 +27,7 @@ _LEAST_ANNOUNCED = 0.3  # share of the question that the lead-in of a list must 
 _EXPLAINS = re.compile(
     r"^(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Hierdoor|Zo|Het gaat)\b|\b(?:namelijk|immers|bijvoorbeeld|daardoor|hierdoor)\b"
 )
-_ASKS = re.compile(r"\?\W*\d{0,2}\W*\Z")  # a footnote's number may follow
+_ASKS = re.compile(r"\?\W*[\d⁰¹²³⁴-⁹]{0,2}\W*\Z")  # a footnote's number may follow
 _FOOTNOTE = re.compile(
     r"(?:\d{1,2}[ \t]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}[ \t]*)[A-Z«“(].*(?:https?:|www\.|\bnr\. ?\d|\d{4}[–/-]\d{2,4}, \d)", re.DOTALL
 )
