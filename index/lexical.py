@@ -88,7 +88,8 @@ class LexicalIndex:
         view = self._made["gloss" if language == "en" else "parts"]
         holding = [int(view.frequency[view.vocabulary[stem]]) if stem in view.vocabulary else 0 for stem in stems]
         return max(
-            (math.log((view.size + 1) / (each + 0.5)) / math.log((view.size + 1) / 0.5) for each in holding), default=0.0
+            (math.log((view.size + 1) / (each + 0.5)) / math.log((view.size + 1) / 0.5) for each in holding),
+            default=0.0,
         )
 
     def scores(self, question: str) -> dict[str, Scores]:
