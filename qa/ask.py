@@ -129,7 +129,11 @@ def ask(question: str, *, library: Library, settings: Settings, history: Sequenc
             dropped=dropped,
             confidence=confidence,
         )
-    notice = ENGLISH_NOT_FOUND if asked.language == "en" else _not_found(hits, [word for part in told for word in part.judgement.lacking])
+    notice = (
+        ENGLISH_NOT_FOUND
+        if asked.language == "en"
+        else _not_found(hits, [word for part in told for word in part.judgement.lacking])
+    )
     return answer(
         "not_found", notice=f"{failed} {notice}".strip(), mode="quotes", dropped=dropped, confidence=confidence
     )

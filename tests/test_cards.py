@@ -16,7 +16,22 @@ from ui.cards import Shown, answer_html, readable, shown
 from ui.context import in_context
 from ui.examples import example_questions
 
-_TAGS = {"article", "section", "h2", "h3", "p", "ul", "li", "a", "details", "summary", "span", "q", "blockquote", "strong"}
+_TAGS = {
+    "article",
+    "section",
+    "h2",
+    "h3",
+    "p",
+    "ul",
+    "li",
+    "a",
+    "details",
+    "summary",
+    "span",
+    "q",
+    "blockquote",
+    "strong",
+}
 _ATTRIBUTES = {"class", "id", "href", "tabindex", "aria-label"}
 _ATTACKS = [
     "<script>alert(1)</script>",
