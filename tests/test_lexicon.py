@@ -74,7 +74,7 @@ def test_the_first_of_two_lines_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["frummel", "frummel gadget", "\tgadget", "frummel\t", "frummel\t  ", "?!\tgadget"])
 def test_a_line_that_is_no_entry_is_named(line: str, tmp_path: Path) -> None:
     bad = write(tmp_path / "eigen.tsv", "zorg\tcare", line)
-    with pytest.raises(SettingsError, match=r"Regel 2 van .*eigen\.tsv is geen woord") as fault:
+    with pytest.raises(SettingsError, match=r"regel 2 van .*eigen\.tsv ontbreekt een woord") as fault:
         open_glosser(bad)
     assert "een tab, en het Engels" in fault.value.help
 

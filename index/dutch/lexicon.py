@@ -31,7 +31,7 @@ def read_lexicon(path: Path) -> dict[str, str]:
         dutch, tab, english = line.partition("\t")
         if not tab or not term_of(dutch) or not english.strip():
             raise SettingsError(
-                f"Regel {number} van {path} is geen woord: {line[:60]!r}.",
+                f"Op regel {number} van {path} ontbreekt een woord, een tab of het Engels: {line[:60]!r}.",
                 help="Zet op elke regel een Nederlands woord of begrip, een tab, en het Engels.",
             )
         entries.setdefault(term_of(dutch), english.strip())
@@ -43,7 +43,7 @@ def open_glosser(user: Path | None = None) -> tuple[Glosser, str]:
 
     Raises SettingsError as `read_lexicon` does.
     """
-    own = read_lexicon(user) if user else {}
+    own = read_lexicon(user.expanduser()) if user else {}
     return _glosser(tuple(own.items()))
 
 
