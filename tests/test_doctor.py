@@ -268,7 +268,7 @@ class TestCheckLetters:
         monkeypatch.setenv("BRIEFWIJZER_LEXICON", "mijn.tsv")
         result = run("doctor", "--lexicon", folder)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert "Regel 2 van mijn.tsv" in result.stderr
+        assert "regel 2 van mijn.tsv" in result.stderr
         assert "een tab" in result.stderr
 
     def test_the_bundled_letters_are_known(self) -> None:
