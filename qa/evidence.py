@@ -63,6 +63,7 @@ class Evidence:
         self._glosser = glosser
         self._rarity = rarity
         self.read = lru_cache(maxsize=4_000)(self._read)
+        self.means = lru_cache(maxsize=20_000)(self._means)
 
     def terms(self, question: str, asked: Iterable[str], language: Language) -> tuple[Term, ...]:
         """Return the terms `asked`, folded words of `question`, with what each tells.
@@ -82,10 +83,11 @@ class Evidence:
             found.append(Term(word, weight, meaning, others))
         return tuple(found)
 
-    def means(self, asked: str, word: str) -> bool:
-        """Return whether a folded `word` says what a folded word of a question says, in form or in meaning."""
-        (term,) = self.terms("", (asked,), "nl")
-        return match(term, self.read(word)) >= _MODIFIER
+    def _means(self, asked: str, word: str) -> bool:
+        """Return whether a folded `word` says what a folded word of a question says, in form or in meaning, Dutch or English."""
+        present = Present(vocabulary(word), frozenset(english_stems(" ".join(self._glosser.word(word)))))
+        terms = (*self.terms("", (asked,), "nl"), *self.terms("", (asked,), "en"))
+        return any(match(term, present) >= _MODIFIER for term in terms)
 
     def _read(self, text: str) -> Present:
         meaning = frozenset(english_stems(self._glosser.gloss(text)))
