@@ -53,7 +53,8 @@ class Library:
         self._vectors = vectors
         self._embedder = embedder
         self._reading = reading
-        self._trust = min(1.0, trust(reading.knows))
+        self.trust = min(1.0, trust(reading.knows))
+        """How far the vectors' nearness can be trusted, in [0, 1]."""
         self._without = without
         self._ids = list(contents.passages)
         self._keys = {passage.id: _key(contents, passage) for passage in contents.passages.values()}
@@ -85,7 +86,7 @@ class Library:
         shares = weights(language(query), knows=self._reading.knows, without=self._without)
         views = self._lexical.scores(query)
         if shares.keys() - views.keys():
-            views = {**views, **dense_scores(self._vector(query), self._vectors, self._place, trust=self._trust)}
+            views = {**views, **dense_scores(self._vector(query), self._vectors, self._place, trust=self.trust)}
         spoken_of = self._mentions.count(query)
         # a passage may cover more than the question; cut off at 1, the best would tie
         scores = np.maximum(fuse(views, shares), 0) * self._states * likelier(self.letters, spoken_of)[self._owners]
@@ -117,7 +118,7 @@ class Library:
         found: dict[str, list[tuple[Span, float]]] = {id: [] for id, _ in rows.values()}
         for row, similarity in self._vectors.similarity(self._vector(query), list(rows)):
             id, span = rows[row]
-            found[id].append((span, similarity * self._trust))
+            found[id].append((span, similarity * self.trust))
         return found
 
     def _inside(self, letters: Collection[str]) -> NDArray[np.bool_]:

@@ -16,6 +16,7 @@ from index.errors import StoreError
 from index.settings import Settings
 
 _UNIT = "/"
+_EXACT = 10_000  # rows up to which all are compared: quicker than the graph, and no row is missed
 _BATCH = 2_000  # Chroma refuses more rows than SQLite takes variables
 # Chroma gives a vector back with its last bits rounded one way or the other, depending on what else was added. On this grid
 # the stored vector can be told from what comes back, and whole numbers add up to the same sum in any order.
@@ -36,9 +37,11 @@ class VectorStore:
                 collection, configuration={"hnsw": _GRAPH}, embedding_function=None
             )
         self._name = collection
+        self._held: _Held | None = None
 
     def add(self, keys: Sequence[str], vectors: Vectors) -> None:
         """Store unit `vectors` float32[n, d] under `keys`, replacing what stands under them."""
+        self._held = None
         with self._faults():
             for i in range(0, len(keys), _BATCH):
                 part = slice(i, i + _BATCH)
@@ -47,6 +50,7 @@ class VectorStore:
 
     def remove(self, keys: Sequence[str]) -> None:
         """Remove the rows under `keys`; keys that are not there are no fault."""
+        self._held = None
         with self._faults():
             for i in range(0, len(keys), _BATCH):
                 self._rows.delete(ids=list(keys[i : i + _BATCH]))
@@ -64,14 +68,26 @@ class VectorStore:
     def nearest(self, vector: Vectors, *, n: int) -> list[tuple[str, float]]:
         """Return up to `n` keys with their cosine similarity to the unit `vector` float32[d], nearest first.
 
-        Which rows are found is approximate, as HNSW is; how near they are is exact, to a grid of 1/16384.
+        Among more than 10,000 rows which of them are found is approximate, as HNSW is; among fewer all are compared. How near
+        they are is exact, to a grid of 1/16384.
         """
-        n = min(n, self.count())
+        count = self.count()
+        n = min(n, count)
         if n == 0:
             return []
+        if count <= _EXACT:
+            return self._held_rows(count).nearest(vector)[:n]
         with self._faults():
             found: Any = self._rows.query(query_embeddings=[vector], n_results=n, include=["embeddings"])
-        return _by_nearness(vector, found["ids"][0], found["embeddings"][0])
+        return _Held(found["ids"][0], found["embeddings"][0]).nearest(vector)
+
+    def _held_rows(self, count: int) -> _Held:
+        """Return all rows, read from the store once, and again where there are more or fewer now."""
+        if self._held is None or len(self._held.keys) != count:
+            with self._faults():
+                found: Any = self._rows.get(include=["embeddings"])
+            self._held = _Held(found["ids"], found["embeddings"])
+        return self._held
 
     def similarity(self, vector: Vectors, keys: Sequence[str]) -> list[tuple[str, float]]:
         """Return those of `keys` that are there with their cosine similarity to the unit `vector` float32[d], nearest first."""
@@ -79,7 +95,7 @@ class VectorStore:
             return []
         with self._faults():
             found: Any = self._rows.get(ids=list(keys), include=["embeddings"])
-        return _by_nearness(vector, found["ids"], found["embeddings"])
+        return _Held(found["ids"], found["embeddings"]).nearest(vector)
 
     def drop_others(self, prefix: str) -> None:
         """Remove the other collections whose names begin with `prefix`: vectors that fit no question any more."""
@@ -105,13 +121,22 @@ def _steps(vectors: NDArray[np.floating[Any]]) -> NDArray[np.int64]:
     return np.rint(np.asarray(vectors, dtype=np.float64) * _GRID).astype(np.int64)
 
 
-def _by_nearness(vector: Vectors, keys: Sequence[str], embeddings: Any) -> list[tuple[str, float]]:
-    if not len(keys):
-        return []
-    asked, rows = _steps(vector), _steps(np.asarray(embeddings))
-    lengths = np.sqrt((rows * rows).sum(axis=1)) * math.sqrt(int(asked @ asked))
-    similarity = (rows @ asked) / np.where(lengths > 0, lengths, 1)
-    return sorted(zip(keys, similarity.tolist(), strict=True), key=lambda row: (-row[1], row[0]))
+class _Held:
+    """Rows in memory. Whole numbers as float64: their products add up to the same sum in any order."""
+
+    def __init__(self, keys: Sequence[str], embeddings: Any) -> None:
+        self.keys = list(keys)
+        self._rows = _steps(np.asarray(embeddings).reshape(len(self.keys), -1)).astype(np.float64)
+        lengths = np.sqrt((self._rows * self._rows).sum(axis=1))
+        self._lengths = np.where(lengths > 0, lengths, 1)
+
+    def nearest(self, vector: Vectors) -> list[tuple[str, float]]:
+        """Return all keys with their cosine similarity to the unit `vector`, nearest first."""
+        if not self.keys:
+            return []
+        asked = _steps(vector).astype(np.float64)
+        similarity = (self._rows @ asked) / (self._lengths * (math.sqrt(float(asked @ asked)) or 1))
+        return sorted(zip(self.keys, similarity.tolist(), strict=True), key=lambda row: (-row[1], row[0]))
 
 
 def key(passage_id: str, version: str) -> str:

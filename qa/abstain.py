@@ -72,21 +72,27 @@ def listen(question: Question, terms: Sequence[Term], hits: Sequence[Hit], *, ev
     return Heard(covered, letters, tuple(lacking))
 
 
-def judge(question: Question, heard: Heard, hits: Sequence[Hit], found: Sequence[Candidate]) -> Judgement:
-    """Weigh whether `found`, the sentences that can answer of the letters that were `heard`, do answer the question."""
-    signs = _signs(question, hits[:_HITS], heard.covered)
+def judge(
+    question: Question, heard: Heard, hits: Sequence[Hit], found: Sequence[Candidate], *, trust: float = 1.0
+) -> Judgement:
+    """Weigh whether `found`, the sentences that can answer of the letters that were `heard`, do answer the question.
+
+    `trust`, in [0, 1], is how far the vectors' nearness can be trusted; as far as not, the words stand in for it.
+    """
+    signs = _signs(question, hits[:_HITS], heard.covered, trust)
     held_back = not found
     confidence = probability(signs) * (_LACKING if held_back else 1) if heard.covered else 0.0
     return Judgement(confidence, heard.lacking, held_back, signs)
 
 
-def _signs(question: Question, hits: Sequence[Hit], covered: Sequence[float]) -> dict[str, float]:
+def _signs(question: Question, hits: Sequence[Hit], covered: Sequence[float], trust: float) -> dict[str, float]:
     """Return the signs that are weighed: `covered`, the share of the question in its best passage; `near`, how far the
     nearest sentence stands out; `ahead`, how far the first hit is ahead of the fifth; `english`, whether it is asked in English.
     """
     return {
         "covered": max(covered, default=0.0),
-        "near": max((hit.views.get("sentences", 0.0) for hit in hits), default=0.0),
+        "near": max((hit.views.get("sentences", 0.0) for hit in hits), default=0.0)
+        + (1 - trust) * max(covered, default=0.0),
         "ahead": hits[0].score - hits[-1].score if hits else 0.0,
         "english": float(question.language == "en"),
     }

@@ -41,7 +41,7 @@ def answer_from_letters(
     found = candidates(asked, all_terms, first, library.documents, evidence=evidence, nearness=nearness)
     heard = listen(asked, own, hits, evidence=evidence)
     best_first = ranked(asked, [each for each in found if each.letter.id in heard.letters], library.documents)
-    judgement = judge(asked, heard, hits, best_first)
+    judgement = judge(asked, heard, hits, best_first, trust=library.trust)
     sentences = quote(asked, best_first, library.documents, means=evidence.means) if judgement.answers else []
     return FromLetters(tuple(sentences), judgement, tuple(best_first))
 

@@ -261,7 +261,7 @@ def test_the_gate_fails_when_a_figure_falls_below_its_bound(tmp_path: Path) -> N
     measured = raised["bounds"]["false_refusal"]["measured"]
     assert f"false_refusal: {measured:.4f} ligt boven de bovengrens -0.5000" in failing.stderr
     assert "--set-floors" in failing.stderr
-    assert report_of(out)["metrics"]["false_refusal"]["value"] == 0  # the run itself is written all the same
+    assert report_of(out)["metrics"]["false_refusal"]["value"] == measured  # the run itself is written all the same
     assert floors.read_text(encoding="utf-8") == json.dumps(raised)
 
 

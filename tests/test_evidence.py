@@ -59,6 +59,8 @@ def test_an_english_word_matches_the_dutch_one() -> None:
     (term,) = evidence.terms("Where is the playground?", ["playground"], "en")
     assert match(term, evidence.read("De speeltuin ligt achter de kerk.")) > 0.7
     assert match(term, evidence.read("De kerk ligt achter het plein.")) == 0
+    assert evidence.means("playgrounds", "speeltuinen")
+    assert not evidence.means("playgrounds", "kerken")
 
 
 def test_another_word_for_it_matches_less_than_the_word() -> None:

@@ -60,6 +60,15 @@ def test_takes_a_request_for_what_letters_say_as_a_question(text: str) -> None:
         ("Welke opleidingen bereiden voor?", "list"),
         ("Moet kinderopvang een basisvoorziening zijn?", "choice"),
         ("Wat willen de gemeenten?", "any"),
+        ("Hoeveel kost een kraam?", "amount"),
+        ("Waar ligt de haven?", "place"),
+        ("Waar gaat de brief over?", "any"),
+        ("Waar hangt dat van af?", "place"),
+        ("waarom dan", "reason"),
+        ("Mag ik vragen wie het betaalt?", "choice"),
+        ("Wie?", "person"),
+        ("Wat is pacht?", "definition"),
+        ("", "any"),
     ],
 )
 def test_tells_what_kind_of_thing_is_asked_for(text: str, expects: str) -> None:
@@ -70,6 +79,28 @@ def test_counts_what_is_asked_for() -> None:
     question = understand("In welke zes actielijnen is de ambitie uitgewerkt?")
     assert (question.count, question.asks_list) == (6, True)
     assert set(question.terms) >= {"actielijnen", "ambitie", "uitgewerkt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Hoeveel kramen zijn er?", "kramen"),
+        ("Hoeveel nieuwe kramen zijn er?", "kramen"),
+        ("Hoeveel extra kramen?", "kramen"),
+        ("Hoeveel van de grote kramen zijn leeg?", "kramen"),
+        ("Met hoeveel verschillende partijen is dat besproken?", "partijen"),
+        ("Hoeveel regio's doen mee?", "regio's"),
+        ("Hoeveel ruimte is er?", "ruimte"),
+        ("Hoeveel ruimte hebben kramen?", "ruimte"),
+        ("How many new stalls are there?", "stalls"),
+        ("Hoeveel zijn er?", None),
+        ("Hoeveel?", None),
+        ("Hoe lang duurt de markt?", None),
+        ("Hoeveel geld is er?", None),
+    ],
+)
+def test_tells_what_is_counted(text: str, counted: str | None) -> None:
+    assert understand(text).counted == counted
 
 
 def test_tells_dutch_from_english() -> None:
