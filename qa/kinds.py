@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from index.dutch.dates import find_dates
+from index.dutch.dates import MONTHS, find_dates
 from index.dutch.words import content_words, fold, stem
 from index.records import Span
 from qa.question import Expected, Question
@@ -46,6 +46,11 @@ _NAME = re.compile(
     rf"\b(?:(?:dr|mr|drs|ir|ing|prof)\.? )*(?:(?:[A-Z]\.)+ ?(?:(?:van|de|der|den|ten|ter) ){{0,2}})?{_CAPITAL}{_MORE}*|\b[A-Z]{{2,}}\b"
 )
 _OPENS = re.compile(r"(?:\A|[.!?:•])[\s\"'“‘(]*\Z")  # a word behind it has its capital from the sentence
+_MOMENT = re.compile(
+    rf"\b(?:(?:begin|eind|half|medio) )?(?:{'|'.join(MONTHS)})\b(?: \d{{4}}\b)?|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en)?\b|"
+    r"\b(?:voorjaar|lente|zomer|najaar|herfst|winter)\b|\bom \w+ uur\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"\b(?:als|indien|zodra|voordat|nadat|totdat|tijdens|elke?|ieder jaar|jaarlijks|wanneer|komende?|volgende?)\b"
 )
@@ -79,7 +84,7 @@ def has_kind(question: Question, words: str, means: Means = same_stem) -> float:
     present: dict[Expected, Callable[[], bool]] = {
         "number": lambda: bool(_counts(question, folded, means)),
         "date": lambda: bool(_dates(words)),
-        "moment": lambda: bool(_dates(words) or _CONDITION.search(folded)),
+        "moment": lambda: bool(_moments(words) or _CONDITION.search(folded)),
         "contact": lambda: _CONTACT.search(words) is not None,
         "person": lambda: bool(_names(words)),
         "place": lambda: bool(_names(words)),
@@ -98,7 +103,7 @@ def answering_words(question: Question, words: str, means: Means = same_stem) ->
     if question.expects == "number":
         found = _counts(question, folded, means)
     elif question.expects in ("date", "moment"):
-        found = _dates(words)
+        found = _dates(words) if question.expects == "date" else _moments(words)
     elif question.expects == "reason":
         found = [(match.start(), len(words)) for match in [_SIGNS["reason"].search(folded)] if match]
     elif question.expects == "amount":
@@ -111,8 +116,8 @@ def answering_words(question: Question, words: str, means: Means = same_stem) ->
 
 
 def is_dated(words: str) -> bool:
-    """True when `words` name a date or a year."""
-    return bool(_dates(words))
+    """True when `words` name a date, a year, a month, a day of the week, a season or an hour."""
+    return bool(_moments(words))
 
 
 def _counts(question: Question, folded: str, means: Means) -> list[Span]:
@@ -123,7 +128,8 @@ def _counts(question: Question, folded: str, means: Means) -> list[Span]:
         patterns = [rf"{_COUNTED}\s*{_UNIT['share']}", _PART.pattern]
     elif unit:
         more = {"times": [_EVERY], "duration": [_HALF]}.get(unit, [])
-        patterns = [rf"{_COUNTED}(?:\W+\w+){{0,3}}?\W*{_UNIT[unit]}", *more]
+        often = "" if unit == "times" else r"(?<!\belke )(?<!\biedere )(?<!\bom de )"
+        patterns = [rf"{often}{_COUNTED}(?:\W+\w+){{0,3}}?\W*{_UNIT[unit]}", *more]
     elif question.counted is None:
         patterns = [rf"\d[\d.,]*\d|{_NUMBER.pattern}"]
     else:
@@ -167,6 +173,10 @@ def _names(words: str) -> list[Span]:
         if content_words(words[start:end]) and not opens:
             found.append((start, end))
     return found
+
+
+def _moments(words: str) -> list[Span]:
+    return _dates(words) + [match.span() for match in _MOMENT.finditer(words)]
 
 
 def _dates(words: str) -> list[Span]:

@@ -63,6 +63,7 @@ def test_what_is_counted_may_be_said_in_another_word() -> None:
         ("Hoe vaak vaart de pont?", "De pont vaart twee keer per dag.", ["twee keer per dag"]),
         ("Hoe vaak vaart de pont?", "De pont vaart elke drie weken.", ["elke drie weken"]),
         ("Hoe vaak vaart de pont?", "De pont vaart dagelijks.", ["dagelijks"]),
+        ("Hoe lang vaart de pont?", "De pont vaart elke drie weken, om de twee weken of iedere twee dagen.", []),
         ("Hoe vaak vaart de pont?", "Elke schipper is er een te veel.", []),
         ("Hoe oud moet een kind zijn?", "Kinderen vanaf acht jaar mogen alleen mee.", ["acht jaar"]),
         ("Hoe oud moet een kind zijn?", "Acht kinderen mogen mee.", []),
@@ -104,6 +105,10 @@ def test_who_and_where_are_names_that_the_question_does_not_have(
     [
         ("Wanneer gaat de brug open?", "De brug gaat uiterlijk 1 mei 2025 open.", ["1 mei 2025"]),
         ("Wanneer gaat de brug open?", "De brug gaat in schooljaar 2024/2025 open.", ["2024/2025"]),
+        ("Wanneer gaat de brug open?", "De brug gaat begin september 2024 open.", ["begin september 2024"]),
+        ("Wanneer gaat de brug open?", "De brug gaat vanaf april om negen uur open.", ["april", "om negen uur"]),
+        ("Wanneer gaat de brug open?", "De brug gaat op zondagen in de winter open.", ["zondagen", "winter"]),
+        ("In welk jaar gaat de brug open?", "De brug gaat vanaf april open.", []),
         ("In welke jaren wordt gemeten?", "Er wordt gemeten in 2025, 2028 en 2031.", ["2025", "2028", "2031"]),
         ("Waarom is de brug dicht?", "De brug is dicht omdat er roest is.", ["omdat er roest is."]),
         ("Wat kost de brug?", "De brug kost 2,5 miljoen euro en € 1.200 per jaar.", ["2,5 miljoen euro", "€ 1.200"]),
