@@ -23,7 +23,7 @@ Onderwerp: De pont
 Beste bewoners,
 
 De pont vaart vanaf april elke tien minuten. Een overtocht kost 2 euro. Fietsen gaan gratis mee. De pont ligt stil bij harde
-wind. Schipper Maaike Bos beslist daarover. In 2023 namen 12.000 mensen de pont.
+wind. Schipper Maaike Bos beslist of de pont vaart. In 2023 namen 12.000 mensen de pont.
 
 Met vriendelijke groet,
 
@@ -87,8 +87,8 @@ def tell(question: str, library: Library, settings: Settings, *, over: str = "")
         ("Hoe vaak vaart de pont?", "elke tien minuten", "elke tien minuten"),
         ("Wat kost een overtocht met de pont?", "Een overtocht kost 2 euro.", "2 euro"),
         ("Hoeveel mensen namen de pont in 2023?", "12.000 mensen", "12.000 mensen"),
-        ("Wie beslist over de pont bij harde wind?", "Schipper Maaike Bos", "Schipper Maaike Bos"),
-        ("Wanneer gaat de pont varen?", "vanaf april", None),
+        ("Wie beslist of de pont vaart?", "Schipper Maaike Bos", "Schipper Maaike Bos"),
+        ("Vanaf wanneer vaart de pont?", "vanaf april", "april"),
         ("Hoeveel nieuwe bomen krijgt het park?", "35 nieuwe bomen", "35 nieuwe bomen"),
         ("Waarom krijgt het park een vijver?", "niet weg kan", "omdat het water bij regen niet weg kan."),
         ("Mogen honden los in het park?", "Honden mogen niet los.", None),
@@ -113,7 +113,6 @@ def test_the_sentence_that_answers_comes_first(
         "Hoeveel stoelen heeft de pont?",
         "Wat is het telefoonnummer van de veerdienst?",
         "Hoe lang duurt de overtocht met de pont?",
-        "Wat kost de taxi?",
         "Hoeveel mensen namen de pont in 2019?",
         "Wat vindt de ANWB van de pont?",
         "Wie is de koning van Spanje?",
