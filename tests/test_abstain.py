@@ -129,6 +129,17 @@ def test_it_is_surer_where_the_first_hit_is_ahead_and_a_sentence_is_near() -> No
     assert sure(scores=[0.5] * 5, near=0.9) > even
 
 
+def test_where_nearness_cannot_be_trusted_words_stand_in_for_it() -> None:
+    question, said = understand("Wanneer is de markt?"), heard("Wanneer is de markt?", MARKET)
+    sentence = asked("Wanneer is de markt?", MARKET).found[0]
+    found_far = hits([MARKET], near=0.0)
+    trusted = judge(question, said, found_far, [sentence])
+    untrusted = judge(question, said, found_far, [sentence], trust=0.0)
+    assert trusted.signs["near"] == 0
+    assert untrusted.signs["near"] == max(said.covered)
+    assert untrusted.confidence > trusted.confidence
+
+
 def told(question: str, text: str) -> Asked:
     return asked(question, f"Brief\n\n{text}")
 

@@ -35,9 +35,9 @@ def fallen(report: dict[str, Any], floors: dict[str, float]) -> dict[str, tuple[
 @pytest.mark.embedder
 def test_the_bundled_sheets_answer_their_questions(tmp_path: Path) -> None:
     report = measure(ROOT / "eval" / "questions" / "letters.jsonl", ROOT / "letters", tmp_path)
-    floors = {"citation_valid": 1.0, "recall@5": 0.93, "attribution": 0.93, "fact_recall": 0.45, "abstention": 0.8}
+    floors = {"citation_valid": 1.0, "recall@5": 0.96, "attribution": 0.96, "fact_recall": 0.75, "abstention": 0.9}
     assert fallen(report, floors) == {}
-    assert report["metrics"]["false_refusal"]["value"] <= 0.4
+    assert report["metrics"]["false_refusal"]["value"] <= 0.14
 
 
 @pytest.mark.embedder
@@ -45,6 +45,6 @@ def test_the_bundled_sheets_answer_their_questions(tmp_path: Path) -> None:
 @needs_shared
 def test_the_public_letters_answer_their_questions(tmp_path: Path) -> None:
     report = measure(SHARED / "eval" / "letters" / "questions.jsonl", SHARED / "letters", tmp_path)
-    floors = {"citation_valid": 1.0, "recall@5": 0.88, "attribution": 0.93, "fact_recall": 0.8, "abstention": 0.8}
+    floors = {"citation_valid": 1.0, "recall@5": 0.93, "attribution": 0.96, "fact_recall": 0.9, "abstention": 0.84}
     assert fallen(report, floors) == {}
-    assert report["metrics"]["false_refusal"]["value"] <= 0.13
+    assert report["metrics"]["false_refusal"]["value"] <= 0.05
