@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import select
+import socket
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -16,8 +19,14 @@ from typing import Any
 class Reply:
     """What the server does with one request.
 
-    `content` is what the model says; `body` replaces the whole HTTP body. `hang` keeps the line silent until the server
-    stops; `trickle_seconds` sends one blank at a time for that long before the body.
+    `content` is what the model says, and `usage` how many tokens the prompt and the reply are said to have; `body` replaces
+    the whole HTTP body. `hang` keeps the line silent until the client leaves or the server stops; `trickle_seconds` sends a
+    sign of life that says nothing, again and again for that long, before the rest.
+
+    A request with `"stream": true` gets `content` as server-sent events of `piece` characters, `seconds_between` apart.
+    After so many pieces `cut_after` drops the connection, `hang_after` falls silent, and `error_after` sends an error
+    with `error` as its code. With `ignores_stream` the reply is the plain one. A `body` or a status other than 200 is
+    never streamed.
     """
 
     content: str | None = ""
@@ -26,15 +35,49 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     hang: bool = False
     trickle_seconds: float = 0
+    usage: tuple[int, int] = (1, 1)
+    piece: int = 20
+    seconds_between: float = 0
+    cut_after: int | None = None
+    hang_after: int | None = None
+    error_after: int | None = None
+    error: str = "server_error"
+    ignores_stream: bool = False
 
     def encoded(self) -> bytes:
         if self.body is not None:
             return self.body.encode()
         message = {"role": "assistant", "content": self.content}
         choice = {"index": 0, "message": message, "finish_reason": "stop"}
-        usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
         reply = {"id": "chat-1", "object": "chat.completion", "created": 1, "model": "schrijver"}
-        return json.dumps({**reply, "choices": [choice], "usage": usage}).encode()
+        return json.dumps({**reply, "choices": [choice], "usage": self._usage()}).encode()
+
+    def is_streamed(self, request: Request) -> bool:
+        plain = self.ignores_stream or self.body is not None or self.status != 200
+        return bool(request.body.get("stream")) and not plain
+
+    def events(self, *, with_usage: bool) -> tuple[list[bytes], list[bytes]]:
+        """Return the events that carry the content, a piece each, and those that end the stream."""
+        content = self.content or ""
+        parts = [content[i : i + self.piece] for i in range(0, len(content), self.piece)]
+        pieces = [_event(_chunk({"role": "assistant", "content": part})) for part in parts]
+        ending = [_event(_chunk({}, finish="stop"))]
+        if with_usage:
+            ending.append(_event({**_chunk({}), "choices": [], "usage": self._usage()}))
+        return pieces, [*ending, b"data: [DONE]\n\n"]
+
+    def _usage(self) -> dict[str, int]:
+        prompt, completion = self.usage
+        return {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion}
+
+
+def _chunk(delta: Mapping[str, str], finish: str | None = None) -> dict[str, Any]:
+    choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    return {"id": "chat-1", "object": "chat.completion.chunk", "created": 1, "model": "schrijver", "choices": [choice]}
+
+
+def _event(data: Mapping[str, Any]) -> bytes:
+    return f"data: {json.dumps(data)}\n\n".encode()
 
 
 @dataclass(frozen=True)
@@ -50,11 +93,14 @@ class ModelServer:
     """Answers each request with the next enqueued reply, and with status 500 when none is left.
 
     Requests that come at the same time take replies in no known order: `respond`, where it is set, gives each its own.
+    `cancelled` counts the replies that a client left before their end.
     """
 
     def __init__(self) -> None:
         self.history: list[Request] = []
         self.respond: Callable[[Request], Reply | str] | None = None
+        self.cancelled = 0
+        self._left = threading.Condition()
         self._replies: deque[Reply] = deque()
         self._stopped = threading.Event()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -69,6 +115,16 @@ class ModelServer:
     def enqueue(self, reply: Reply | str) -> None:
         """Add `reply`; a string is what the model says."""
         self._replies.append(Reply(reply) if isinstance(reply, str) else reply)
+
+    def wait_cancelled(self, times: int = 1, *, seconds: float = 20) -> bool:
+        """Return whether within `seconds` clients have left so many replies before their end."""
+        with self._left:
+            return self._left.wait_for(lambda: self.cancelled >= times, timeout=seconds)
+
+    def _cancel(self) -> None:
+        with self._left:
+            self.cancelled += 1
+            self._left.notify_all()
 
     def _reply(self, request: Request) -> Reply:
         if self.respond is not None:
@@ -86,37 +142,82 @@ class ModelServer:
         server = self
 
         class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"  # in which a body that is broken off can be told from one that ends
+
             def do_POST(self) -> None:
                 length = int(self.headers.get("Content-Length", 0))
                 body = json.loads(self.rfile.read(length))
                 request = Request(self.path, dict(self.headers), body)
                 server.history.append(request)
                 reply = server._reply(request)
-                if reply.hang:
-                    server._stopped.wait()
-                elif reply.trickle_seconds:
-                    self._trickle(reply)
-                else:
-                    self._send(reply)
+                try:
+                    if reply.hang:
+                        self._wait(None)
+                    elif reply.is_streamed(request):
+                        self._stream(reply, with_usage=(body.get("stream_options") or {}).get("include_usage", False))
+                    elif reply.trickle_seconds:
+                        self._trickle(reply)
+                    else:
+                        self._send(reply)
+                except ConnectionError:
+                    server._cancel()
+
+            def _head(self, reply: Reply, **headers: str) -> None:
+                self.send_response(reply.status)
+                for name, value in {"Connection": "close", **headers, **reply.headers}.items():
+                    self.send_header(name.replace("_", "-"), value)
+                self.end_headers()
 
             def _send(self, reply: Reply) -> None:
                 data = reply.encoded()
-                self.send_response(reply.status)
-                for name, value in {"Content-Type": "application/json", **reply.headers}.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
+                self._head(reply, Content_Type="application/json", Content_Length=str(len(data)))
                 self.wfile.write(data)
 
             def _trickle(self, reply: Reply) -> None:
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.end_headers()
+                self._head(reply, Content_Type="application/json")
                 for _ in range(int(reply.trickle_seconds / 0.05)):
-                    if server._stopped.wait(0.05):
-                        return
+                    self._wait(0.05)
                     self.wfile.write(b" ")
                 self.wfile.write(reply.encoded())
+
+            def _stream(self, reply: Reply, *, with_usage: bool) -> None:
+                self._head(reply, Content_Type="text/event-stream", Transfer_Encoding="chunked")
+                for _ in range(int(reply.trickle_seconds / 0.05)):
+                    self._wait(0.05)
+                    self._write(b": nog even\n\n")
+                pieces, ending = reply.events(with_usage=with_usage)
+                for i, piece in enumerate([*pieces, b""]):
+                    if i == reply.cut_after:
+                        with suppress(OSError):
+                            self.connection.shutdown(socket.SHUT_RDWR)
+                        return
+                    if i == reply.hang_after:
+                        self._wait(None)
+                        return
+                    if i == reply.error_after:
+                        self._write(_event({"error": {"message": "boodschap", "type": "t", "code": reply.error}}))
+                        self._write(b"")
+                        return
+                    if piece:
+                        self._wait(reply.seconds_between)
+                        self._write(piece)
+                self._write(b"".join(ending))
+                self._write(b"")
+
+            def _write(self, data: bytes) -> None:
+                """Send one part of a chunked body; an empty one ends it."""
+                self.wfile.write(b"%x\r\n%b\r\n" % (len(data), data))
+
+            def _wait(self, seconds: float | None) -> None:
+                """Wait for so long, or without end. Raises ConnectionError when the client leaves or the server stops."""
+                end = None if seconds is None else time.monotonic() + seconds
+                while end is None or time.monotonic() < end:
+                    if server._stopped.is_set():
+                        raise ConnectionError
+                    left = 0.05 if end is None else max(0.0, min(0.05, end - time.monotonic()))
+                    readable, _, _ = select.select([self.connection], [], [], left)
+                    if readable and not self.connection.recv(1, socket.MSG_PEEK):
+                        raise ConnectionError
 
             def log_message(self, format: str, *args: object) -> None:
                 """Say nothing: a test reads `history`."""
