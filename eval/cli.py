@@ -12,8 +12,9 @@ from rich.console import Console
 
 from eval.earlier import EarlierRun, check_common, read_earlier
 from eval.gate import Floors, fallen, read_floors, set_floors, write_floors
+from eval.jsonl import InputError
 from eval.progress import bars
-from eval.questions import InputError, Question, check_files, read_questions
+from eval.questions import Question, check_files, read_questions
 from eval.run import evaluation_settings, run
 from eval.terminal import complaint, print_report
 from index.errors import BriefwijzerError, SettingsError

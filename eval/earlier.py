@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from eval.questions import InputError, Question
+from eval.jsonl import InputError
+from eval.questions import Question
 
 
 class EarlierQuestion(BaseModel):

@@ -14,8 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from eval.jsonl import InputError
 from eval.metrics import LOWER_IS_BETTER, METRICS
-from eval.questions import InputError
 
 HEADLINE = tuple(name for name in METRICS if not name.startswith("hit@") and name != "recall@3")
 

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from index.errors import BriefwijzerError
+from eval.jsonl import InputError, Text, read_lines
 
 UNANSWERABLE = "unanswerable"
 """How the type of a question starts that the letters do not answer."""
-
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
-
-
-class InputError(BriefwijzerError):
-    """What the evaluation was given cannot be measured: nothing has been indexed or asked yet."""
 
 
 class Evidence(BaseModel):
@@ -63,21 +57,9 @@ class Question(BaseModel):
 
 def read_questions(path: Path) -> list[Question]:
     """Return the questions of the file, in order. Raises InputError at the first fault, with its line."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is geen tekst in UTF-8.", help="Bewaar het bestand als UTF-8.") from error
-    except OSError as error:
-        raise InputError(
-            f"Het vragenbestand {path} is niet te lezen.",
-            help="Controleer de naam en of u het bestand mag lezen.",
-        ) from error
-    questions: list[Question] = []
     line_of: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        question = _read_line(line, where=f"{path}, regel {number}")
+    questions: list[Question] = []
+    for number, question in read_lines(path, Question, file="vragenbestand"):
         if question.id in line_of:
             raise InputError(
                 f"{path}, regel {number}: de id '{question.id}' staat ook op regel {line_of[question.id]}.",
@@ -100,33 +82,3 @@ def check_files(questions: Sequence[Question], letters: Path) -> None:
                     f"maar dat staat niet in {letters}.",
                     help="Kies de map die bij deze vragen hoort, of verbeter 'file' in de vraag.",
                 )
-
-
-def _read_line(line: str, *, where: str) -> Question:
-    try:
-        return Question.model_validate_json(line)
-    except ValidationError as error:
-        raise InputError(
-            f"{where}: {_in_dutch(error.errors()[0])}.",
-            help="Verbeter die regel; docs/evaluation.md beschrijft de velden.",
-        ) from error
-
-
-def _in_dutch(fault: Any) -> str:
-    name = "het veld '" + ".".join(str(part) for part in fault["loc"]) + "'"
-    match fault["type"]:
-        case "json_invalid":
-            return "dit is geen geldige JSON"
-        case "value_error":
-            return str(fault["ctx"]["error"])
-        case "missing":
-            return f"{name} ontbreekt"
-        case "string_type":
-            return f"{name} moet tekst zijn"
-        case "tuple_type":
-            return f"{name} moet een lijst zijn"
-        case "model_type":
-            return f"{name} moet een object zijn" if fault["loc"] else "de regel moet een JSON-object zijn"
-        case "string_too_short" | "string_pattern_mismatch" | "too_short":
-            return f"{name} is leeg"
-    return f"{name} heeft een verkeerde waarde"

@@ -12,9 +12,10 @@ from eval.ablation import ANSWERS, RETRIEVAL, ablation
 from eval.asking import OnProgress, Step, answerer, ask_all, ask_without
 from eval.compare import compare
 from eval.earlier import EarlierRun
+from eval.jsonl import InputError
 from eval.made_with import made_with
 from eval.match import Corpus
-from eval.questions import InputError, Question
+from eval.questions import Question
 from eval.report import build_report
 from eval.report_html import render
 from index.settings import Settings

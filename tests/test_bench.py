@@ -18,7 +18,8 @@ from eval.bench.peers import Ranking, bm25_search, cached_vectors, fuse_ranks, r
 from eval.bench.retrieval import read_sets, table
 from eval.bench.speed import by_turns, questions_about
 from eval.bench.synthetic import write_letters
-from eval.questions import Evidence, InputError, Question
+from eval.jsonl import InputError
+from eval.questions import Evidence, Question
 from eval.run import corpus_of
 from index.indexer import index_paths
 from index.library import open_library

@@ -11,9 +11,9 @@ import pytest
 from eval.ablation import ablation
 from eval.compare import compare
 from eval.earlier import EarlierRun, check_common, read_earlier
+from eval.jsonl import InputError
 from eval.labels import comparability
 from eval.metrics import METRICS
-from eval.questions import InputError
 from eval.report import build_report
 from eval.result import Result
 from tests.eval_results import MADE_WITH, answered, asked, failed, results, unanswerable

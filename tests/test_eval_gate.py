@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from eval.gate import HEADLINE, Floors, fallen, read_floors, set_floors, write_floors
+from eval.jsonl import InputError
 from eval.metrics import METRICS
-from eval.questions import InputError
 from eval.report import build_report
 from eval.result import Result
 from tests.eval_results import MADE_WITH, answered, asked, unanswerable

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.questions import InputError, check_files, read_questions
+from eval.jsonl import InputError
+from eval.questions import check_files, read_questions
 from tests.shared import SHARED, needs_shared
 
 GOOD = {"id": "v1", "type": "fact", "question": "Hoe lang?", "evidence": [[{"file": "brief.md"}]]}

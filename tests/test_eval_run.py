@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 
 from eval.asking import ask_all
 from eval.cli import evaluate
+from eval.jsonl import InputError
 from eval.match import Corpus
-from eval.questions import InputError, Question, read_questions
+from eval.questions import Question, read_questions
 from eval.run import evaluation_settings, run
 from index.errors import ModelError
 from index.indexer import index_paths

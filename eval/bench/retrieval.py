@@ -25,7 +25,8 @@ from rich.table import Table
 from eval.bench.framework import FrameworkError, install_haystack
 from eval.bench.judge import METRICS, Run, ask_all, library_search, row, score_run
 from eval.bench.peers import BareModel, bm25_search, cached_vectors, dense_search, fingerprint, rrf_search
-from eval.questions import InputError, Question, check_files, read_questions
+from eval.jsonl import InputError
+from eval.questions import Question, check_files, read_questions
 from eval.run import corpus_of, evaluation_settings
 from index.errors import BriefwijzerError
 from index.indexer import index_paths
