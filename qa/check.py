@@ -1,82 +1,100 @@
-"""What of a draft may be shown: quotes must stand in their sources, and numbers in those quotes. Pure."""
+"""What of a draft may be shown: a sentence whose quotes stand in their sources and bear out all that it says.
+
+Every sentence goes through the same rules in the same order; the first one that it breaks is why it is dropped. Pure: the
+same sentence, quotes and letters give the same outcome.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection, Mapping, Sequence
 
-from index.dutch.dates import written_out
+from index.dutch.sentences import sentences
 from index.dutch.words import content_words, words
-from index.records import Document, Hit, Letter, Span
-from qa.draft import Draft, DraftCitation, DraftSentence
+from index.records import Document, Hit, Span
+from index.settings import Settings
+from qa.draft import DraftCitation, DraftSentence
 from qa.find_quote import find_quote
-from qa.numbers import numbers_stand_in
 from qa.records import Citation, Dropped, Sentence
+from qa.rules.claim import Claim
+from qa.rules.every import EVERY
 from qa.sources import as_in_letter, by_key
-
-Rule = Literal[
-    "empty_sentence",
-    "no_citation",
-    "unknown_source",
-    "quote_not_found",
-    "quote_too_short",
-    "number_not_in_quote",
-]
 
 _SOURCE_MARK = re.compile(r"\s*[\[(]B\d{1,2}(?:(?:\s*[,;]\s*|\s+en\s+)B\d{1,2})*[\])]")
 
 
-@dataclass(frozen=True)
-class Checked:
-    """The sentences that may be shown and those that may not, each in the draft's order."""
+class Checker:
+    """Checks sentences; `without` names rules that are left out, to measure what each is worth."""
 
-    sentences: tuple[Sentence, ...]
-    dropped: tuple[Dropped, ...]
+    def __init__(self, *, without: Collection[str] = ()) -> None:
+        self._rules = tuple((name, find) for name, find in EVERY.items() if name not in without)
+
+    def sentence(
+        self, drafted: DraftSentence, *, hits: Sequence[Hit], documents: Mapping[str, Document], language: str = "nl"
+    ) -> Sentence | Dropped:
+        """Return the sentence with the citations that hold, or as dropped with the first rule that it broke.
+
+        `hits` are the sources that the model saw, `documents` holds the document of each by id. Marks such as `(B1)` are
+        taken out of the text: they are keys between us and the model.
+        """
+        text = " ".join(_SOURCE_MARK.sub("", drafted.text).split())
+        if not text:
+            return Dropped(drafted.text, "empty_sentence")
+        sources = by_key(hits)
+        citations: list[Citation] = []
+        broken: list[tuple[str, str]] = []
+        for citation in drafted.citations:
+            found = _resolve(citation, sources=sources, documents=documents)
+            if isinstance(found, str):
+                broken.append((found, citation.source if found == "unknown_source" else citation.quote))
+            else:
+                citations.extend(found)
+        if not citations:
+            return Dropped(text, *(broken[0] if broken else ("no_citation", "")))
+        claim = claim_of(text, citations, documents, language=language)
+        for name, find in self._rules:
+            if said := find(claim):
+                return Dropped(text, name, said)
+        return Sentence(text, tuple(dict.fromkeys(citations)))
 
 
-def check(draft: Draft, *, hits: Sequence[Hit], documents: Mapping[str, Document]) -> Checked:
-    """Check every sentence of `draft` against the hits that its model saw.
+def checker(settings: Settings, *, without: Collection[str] = ()) -> Checker:
+    """Return a checker for these settings."""
+    return Checker(without=without)
 
-    `documents` holds the document of each hit by id.
-    """
-    outcomes = [check_sentence(sentence, hits=hits, documents=documents) for sentence in draft.sentences]
-    return Checked(
-        sentences=tuple(outcome for outcome in outcomes if isinstance(outcome, Sentence)),
-        dropped=tuple(outcome for outcome in outcomes if isinstance(outcome, Dropped)),
+
+def claim_of(
+    text: str, citations: Sequence[Citation], documents: Mapping[str, Document], *, language: str = "nl"
+) -> Claim:
+    """Return `text` with what it rests on, as the rules look at it."""
+    return Claim(
+        text=text,
+        quotes=tuple(citation.quote for citation in citations),
+        around=tuple(_around(citation, documents[citation.letter.document_id]) for citation in citations),
+        letters=tuple(dict.fromkeys(citation.letter for citation in citations)),
+        language=language,
     )
 
 
-def check_sentence(
-    drafted: DraftSentence, *, hits: Sequence[Hit], documents: Mapping[str, Document]
-) -> Sentence | Dropped:
-    """Return the sentence with the citations that hold, or as dropped with the first `Rule` that it broke.
+def _around(citation: Citation, document: Document) -> str:
+    """Return the whole sentences of the letter in which the citation stands."""
+    spans = [
+        (start, end)
+        for start, end in sentences(document.text, max(citation.letter.start, citation.start - _FAR),
+                                    min(citation.letter.end, citation.end + _FAR))
+        if start < citation.end and end > citation.start
+    ]  # fmt: skip
+    return (
+        document.text[min(citation.start, spans[0][0]) : max(citation.end, spans[-1][1])] if spans else citation.quote
+    )
 
-    Marks such as `(B1)` are taken out of the text: they are keys between us and the model.
-    """
-    text = " ".join(_SOURCE_MARK.sub("", drafted.text).split())
-    if not text:
-        return Dropped(drafted.text, "empty_sentence")
-    sources = by_key(hits)
-    citations: list[Citation] = []
-    broken: list[Rule] = []
-    for citation in drafted.citations:
-        found = _resolve(citation, sources=sources, documents=documents)
-        if isinstance(found, str):
-            broken.append(found)
-        else:
-            citations.extend(found)
-    if not citations:
-        return Dropped(text, broken[0] if broken else "no_citation")
-    if not numbers_stand_in(text, _evidence(citations)):
-        return Dropped(text, "number_not_in_quote")
-    return Sentence(text, tuple(dict.fromkeys(citations)))
+
+_FAR = 600  # characters around a quote in which its sentence begins and ends
 
 
 def _resolve(
     citation: DraftCitation, *, sources: Mapping[str, Hit], documents: Mapping[str, Document]
-) -> list[Citation] | Rule:
+) -> list[Citation] | str:
     hit = sources.get(citation.source.strip())
     if hit is None:
         return "unknown_source"
@@ -103,13 +121,3 @@ def _too_short(quote: str) -> bool:
     if len(found) == 1:
         return len(found[0]) < 4 or not any(character.isdigit() for character in found[0])
     return not content_words(quote)
-
-
-def _evidence(citations: Sequence[Citation]) -> list[str]:
-    letters = dict.fromkeys(citation.letter for citation in citations)
-    return [citation.quote for citation in citations] + [text for letter in letters for text in _printed(letter)]
-
-
-def _printed(letter: Letter) -> list[str]:
-    date = written_out(letter.date) if letter.date else None
-    return [text for text in (date, letter.reference, letter.title) if text]

@@ -1,4 +1,4 @@
-"""What a language model drafts: one JSON object, read out of its reply. Pure."""
+"""What a language model drafts: one JSON object, read out of its reply, also while that arrives. Pure."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Annotated, Any, Literal
 
+import ijson
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from index.errors import ModelError
@@ -51,6 +52,74 @@ class Draft(_FromModel):
     answerable: bool | Literal["partly"]
     sentences: Annotated[tuple[DraftSentence, ...], BeforeValidator(lambda value: _empty(value, ()))] = ()
     missing: Annotated[_Text, BeforeValidator(lambda value: _empty(value, ""))] = ""
+
+
+class DraftReader:
+    """Reads a draft piece by piece, and hands out each sentence when it is complete."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._parsed = ijson.sendable_list()
+        self._parser = ijson.parse_coro(self._parsed)
+        self._reads = True
+        self._begun = False
+        self._building: Any = None
+        self._answerable: object = None
+        self._complete: list[DraftSentence] = []
+        self._given = 0
+
+    def feed(self, piece: str) -> list[DraftSentence]:
+        """Return the sentences that `piece` completes; none as long as the model has not said that it can answer."""
+        at = 0 if self._begun else piece.find("{")
+        self._text += piece
+        if self._reads and at >= 0:
+            self._begun = True
+            try:
+                self._parser.send(piece[at:].encode(errors="replace"))
+            except (ijson.JSONError, StopIteration):  # no JSON, or more than one object: `finish` looks at all of it
+                self._reads = False
+            for prefix, event, value in self._parsed:
+                self._take(prefix, event, value)
+            del self._parsed[:]
+        if self._answerable not in (True, "partly"):
+            return []
+        new = self._complete[self._given :]
+        self._given = len(self._complete)
+        return new
+
+    def finish(self) -> Draft:
+        """Return the whole draft: the sentences handed out, and after them any that only the whole reply shows.
+
+        Raises ModelError when the reply holds no draft and nothing was handed out.
+        """
+        given = tuple(self._complete[: self._given])
+        try:
+            whole = parse_draft(self._text)
+        except ModelError:
+            if not given:
+                raise
+            return Draft.model_validate({"answerable": self._answerable, "sentences": given})
+        late = tuple(sentence for sentence in whole.sentences if sentence not in given)
+        return whole.model_copy(
+            update={"sentences": given + late, "answerable": self._answerable if given else whole.answerable}
+        )
+
+    def _take(self, prefix: str, event: str, value: Any) -> None:
+        if prefix == "answerable":
+            self._answerable = value
+        if prefix == "sentences.item" and event == "start_map":
+            self._building = ijson.ObjectBuilder()
+        if self._building is not None and prefix.startswith("sentences.item"):
+            self._building.event(event, value)
+            if prefix == "sentences.item" and event == "end_map":
+                self._keep(self._building.value)
+                self._building = None
+
+    def _keep(self, value: Any) -> None:
+        try:
+            self._complete.append(DraftSentence.model_validate(value))
+        except ValidationError:  # not a sentence with citations; the others are
+            return
 
 
 def parse_draft(reply: str) -> Draft:

@@ -9,7 +9,7 @@ from typing import Literal
 from index.records import Document, Hit
 from index.settings import Settings
 from prompts.load import fill, load
-from qa.check import check
+from qa.check import Checker
 from qa.draft import parse_draft
 from qa.llm import complete
 from qa.records import Dropped, Sentence
@@ -46,14 +46,16 @@ def answer_with_model(
         return ModelAnswer(False, (), (), "", prompt.hash)
     messages = fill(prompt, bronnen=source_elements(seen), vraag=question_element(question))
     draft = parse_draft(complete(messages, settings=settings))
-    checked = check(draft, hits=seen, documents=documents)
+    outcomes = [Checker().sentence(each, hits=seen, documents=documents) for each in draft.sentences]
+    shown = tuple(each for each in outcomes if isinstance(each, Sentence))
+    dropped = tuple(each for each in outcomes if isinstance(each, Dropped))
     if draft.answerable is False:
-        withdrawn = tuple(Dropped(sentence.text, "not_answerable") for sentence in checked.sentences)
-        return ModelAnswer(False, (), checked.dropped + withdrawn, draft.missing, prompt.hash)
+        withdrawn = tuple(Dropped(sentence.text, "not_answerable") for sentence in shown)
+        return ModelAnswer(False, (), dropped + withdrawn, draft.missing, prompt.hash)
     return ModelAnswer(
-        answerable=draft.answerable if checked.sentences else False,
-        sentences=checked.sentences,
-        dropped=checked.dropped,
+        answerable=draft.answerable if shown else False,
+        sentences=shown,
+        dropped=dropped,
         missing=draft.missing,
         prompt_hash=prompt.hash,
     )

@@ -42,10 +42,33 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Dropped:
-    """A drafted sentence that is not shown, and the name of the rule that stopped it."""
+    """A drafted sentence that is not shown, the name of the rule that stopped it, and the words that broke it, if known."""
 
     text: str
     reason: str
+    words: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a language model did for an answer: the models that replied, the hash of every prompt by its name, tokens,
+    dollars (None where a price is not known) and calls.
+    """
+
+    models: tuple[str, ...]
+    prompts: Mapping[str, str]
+    prompt_tokens: int
+    completion_tokens: int
+    cost: float | None
+    calls: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A step that begins: what is done now, and with how many letters (search) or sources (read)."""
+
+    step: Literal["understand", "search", "read", "repair"]
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,3 +86,7 @@ class Answer:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     confidence: float | None = None
     """How sure it is that the letters answer the question, in [0, 1]; None where that was not weighed."""
+    language: str = "nl"
+    """Of the question (ISO 639-1), and of what is said to the reader."""
+    written: Written | None = None
+    """What the language model did; None where none was asked."""

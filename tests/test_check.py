@@ -10,11 +10,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.dutch.sentences import sentences
-from qa.check import check
-from qa.draft import Draft, DraftCitation, DraftSentence
+from qa.check import Checker
+from qa.draft import DraftCitation, DraftSentence
 from qa.find_quote import find_quote
-from qa.numbers import numbers_stand_in
 from qa.records import Sentence
+from qa.rules.numbers import numbers_stand_in
 from qa.sources import as_in_letter
 from tests.build_hits import Found, found
 from tests.shared import SHARED, needs_shared
@@ -33,9 +33,8 @@ RULE = found(
 def outcome(text: str, *citations: tuple[str, str], source: Found = RULE) -> Sentence | str:
     """Return the checked sentence, or the reason for which it was dropped."""
     cited = tuple(DraftCitation(source=key, quote=quote) for key, quote in citations)
-    draft = Draft(answerable=True, sentences=(DraftSentence(text=text, citations=cited),))
-    checked = check(draft, hits=[source.hit], documents=source.documents)
-    (only,) = (*checked.sentences, *checked.dropped)
+    drafted = DraftSentence(text=text, citations=cited)
+    only = Checker().sentence(drafted, hits=[source.hit], documents=source.documents)
     return only if isinstance(only, Sentence) else only.reason
 
 
@@ -197,16 +196,9 @@ def solid(text: str) -> str:
 
 def cited(quote: str, source: Found) -> list[str]:
     """Check that every citation that comes back is exact and inside its passage, and return the quotes."""
-    checked = check(
-        Draft(
-            answerable=True,
-            sentences=(DraftSentence(text="Zo is het.", citations=({"source": "B1", "quote": quote},)),),
-        ),
-        hits=[source.hit],
-        documents=source.documents,
-    )
-    assert len(checked.sentences) + len(checked.dropped) == 1
-    citations = [citation for sentence in checked.sentences for citation in sentence.citations]
+    drafted = DraftSentence(text="Zo is het.", citations=({"source": "B1", "quote": quote},))
+    checked = Checker(without=("not_in_quote",)).sentence(drafted, hits=[source.hit], documents=source.documents)
+    citations = checked.citations if isinstance(checked, Sentence) else ()
     passage = source.hit.passage
     for citation in citations:
         assert source.document.text[citation.start : citation.end] == citation.quote

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from index.dutch.dates import find_dates
+from qa.rules.claim import Claim
 
 _SCALES = {"duizend": 10**3, "miljoen": 10**6, "mln": 10**6, "miljard": 10**9, "mld": 10**9}
 _NUMBER = re.compile(rf"(\d+(?:[.,:]\d+)*)(?:\s*({'|'.join(_SCALES)})\b)?(\s*(?:%|procent\b|pct\b))?", re.IGNORECASE)
@@ -40,6 +41,10 @@ class _Facts:
     numbers: frozenset[str]
     percentages: frozenset[str]
     days: frozenset[tuple[int | None, int]]
+
+
+def number_not_in_quote(claim: Claim) -> str:
+    return "" if numbers_stand_in(claim.text, claim.evidence) else claim.text
 
 
 def numbers_stand_in(sentence: str, texts: Iterable[str]) -> bool:

@@ -1,0 +1,12 @@
+"""All rules by name, in the order in which a sentence meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qa.rules.claim import Find
+from qa.rules.numbers import number_not_in_quote
+
+EVERY: Mapping[str, Find] = {
+    "number_not_in_quote": number_not_in_quote,
+}
