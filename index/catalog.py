@@ -17,8 +17,10 @@ from index.errors import StoreError
 from index.records import Document, Letter, Passage
 from index.settings import Settings
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; an older catalog is brought up to it when it is opened."""
+
+_MIGRATING = 0x62726965660003  # any number that no other program locks in this database
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Contents:
 def open_catalog(settings: Settings) -> Engine:
     """Return the catalog's engine, its tables made or brought up to date. Raises StoreError when that fails."""
     where = "BRIEFWIJZER_DATABASE_URL" if settings.database_url else str(settings.data / "catalog.sqlite")
-    with _faults(where):
+    with catalog_faults(where):
         if not settings.database_url:
             settings.data.mkdir(parents=True, exist_ok=True)
         engine = create_engine(_url(settings))
@@ -80,21 +82,38 @@ def open_catalog(settings: Settings) -> Engine:
     return engine
 
 
+@contextmanager
+def catalog_faults(where: str = "BRIEFWIJZER_DATABASE_URL of de gegevensmap") -> Iterator[None]:
+    """Turn what the database or the disk raises into a StoreError that says what to do."""
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as fault:
+        raise StoreError(
+            f"De catalogus ({where}) kon niet worden gebruikt: {fault.__class__.__name__}.",
+            help="Controleer de instelling, of er schijfruimte is en of u in de gegevensmap mag schrijven.",
+        ) from fault
+    except ImportError as fault:
+        raise StoreError(
+            f"Voor de catalogus ({where}) ontbreekt het stuurprogramma {fault.name}.",
+            help="Voor PostgreSQL: pip install 'briefwijzer[postgres]'.",
+        ) from fault
+
+
 def read_meta(engine: Engine) -> dict[str, str]:
     """Return what the index says made it: embedder, splitter, collection. Empty for a new catalog."""
-    with _faults(), engine.connect() as connection:
+    with catalog_faults(), engine.connect() as connection:
         return _meta(connection)
 
 
 def write_meta(engine: Engine, meta: Mapping[str, str]) -> None:
     """Note `meta`, and keep what else is noted."""
-    with _faults(), engine.begin() as connection:
+    with catalog_faults(), engine.begin() as connection:
         _put_meta(connection, meta)
 
 
 def read_files(engine: Engine) -> dict[str, FileRow]:
     """Return the files of earlier runs by absolute path, in the order of names."""
-    with _faults(), engine.connect() as connection:
+    with catalog_faults(), engine.connect() as connection:
         rows = [FileRow(**row._mapping) for row in connection.execute(select(tables.files))]
     return {row.path: row for row in sorted(rows, key=lambda row: (row.name, row.path))}
 
@@ -103,7 +122,7 @@ def read_media_types(engine: Engine) -> dict[str, str]:
     """Return the media type as which each current document was read, by id."""
     held = select(tables.files.c.document_id)
     query = select(tables.documents.c.id, tables.documents.c.media_type).where(tables.documents.c.id.in_(held))
-    with _faults(), engine.connect() as connection:
+    with catalog_faults(), engine.connect() as connection:
         return {row.id: row.media_type for row in connection.execute(query)}
 
 
@@ -112,7 +131,7 @@ def read_contents(engine: Engine) -> Contents:
 
     A document that no file holds is not current: its file has changed, and the run that saw that has not ended yet.
     """
-    with _faults(), _snapshot(engine) as connection:
+    with catalog_faults(), _snapshot(engine) as connection:
         made_by = _meta(connection)
         names = _names(connection)
         rows = [row for row in connection.execute(select(tables.documents)) if row.id in names]
@@ -149,7 +168,7 @@ def write_entries(
     meta: Mapping[str, str] | None = None,
 ) -> None:
     """Make `entries` the current version of their documents, and note `files` and `meta`, in one transaction."""
-    with _faults(), engine.begin() as connection:
+    with catalog_faults(), engine.begin() as connection:
         for entry in entries:
             _put(connection, entry)
         _put_files(connection, files)
@@ -158,7 +177,7 @@ def write_entries(
 
 def forget_files(engine: Engine, paths: Iterable[str]) -> list[str]:
     """Forget the files at `paths`; return the ids of documents that no file holds any more, removed with all they had."""
-    with _faults(), engine.begin() as connection:
+    with catalog_faults(), engine.begin() as connection:
         for path in paths:
             connection.execute(delete(tables.files).where(tables.files.c.path == path))
         held = {row.document_id for row in connection.execute(select(tables.files.c.document_id))}
@@ -176,14 +195,14 @@ def question_key(passage: Passage) -> str:
 
 def read_questions(engine: Engine) -> dict[str, tuple[str, ...]]:
     """Return all questions that were thought of, by `question_key`; none where there is nothing to ask."""
-    with _faults(), engine.connect() as connection:
+    with catalog_faults(), engine.connect() as connection:
         rows = connection.execute(select(tables.questions.c.passage, tables.questions.c.questions))
         return {row.passage: tuple(row.questions) for row in rows}
 
 
 def write_questions(engine: Engine, key: str, questions: Sequence[str], *, model: str, prompt: str) -> None:
     """Keep what `model`, told the prompt with the hash `prompt`, thought of for the passage with `question_key` `key`."""
-    with _faults(), engine.begin() as connection:
+    with catalog_faults(), engine.begin() as connection:
         connection.execute(delete(tables.questions).where(tables.questions.c.passage == key))
         row = {"passage": key, "model": model, "prompt": prompt, "questions": list(questions)}
         connection.execute(insert(tables.questions).values(**row))
@@ -191,7 +210,7 @@ def write_questions(engine: Engine, key: str, questions: Sequence[str], *, model
 
 def forget_questions(engine: Engine, keys: Iterable[str]) -> None:
     """Forget the questions kept under `keys`."""
-    with _faults(), engine.begin() as connection:
+    with catalog_faults(), engine.begin() as connection:
         for key in keys:
             connection.execute(delete(tables.questions).where(tables.questions.c.passage == key))
 
@@ -289,22 +308,6 @@ def _url(settings: Settings) -> URL:
 
 
 @contextmanager
-def _faults(where: str = "BRIEFWIJZER_DATABASE_URL of de gegevensmap") -> Iterator[None]:
-    try:
-        yield
-    except (SQLAlchemyError, OSError) as fault:
-        raise StoreError(
-            f"De catalogus ({where}) kon niet worden gebruikt: {fault.__class__.__name__}.",
-            help="Controleer de instelling, of er schijfruimte is en of u in de gegevensmap mag schrijven.",
-        ) from fault
-    except ImportError as fault:
-        raise StoreError(
-            f"Voor de catalogus ({where}) ontbreekt het stuurprogramma {fault.name}.",
-            help="Voor PostgreSQL: pip install 'briefwijzer[postgres]'.",
-        ) from fault
-
-
-@contextmanager
 def _snapshot(engine: Engine) -> Iterator[Connection]:
     """Connect so that every query sees the same moment, also while an index run commits."""
     # in SQLite a transaction is a snapshot by itself
@@ -323,7 +326,8 @@ def _durable(connection: Any, _: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _migrate(engine: Engine) -> None:
@@ -340,7 +344,10 @@ def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     try:
-        with engine.begin() as connection:
+        # of processes that start at the same time one migrates; the others wait, and then find it done
+        with engine.execution_options(writes=True).begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError as fault:

@@ -20,7 +20,7 @@ from index.settings import Settings
 from ui.cli import app
 from ui.cli_words import COMMANDS, in_dutch
 
-OWN = ("index", "forget", "ask", "search", "letters", "show", "chat", "doctor")
+OWN = ("index", "forget", "ask", "search", "letters", "show", "chat", "exchanges", "doctor")
 BRIEF = """Aan: alle ouders
 Van: Stichting Waterkant
 Datum: 3 mei 2024

@@ -128,6 +128,7 @@ def ask(
     """
     hush()
     from qa.ask import ask as answer_question
+    from qa.exchanges import keep
     from qa.line import answer_line
     from ui.terminal import print_answer
 
@@ -135,10 +136,12 @@ def ask(
         question = joined(words)
     with opened(data) as (library, settings):
         answer = answer_question(question, library=library, settings=settings, history=after or ())
+        line = answer_line(answer, library=library)
         if as_json:
-            print_json(answer_line(answer, library=library))
+            print_json(line)
         else:
             print_answer(out(), answer, library)
+        keep(line, settings)
 
 
 @command()
@@ -238,6 +241,47 @@ def chat(
             flush()
 
         serve(library, settings, host=host, port=port, on_ready=ready)
+
+
+@command()
+def exchanges(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", help="Alleen deze, met het hele antwoord.", show_default=False)
+    ] = None,
+    *,
+    last: Annotated[
+        int | None, typer.Option("--last", metavar="AANTAL", min=1, help="Alleen de laatste (standaard 20).")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATUM", help="Vanaf deze dag, zoals 2026-03-31.")
+    ] = None,
+    prompt: Annotated[
+        str | None, typer.Option("--prompt", metavar="HASH", help="Geschreven met deze prompt (begin van de hash).")
+    ] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", metavar="STATUS", help="answered, partial, not_found of refused.")
+    ] = None,
+    as_json: AsJson = False,
+    removing: Annotated[
+        bool, typer.Option("--forget", help="Verwijder ze voorgoed; zonder ID of andere keuze allemaal.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Vraag bij --forget niet om bevestiging.")] = False,
+    data: Data = None,
+) -> None:
+    """Toon de bewaarde vragen met hun antwoorden.
+
+    De nieuwste staat bovenaan. Vragen kunnen persoonsgegevens bevatten: met --forget verwijdert u ze. Wie iets vroeg, wordt niet
+    bewaard. Afsluitcode 0: gelukt; 1: er is niets verwijderd; 2: er ging iets mis.
+    """
+    from ui.exchanges import list_exchanges, remove_exchanges, wanted_exchanges
+
+    with faults():
+        settings = settings_with(data)
+        wanted = wanted_exchanges(ids or (), since=since, prompt=prompt, status=status)
+        if not removing:
+            list_exchanges(settings, wanted, last=last, as_json=as_json)
+        elif not remove_exchanges(settings, wanted, last=last, yes=yes):
+            raise typer.Exit(SOME_FAILED)
 
 
 @command()

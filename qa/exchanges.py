@@ -1,0 +1,67 @@
+"""Keep a question with its answer for staff. Whatever goes wrong here, whoever asked has the answer."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from index.errors import BriefwijzerError
+from index.exchanges import Exchange, forget_older, keep_exchange
+from index.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+_LOST = "Deze vraag en het antwoord zijn niet bewaard voor medewerkers. %s"
+_STAYED = "Vragen die lang genoeg bewaard zijn, konden niet worden verwijderd. %s"
+
+
+def keep(line: Mapping[str, object], settings: Settings) -> None:
+    """Keep the answer that `line` has, as `answer_line` made it, and delete what is kept too long. Never raises.
+
+    With `settings.exchanges_days` 0 nothing is kept, and what was kept before goes. What goes wrong is logged as a warning,
+    without the question: a log is kept longer and read by others.
+    """
+    try:
+        if not settings.exchanges_days:
+            expire(settings)
+            return
+        keep_exchange(exchange(line, asked_at=datetime.now(UTC)), settings=settings)
+    except BriefwijzerError as fault:
+        logger.warning(_LOST, fault)
+    except Exception as fault:  # noqa: BLE001  a fault of ours must not take the answer away either
+        logger.warning(_LOST, f"Dat komt door een fout in Briefwijzer zelf: {type(fault).__name__}.")
+
+
+def expire(settings: Settings) -> None:
+    """Delete what is kept too long: who looks sees only what is meant to be there. Never raises; logs a warning."""
+    try:
+        forget_older(settings)
+    except BriefwijzerError as fault:
+        logger.warning(_STAYED, fault)
+
+
+def exchange(line: Mapping[str, object], *, asked_at: datetime) -> Exchange:
+    """Return `line` as an exchange with an id of its own. Raises KeyError, TypeError or ValueError for what is no answer line."""
+    # half a surrogate pair can stand in what was typed, and in no database
+    plain: dict[str, Any] = json.loads(json.dumps(dict(line), ensure_ascii=False).encode(errors="replace"))
+    written = plain.get("written") or {}
+    return Exchange(
+        id=secrets.token_hex(6),
+        asked_at=asked_at,
+        question=_text(plain["question"]),
+        searched_for=_text(plain["searched_for"]),
+        language=plain.get("language"),
+        status=plain["status"],
+        mode=plain["mode"],
+        model=", ".join(written.get("models") or ()) or None,
+        prompt=written.get("prompt"),
+        line=plain,
+    )
+
+
+def _text(text: str) -> str:
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")  # which PostgreSQL refuses in a text
