@@ -36,7 +36,7 @@ class ModelQuestions:
     def __call__(self, letter: Letter, passage: Passage) -> tuple[str, ...]:
         """Return up to `MOST` questions that `passage` answers; none for one that answers nothing. Raises ModelError."""
         messages = fill(self._told, passage=passage_element(letter, passage))
-        return parse_questions(complete(messages, settings=self._settings))
+        return parse_questions(complete(messages, settings=self._settings).text)
 
 
 def model_questions(settings: Settings) -> ModelQuestions:

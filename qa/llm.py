@@ -1,183 +1,177 @@
-"""The language model that the settings name, through LiteLLM. No call goes anywhere else."""
+"""The language models that the settings name, through LiteLLM. No call goes anywhere else."""
 
 from __future__ import annotations
 
+import json
 import os
-import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from queue import Empty, SimpleQueue
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
-from index.errors import ModelError
 from index.settings import Settings
+from qa.llm_connection import Connection, watched
+from qa.llm_faults import NoReplyError, refuses_streaming
+from qa.llm_reply import Reply, Tokens, Usage
+from qa.llm_targets import Target, provider, targets
 
-_NO_KEY = "geen"
-_PAUSE_SECONDS = 0.5
+__all__ = ["Completion", "Reply", "Usage", "complete", "count_tokens", "open_reply"]
+
+Messages = Sequence[Mapping[str, str]]
 
 
-def complete(messages: Sequence[Mapping[str, str]], *, settings: Settings) -> str:
-    """Return what the model says to `messages`, each `{"role", "content"}`, at temperature 0.
+@dataclass(frozen=True)
+class Completion:
+    """A whole reply."""
 
-    Waits at most `settings.model_seconds`, whatever the server does. Asks once more when the server is busy or
-    stumbles (429, 5xx) and time is left. Raises ModelError for all that can go wrong.
+    text: str
+    usage: Usage
+
+
+def open_reply(messages: Messages, *, settings: Settings, deadline: float | None = None) -> Reply:
+    """Return what a model says to `messages`, each `{"role", "content"}`, at temperature 0, as it comes.
+
+    `deadline` is in seconds of time.monotonic(); without one, `settings.model_seconds` from now. It holds for all that is
+    done to get a reply. A server that cannot stream gives its reply in one piece.
+    Raises ModelError: here when no model is set, and for all else while the reply is read.
     """
-    if not settings.model:
-        raise ModelError(
-            "Er is geen taalmodel ingesteld.", help="Zet BRIEFWIJZER_MODEL, bijvoorbeeld op ollama/llama3.1."
-        )
+    return _reply(messages, settings=settings, deadline=deadline, stream=True)
+
+
+def complete(messages: Messages, *, settings: Settings, deadline: float | None = None) -> Completion:
+    """Return the whole of what a model says to `messages`, under the same rules as `open_reply`. Raises ModelError."""
+    with _reply(messages, settings=settings, deadline=deadline, stream=False) as reply:
+        return Completion("".join(reply), reply.usage)
+
+
+def count_tokens(text: str, *, settings: Settings) -> int:
+    """Return how many tokens `text` has for the model, by the closest tokenizer that LiteLLM carries."""
+    return _count(settings.model or "", text=text)
+
+
+def _reply(messages: Messages, *, settings: Settings, deadline: float | None, stream: bool) -> Reply:
+    models = targets(settings)
     _litellm()  # the import costs seconds that are not the model's
-    deadline = time.monotonic() + settings.model_seconds
-    outcome = _attempt(messages, settings=settings, deadline=deadline)
-    if isinstance(outcome, Exception) and _passes(outcome):
-        pause = _pause(outcome)
-        if time.monotonic() + pause < deadline:
-            time.sleep(pause)
-            outcome = _attempt(messages, settings=settings, deadline=deadline)
-    if isinstance(outcome, Exception):
-        raise _model_error(outcome, settings) from outcome
-    return outcome
+    return Reply(
+        models,
+        ask=partial(_ask, messages, stream=stream),
+        count=partial(_usage, messages),
+        retries=settings.model_retries,
+        deadline=time.monotonic() + settings.model_seconds if deadline is None else deadline,
+    )
 
 
-def _attempt(messages: Sequence[Mapping[str, str]], *, settings: Settings, deadline: float) -> str | Exception:
-    """Ask once. A thread of its own makes the limit hold against a server that sends a byte now and then."""
-    seconds = max(0.0, deadline - time.monotonic())
-    outcomes: SimpleQueue[str | Exception] = SimpleQueue()
-
-    def ask() -> None:
-        try:
-            outcomes.put(_ask(messages, settings=settings, seconds=seconds))
-        except Exception as error:  # noqa: BLE001  handed to the waiting thread, which names it
-            outcomes.put(error)
-
-    threading.Thread(target=ask, name="briefwijzer-model", daemon=True).start()
+def _ask(
+    messages: Messages, target: Target, seconds: float, connection: Connection, *, stream: bool
+) -> Iterator[str | Tokens]:
+    if not stream:
+        yield from _whole(_completion(messages, target, seconds))
+        return
     try:
-        return outcomes.get(timeout=seconds)
-    except Empty:
-        return TimeoutError()
+        chunks = _completion(messages, target, seconds, stream=True, stream_options={"include_usage": True})
+    except Exception as fault:
+        if not refuses_streaming(fault):
+            raise
+        yield from _whole(_completion(messages, target, seconds))
+        return
+    spoken = False
+    for chunk in chunks:
+        for choice in chunk.choices[:1]:
+            spoken = spoken or bool(choice.delta.content)
+            yield choice.delta.content or ""
+        yield from _tokens(chunk)
+    if (
+        not spoken and connection.plain
+    ):  # a server that ignores that a stream was asked for: no event was found in its body
+        yield from _whole(_plain(connection.plain))
 
 
-def _ask(messages: Sequence[Mapping[str, str]], *, settings: Settings, seconds: float) -> str:
-    # A server with its own address gets our key or none, never one that the environment holds for another.
-    key = settings.model_api_key or (_NO_KEY if settings.model_api_base else None)
-    response = _litellm().completion(
-        model=settings.model,
+def _completion(messages: Messages, target: Target, seconds: float, **options: Any) -> Any:
+    return _litellm(target.model).completion(
+        model=target.model,
         messages=[dict(message) for message in messages],
-        api_base=settings.model_api_base,
-        api_key=key,
+        api_base=target.api_base,
+        api_key=target.api_key,
         timeout=seconds,
         temperature=0,
         drop_params=True,  # some models refuse a temperature
         max_retries=0,
         num_retries=0,
+        **options,
     )
-    return response.choices[0].message.content or ""
 
 
-@cache
-def _litellm() -> Any:
-    """Return litellm, kept from reading the network, `.env` files and the terminal."""
-    os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
-    os.environ["LITELLM_MODE"] = "PRODUCTION"
-    import httpx
-    import litellm
+def _plain(body: bytearray) -> Any:
+    said = json.loads(body)
+    if not isinstance(said, dict) or not said.get("choices"):
+        error = said.get("error") if isinstance(said, dict) else None
+        raise NoReplyError(str(error), code=error.get("code") if isinstance(error, dict) else None)
+    return _litellm().ModelResponse(**said)
 
-    litellm.telemetry = False
-    litellm.suppress_debug_info = True
-    litellm.client_session = httpx.Client(follow_redirects=False)  # a redirect could take the letters elsewhere
+
+def _whole(response: Any) -> Iterator[str | Tokens]:
+    yield response.choices[0].message.content or ""
+    yield from _tokens(response)
+
+
+def _tokens(response: Any) -> Iterator[Tokens]:
+    if usage := getattr(response, "usage", None):
+        yield Tokens(usage.prompt_tokens or 0, usage.completion_tokens or 0)
+
+
+def _usage(messages: Messages, target: Target, tokens: Tokens | None, said: str, attempts: int) -> Usage:
+    if tokens is None:
+        prompt = "\n".join(message["content"] for message in messages)
+        tokens = Tokens(_count(target.model, text=prompt), _count(target.model, text=said))
+    return Usage(target.model, tokens.prompt, tokens.completion, _cost(target.model, tokens), attempts)
+
+
+def _cost(model: str, tokens: Tokens) -> float | None:
+    try:
+        parts = _litellm(model).cost_per_token(
+            model=model, prompt_tokens=tokens.prompt, completion_tokens=tokens.completion
+        )
+    except Exception:  # noqa: BLE001  how LiteLLM says that it does not know the model differs
+        return None
+    return float(sum(parts))
+
+
+def _count(model: str, *, text: str) -> int:
+    return int(_litellm().token_counter(model=model, text=text)) if text else 0
+
+
+def _litellm(model: str = "") -> Any:
+    """Return litellm, made ready to be asked for `model`."""
+    litellm = _quiet_litellm()
+    if provider(model) in ("ollama", "ollama_chat"):
+        # LiteLLM asks the server at Ollama's default address about one that it does not know, wherever the model runs
+        free = {
+            "litellm_provider": provider(model),
+            "mode": "chat",
+            "input_cost_per_token": 0,
+            "output_cost_per_token": 0,
+        }
+        litellm.model_cost.setdefault(model, free)
     return litellm
 
 
-def _passes(error: Exception) -> bool:
-    """Return whether the same request may well succeed a moment later."""
-    if _out_of_quota(error):
-        return False
-    return _status(error) == 429 or (_status(error) >= 500 and _headers(error) is not None)
+@cache
+def _quiet_litellm() -> Any:
+    """Return litellm, kept from reading the network, `.env` files and the terminal, and from writing down what is said."""
+    os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
+    os.environ["LITELLM_MODE"] = "PRODUCTION"
+    os.environ["LITELLM_LOG"] = "ERROR"
+    import litellm
+    from litellm.llms.custom_httpx.http_handler import HTTPHandler
 
-
-def _pause(error: Exception) -> float:
-    try:
-        return max(0.0, float((_headers(error) or {}).get("retry-after", _PAUSE_SECONDS)))
-    except ValueError:  # a date
-        return _PAUSE_SECONDS
-
-
-def _model_error(error: Exception, settings: Settings) -> ModelError:
-    message, help = _explain(error, settings)
-    return ModelError(message, help=help)
-
-
-def _explain(error: Exception, settings: Settings) -> tuple[str, str]:
-    """Return in Dutch what went wrong and what to do.
-
-    By status and cause: which of its classes LiteLLM raises differs between providers.
-    """
-    status = _status(error)
-    if isinstance(error, TimeoutError) or status in (408, 504):
-        return (
-            f"Het taalmodel gaf binnen {settings.model_seconds:g} seconden geen antwoord.",
-            "Probeer het later nog eens, kies een sneller model of zet BRIEFWIJZER_MODEL_SECONDS hoger.",
-        )
-    if status in (401, 403) or _mentions(error, "missing credentials", "api key"):
-        return "Het taalmodel accepteert de sleutel niet.", "Controleer BRIEFWIJZER_MODEL_API_KEY."
-    if _out_of_quota(error):
-        return (
-            "Het tegoed bij het taalmodel is op.",
-            "Vul het tegoed aan of kies een ander model met BRIEFWIJZER_MODEL.",
-        )
-    if status == 404 or _mentions(error, "provider not provided"):
-        return (
-            f"Het taalmodel {settings.model} is niet bekend.",
-            "Controleer BRIEFWIJZER_MODEL (met de aanbieder ervoor, zoals ollama/llama3.1) "
-            "en BRIEFWIJZER_MODEL_API_BASE.",
-        )
-    if status == 429:
-        return "Het taalmodel heeft het te druk.", "Probeer het over een minuut nog eens."
-    if status == 413 or _mentions(error, "context_length", "context window", "maximum context"):
-        return (
-            "De vraag en de brieven zijn samen te lang voor dit taalmodel.",
-            "Kies een model dat meer tekst aankan.",
-        )
-    if status >= 500 and _headers(error) is None and _unreachable(error):
-        return (
-            "Het taalmodel is niet bereikbaar.",
-            "Controleer of de server draait en of BRIEFWIJZER_MODEL_API_BASE klopt.",
-        )
-    if status == 400:
-        return "Het taalmodel weigert de vraag.", "Kies een ander model met BRIEFWIJZER_MODEL."
-    return (
-        "Er ging iets mis bij het taalmodel.",
-        "Probeer het later nog eens of kies een ander model met BRIEFWIJZER_MODEL.",
-    )
-
-
-def _status(error: Exception) -> int:
-    """Return the HTTP status that LiteLLM gives `error`: also 500 where it reached none; 0 for none."""
-    status = getattr(error, "status_code", None)
-    return status if isinstance(status, int) else 0
-
-
-def _headers(error: Exception) -> Mapping[str, str] | None:
-    """Return the headers of the server's reply, or None when it sent none."""
-    return getattr(error, "litellm_response_headers", None)
-
-
-def _out_of_quota(error: Exception) -> bool:
-    return _status(error) == 402 or _mentions(error, "insufficient_quota")
-
-
-def _unreachable(error: Exception) -> bool:
-    from openai import APIConnectionError
-
-    return any(isinstance(cause, OSError | APIConnectionError) for cause in _causes(error))
-
-
-def _mentions(error: Exception, *words: str) -> bool:
-    return any(word in str(cause).lower() for cause in _causes(error) for word in words)
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
+    litellm.telemetry = False
+    litellm.suppress_debug_info = True
+    litellm.turn_off_message_logging = True
+    litellm.disable_streaming_logging = True
+    litellm.disable_hf_tokenizer_download = True
+    # LiteLLM makes the clients of most providers here and has no setting for redirects
+    make = HTTPHandler.create_client
+    HTTPHandler.create_client = lambda handler: watched(make(handler))
+    litellm.client_session = HTTPHandler().client  # for the providers that it reaches through OpenAI's own library
+    return litellm

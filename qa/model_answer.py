@@ -45,7 +45,7 @@ def answer_with_model(
     if not seen:
         return ModelAnswer(False, (), (), "", prompt.hash)
     messages = fill(prompt, bronnen=source_elements(seen), vraag=question_element(question))
-    draft = parse_draft(complete(messages, settings=settings))
+    draft = parse_draft(complete(messages, settings=settings).text)
     outcomes = [Checker().sentence(each, hits=seen, documents=documents) for each in draft.sentences]
     shown = tuple(each for each in outcomes if isinstance(each, Sentence))
     dropped = tuple(each for each in outcomes if isinstance(each, Dropped))

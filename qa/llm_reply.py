@@ -1,0 +1,200 @@
+"""A reply of a language model as it comes, under one time limit for all that is tried to get it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from queue import Empty, SimpleQueue
+from types import TracebackType
+
+from index.errors import ModelError
+from qa.llm_connection import Connection, TooLongError
+from qa.llm_faults import TooSlowError, may_pass, model_error, pause
+from qa.llm_targets import Target
+
+LONGEST = 64_000
+"""Characters of a reply at most."""
+
+BEAT_SECONDS = 1.0
+"""How long `Reply` is silent at most."""
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What one reply took. `model` is the one that answered, or was asked last; `attempts` counts all that was asked.
+
+    `cost` is in US dollars by LiteLLM's price list, and None for a model that it does not know.
+    """
+
+    model: str
+    prompt_tokens: int
+    completion_tokens: int
+    cost: float | None
+    attempts: int
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """How many tokens a server says that it read and wrote."""
+
+    prompt: int
+    completion: int
+
+
+Ask = Callable[[Target, float, Connection], Iterator[str | Tokens]]
+"""Asks one model once: target, seconds, connection -> pieces of text and, where the server tells, their tokens."""
+
+Count = Callable[[Target, Tokens | None, str, int], Usage]
+"""Target, tokens where they are known, what was said, attempts -> usage."""
+
+
+class Reply:
+    """The pieces of text of one reply, in order; an empty piece says that the model is still at work.
+
+    Nothing is asked before the first piece is. Until a piece with text has come, a model that is busy or stumbles is asked
+    again, and after it the next model: of the time that is left, a model that waits to be followed by n others gets 1/(n+1)
+    until its first text. After that it may take all of it, and a fault ends the reply. A piece comes every second, so that
+    who reads can stop; `close` may be called from any thread and ends the work of the model too.
+    Iterating raises ModelError for all that can go wrong.
+    """
+
+    def __init__(self, models: Sequence[Target], *, ask: Ask, count: Count, retries: int, deadline: float) -> None:
+        """`deadline` is in seconds of time.monotonic()."""
+        self._models = models
+        self._ask = ask
+        self._count = count
+        self._retries = retries
+        self._deadline = deadline
+        self._attempts = 0
+        self._asked = models[0]
+        self._tokens: Tokens | None = None
+        self._said: list[str] = []
+        self._closed = threading.Event()
+        self._attempt: _Attempt | None = None
+        self._pieces = self._all()
+
+    @property
+    def usage(self) -> Usage:
+        """What the reply has taken; estimated where the server does not tell, as when it is closed before its end."""
+        return self._count(self._asked, self._tokens, "".join(self._said), self._attempts)
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        return next(self._pieces)
+
+    def __enter__(self) -> Reply:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the reply, and the work of the model. Pieces that are waited for do not come any more."""
+        self._closed.set()
+        if self._attempt is not None:
+            self._attempt.close()
+
+    def _all(self) -> Iterator[str]:
+        faults: list[tuple[str, Exception]] = []
+        for place, target in enumerate(self._models):
+            now = time.monotonic()
+            until = now + (self._deadline - now) / (len(self._models) - place)
+            try:
+                yield from self._from_model(target, until)
+                return
+            except Exception as fault:  # noqa: BLE001  whatever it is, the next model may do better
+                faults.append((target.model, fault))
+            if self._said:
+                break
+        model, cause = faults[-1] if self._said else faults[0]
+        error = model_error(cause, model)
+        if len(faults) > 1:
+            others = "het reservemodel gaf" if len(faults) == 2 else "de reservemodellen gaven"
+            error = ModelError(f"{error.message} Ook {others} geen antwoord.", help=error.help)
+        raise error from cause
+
+    def _from_model(self, target: Target, until: float) -> Iterator[str]:
+        self._asked = target
+        started = time.monotonic()
+        for retry in count():
+            try:
+                yield from self._once(target, started, until)
+                return
+            except Exception as fault:
+                if self._said or retry >= self._retries or not may_pass(fault):
+                    raise
+                resume = time.monotonic() + pause(fault, retry)
+                if resume >= until:
+                    raise
+            yield from self._rest(resume)
+
+    def _rest(self, until: float) -> Iterator[str]:
+        while (left := until - time.monotonic()) > 0 and not self._closed.wait(min(left, BEAT_SECONDS)):
+            yield ""
+
+    def _once(self, target: Target, started: float, until: float) -> Iterator[str]:
+        if self._closed.is_set():
+            return
+        self._attempts += 1
+        attempt = self._attempt = _Attempt(self._ask, target, max(0.001, self._deadline - time.monotonic()))
+        try:
+            while not self._closed.is_set():
+                limit = self._deadline if self._said else until
+                said = attempt.next(min(BEAT_SECONDS, limit - time.monotonic()))
+                if isinstance(said, Exception):
+                    raise said
+                if said is None:
+                    return
+                if isinstance(said, Tokens):
+                    self._tokens = said
+                    continue
+                if said:
+                    self._said.append(said)
+                elif time.monotonic() >= limit:
+                    raise TooSlowError(round(limit - started, 1), begun=bool(self._said))
+                yield said
+        finally:
+            attempt.close()
+
+
+class _Attempt:
+    """One request, read by a thread of its own: so the limit holds against a server that sends a byte now and then."""
+
+    def __init__(self, ask: Ask, target: Target, seconds: float) -> None:
+        self._connection = Connection()
+        self._outcomes: SimpleQueue[str | Tokens | Exception | None] = SimpleQueue()
+        threading.Thread(target=self._read, args=(ask, target, seconds), name="briefwijzer-model", daemon=True).start()
+
+    def next(self, seconds: float) -> str | Tokens | Exception | None:
+        """Return what comes next: text, its tokens, what went wrong, None for the end; an empty string after `seconds`."""
+        with suppress(Empty):
+            return self._outcomes.get(timeout=max(0.0, seconds))
+        return ""
+
+    def close(self) -> None:
+        self._connection.close()
+        self._outcomes.put(None)
+
+    def _read(self, ask: Ask, target: Target, seconds: float) -> None:
+        length = 0
+        try:
+            with self._connection.used():
+                for said in ask(target, seconds, self._connection):
+                    length += len(said) if isinstance(said, str) else 0
+                    if length > LONGEST:
+                        raise TooLongError
+                    if self._connection.closed.is_set():
+                        return
+                    if said:
+                        self._outcomes.put(said)
+            self._outcomes.put(None)
+        except Exception as fault:  # noqa: BLE001  handed to the waiting thread, which names it
+            self._outcomes.put(fault)
+        finally:
+            self._connection.close()
