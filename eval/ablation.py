@@ -11,7 +11,7 @@ from eval.paired import paired
 from eval.result import Result
 
 RETRIEVAL = ("recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10")
-ANSWERS = ("fact_recall", "abstention", "false_refusal")
+WITHOUT_MODEL = ("fact_recall", "abstention", "false_refusal")
 """What follows from retrieval where the letters' own sentences answer; with a language model these would each cost a call."""
 
 

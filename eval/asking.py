@@ -18,7 +18,7 @@ from index.settings import Settings
 if TYPE_CHECKING:
     from index.library import Library
 
-Step = Literal["index", "embed", "ask", "ablate"]
+Step = Literal["index", "embed", "ask", "ablate", "judge", "check"]
 
 OnProgress = Callable[[Step, int, int], None]
 """Called with the step, how much of it is done, and of how much."""
@@ -57,20 +57,47 @@ def ask_all(
     path: Path,
     corpus: Corpus,
     on_progress: OnProgress,
+    before: int = 0,
+    total: int | None = None,
 ) -> list[Result]:
     """Return a result for every question, in order, and write each answer to `path` as it comes.
 
-    A line is one unbuffered write: whoever stops the run keeps whole lines only.
+    A line is one unbuffered write: whoever stops the run keeps whole lines only. Progress counts on from `before`, of `total`.
     """
+    total = len(questions) if total is None else total
     results: list[Result] = []
-    on_progress("ask", 0, len(questions))
+    on_progress("ask", before, total)
     with path.open("wb", buffering=0) as lines:
         for result in measured(questions, answer, corpus):
             if result.line is not None:
                 lines.write((json.dumps(result.line, ensure_ascii=False) + "\n").encode())
             results.append(result)
-            on_progress("ask", len(results), len(questions))
+            on_progress("ask", before + len(results), total)
     return results
+
+
+def ask_again(
+    questions: Sequence[Question],
+    answer: Answerer,
+    *,
+    repeat: int,
+    out: Path,
+    corpus: Corpus,
+    on_progress: OnProgress,
+) -> list[list[Result]]:
+    """Ask all questions `repeat` times, and return the results of each time: answers.jsonl, answers-2.jsonl and so on."""
+    return [
+        ask_all(
+            questions,
+            answer,
+            path=out / ("answers.jsonl" if i == 0 else f"answers-{i + 1}.jsonl"),
+            corpus=corpus,
+            on_progress=on_progress,
+            before=i * len(questions),
+            total=repeat * len(questions),
+        )
+        for i in range(repeat)
+    ]
 
 
 def ask_without(

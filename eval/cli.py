@@ -7,18 +7,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 
-from eval.earlier import EarlierRun, check_common, read_earlier
-from eval.gate import Floors, fallen, read_floors, set_floors, write_floors
+from eval.asking import OnProgress
+from eval.gate import Floors, fallen, set_floors, write_floors
+from eval.inputs import Inputs, Options, read_inputs
 from eval.jsonl import InputError
 from eval.progress import bars
-from eval.questions import Question, check_files, read_questions
-from eval.run import evaluation_settings, run
+from eval.run import run, run_checks
 from eval.terminal import complaint, print_report
-from index.errors import BriefwijzerError, SettingsError
-from index.settings import Settings
+from index.errors import BriefwijzerError
 
 FAULTS, BAD_INPUT, STOPPED = 1, 2, 130
 
@@ -27,22 +25,50 @@ ON_PURPOSE = "Welke vragen het zijn, zegt --against met een eerdere run. Hoort h
 
 def evaluate(
     questions: Annotated[
-        Path,
+        Path | None,
         typer.Argument(metavar="VRAGEN.jsonl", help="De vragen met hun bewijs, één per regel.", show_default=False),
-    ],
+    ] = None,
     letters: Annotated[
-        Path,
+        Path | None,
         typer.Option(metavar="MAP", help="De map met de brieven waar de vragen over gaan.", show_default=False),
-    ],
-    out: Annotated[Path, typer.Option(metavar="MAP", help="De map waarin de uitkomsten komen.", show_default=False)],
+    ] = None,
     *,
+    out: Annotated[Path, typer.Option(metavar="MAP", help="De map waarin de uitkomsten komen.", show_default=False)],
     against: Annotated[
         Path | None,
         typer.Option(metavar="RUN", help="Vergelijk met een eerdere run: zijn map, of de report.json daarin."),
     ] = None,
     ablate: Annotated[
-        bool, typer.Option("--ablate", help="Meet ook wat elke zoeklaag bijdraagt, door er telkens één uit te zetten.")
+        bool,
+        typer.Option(
+            "--ablate",
+            help="Meet ook wat elke zoeklaag bijdraagt, en met --checks elke regel, door er telkens één uit te zetten.",
+        ),
     ] = False,
+    repeat: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="Stel alle vragen N keer en laat zien hoeveel de uitkomsten verschillen."
+        ),
+    ] = None,
+    checks: Annotated[
+        bool,
+        typer.Option("--checks", help="Meet de controle van antwoorden over een tabel met conceptzinnen."),
+    ] = False,
+    drafts: Annotated[
+        Path | None,
+        typer.Option(metavar="ZINNEN.jsonl", help="Een andere tabel voor --checks dan de meegeleverde."),
+    ] = None,
+    judge: Annotated[
+        str | None,
+        typer.Option(metavar="MODEL", help="Een taalmodel dat beoordeelt of de citaten bewijzen wat er staat."),
+    ] = None,
+    verdicts: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OORDELEN.jsonl", help="Wat mensen van zinnen vinden: hoe goed is de beoordelaar het daarmee eens?"
+        ),
+    ] = None,
     gate: Annotated[
         Path | None,
         typer.Option(
@@ -54,7 +80,7 @@ def evaluate(
         typer.Option("--set-floors", metavar="GRENZEN", help="Leg de uitkomsten van deze run als nieuwe grenzen vast."),
     ] = None,
 ) -> None:
-    """Meet hoe goed Briefwijzer vragen over een map met brieven beantwoordt.
+    """Meet hoe goed Briefwijzer vragen over een map met brieven beantwoordt, en hoe goed het antwoorden controleert.
 
     Schrijft in de map van --out de antwoorden (answers.jsonl), de uitkomsten (report.json) en een pagina om
     te lezen (report.html).
@@ -63,23 +89,17 @@ def evaluate(
     2: de invoer klopt niet.
     """
     errors = Console(stderr=True)
+    options = Options(
+        questions, letters, out, against, ablate, repeat, checks, drafts, judge, verdicts, gate, set_to
+    )  # fmt: skip
     try:
-        asked, settings = _check(questions, letters, out)
-        earlier, floors = _read_before(asked, against, gate, set_to)
+        inputs = read_inputs(options)
         _make(out)
         with bars(errors) as on_progress:
-            report = run(
-                asked,
-                letters=letters,
-                out=out,
-                settings=settings,
-                on_progress=on_progress,
-                against=earlier,
-                ablate=ablate,
-            )
+            report = _measure(inputs, options, on_progress)
         print_report(Console(), report)
         Console().print(f"Lees verder in {out / 'report.html'}.", markup=False, soft_wrap=True)
-        said = _verdict(report, floors, set_to)
+        said = _verdict(report, inputs.floors, set_to)
     except BriefwijzerError as fault:
         _complain(errors, str(fault))
         raise typer.Exit(BAD_INPUT) from fault
@@ -91,34 +111,29 @@ def evaluate(
         raise typer.Exit(FAULTS)
 
 
-def _check(questions: Path, letters: Path, out: Path) -> tuple[list[Question], Settings]:
-    asked = read_questions(questions)
-    if not letters.is_dir():
-        raise InputError(f"De map {letters} bestaat niet.", help="Geef met --letters de map met de brieven.")
-    check_files(asked, letters)
-    try:
-        settings = evaluation_settings(Settings(), letters=letters, out=out)
-    except ValidationError as fault:
-        name = "BRIEFWIJZER_" + "_".join(str(part) for part in fault.errors()[0]["loc"]).upper()
-        raise SettingsError(
-            f"De instelling {name} heeft een verkeerde waarde.",
-            help="Verbeter die in de omgeving of in .env.",
-        ) from fault
-    return asked, settings
-
-
-def _read_before(
-    asked: list[Question], against: Path | None, gate: Path | None, set_to: Path | None
-) -> tuple[EarlierRun | None, Floors | None]:
-    """Read what this run will be held against, before it writes over it."""
-    if gate and set_to:
-        raise InputError(
-            "--gate en --set-floors gaan niet samen.", help="Kies: aan de grenzen houden, of ze verzetten."
+def _measure(inputs: Inputs, options: Options, on_progress: OnProgress) -> dict[str, Any]:
+    if inputs.letters is None:
+        return run_checks(
+            inputs.cases,
+            out=options.out,
+            settings=inputs.settings,
+            on_progress=on_progress,
+            ablate=options.ablate,
+            judge=options.judge,
         )
-    earlier = read_earlier(against) if against else None
-    if earlier:
-        check_common(earlier, asked)
-    return earlier, read_floors(gate) if gate else None
+    return run(
+        inputs.questions,
+        letters=inputs.letters,
+        out=options.out,
+        settings=inputs.settings,
+        on_progress=on_progress,
+        against=inputs.earlier,
+        ablate=options.ablate,
+        repeat=options.repeat or 1,
+        cases=inputs.cases,
+        judge=options.judge,
+        verdicts=inputs.verdicts,
+    )
 
 
 def _make(out: Path) -> None:

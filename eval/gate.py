@@ -19,6 +19,9 @@ from eval.metrics import LOWER_IS_BETTER, METRICS
 
 HEADLINE = tuple(name for name in METRICS if not name.startswith("hit@") and name != "recall@3")
 
+CHECKS = ("stopped", "shown")
+"""What is held of the check, where it was measured."""
+
 HOW = "measured value with room for one question (1 / n) in the direction that is worse; citation_valid without room"
 
 STEPS = 10_000
@@ -59,12 +62,14 @@ def read_floors(path: Path) -> Floors:
 
 def measured_on(report: Mapping[str, Any]) -> dict[str, str | None]:
     """Return what bounds depend on: another of these and the figures say nothing about each other."""
-    return {
-        "embedder": report["settings"]["embedder"],
-        "model": report["settings"]["model"] or None,
-        "documents_fingerprint": report["documents"]["fingerprint"],
-        "questions_fingerprint": report["questions_fingerprint"],
-    }
+    on = {"embedder": report["settings"]["embedder"], "model": report["settings"]["model"] or None}
+    if "metrics" in report:
+        on["documents_fingerprint"] = report["documents"]["fingerprint"]
+        on["questions_fingerprint"] = report["questions_fingerprint"]
+    if report["checks"]:
+        on["drafts_fingerprint"] = report["checks"]["fingerprint"]
+        on["verifier"] = report["settings"]["verifier"]
+    return on
 
 
 def set_floors(report: Mapping[str, Any], *, date: str) -> Floors:
@@ -93,7 +98,7 @@ def fallen(report: Mapping[str, Any], floors: Floors) -> list[str]:
     """Return in Dutch, a line each, which figures are worse than their bound; the one line of a run that cannot be held to them."""
     now = measured_on(report)
     other = [
-        f"{name}: {_short(was)}, nu {_short(now[name])}"
+        f"{name}: {_short(was)}, nu {_short(now.get(name))}"
         for name, was in floors.measured_on.items()
         if now.get(name) != was
     ]
@@ -108,9 +113,14 @@ def fallen(report: Mapping[str, Any], floors: Floors) -> list[str]:
 
 
 def _headline(report: Mapping[str, Any]) -> dict[str, tuple[float | None, int]]:
-    curve = report["selective"]["all"]
-    metrics = {name: (report["metrics"][name]["value"], report["metrics"][name]["n"]) for name in HEADLINE}
-    return metrics | {"aurc": (curve["aurc"], curve["n"])}
+    values: dict[str, tuple[float | None, int]] = {}
+    if "metrics" in report:
+        values = {name: (report["metrics"][name]["value"], report["metrics"][name]["n"]) for name in HEADLINE}
+        curve = report["selective"]["all"]
+        values["aurc"] = (curve["aurc"], curve["n"])
+    if report["checks"]:
+        values |= {f"checks.{name}": (report["checks"][name]["value"], report["checks"][name]["n"]) for name in CHECKS}
+    return values
 
 
 def _bound(name: str, value: float, n: int) -> Bound:

@@ -46,14 +46,55 @@ STATUS_LABELS = {
 }
 
 
+KIND_LABELS = {
+    "verbatim": "letterlijk",
+    "paraphrase": "in andere woorden",
+    "shortened": "ingekort",
+    "number_words": "getal in woorden",
+    "attributed": "met wie het zegt",
+    "negation_paraphrase": "ontkenning in andere woorden",
+    "combined": "uit twee citaten",
+    "yes_no": "ja of nee",
+    "changed_number": "ander getal",
+    "changed_date": "andere datum",
+    "negation": "het tegendeel",
+    "name": "andere naam",
+    "addition": "toegevoegd",
+    "overclaim": "te stellig",
+    "wrong_speaker": "verkeerde spreker",
+    "wrong_source": "citaat uit een andere bron",
+    "fake_quote": "verzonnen citaat",
+    "unknown_source": "bron die er niet is",
+}
+"""Kinds of drafted sentences; a table may have others, which go by their own name."""
+
+
+def judge_name(judge: Mapping[str, Any]) -> str:
+    """Return in Dutch who judged."""
+    match judge["by"]:
+        case "gold":
+            return "het bewijs bij de vragen"
+        case "verifier":
+            return f"controlemodel {judge['name']}"
+    return f"taalmodel {judge['name']}"
+
+
 def made_with(head: Mapping[str, Any]) -> str:
     """Return in Dutch what a run was made with, from the head of its report."""
+    return f"{program(head)}, {head['documents'].get('indexed')} bestanden"
+
+
+def program(head: Mapping[str, Any]) -> str:
+    """Return in Dutch which version and settings a report was made with."""
     settings, version = head["settings"], head["versions"].get("briefwijzer")
-    return (
-        f"Briefwijzer {version or '(niet geïnstalleerd)'}, embedder {settings.get('embedder')}, "
-        f"taalmodel {settings.get('model') or 'geen'}, {head['documents'].get('indexed')} bestanden, "
-        f"instellingen {(settings.get('fingerprint') or 'onbekend')[:12]}"
-    )
+    parts = [
+        f"Briefwijzer {version or '(niet geïnstalleerd)'}",
+        f"embedder {settings['embedder']}" if settings.get("embedder") else "",
+        f"taalmodel {settings.get('model') or 'geen'}",
+        f"controlemodel {settings['verifier']}" if settings.get("verifier") else "",
+        f"instellingen {(settings.get('fingerprint') or 'onbekend')[:12]}",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def decimal(value: float | None, digits: int = 2) -> str:

@@ -19,24 +19,16 @@ if TYPE_CHECKING:
 NOT_COMPARED = ("_key", "_url", "_base")
 """Endings of settings that say where things are or who may see them, not what is answered."""
 
+NOT_OF_ANSWERS = frozenset({"data", "letters", "embedder", "exchanges_days"})
+"""Other settings that do not bear on answers; the embedder is compared as the one that was used."""
+
 
 def made_with(
     questions: Sequence[Question], *, library: Library, indexed: Report, settings: Settings
 ) -> dict[str, Any]:
     """Return the head of report.json: versions, settings, documents and the questions' fingerprint."""
-    embedder = indexed.embedder.name
-    compared = {"embedder": embedder} | {
-        name: value
-        for name, value in settings.model_dump(mode="json").items()
-        if name not in {"data", "letters", "embedder"} and not name.endswith(NOT_COMPARED)
-    }
     return {
-        "versions": {"briefwijzer": own_version(), "python": platform.python_version()},
-        "settings": {
-            "embedder": embedder,
-            "model": settings.model,
-            "fingerprint": fingerprint(compared),
-        },
+        **program(settings, embedder=indexed.embedder.name),
         "documents": {
             "indexed": len(library.documents),
             "letters": len(library.letters),
@@ -45,6 +37,25 @@ def made_with(
             "fingerprint": fingerprint(sorted(library.documents)),
         },
         "questions_fingerprint": fingerprint([question.model_dump(mode="json") for question in questions]),
+    }
+
+
+def program(settings: Settings, *, embedder: str | None = None) -> dict[str, Any]:
+    """Return versions and settings; `embedder` is the one that was used, where it is not just the one that is set."""
+    embedder = embedder or settings.embedder
+    compared = {"embedder": embedder} | {
+        name: value
+        for name, value in settings.model_dump(mode="json").items()
+        if name not in NOT_OF_ANSWERS and not name.endswith(NOT_COMPARED)
+    }
+    return {
+        "versions": {"briefwijzer": own_version(), "python": platform.python_version()},
+        "settings": {
+            "embedder": embedder,
+            "model": settings.model,
+            "verifier": settings.verifier,
+            "fingerprint": fingerprint(compared),
+        },
     }
 
 

@@ -24,6 +24,8 @@ STEP_LABELS: dict[Step, str] = {
     "embed": "Passages verwerken",
     "ask": "Vragen stellen",
     "ablate": "Vragen zonder zoeklaag",
+    "judge": "Zinnen beoordelen",
+    "check": "Zinnen controleren",
 }
 
 
@@ -45,7 +47,7 @@ def bars(console: Console) -> Iterator[OnProgress]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console) as progress:
-        tasks: dict[Step, TaskID] = {"index": progress.add_task(STEP_LABELS["index"], total=None)}
+        tasks: dict[Step, TaskID] = {}
 
         def on_progress(step: Step, done: int, total: int) -> None:
             if step not in tasks:

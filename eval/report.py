@@ -22,7 +22,7 @@ STEPS = ("search", "answer", "check", "total")
 def build_report(results: Sequence[Result], *, made_with: Mapping[str, Any]) -> dict[str, Any]:
     """Return the content of report.json; `made_with` is put at its head as it is.
 
-    `comparison` and `ablation` are None: who has made them puts them there.
+    `comparison`, `repeat`, `model`, `checks` and `ablation` are None: who has made them puts them there.
     """
     types = sorted({result.question.type for result in results})
     return {
@@ -33,6 +33,9 @@ def build_report(results: Sequence[Result], *, made_with: Mapping[str, Any]) -> 
         "selective": selective(results),
         "calibration": calibration(results),
         "comparison": None,
+        "repeat": None,
+        "model": None,
+        "checks": None,
         "ablation": None,
         "types": {name: _measure([result for result in results if result.question.type == name]) for name in types},
         "faults": [{"id": r.question.id, "message": r.fault} for r in results if r.fault is not None],

@@ -13,13 +13,16 @@ from markupsafe import Markup
 
 from eval.labels import (
     FAILURE_LABELS,
+    KIND_LABELS,
     METRIC_LABELS,
     STATUS_LABELS,
     comparability,
     decimal,
     difference,
     interval,
+    judge_name,
     made_with,
+    program,
     verdict,
 )
 from eval.match import Corpus
@@ -27,6 +30,7 @@ from eval.report import STEPS
 from eval.report_charts import recall_chart, risk_chart
 from eval.report_question import Shown, show
 from eval.result import Result, failures
+from qa.rules.explain import MEANING
 
 TILES = ("recall@5", "attribution", "fact_recall", "citation_valid", "abstention", "false_refusal")
 TYPE_METRICS = ("recall@5", "mrr@10", "fact_recall", "attribution", "abstention", "false_refusal")
@@ -35,32 +39,53 @@ STEP_LABELS = dict(zip(STEPS, ("zoeken", "antwoorden", "controleren", "samen"), 
 
 def render(report: Mapping[str, Any], results: Sequence[Result], *, corpus: Corpus) -> str:
     """Return the HTML page of a `report` built from `results`."""
-    style, script = (files("eval").joinpath(name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
     shown = _shown(report, results, corpus)
+    return _page(
+        "report.html",
+        report,
+        script="report.js",
+        made_with=made_with,
+        comparability=comparability,
+        verdict=verdict,
+        metric_labels=METRIC_LABELS,
+        failure_labels=FAILURE_LABELS,
+        status_labels=STATUS_LABELS,
+        step_labels=STEP_LABELS,
+        tiles=TILES,
+        type_metrics=TYPE_METRICS,
+        charts=[recall_chart(report), risk_chart(report)],
+        shown=shown,
+        anchors={each.question.id: each.anchor for each in shown},
+    )
+
+
+def render_checks(report: Mapping[str, Any]) -> str:
+    """Return the HTML page of a `report` of the check alone."""
+    return _page("checks.html", report, program=program)
+
+
+def _page(template: str, report: Mapping[str, Any], *, script: str | None = None, **values: Any) -> str:
+    style, code = (_read(name) if name else "" for name in ("report.css", script))
     page = (
         _environment()
-        .get_template("report.html")
+        .get_template(template)
         .render(
             report=report,
-            style=Markup(style),  # a file of ours
-            script=Markup(script),
+            style=Markup(style),  # files of ours
+            script=Markup(code),
             style_hash=_hash(style),
-            script_hash=_hash(script),
-            made_with=made_with,
-            comparability=comparability,
-            verdict=verdict,
-            metric_labels=METRIC_LABELS,
-            failure_labels=FAILURE_LABELS,
-            status_labels=STATUS_LABELS,
-            step_labels=STEP_LABELS,
-            tiles=TILES,
-            type_metrics=TYPE_METRICS,
-            charts=[recall_chart(report), risk_chart(report)],
-            shown=shown,
-            anchors={each.question.id: each.anchor for each in shown},
+            script_hash=_hash(code) if code else "",
+            kind_labels=KIND_LABELS,
+            judge_name=judge_name,
+            meaning=MEANING,
+            **values,
         )
     )
     return page + "\n"
+
+
+def _read(name: str) -> str:
+    return files("eval").joinpath(name).read_text(encoding="utf-8")
 
 
 def _shown(report: Mapping[str, Any], results: Sequence[Result], corpus: Corpus) -> list[Shown]:

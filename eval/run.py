@@ -8,23 +8,30 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eval.ablation import ANSWERS, RETRIEVAL, ablation
-from eval.asking import OnProgress, Step, answerer, ask_all, ask_without
+from eval.ablation import RETRIEVAL, WITHOUT_MODEL, ablation
+from eval.asking import OnProgress, Step, answerer, ask_again, ask_without
+from eval.cases import Case
 from eval.compare import compare
 from eval.earlier import EarlierRun
 from eval.jsonl import InputError
-from eval.made_with import made_with
+from eval.judges import open_judges
+from eval.made_with import made_with, program
 from eval.match import Corpus
+from eval.measure_checks import measure_checks
+from eval.model_part import model_part
 from eval.questions import Question
 from eval.report import build_report
-from eval.report_html import render
+from eval.report_html import render, render_checks
+from eval.spread import spread
+from eval.verdicts import Verdict
 from index.settings import Settings
 
 if TYPE_CHECKING:
     from index.library import Library
     from index.report import Progress
 
-WRITTEN = ("answers.jsonl", "report.json", "report.html")
+ANSWERS = "answers.jsonl"
+REPORT, PAGE = "report.json", "report.html"
 
 
 def evaluation_settings(settings: Settings, *, letters: Path, out: Path) -> Settings:
@@ -55,11 +62,16 @@ def run(
     on_progress: OnProgress,
     against: EarlierRun | None = None,
     ablate: bool = False,
+    repeat: int = 1,
+    cases: Sequence[Case] = (),
+    judge: str | None = None,
+    verdicts: Sequence[Verdict] = (),
 ) -> dict[str, Any]:
-    """Return the content of OUT/report.json, after writing it beside answers.jsonl and report.html.
+    """Return the content of OUT/report.json, after writing it beside the answers of every run and report.html.
 
-    `settings` are those of `evaluation_settings`. A question that ends in a BriefwijzerError is reported
-    as a fault and the run goes on. Raises BriefwijzerError where the folder cannot be indexed or opened.
+    `settings` are those of `evaluation_settings`. All questions are asked `repeat` times; the report is that of the first
+    time, and says how far the others differ. A question that ends in a BriefwijzerError is reported as a fault and the run
+    goes on. Raises BriefwijzerError where the folder cannot be indexed or opened.
     """
     from index.indexer import index_paths
     from index.library import open_library
@@ -68,26 +80,62 @@ def run(
         step: Step = "index" if progress.stage == "read" else "embed"
         on_progress(step, progress.done, progress.total)
 
-    for name in WRITTEN:  # never the results of an earlier run
-        (out / name).unlink(missing_ok=True)
+    for path in (out / REPORT, out / PAGE, *out.glob("answers*.jsonl")):  # never the results of an earlier run
+        path.unlink(missing_ok=True)
     indexed = index_paths([letters], settings=settings, only=True, on_progress=on_index)
     with closing(open_library(settings)) as library:
         corpus, views = corpus_of(library), library.views
-        answer = answerer(library, settings)
-        results = ask_all(questions, answer, path=out / "answers.jsonl", corpus=corpus, on_progress=on_progress)
+        runs = ask_again(
+            questions, answerer(library, settings), repeat=repeat, out=out, corpus=corpus, on_progress=on_progress
+        )
+        results = runs[0]
         report = build_report(
             results, made_with=made_with(questions, library=library, indexed=indexed, settings=settings)
         )
     if against:
         report["comparison"] = compare(report, results, against)
+    if repeat > 1:
+        report["repeat"] = spread(runs)
     if ablate and len(views) > 1:  # without its only view nothing is found
         without = ask_without(views, questions, settings=settings, corpus=corpus, on_progress=on_progress)
-        metrics = RETRIEVAL if settings.model else (*RETRIEVAL, *ANSWERS)
+        metrics = RETRIEVAL if settings.model else (*RETRIEVAL, *WITHOUT_MODEL)
         report["ablation"] = ablation(results, without, metrics=metrics)
-    text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
-    (out / "report.json").write_text(text, encoding="utf-8")
-    (out / "report.html").write_text(render(report, results, corpus=corpus), encoding="utf-8")
+
+    def on_judged(done: int, total: int) -> None:
+        on_progress("judge", done, total)
+
+    judges = open_judges(settings, judge=judge)
+    if settings.model:
+        report["model"] = model_part(results, judges=judges, verdicts=verdicts, on_judged=on_judged)
+    if cases:
+        report["checks"] = measure_checks(
+            cases, settings=settings, judges=judges, ablate=ablate, on_progress=on_progress
+        )
+    write_report(report, render(report, results, corpus=corpus), out)
     return report
+
+
+def run_checks(
+    cases: Sequence[Case],
+    *,
+    out: Path,
+    settings: Settings,
+    on_progress: OnProgress,
+    ablate: bool = False,
+    judge: str | None = None,
+) -> dict[str, Any]:
+    """Return the content of OUT/report.json where only the check is measured, after writing it and report.html."""
+    judges = open_judges(settings, judge=judge)
+    measured = measure_checks(cases, settings=settings, judges=judges, ablate=ablate, on_progress=on_progress)
+    report = {**program(settings), "checks": measured}
+    write_report(report, render_checks(report), out)
+    return report
+
+
+def write_report(report: dict[str, Any], page: str, out: Path) -> None:
+    """Write report.json and report.html into `out`."""
+    (out / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (out / PAGE).write_text(page, encoding="utf-8")
 
 
 def corpus_of(library: Library) -> Corpus:

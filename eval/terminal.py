@@ -11,21 +11,22 @@ from rich.markup import escape
 from rich.table import Table
 
 from eval.labels import METRIC_LABELS, comparability, decimal, difference, interval, made_with, verdict
+from eval.terminal_checks import print_checks
+from eval.terminal_model import print_model, print_repeat
 
 
 def print_report(console: Console, report: Mapping[str, Any]) -> None:
-    """Print the metrics, and the comparison and the ablation where they were asked for."""
-    console.print(_metrics(report))
-    if report["selective"]["all"]["aurc"] is not None:
-        console.print(_confidence(report), highlight=False)
-    if report["comparison"]:
-        _print_comparison(console, report["comparison"])
-    if report["ablation"]:
-        console.print(_ablation(report["ablation"]))
+    """Print the metrics, and what else was asked for."""
+    if "metrics" in report:
+        _print_answers(console, report)
+    if report["checks"]:
+        print_checks(console, report["checks"])
 
 
 def complaint(report: Mapping[str, Any]) -> list[str]:
     """Return in Dutch what is wrong with the run itself, whatever it measured."""
+    if "metrics" not in report:
+        return []
     said = [f"De vraag '{fault['id']}' liep vast: {fault['message']}" for fault in report["faults"]]
     wrong = [row["id"] for row in report["questions"] if "citation_valid" in row["failures"]]
     if wrong:
@@ -34,6 +35,20 @@ def complaint(report: Mapping[str, Any]) -> list[str]:
             "Dat is een fout in Briefwijzer: meld die met answers.jsonl erbij."
         )
     return said
+
+
+def _print_answers(console: Console, report: Mapping[str, Any]) -> None:
+    console.print(_metrics(report))
+    if report["selective"]["all"]["aurc"] is not None:
+        console.print(_confidence(report), highlight=False)
+    if report["comparison"]:
+        _print_comparison(console, report["comparison"])
+    if report["repeat"]:
+        print_repeat(console, report["repeat"])
+    if report["model"]:
+        print_model(console, report["model"])
+    if report["ablation"]:
+        console.print(_ablation(report["ablation"]))
 
 
 def _metrics(report: Mapping[str, Any]) -> Table:

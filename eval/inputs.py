@@ -1,0 +1,129 @@
+"""What an evaluation is asked to do, read and checked before anything is indexed, asked or written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from eval.cases import PACKAGED, Case, read_cases
+from eval.earlier import EarlierRun, check_common, read_earlier
+from eval.gate import Floors, read_floors
+from eval.jsonl import InputError
+from eval.questions import Question, check_files, read_questions
+from eval.run import ANSWERS, evaluation_settings
+from eval.verdicts import Verdict, read_verdicts
+from index.errors import SettingsError
+from index.settings import Settings
+
+OF_QUESTIONS = {"letters": "--letters", "against": "--against", "repeat": "--repeat", "verdicts": "--verdicts"}
+"""Options that mean nothing without questions."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """The command's options as they were given; None or False where they were not."""
+
+    questions: Path | None
+    letters: Path | None
+    out: Path
+    against: Path | None
+    ablate: bool
+    repeat: int | None
+    checks: bool
+    drafts: Path | None
+    judge: str | None
+    verdicts: Path | None
+    gate: Path | None
+    set_to: Path | None
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What was read. Without `letters` only the check is measured; `cases` is empty where it is not."""
+
+    settings: Settings
+    questions: Sequence[Question]
+    letters: Path | None
+    earlier: EarlierRun | None
+    cases: Sequence[Case]
+    verdicts: Sequence[Verdict]
+    floors: Floors | None
+
+
+def read_inputs(options: Options) -> Inputs:
+    """Return what the options name. Raises InputError or SettingsError where that is wrong or does not go together."""
+    _check_together(options)
+    settings, letters = _settings(), options.letters
+    questions: list[Question] = []
+    if options.questions and letters:
+        questions = read_questions(options.questions)
+        if not letters.is_dir():
+            raise InputError(f"De map {letters} bestaat niet.", help="Geef met --letters de map met de brieven.")
+        check_files(questions, letters)
+        settings = evaluation_settings(settings, letters=letters, out=options.out)
+    else:
+        settings = settings.model_copy(update={"data": options.out / "data"})
+    _check_judges(options, settings)
+    earlier = read_earlier(options.against) if options.against else None
+    if earlier:
+        check_common(earlier, questions)
+    return Inputs(
+        settings=settings,
+        questions=questions,
+        letters=letters,
+        earlier=earlier,
+        cases=read_cases(options.drafts or PACKAGED) if options.checks else [],
+        verdicts=read_verdicts(options.verdicts) if options.verdicts else [],
+        floors=read_floors(options.gate) if options.gate else None,
+    )
+
+
+def _check_together(options: Options) -> None:
+    """Raise InputError where options contradict each other or lack one another."""
+    given = {field.name for field in fields(options) if getattr(options, field.name)}
+    alone = [name for key, name in OF_QUESTIONS.items() if key in given]
+    if "questions" not in given and "checks" not in given:
+        raise InputError("Er is niets te meten.", help="Geef een bestand met vragen, --checks of beide.")
+    if "questions" not in given and alone:
+        raise InputError(f"{alone[0]} gaat over vragen.", help="Geef een bestand met vragen, of laat dit weg.")
+    if "questions" in given and "letters" not in given:
+        raise InputError("De brieven bij deze vragen ontbreken.", help="Geef met --letters de map met de brieven.")
+    if "drafts" in given and "checks" not in given:
+        raise InputError("--drafts hoort bij --checks.", help="Geef --checks erbij.")
+    if {"gate", "set_to"} <= given:
+        raise InputError(
+            "--gate en --set-floors gaan niet samen.", help="Kies: aan de grenzen houden, of ze verzetten."
+        )
+    if "questions" not in given and (options.out / ANSWERS).exists():
+        raise InputError(
+            f"In {options.out} staan de antwoorden van een eerdere run, en hun rapport zou verdwijnen.",
+            help="Kies met --out een andere map, of geef de vragen erbij.",
+        )
+
+
+def _check_judges(options: Options, settings: Settings) -> None:
+    """Raise InputError where there is nothing for a judge to judge, or no judge to hold against people's verdicts."""
+    if options.judge and not settings.model and not options.checks:
+        raise InputError(
+            "--judge beoordeelt wat een taalmodel schrijft, en er is geen taalmodel ingesteld.",
+            help="Zet BRIEFWIJZER_MODEL, of geef --checks om de beoordelaar zelf te meten.",
+        )
+    if options.verdicts and not (settings.model and (options.judge or settings.verifier)):
+        raise InputError(
+            "--verdicts vergelijkt oordelen over wat een taalmodel schrijft.",
+            help="Zet BRIEFWIJZER_MODEL, en geef --judge of zet BRIEFWIJZER_VERIFIER.",
+        )
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as fault:
+        name = "BRIEFWIJZER_" + "_".join(str(part) for part in fault.errors()[0]["loc"]).upper()
+        raise SettingsError(
+            f"De instelling {name} heeft een verkeerde waarde.",
+            help="Verbeter die in de omgeving of in .env.",
+        ) from fault
