@@ -1,0 +1,62 @@
+"""What a model can read at once, and a text cut into parts that it can: nothing is left unread without being said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+from index.dutch.sentences import sentences
+
+_NO_LIMIT = 10**9  # transformers writes a number with thirty zeros where a tokenizer knows none
+
+
+def most_pieces(model: Any) -> int | None:
+    """Return how many word pieces, its own marks included, a sentence-transformers model reads at once; None for any number.
+
+    That is what the model says, or the length of its table of positions where that is shorter: RoBERTa's table has rows that
+    stand for no position, and a text that runs past its end is a fault deep inside the model.
+    """
+    stated = getattr(model, "max_seq_length", None)
+    limits = [int(stated)] if stated is not None and 0 < stated < _NO_LIMIT else []
+    for module in model.modules():
+        rows = getattr(getattr(module, "position_embeddings", None), "num_embeddings", None)
+        padding = getattr(module, "padding_idx", None)
+        if isinstance(rows, int):
+            limits.append(rows - (padding + 1 if isinstance(padding, int) else 0))
+    return min(limits, default=None)
+
+
+def counter(model: Any) -> Callable[..., int]:
+    """Return what counts the word pieces of a text, or of two that are read together, with the model's own marks.
+
+    It has a tokenizer of its own: the model's own one is set to cut off, for all threads that use it.
+    """
+    tokenizer = deepcopy(model.tokenizer)
+    return lambda *texts: len(tokenizer(*texts, truncation=False, verbose=False)["input_ids"])
+
+
+def in_parts(text: str, fits: Callable[[str], bool]) -> list[str]:
+    """Return `text` whole where it `fits`, else in parts of about the same length that do, cut between sentences where one
+    ends near the middle, else between words. Raises ValueError where not one character fits.
+    """
+    if fits(text):
+        return [text]
+    if len(text) < 2:
+        raise ValueError("not one character fits")
+    middle = _middle(text)
+    halves = (text[:middle].rstrip(), text[middle:].lstrip())
+    return [part for half in halves if half for part in in_parts(half, fits)]
+
+
+def _middle(text: str) -> int:
+    """Return where to cut: the place nearest to the middle, and not in the first or last quarter, where a sentence ends, else a word,
+    else a character.
+    """
+    ends = [end for _, end in sentences(text)]
+    gaps = [i for i, sign in enumerate(text) if sign.isspace()]
+    inner = range(max(1, len(text) // 4), len(text) - len(text) // 4)
+    for places in (ends, gaps):
+        if near := [place for place in places if place in inner]:
+            return min(near, key=lambda place: abs(2 * place - len(text)))
+    return len(text) // 2
