@@ -294,21 +294,20 @@ class TestSeveral:
             "from qa.exchanges import keep\n"
             "from tests.test_exchanges import answer\n"
             "settings = Settings.model_validate_json(sys.argv[1])\n"
+            "print('klaar', flush=True)\n"
             "sys.stdin.readline()\n"
             "for i in range(20):\n"
             "    keep(answer(f'{sys.argv[2]}-{i}'), settings)\n"
         )
         command = [sys.executable, "-c", program, store.model_dump_json()]
+        pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         running = [
-            subprocess.Popen(
-                [*command, str(number)], cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-            )
-            for number in range(4)
+            subprocess.Popen([*command, str(number)], cwd=ROOT, text=True, bufsize=1, **pipes) for number in range(4)
         ]
         for each in running:
-            assert each.stdin
+            assert each.stdout.readline() == "klaar\n"
+        for each in running:
             each.stdin.write("\n")
-            each.stdin.flush()
         assert [each.communicate(timeout=120)[1] for each in running] == [""] * 4
         assert sorted(kept(store)) == sorted(f"{number}-{i}" for number in range(4) for i in range(20))
 
