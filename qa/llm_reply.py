@@ -13,7 +13,8 @@ from types import TracebackType
 
 from index.errors import ModelError
 from qa.llm_connection import Connection, TooLongError
-from qa.llm_faults import TooSlowError, may_pass, model_error, pause
+from qa.llm_faults import TooSlowError, may_pass, pause
+from qa.llm_help import model_error
 from qa.llm_targets import Target
 
 LONGEST = 64_000
@@ -56,7 +57,7 @@ class Reply:
     """The pieces of text of one reply, in order; an empty piece says that the model is still at work.
 
     Nothing is asked before the first piece is. Until a piece with text has come, a model that is busy or stumbles is asked
-    again, and after it the next model: of the time that is left, a model that waits to be followed by n others gets 1/(n+1)
+    again, and after it the next model: of the time that is left, a model after which n others can be asked gets 1/(n+1)
     until its first text. After that it may take all of it, and a fault ends the reply. A piece comes every second, so that
     who reads can stop; `close` may be called from any thread and ends the work of the model too.
     Iterating raises ModelError for all that can go wrong.
@@ -101,19 +102,19 @@ class Reply:
             self._attempt.close()
 
     def _all(self) -> Iterator[str]:
-        faults: list[tuple[str, Exception]] = []
-        for place, target in enumerate(self._models):
+        faults: list[tuple[Target, Exception]] = []
+        for place, model in enumerate(self._models):
             now = time.monotonic()
             until = now + (self._deadline - now) / (len(self._models) - place)
             try:
-                yield from self._from_model(target, until)
+                yield from self._from_model(model, until)
                 return
             except Exception as fault:  # noqa: BLE001  whatever it is, the next model may do better
-                faults.append((target.model, fault))
+                faults.append((model, fault))
             if self._said:
                 break
-        model, cause = faults[-1] if self._said else faults[0]
-        error = model_error(cause, model)
+        target, cause = faults[-1] if self._said else faults[0]
+        error = model_error(cause, target)
         if len(faults) > 1:
             others = "het reservemodel gaf" if len(faults) == 2 else "de reservemodellen gaven"
             error = ModelError(f"{error.message} Ook {others} geen antwoord.", help=error.help)
@@ -142,15 +143,15 @@ class Reply:
         if self._closed.is_set():
             return
         self._attempts += 1
-        attempt = self._attempt = _Attempt(self._ask, target, max(0.001, self._deadline - time.monotonic()))
+        attempt = self._attempt = _Attempt(self._ask, target, self._deadline)
         try:
             while not self._closed.is_set():
                 limit = self._deadline if self._said else until
                 said = attempt.next(min(BEAT_SECONDS, limit - time.monotonic()))
+                if said is None or self._closed.is_set():
+                    return
                 if isinstance(said, Exception):
                     raise said
-                if said is None:
-                    return
                 if isinstance(said, Tokens):
                     self._tokens = said
                     continue
@@ -166,10 +167,10 @@ class Reply:
 class _Attempt:
     """One request, read by a thread of its own: so the limit holds against a server that sends a byte now and then."""
 
-    def __init__(self, ask: Ask, target: Target, seconds: float) -> None:
+    def __init__(self, ask: Ask, target: Target, deadline: float) -> None:
         self._connection = Connection()
         self._outcomes: SimpleQueue[str | Tokens | Exception | None] = SimpleQueue()
-        threading.Thread(target=self._read, args=(ask, target, seconds), name="briefwijzer-model", daemon=True).start()
+        threading.Thread(target=self._read, args=(ask, target, deadline), name="briefwijzer-model", daemon=True).start()
 
     def next(self, seconds: float) -> str | Tokens | Exception | None:
         """Return what comes next: text, its tokens, what went wrong, None for the end; an empty string after `seconds`."""
@@ -181,16 +182,16 @@ class _Attempt:
         self._connection.close()
         self._outcomes.put(None)
 
-    def _read(self, ask: Ask, target: Target, seconds: float) -> None:
+    def _read(self, ask: Ask, target: Target, deadline: float) -> None:
         length = 0
         try:
             with self._connection.used():
-                for said in ask(target, seconds, self._connection):
+                for said in ask(target, max(0.001, deadline - time.monotonic()), self._connection):
                     length += len(said) if isinstance(said, str) else 0
                     if length > LONGEST:
                         raise TooLongError
-                    if self._connection.closed.is_set():
-                        return
+                    if self._connection.closed.is_set() or time.monotonic() > deadline:
+                        return  # who waits sees for itself that the time is over
                     if said:
                         self._outcomes.put(said)
             self._outcomes.put(None)

@@ -13,11 +13,15 @@ NO_KEY = "geen"
 
 @dataclass(frozen=True)
 class Target:
-    """A model as LiteLLM names it; a base or key that is None is the provider's own, from the environment."""
+    """A model as LiteLLM names it; a base or key that is None is the provider's own, from the environment.
+
+    `ours` says that the base and the key of the settings are for this model.
+    """
 
     model: str
     api_base: str | None = None
     api_key: str | None = field(default=None, repr=False)
+    ours: bool = True
 
 
 def targets(settings: Settings) -> tuple[Target, ...]:
@@ -32,10 +36,12 @@ def targets(settings: Settings) -> tuple[Target, ...]:
         raise ModelError(
             "Er is geen taalmodel ingesteld.", help="Zet BRIEFWIJZER_MODEL, bijvoorbeeld op ollama/llama3.1."
         )
-    base, key = settings.model_api_base, settings.model_api_key
-    own = (base, key or (NO_KEY if base else None))
-    names = dict.fromkeys((settings.model, *settings.model_fallbacks))
-    return tuple(Target(name, *(own if provider(name) == provider(settings.model) else ())) for name in names)
+    base = settings.model_api_base
+    key = settings.model_api_key or (NO_KEY if base else None)
+    return tuple(
+        Target(name, base, key) if provider(name) == provider(settings.model) else Target(name, ours=False)
+        for name in dict.fromkeys((settings.model, *settings.model_fallbacks))
+    )
 
 
 def provider(model: str) -> str:
