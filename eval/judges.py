@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape, quoteattr
 
+import qa.verify
 from eval.citing import Quote, Supports
-from index.dutch.dates import written_out
 from index.errors import BriefwijzerError, ModelError
+from index.records import Letter
 from index.settings import Settings
 from prompts.load import fill, load
+from qa.rules.claim import Claim
 
 if TYPE_CHECKING:
     from index.entail import Verifier
@@ -71,7 +73,9 @@ def _by_verifier(verifier: Verifier) -> Judge:
     """Return a judge that finds a sentence borne out where a natural-language-inference model finds that most likely."""
 
     def ask(quotes: tuple[Quote, ...], sentence: str) -> bool:
-        entailment, neutral, contradiction = map(float, verifier.probabilities([(premise(quotes), sentence)])[0])
+        entailment, neutral, contradiction = map(
+            float, verifier.probabilities([(premise(quotes, sentence), sentence)])[0]
+        )
         if math.isnan(entailment):
             raise UnjudgedError("De zin is te lang voor het controlemodel.")
         return entailment > max(neutral, contradiction)
@@ -80,11 +84,17 @@ def _by_verifier(verifier: Verifier) -> Judge:
 
 
 def _by_model(model: str, settings: Settings) -> Judge:
-    """Return a judge that asks the language model `model`, by the address and key of the settings and no other model."""
+    """Return a judge that asks the language model `model` and no other.
+
+    A model of another provider than that of the settings does not get their address and key: they are somebody else's.
+    """
     from qa.llm import complete
+    from qa.llm_targets import provider
 
     prompt = load(PROMPT)
     own = settings.model_copy(update={"model": model, "model_fallbacks": ()})
+    if settings.model and provider(model) != provider(settings.model):
+        own = own.model_copy(update={"model_api_base": None, "model_api_key": None})
     usages: list[Usage] = []
 
     def ask(quotes: tuple[Quote, ...], sentence: str) -> bool:
@@ -105,15 +115,14 @@ def verdict(reply: str) -> bool:
     return str(found[-1]).lower() == "true"
 
 
-def premise(quotes: Sequence[Quote]) -> str:
-    """Return quotes as one text, each after what its letter says of itself."""
-    return "\n".join(f"{about}: {quote.text}" if (about := _about(quote)) else quote.text for quote in quotes)
-
-
-def _about(quote: Quote) -> str:
-    parts = [quote.kind or "", f"“{quote.title}”" if quote.title else "", f"van {quote.sender}" if quote.sender else ""]
-    parts.append(written_out(quote.date) or "" if quote.date else "")
-    return ", ".join(part for part in parts if part)
+def premise(quotes: Sequence[Quote], sentence: str) -> str:
+    """Return quotes as one text, as the second opinion on an answer reads them: after what their letters say of themselves."""
+    texts = tuple(quote.text for quote in quotes)
+    letters = dict.fromkeys(
+        Letter("", "", each.kind or "", each.title, each.sender, None, each.date, each.reference, 0, 0)
+        for each in quotes
+    )
+    return qa.verify.premise(Claim(sentence, texts, texts, tuple(letters)))
 
 
 def _elements(quotes: Sequence[Quote]) -> str:

@@ -49,16 +49,16 @@ def _kinds(checks: Mapping[str, Any]) -> Table:
         rules = ", ".join(f"{rule} {count}" for rule, count in kind["rules"].items())
         name = escape(KIND_LABELS.get(kind["kind"], kind["kind"]))
         style = "" if kind["right"]["value"] == 1 else "yellow"
-        table.add_row(name, str(kind["n"]), str(kind["shown"]), interval(kind["right"]), rules, style=style)
+        table.add_row(name, str(kind["n"]), str(kind["shown"]), decimal(kind["right"]["value"]), rules, style=style)
     return table
 
 
 def _ablation(rows: list[Mapping[str, Any]]) -> Table:
     table = Table(title="De controle zonder elke regel", box=SIMPLE_HEAD)
     table.add_column("Zonder", no_wrap=True)
-    for heading in ("Tegengehouden", "Getoond", "Houdt alleen tegen", "Ten onrechte"):
+    for heading in ("Tegengehouden", "Getoond", "Alleen deze", "Ten onrechte"):
         table.add_column(heading, justify="right")
     for row in rows:
-        shares = [interval(row[name]) for name in ("stopped", "shown")]
+        shares = [decimal(row[name]["value"]) for name in ("stopped", "shown")]
         table.add_row(row["rule"], *shares, str(len(row["stops_alone"])), str(len(row["stops_wrongly"])))
     return table
