@@ -31,7 +31,7 @@ def model_part(
 ) -> dict[str, Any]:
     """Return the key `model` of report.json; asks the `judges`."""
     asked = [result.line for result in results if result.line and was_asked(result.line)]
-    written = [result for result in results if result.answered and result.line and result.line["mode"] == "model"]
+    written = [result for result in results if result.answered and result.line and is_written(result.line)]
     return {
         "asked": len(asked),
         "answered": len(written),
@@ -47,6 +47,11 @@ def model_part(
 def was_asked(line: Line) -> bool:
     """Return whether a language model was asked for this answer, whatever came of it."""
     return line.get("written") is not None
+
+
+def is_written(line: Line) -> bool:
+    """Return whether what is shown was written by a language model, and does not stand in for that."""
+    return was_asked(line) and line["mode"] == "model"
 
 
 def _amount(asked: Sequence[Line], name: str) -> dict[str, Any]:
@@ -82,7 +87,7 @@ def _share_of_drafted(asked: Sequence[Line], wanted: Callable[[str], bool]) -> E
 
 def _drafted(line: Line) -> int:
     """Return how many sentences the model wrote: those shown are its own only where it answered."""
-    return len(line["dropped"]) + (len(line["sentences"]) if line["mode"] == "model" else 0)
+    return len(line["dropped"]) + (len(line["sentences"]) if is_written(line) else 0)
 
 
 def _by_gold(written: Sequence[Result]) -> dict[str, Any]:

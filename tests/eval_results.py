@@ -42,9 +42,11 @@ def answered(
     found = {"file": "brief.md", "letter_id": "L", "start": start, "end": start + len(quote), "page": 1}
     line = {
         "status": status,
+        "mode": "quotes",
         "notice": "",
         "confidence": confidence,
         "sentences": [{"text": quote, "citations": [found | {"quote": quote}]}] if status == "answered" else [],
+        "dropped": [],
         "hits": [found | {"rank": 1, "text": quote}],
         "timings_ms": {"search": 10.0, "total": 30.0},
     }
