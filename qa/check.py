@@ -43,15 +43,17 @@ class Checker:
         sources = by_key(hits)
         citations: list[Citation] = []
         broken: list[tuple[str, str]] = []
+        passages: dict[str, str] = {}
         for citation in drafted.citations:
             found = _resolve(citation, sources=sources, documents=documents)
             if isinstance(found, str):
                 broken.append((found, citation.source if found == "unknown_source" else citation.quote))
             else:
                 citations.extend(found)
+                passages[citation.source.strip()] = sources[citation.source.strip()].passage.text
         if not citations:
             return Dropped(text, *(broken[0] if broken else ("no_citation", "")))
-        claim = claim_of(text, citations, documents, language=language)
+        claim = claim_of(text, citations, documents, passages=tuple(passages.values()), language=language)
         for name, find in self._rules:
             if said := find(claim):
                 return Dropped(text, name, said)
@@ -64,7 +66,12 @@ def checker(settings: Settings, *, without: Collection[str] = ()) -> Checker:
 
 
 def claim_of(
-    text: str, citations: Sequence[Citation], documents: Mapping[str, Document], *, language: str = "nl"
+    text: str,
+    citations: Sequence[Citation],
+    documents: Mapping[str, Document],
+    *,
+    passages: tuple[str, ...] = (),
+    language: str = "nl",
 ) -> Claim:
     """Return `text` with what it rests on, as the rules look at it."""
     return Claim(
@@ -72,6 +79,7 @@ def claim_of(
         quotes=tuple(citation.quote for citation in citations),
         around=tuple(_around(citation, documents[citation.letter.document_id]) for citation in citations),
         letters=tuple(dict.fromkeys(citation.letter for citation in citations)),
+        passages=passages,
         language=language,
     )
 
@@ -102,7 +110,7 @@ def _resolve(
     spans = _find(citation.quote, document, hit)
     if not spans:
         return "quote_not_found"
-    if any(_too_short(document.text[start:end]) for start, end in spans):
+    if _too_short([document.text[start:end] for start, end in spans]):
         return "quote_too_short"
     return [Citation(hit.letter, document.page_of(start), start, end, document.text[start:end]) for start, end in spans]
 
@@ -115,9 +123,12 @@ def _find(quote: str, document: Document, hit: Hit) -> list[Span]:
     return [(offset + start, offset + end) for start, end in spans]
 
 
-def _too_short(quote: str) -> bool:
-    """Two words, one with content, support something; so does one number or reference of four characters."""
-    found = words(quote)
-    if len(found) == 1:
-        return len(found[0]) < 4 or not any(character.isdigit() for character in found[0])
-    return not content_words(quote)
+def _too_short(pieces: Sequence[str]) -> bool:
+    """Two words, one with content, support something; so does one number or reference of four characters.
+
+    Of a quote that leaves words out no piece may be a single word: those stand anywhere.
+    """
+    found = [words(piece) for piece in pieces]
+    if len(found) == 1 and len(found[0]) == 1:
+        return len(found[0][0]) < 4 or not any(character.isdigit() for character in found[0][0])
+    return any(len(piece) < 2 for piece in found) or not content_words(" ".join(pieces))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from index.library import Library
 from index.records import Hit, Letter
-from qa.records import Answer, Citation
+from qa.records import Answer, Citation, Written
 
 
 def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> dict[str, object]:
@@ -16,15 +18,23 @@ def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> d
         "status": answer.status,
         "mode": answer.mode,
         "notice": answer.notice,
+        "language": answer.language,
         "confidence": None if answer.confidence is None else round(answer.confidence, 4),
         "sentences": [
             {"text": sentence.text, "citations": [_citation(each, library) for each in sentence.citations]}
             for sentence in answer.sentences
         ],
-        "dropped": [{"text": each.text, "reason": each.reason} for each in answer.dropped],
+        "dropped": [{"text": each.text, "reason": each.reason, "words": each.words} for each in answer.dropped],
         "hits": [hit_line(hit, library=library) for hit in answer.hits],
+        "written": _written(answer.written),
         "timings_ms": {name: round(value, 1) for name, value in answer.timings_ms.items()},
     }
+
+
+def _written(written: Written | None) -> dict[str, object] | None:
+    if written is None:
+        return None
+    return {**asdict(written), "prompt": written.prompts.get("answer.nl", "")}
 
 
 def hit_line(hit: Hit, *, library: Library) -> dict[str, object]:

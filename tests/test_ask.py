@@ -10,7 +10,8 @@ import pytest
 from index.indexer import index_paths
 from index.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
-from qa.ask import ENGLISH, ENGLISH_NOT_FOUND, HALF, ask
+from qa.ask import ask
+from qa.canned import ENGLISH, ENGLISH_NOT_FOUND, HALF
 from qa.line import answer_line
 from qa.records import Answer
 from tests.model_server import ModelServer, model_server
@@ -316,10 +317,14 @@ def test_the_letters_answer_when_the_model_proves_nothing(
 
 
 def test_the_model_is_told_what_a_follow_up_is_about(library: Library, settings: Settings, server: ModelServer) -> None:
+    server.enqueue(json.dumps({"question": "Wat kost het schoolzwemmen?"}))
     server.enqueue(json.dumps({"answerable": False, "sentences": [], "missing": ""}))
     before = ["Wat schrijft het zwembad over schoolzwemmen?"]
-    ask("En wat kost dat?", library=library, settings=with_model(settings, server), history=before)
-    assert "schoolzwemmen" in server.history[0].body["messages"][-1]["content"].split("<vraag>")[1]
+    answer = ask("En wat kost dat?", library=library, settings=with_model(settings, server), history=before)
+    assert answer.searched_for == "Wat kost het schoolzwemmen?"
+    assert "schoolzwemmen" in server.history[-1].body["messages"][-1]["content"].split("<vraag>")[1]
+    assert answer.written is not None
+    assert (answer.written.calls, sorted(answer.written.prompts)) == (2, ["answer.nl", "standalone.nl"])
 
 
 def test_a_question_without_words_of_its_own_asks_about_what_came_before(library: Library, settings: Settings) -> None:

@@ -14,13 +14,14 @@ class Claim:
     """A sentence with the quotes that it rests on, each exact.
 
     `around[i]` has the whole sentences of the letter in which `quotes[i]` stands: they may take back what the quote says, and
-    never add to it. `letters` are those that are quoted, each once. `language` is that of the sentence (ISO 639-1).
+    never add to it. `passages` are the sources that are cited. `letters` are those that are quoted, each once. `language` is that of the sentence (ISO 639-1).
     """
 
     text: str
     quotes: tuple[str, ...]
     around: tuple[str, ...]
     letters: tuple[Letter, ...]
+    passages: tuple[str, ...] = ()
     language: str = "nl"
 
     @property

@@ -1,0 +1,126 @@
+"""The words of a sentence as the rules compare them: in clauses, separable verbs made whole, by dictionary form. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from index.dutch.gloss import Glosser
+from index.dutch.lemmas import surest
+from index.dutch.lexicon import open_glosser
+from index.dutch.separable import join_separated
+from index.dutch.synonyms import found_terms
+from index.dutch.words import fold, question_words, stem, stop_words
+from index.views import english_stems
+from qa.evidence import match_word
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’/&-][^\W_]+)*%?|[.!?;:,()–—]")
+_MARKS = frozenset(".!?;:,()–—")
+_OPENS = frozenset(
+    "maar want omdat doordat zodat terwijl hoewel dat die als indien wanneer tenzij mits waarbij waardoor waarin waarmee "
+    "waarvoor toch dus zolang voordat nadat totdat of".split()
+)
+_MEANS = 0.8
+_SYNONYM = 0.7
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause's folded words in order; `opener` is the conjunction that opens it, or ""."""
+
+    words: tuple[str, ...]
+    opener: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words with a space on both sides of each, to look for terms in."""
+        return f" {' '.join(self.words)} "
+
+
+@lru_cache(maxsize=5_000)
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the folded words and marks of `text`, each separated verb in one piece in the place of its verb."""
+    found = _TOKEN.findall(fold(text))
+    return tuple(join_separated(found, lambda word: glosser().entry(word) == word, lambda _, __: False))
+
+
+@lru_cache(maxsize=5_000)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of `text`; a piece without a verb belongs to the clause before it."""
+    finite = frozenset(tokens(text)) - frozenset(_TOKEN.findall(fold(text)))  # separated verbs, whole again
+
+    def has_verb(words: list[str]) -> bool:
+        return any(word in finite or is_verb(word) for word in words)
+
+    pieces: list[tuple[str, list[str]]] = [("", [])]
+    for token in tokens(text):
+        if token in _MARKS:
+            pieces.append(("", []))
+        elif token in _OPENS or (token == "en" and has_verb(pieces[-1][1])):
+            pieces.append((token, [token]))
+        else:
+            pieces[-1][1].append(token)
+    joined: list[tuple[str, list[str]]] = []
+    for opener, words in pieces:
+        if not words:
+            continue
+        if joined and (not has_verb(words) or not has_verb(joined[-1][1])):
+            joined[-1][1].extend(words)
+        else:
+            joined.append((opener, words))
+    return tuple(Clause(tuple(words), opener) for opener, words in joined)
+
+
+def content(words: tuple[str, ...]) -> list[str]:
+    """Return the words that carry content of their own."""
+    return [word for word in words if word not in stop_words() and word not in question_words() and word not in _MARKS]
+
+
+@lru_cache(maxsize=200_000)
+def like(word: str, other: str) -> float:
+    """Return how well the folded `other` says what `word` says, in [0, 1]: by form, in English, or as a known synonym."""
+    if word == other or surest(word) & surest(other) or stem(word) == stem(other):
+        return 1.0
+    best = match_word(word, frozenset((other,)))
+    if best < _MEANS and (meant := english(word)):
+        best = max(best, _MEANS * len(meant & english(other)) / len(meant))
+    if best < _SYNONYM and (surest(other) & synonyms(word) or surest(word) & synonyms(other)):
+        best = _SYNONYM
+    return best
+
+
+@lru_cache(maxsize=50_000)
+def english(word: str) -> frozenset[str]:
+    """Return the English stems of a word's gloss."""
+    return frozenset(english_stems(" ".join(glosser().word(word))))
+
+
+@lru_cache(maxsize=50_000)
+def synonyms(word: str) -> frozenset[str]:
+    """Return the single words that the list of synonyms has for a word."""
+    return frozenset(each for _, others in found_terms(word) for each in others if " " not in each)
+
+
+@cache
+def glosser() -> Glosser:
+    """Return the bundled lexicon: rules do not depend on what one installation adds to it."""
+    return open_glosser(None)[0]
+
+
+@lru_cache(maxsize=50_000)
+def is_verb(word: str) -> bool:
+    """True for what is a finite verb by its form: an auxiliary, or an inflected form of a known infinitive."""
+    if word in _AUXILIARIES:
+        return True
+    if word in stop_words() or any(c.isdigit() for c in word):
+        return False
+    return any(form != word and _INFINITIVE.fullmatch(form) and glosser().entry(form) == form for form in surest(word))
+
+
+_INFINITIVE = re.compile(r"\w*[^aeiou]en|gaan|staan|slaan|doen|zien")
+_AUXILIARIES = frozenset(
+    "ben bent is was waren zijn word wordt worden werd werden heb hebt heeft hebben had hadden kan kun kunt kunnen kon konden "
+    "moet moeten moest moesten mag mogen mocht mochten wil wilt willen wilde wilden zal zult zullen zou zouden ga gaat gaan ging "
+    "gingen doet doen deed laat laten komt komen kwam blijft blijven dient dienen hoeft hoeven geldt staat krijgt krijgen".split()
+)
