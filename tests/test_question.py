@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.follow_up import leans, standalone
+from qa.follow_up import standalone
+from qa.leaning import leans
 from qa.question import is_instruction, language, understand
 
 
