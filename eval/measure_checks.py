@@ -29,14 +29,14 @@ def measure_checks(
     drafts = [(case, draft) for case in cases for draft in case.drafts]
     statements = [(said, draft.supported) for case, draft in drafts if (said := as_shown(case, draft))]
     return checks(cases, outcomes, without=without) | {
-        "judges": [
-            {
-                **judge_line(judge),
-                "agreement": compared(judge, statements) | {"left_out": len(drafts) - len(statements)},
-            }
-            for judge in judges
-        ]
+        "judges": [_judged(judge, statements, left_out=len(drafts) - len(statements)) for judge in judges]
     }
+
+
+def _judged(judge: Judge, statements: Sequence[tuple[Statement, bool]], *, left_out: int) -> dict[str, Any]:
+    before = len(judge.usages)
+    agreed = compared(judge, statements) | {"left_out": left_out}
+    return judge_line(judge, since=before) | {"agreement": agreed}
 
 
 def as_shown(case: Case, draft: Drafted) -> Statement | None:

@@ -30,33 +30,41 @@ def model_part(
     on_judged: Counted = lambda done, total: None,
 ) -> dict[str, Any]:
     """Return the key `model` of report.json; asks the `judges`."""
-    asked = [result.line for result in results if result.line and was_asked(result.line)]
+    asked = [result.line for result in results if result.line and (fell_back(result.line) or is_written(result.line))]
     written = [result for result in results if result.answered and result.line and is_written(result.line)]
     return {
         "asked": len(asked),
         "answered": len(written),
-        "models": dict(Counter(name for line in asked for name in line["written"]["models"]).most_common()),
-        "prompts": sorted({line["written"]["prompt"] for line in asked if line["written"]["prompt"]}),
-        "fell_back": asdict(estimate((float(line["mode"] == "quotes"), 1) for line in asked)),
+        "models": dict(Counter(name for line in asked for name in _written(line, "models") or ()).most_common()),
+        "prompts": sorted({hash for line in asked if (hash := _written(line, "prompt"))}),
+        "fell_back": asdict(estimate((float(fell_back(line)), 1) for line in asked)),
         **{name: _amount(asked, name) for name in ("calls", "prompt_tokens", "completion_tokens", "cost")},
         "dropped": _dropped(asked),
         "citations": [_by_gold(written), *_by_judges(written, judges, verdicts, on_judged)],
     }
 
 
-def was_asked(line: Line) -> bool:
-    """Return whether a language model was asked for this answer, whatever came of it."""
-    return line.get("written") is not None
-
-
 def is_written(line: Line) -> bool:
-    """Return whether what is shown was written by a language model, and does not stand in for that."""
-    return was_asked(line) and line["mode"] == "model"
+    """Return whether what this answer says was written by a language model."""
+    return line["mode"] == "model" and line.get("written") is not None
+
+
+def fell_back(line: Line) -> bool:
+    """Return whether the letters' own sentences answered, or had no answer either, where a model should have written one.
+
+    In a run with a model only they have a confidence: what is answered from a letter's data has none.
+    """
+    return line["mode"] == "quotes" and line["confidence"] is not None
+
+
+def _written(line: Line, name: str) -> Any:
+    """Return what a model took for an answer, None where it gave nothing to count."""
+    return (line.get("written") or {}).get(name)
 
 
 def _amount(asked: Sequence[Line], name: str) -> dict[str, Any]:
-    """Return what all answers took together and each on average; `unknown` are those of which it is not known (a price)."""
-    values = [line["written"][name] for line in asked]
+    """Return what all answers took together and each on average; of `unknown` answers it is not known: no price, no reply."""
+    values = [_written(line, name) for line in asked]
     known = [value for value in values if value is not None]
     return {
         "total": round(fsum(known), DIGITS) if known else None,
@@ -93,11 +101,12 @@ def _drafted(line: Line) -> int:
 def _by_gold(written: Sequence[Result]) -> dict[str, Any]:
     """Return what gold evidence says of the same answers, those to answerable questions."""
     return {
+        **dict.fromkeys(("by", "name", "prompt", "calls", "prompt_tokens", "completion_tokens", "cost")),
         "by": "gold",
-        "name": None,
-        "prompt": None,
+        "faults": [],
         **{name: _mean(result.scores[name] for result in written if name in result.scores) for name in CITING},
         "unjudged": 0,
+        "agreement": None,
     }
 
 
@@ -107,6 +116,7 @@ def _by_judges(
     answers = [(result.question.id, statements(result.line)) for result in written if result.line]
     parts = []
     for i, judge in enumerate(judges):
+        before = len(judge.usages)
         scores: list[Mapping[str, Score]] = []
         for j, (_, answer) in enumerate(answers):
             on_judged(i * len(answers) + j, len(judges) * len(answers))
@@ -114,30 +124,32 @@ def _by_judges(
                 scores.append(citing_scores(answer, judge.supports))
             except UnjudgedError:
                 continue
-        parts.append(
-            {
-                **judge_line(judge),
-                **{name: _mean(each[name] for each in scores) for name in CITING},
-                "unjudged": len(answers) - len(scores),
-                "agreement": _agreement(answers, judge, verdicts) if verdicts else None,
-            }
-        )
+        judged = {
+            **{name: _mean(each[name] for each in scores) for name in CITING},
+            "unjudged": len(answers) - len(scores),
+            "agreement": _agreement(answers, judge, verdicts) if verdicts else None,
+        }
+        parts.append(judge_line(judge, since=before) | judged)
     if judges:
         on_judged(len(judges) * len(answers), len(judges) * len(answers))
     return parts
 
 
-def judge_line(judge: Judge) -> dict[str, Any]:
-    """Return who a judge is, what it was told and what it took. Usage is None where it is no language model."""
-    costs = [usage.cost for usage in judge.usages if usage.cost is not None]
+def judge_line(judge: Judge, *, since: int = 0) -> dict[str, Any]:
+    """Return who a judge is, what it was told, and what it took after its first `since` replies; None for no language model."""
+    usages = judge.usages[since:]
+    costs = [usage.cost for usage in usages if usage.cost is not None]
+    took = {
+        "calls": len(usages),
+        "prompt_tokens": sum(usage.prompt_tokens for usage in usages),
+        "completion_tokens": sum(usage.completion_tokens for usage in usages),
+        "cost": round(fsum(costs), DIGITS) if costs else None,
+    }
     return {
         "by": judge.by,
         "name": judge.name,
         "prompt": judge.prompt,
-        "calls": len(judge.usages) if judge.prompt else None,
-        "prompt_tokens": sum(usage.prompt_tokens for usage in judge.usages) if judge.prompt else None,
-        "completion_tokens": sum(usage.completion_tokens for usage in judge.usages) if judge.prompt else None,
-        "cost": round(fsum(costs), DIGITS) if costs else None,
+        **(took if judge.prompt else dict.fromkeys(took)),
         "faults": list(dict.fromkeys(judge.faults)),
     }
 

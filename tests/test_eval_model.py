@@ -211,16 +211,23 @@ def written(id: str, *, mode: str = "model", dropped: tuple[str, ...] = (), **fi
     line = {
         **(result.line or {}),
         "mode": mode,
+        "confidence": 0.6 if mode == "quotes" else None,
         "dropped": [{"text": "zin", "reason": rule, "words": ""} for rule in dropped],
         "written": WRITTEN | fields,
     }
     return Result(result.question, line, result.scores)
 
 
-def quoted(id: str) -> Result:
-    """Return an answer for which no model was asked."""
+def unasked(id: str, mode: str) -> Result:
+    """Return an answer for which no model was asked: it was refused, or is about a letter itself."""
     result = answered(unanswerable(id), status="refused")
-    return Result(result.question, {**(result.line or {}), "mode": "model", "dropped": [], "written": None}, {})
+    return Result(result.question, {**(result.line or {}), "mode": mode, "confidence": None, "written": None}, {})
+
+
+def silent(id: str) -> Result:
+    """Return an answer from the letters' own sentences, since the model gave nothing at all."""
+    result = written(id, mode="quotes")
+    return Result(result.question, {**(result.line or {}), "written": None}, result.scores)
 
 
 def test_the_part_of_the_model_counts_what_it_wrote_lost_and_took() -> None:
@@ -229,15 +236,17 @@ def test_the_part_of_the_model_counts_what_it_wrote_lost_and_took() -> None:
             written("a", dropped=("polarity", "number_not_in_quote")),
             written("b", calls=2, cost=None, models=["openai/ander"]),
             written("c", mode="quotes", dropped=("polarity",)),
-            quoted("d"),
+            silent("d"),
+            unasked("e", "model"),
+            unasked("f", "quotes"),
         ]
     )
-    assert (part["asked"], part["answered"]) == (3, 2)
-    assert part["fell_back"]["value"] == pytest.approx(1 / 3, abs=1e-6)
+    assert (part["asked"], part["answered"]) == (4, 2)
+    assert part["fell_back"]["value"] == 0.5
     assert part["models"] == {"openai/schrijver": 2, "openai/ander": 1}
     assert part["prompts"] == ["p" * 64]
-    assert part["calls"] == {"total": 4, "mean": pytest.approx(4 / 3, abs=1e-6), "unknown": 0}
-    assert part["cost"] == {"total": 0.004, "mean": 0.002, "unknown": 1}
+    assert part["calls"] == {"total": 4, "mean": pytest.approx(4 / 3, abs=1e-6), "unknown": 1}
+    assert part["cost"] == {"total": 0.004, "mean": 0.002, "unknown": 2}
     # drafted: 1 shown + 2 dropped, 1 shown, and 1 dropped where quotes were shown instead
     assert part["dropped"]["drafted"] == 5
     assert part["dropped"]["share"]["value"] == 0.6
