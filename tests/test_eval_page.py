@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from base64 import b64encode
@@ -19,12 +20,20 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select
 
 from eval.ablation import RETRIEVAL, ablation
+from eval.cases import Case
+from eval.checking import Outcome
+from eval.checks import checks
 from eval.compare import compare
+from eval.model_part import model_part
 from eval.report import build_report
-from eval.report_html import render
+from eval.report_html import render, render_checks
 from eval.result import Result
+from eval.spread import spread
+from qa.rules.explain import MEANING
 from tests.eval_results import CORPUS, MADE_WITH, answered, asked, failed, results, unanswerable
+from tests.test_checks import changed
 from tests.test_eval_compare import as_earlier
+from tests.test_eval_model import written
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 needs_chromium = pytest.mark.skipif(
@@ -33,13 +42,49 @@ needs_chromium = pytest.mark.skipif(
 NASTY = "<script>document.title='$x'</script> & \"quotes\" </style></details>"
 
 
-def page_of(rows: list[Result], *, before: list[Result] | None = None, ablated: bool = False) -> str:
+def page_of(
+    rows: list[Result], *, before: list[Result] | None = None, ablated: bool = False, modelled: bool = False
+) -> str:
     report = build_report(rows, made_with=MADE_WITH)
+    if modelled:
+        report |= {"model": nasty_model(), "checks": nasty_checks(), "repeat": spread([rows, rows[::-1][::-1]])}
+        report["repeat"]["changed"] = [
+            {"id": rows[0].question.id, "question": NASTY, "statuses": ["answered", None], "right": [True, False]}
+        ]
     if before:
         report["comparison"] = compare(report, rows, as_earlier(before))
     if ablated:
         report["ablation"] = ablation(rows, {"<view>": rows}, metrics=RETRIEVAL)
     return render(report, rows, corpus=CORPUS)
+
+
+def nasty_judge(agreement: dict[str, Any]) -> dict[str, Any]:
+    usage = {"calls": 2, "prompt_tokens": 10, "completion_tokens": 2, "cost": 0.01}
+    return {"by": "judge", "name": NASTY, "prompt": "p" * 64, **usage, "faults": [NASTY], "agreement": agreement}
+
+
+AGREED = {"n": 2, "share": 0.5, "kappa": None, "unjudged": 0, "left_out": 1, "not_in_run": 0,
+          "disagreed": [{"text": NASTY, "person": True, "judge": False}]}  # fmt: skip
+
+
+def nasty_model() -> dict[str, Any]:
+    part = model_part([written("a", dropped=(NASTY, "polarity"), models=[NASTY])])
+    shares = {
+        name: {"value": 0.5, "low": 0.2, "high": 0.9, "n": 4} for name in ("citation_recall", "citation_precision")
+    }
+    part["citations"].append(nasty_judge(AGREED) | shares | {"unjudged": 1})
+    return part
+
+
+def nasty_checks() -> dict[str, Any]:
+    case = Case.model_validate_json(json.dumps(changed({"kind": NASTY, "text": NASTY, "why": NASTY})))
+    bare = case.drafts[1].model_copy(update={"citations": ()})
+    outcomes = [
+        Outcome("c", case.drafts[0], NASTY, NASTY + NASTY, 1.0),
+        Outcome("c", bare, "", "", 2.0),
+        *(Outcome("c", case.drafts[2], rule, "", 1.0) for rule in MEANING),
+    ]
+    return checks([case], outcomes, without={NASTY: outcomes}) | {"judges": [nasty_judge(AGREED)]}
 
 
 class Page(HTMLParser):
@@ -81,7 +126,7 @@ def nasty_rows() -> list[Result]:
 
 
 def test_the_page_stands_alone_and_escapes_whatever_it_shows() -> None:
-    page = page_of(nasty_rows(), before=results(), ablated=True)
+    page = page_of(nasty_rows(), before=results(), ablated=True, modelled=True)
     parsed = Page(page)
     assert parsed.open == []
     assert parsed.tags.count("script") == parsed.tags.count("style") == 1
@@ -90,7 +135,7 @@ def test_the_page_stands_alone_and_escapes_whatever_it_shows() -> None:
     assert not any(name.startswith("on") for name, _ in parsed.attributes)
     assert all(value.startswith("#") for value in parsed.get("href"))
     assert not re.search(r"https?:|@import|url\(", page)
-    assert page.count("&lt;script&gt;document.title") == 6
+    assert page.count("document.title") == page.count("&lt;script&gt;document.title") >= 30
     assert len(parsed.get("id")) == len(set(parsed.get("id")))
     assert {value[1:] for value in parsed.get("href")} <= set(parsed.get("id"))
 
@@ -148,6 +193,26 @@ def test_a_comparison_and_an_ablation_are_shown_where_they_were_made() -> None:
     assert "zoeklaag" not in without
 
 
+def test_what_a_model_did_the_check_and_other_runs_are_shown_where_they_were_measured() -> None:
+    page, without = page_of(results(), modelled=True), page_of(results())
+    for id in ("taalmodel", "controle", "herhaling"):
+        assert f'<h2 id="{id}">' in page
+        assert f'<a href="#{id}">' in page
+        assert f'id="{id}"' not in without
+    assert "ten onrechte getoond" in page
+    assert "Eens met mensen" in page
+    assert MEANING["polarity"] in page
+
+
+def test_the_page_of_the_check_alone_stands_alone_too() -> None:
+    page = render_checks({**MADE_WITH, "checks": nasty_checks()})
+    parsed = Page(page)
+    assert parsed.open == []
+    assert "script" not in parsed.tags
+    assert "script-src 'none'" in page
+    assert not re.search(r"https?:|@import|url\(", page)
+
+
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
     options = webdriver.ChromeOptions()
@@ -169,7 +234,8 @@ def page(request: pytest.FixtureRequest, chromium: webdriver.Chrome, tmp_path: P
     """The report of some questions beside an earlier run, as wide as a phone and as a desk."""
     rows = [*nasty_rows(), answered(unanswerable("v6"), confidence=0.4)]
     path = tmp_path / "report.html"
-    path.write_text(page_of(rows, before=[failed(asked("v1", facts=[["drie"]])), *rows[1:]], ablated=True))
+    before = [failed(asked("v1", facts=[["drie"]])), *rows[1:]]
+    path.write_text(page_of(rows, before=before, ablated=True, modelled=True))
     metrics = {"width": request.param, "height": 800, "deviceScaleFactor": 1, "mobile": request.param < 500}
     chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     chromium.get(path.as_uri())
