@@ -102,6 +102,13 @@ def decimal(value: float | None, digits: int = 2) -> str:
     return "–" if value is None else f"{value:.{digits}f}".replace(".", ",")
 
 
+def figure(value: float | None) -> str:
+    """Return a number of any size: a share in three decimals, tokens in none, a small price in as many as it needs."""
+    if value is None or value == 0:
+        return decimal(value, 3)
+    return decimal(value, 0 if abs(value) >= 100 else 3 if abs(value) >= 0.01 else 5)
+
+
 def interval(metric: Mapping[str, Any]) -> str:
     """Return a metric as a Dutch reader writes it: `0,85 (0,78–0,91)`, or a dash for nothing measured."""
     if metric["value"] is None:

@@ -19,6 +19,7 @@ from eval.labels import (
     comparability,
     decimal,
     difference,
+    figure,
     interval,
     judge_name,
     made_with,
@@ -108,7 +109,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"decimal": decimal, "interval": interval, "difference": difference}
+    environment.filters |= {"decimal": decimal, "interval": interval, "difference": difference, "figure": figure}
     return environment
 
 

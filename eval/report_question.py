@@ -52,7 +52,9 @@ class Shown:
     confidence: str
     fault: str
     notice: str
+    searched_for: str
     sentences: Sequence[Said]
+    dropped: Sequence[Mapping[str, str]]
     evidence: Sequence[Needed]
     facts: Sequence[tuple[str, bool]]
     change: Mapping[str, Any] | None
@@ -61,6 +63,7 @@ class Shown:
 def show(result: Result, *, number: int, corpus: Corpus, change: Mapping[str, Any] | None = None) -> Shown:
     """Return what to show of `result`; `change` is its entry in the comparison with an earlier run."""
     question, line = result.question, result.line or {"sentences": [], "hits": [], "notice": ""}
+    searched = line.get("searched_for", question.question)
     stated = facts_stated(question, line)
     return Shown(
         anchor=f"vraag-{number}",
@@ -71,10 +74,12 @@ def show(result: Result, *, number: int, corpus: Corpus, change: Mapping[str, An
         confidence="" if result.confidence is None else decimal(result.confidence),
         fault=result.fault or "",
         notice=line["notice"],
+        searched_for="" if searched == question.question else searched,
         sentences=[
             Said(each["text"], [_citation(citation, question, corpus) for citation in each["citations"]])
             for each in line["sentences"]
         ],
+        dropped=line.get("dropped", ()),
         evidence=[_needed(group, line["hits"], corpus) for group in question.evidence],
         facts=[(" of ".join(group), there) for group, there in zip(question.facts, stated, strict=True)],
         change=change,

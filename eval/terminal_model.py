@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from eval.labels import STATUS_LABELS, decimal, interval, judge_name
+from eval.labels import STATUS_LABELS, decimal, figure, interval, judge_name
 
 
 def print_model(console: Console, model: Mapping[str, Any]) -> None:
@@ -47,7 +47,7 @@ def print_repeat(console: Console, again: Mapping[str, Any]) -> None:
         table.add_column(heading, justify="right", no_wrap=True)
     for name, metric in again["metrics"].items():
         if metric["mean"] is not None:
-            table.add_row(name, *(decimal(metric[key], 3) for key in ("mean", "min", "max", "sd")))
+            table.add_row(name, *(figure(metric[key]) for key in ("mean", "min", "max", "sd")))
     console.print(table)
     console.print(
         f"[bold]Niet elke keer dezelfde uitkomst: {len(again['changed'])}[/bold]; andere zinnen: {again['reworded']}",

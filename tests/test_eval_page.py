@@ -120,6 +120,8 @@ def nasty_rows() -> list[Result]:
     line = {
         **odd.line,
         "notice": NASTY,
+        "searched_for": NASTY + "!",
+        "dropped": [{"text": NASTY, "reason": "polarity", "words": NASTY + "!"}],
         "sentences": [{"text": NASTY, "citations": odd.line["sentences"][0]["citations"]}],
     }
     return [*results(), Result(odd.question, line, odd.scores)]
@@ -201,6 +203,13 @@ def test_what_a_model_did_the_check_and_other_runs_are_shown_where_they_were_mea
         assert f'id="{id}"' not in without
     assert "ten onrechte getoond" in page
     assert "Eens met mensen" in page
+    assert MEANING["polarity"] in page
+
+
+def test_a_question_shows_what_it_was_searched_as_and_what_was_not_shown() -> None:
+    page = page_of(nasty_rows())
+    assert "Gezocht op: &lt;script&gt;" in page
+    assert "Niet getoond" in page
     assert MEANING["polarity"] in page
 
 
