@@ -25,7 +25,9 @@ from qa.noun_phrases import (
 
 _LEADS = re.compile(r"\A(?:(?:en|maar|dus|ook)\s+)+(?:dan\s+|ook\s+)?", re.IGNORECASE)
 _TAIL = re.compile(r"[\s?!.]+$|\s+(?:dan|ook)[\s?!.]*$", re.IGNORECASE)
+_THOSE_OF = re.compile(r"\A(?:\w+ )?(?:die|dat) (van|uit) ", re.IGNORECASE)  # en in die van 2024
 _ADVERB = re.compile(r"waarom|wanneer|waar|hoe|hoe (?:lang|vaak|snel)|hoelang|door wie|voor wie", re.IGNORECASE)
+_BELONGS = re.compile(r" (?:met|zonder|van|uit)\b", re.IGNORECASE)
 _SWAPPED = re.compile(r"(?:waarom|wanneer)\b", re.IGNORECASE)
 _WHETHER = re.compile(
     r"(?:is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijgt|krijgen|heeft|hebben|wordt|worden|blijft|blijven|gaat|gaan|komt|komen|"
@@ -52,6 +54,7 @@ def filled_in(question: str, before: str) -> str | None:
     named = _TAIL.sub("", _TAIL.sub("", _LEADS.sub("", question.strip(), count=1)))
     if _ADVERB.fullmatch(named):
         return _asked_by(named, before)
+    named = _THOSE_OF.sub(r"\1 ", named)
     said, opening = named.split(), bool(_LEADS.match(question.strip()))
     if not opening or not 0 < len(said) <= _MOST or not _only_names(said):
         return None
@@ -165,6 +168,7 @@ def _with_phrase(named: str, body: str) -> str | None:
     if not same:
         return f"{body} {named}" if not re.search(rf"\b{lead}\b (?!\d|\w*(?:brief|nota|notitie))", body) else None
     start, end = same[-1]
-    if not is_phrase(body[start:end].split()):
+    ambiguous = _BELONGS.match(body[end:])  # leerlingen met dyslexie: is it of what is replaced?
+    if ambiguous or not is_phrase(body[start:end].split()):
         return None
     return body[:start] + bare + body[end:]

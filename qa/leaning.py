@@ -35,9 +35,9 @@ _MANY = 5  # content words: such a question tells by itself which thing it means
 def leans(question: str) -> bool:
     """True when the question has a word that points back, or too few words of its own to be searched by."""
     folded = fold(question).strip()
-    if _OPENS.match(folded):
-        return True
     said = _WORD.findall(folded)
+    if _OPENS.match(folded) or (len(said) > 1 and said[0] == "welke" and said[1] in _FINITE):
+        return True
     own = len(content_words(question))
     second = _SECOND.search(folded)
     first = len(_WORD.findall(folded[: second.start()])) if second else len(said)

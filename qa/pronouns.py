@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.dutch.words import fold, stop_words
-from qa.noun_phrases import PREPOSITIONS, is_phrase, is_plural
+from qa.noun_phrases import DETERMINERS, is_plural
 
 _THING = re.compile(
     r"(?:wat (?:is|zijn|betekent|betekenen)|wat (?:wordt|is) (?:er )?(?:bedoeld met|verstaan onder)|"
@@ -60,14 +60,17 @@ def _asked_after(before: str) -> tuple[str, str]:
         what, _, particle = what.rpartition(" ")
         if particle != "in":
             return "", ""
-    said = what.split()
-    if (
-        not 0 < len(said) <= _LONGEST
-        or not is_phrase(said)
-        or any(fold(word) in PREPOSITIONS | _ALL - {"het"} for word in said)
-    ):
-        return "", ""
-    return (what, "") if thing else ("", what)
+    return ((what, "") if thing else ("", what)) if _names_one(what.split()) else ("", "")
+
+
+def _names_one(said: list[str]) -> bool:
+    """True for what can only be a name or a noun with its adjectives: `de Wet passend onderwijs`, not `er besloten`."""
+    bare = [fold(word) for word in said[said[0].lower() in DETERMINERS :]] if said else []
+    return (
+        0 < len(bare) < _LONGEST
+        and not any(word in stop_words() for word in bare)
+        and not _PARTICIPLE.fullmatch(bare[-1])
+    )
 
 
 def _alone(folded: list[str], i: int) -> bool:
