@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 
 from index.dutch.language import Spoken
 from index.settings import Settings
+from prompts.load import load
 from qa.notices import names, notice
 from qa.searched import LONGEST, Searched, searched
 from tests.model_server import ModelServer, Reply, model_server
@@ -213,3 +215,14 @@ def test_every_notice_is_there_in_every_language_with_the_same_name():
         assert all(text and text == text.strip() for text in texts)
     with pytest.raises(KeyError):
         notice("onbekend", "nl")
+
+
+def test_the_examples_in_the_prompt_are_what_we_accept(server):
+    system = load("standalone.nl").text
+    replies = [line for line in system.splitlines() if line.startswith('{"question"')][1:]
+    asked = re.findall(r"(?:<eerder>([^<]+)</eerder>[^<]*)?<vraag>([^<]+)</vraag> Het antwoord", system)
+    assert len(replies) == len(asked) == 2
+    for reply, (earlier, question) in zip(replies, asked, strict=True):
+        server.enqueue(reply)
+        found = ask(question, [earlier], server)
+        assert (found.text, found.by) == (json.loads(reply)["question"], "model")
