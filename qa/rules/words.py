@@ -17,8 +17,9 @@ from qa.evidence import match_word
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’/&-][^\W_]+)*%?|[.!?;:,()–—]")
 _MARKS = frozenset(".!?;:,()–—")
+_ENDS = frozenset(".!?;")  # what stands behind these belongs to no clause before them
 _OPENS = frozenset(
-    "maar want omdat doordat zodat terwijl hoewel dat die als indien wanneer tenzij mits waarbij waardoor waarin waarmee "
+    "maar want omdat doordat zodat terwijl hoewel die als indien wanneer tenzij mits waarbij waardoor waarin waarmee "
     "waarvoor toch dus zolang voordat nadat totdat of".split()
 )
 _MEANS = 0.8
@@ -54,21 +55,27 @@ def clauses(text: str) -> tuple[Clause, ...]:
         return any(word in finite or is_verb(word) for word in words)
 
     pieces: list[tuple[str, list[str]]] = [("", [])]
+    ended = {0}
     for token in tokens(text):
         if token in _MARKS:
             pieces.append(("", []))
+            if token in _ENDS:
+                ended.add(len(pieces) - 1)
         elif token in _OPENS or (token == "en" and has_verb(pieces[-1][1])):
             pieces.append((token, [token]))
         else:
             pieces[-1][1].append(token)
     joined: list[tuple[str, list[str]]] = []
-    for opener, words in pieces:
+    new = False
+    for i, (opener, words) in enumerate(pieces):
+        new = new or i in ended
         if not words:
             continue
-        if joined and (not has_verb(words) or not has_verb(joined[-1][1])):
+        if joined and not new and (not has_verb(words) or not has_verb(joined[-1][1])):
             joined[-1][1].extend(words)
         else:
             joined.append((opener, words))
+        new = False
     return tuple(Clause(tuple(words), opener) for opener, words in joined)
 
 

@@ -1,0 +1,53 @@
+"""Opposites, and words that deny. Pure, but for reading the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from index.dutch.lemmas import surest
+from index.dutch.words import fold
+from qa.rules.data import rows
+
+
+@lru_cache(maxsize=200_000)
+def opposite(word: str, other: str) -> bool:
+    """True when two folded words, in any form, are opposites."""
+    return any(form in _pairs().get(each, ()) for each in surest(word) for form in surest(other))
+
+
+@cache
+def opposed() -> frozenset[str]:
+    """Return the dictionary forms that have an opposite."""
+    return frozenset(_pairs())
+
+
+@cache
+def denying() -> frozenset[str]:
+    """Return the dictionary forms that deny by themselves, as `verbieden` does."""
+    return frozenset(
+        fold(word) for word, _, kind, *_ in rows("negative_words.tsv") if kind != "negator" and " " not in word
+    )
+
+
+@cache
+def _pairs() -> Mapping[str, frozenset[str]]:
+    """Opposites in both directions: pairs, what a negative adjective denies, and any word for more with any for less."""
+    found: dict[str, set[str]] = {}
+    directions = {
+        kind: "; ".join(word for word, each in rows("directions.tsv") if each == kind) for kind in ("up", "down")
+    }
+    pairs = [(word, directions["down"]) for word in directions["up"].split("; ")]
+    pairs += [(word, others) for word, others, part, *_ in rows("antonyms.tsv") if part != "preposition"]
+    pairs += [(word, others) for word, others, kind, *_ in rows("negative_words.tsv") if kind == "negative_adjective"]
+    for word, others in pairs:
+        for other in filter(None, others.split("; ")):
+            found.setdefault(fold(word), set()).add(fold(other))
+            found.setdefault(fold(other), set()).add(fold(word))
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+NEGATORS = frozenset(
+    fold(word) for word, _, kind, *_ in rows("negative_words.tsv") if kind == "negator" and " " not in word
+)
+"""Words that turn what they stand with."""

@@ -1,0 +1,83 @@
+"""Words and phrases of a list found in a clause, in any form, the longest first. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.dutch.lemmas import surest
+from index.dutch.words import fold
+from qa.rules.data import rows
+
+_GAP = 4  # words that `...` in a phrase stands for, at most
+# forms that look like those of another word: `slechts` is not `slecht`, `ouder` not `oud`
+_ITSELF = frozenset(
+    "slechts laat laatste later ouder ouders voortgezet voortgezette rijk meer minder wel maar al als het een".split()
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of a list found at `[start, end)` of the words, with its level."""
+
+    text: str
+    level: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=10_000)
+def find_terms(name: str, words: tuple[str, ...]) -> tuple[Term, ...]:
+    """Return the terms of the list `name` in `words`, in order; a word belongs to one term."""
+    taken: set[int] = set()
+    found: list[Term] = []
+    present = {form for word in words for form in _forms(word)}
+    for parts, level in _terms(name):
+        if not all(part in present or part == "..." for part in parts):
+            continue
+        for start in range(len(words)):
+            end = _end(parts, words, start)
+            if end and not taken & set(range(start, end)):
+                taken |= set(range(start, end))
+                found.append(Term(" ".join(words[start:end]), level, start, end))
+    return tuple(sorted(found, key=lambda term: term.start))
+
+
+def levels(name: str, words: tuple[str, ...]) -> frozenset[str]:
+    """Return the levels of the terms of the list `name` in `words`."""
+    return frozenset(term.level for term in find_terms(name, words))
+
+
+def _end(parts: Sequence[str], words: Sequence[str], start: int) -> int:
+    """Return where the term that starts at `start` ends, 0 when it does not stand there."""
+    at = start
+    for i, part in enumerate(parts):
+        if part == "...":
+            following = parts[i + 1]
+            at = next(
+                (
+                    j
+                    for j in range(at, min(at + _GAP, len(words) - 1) + 1)
+                    if j < len(words) and following in _forms(words[j])
+                ),
+                -1,
+            )
+            if at < 0:
+                return 0
+            continue
+        if at >= len(words) or part not in _forms(words[at]):
+            return 0
+        at += 1
+    return at
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> frozenset[str]:
+    return frozenset((word,)) if word in _ITSELF else surest(word)
+
+
+@lru_cache(maxsize=20)
+def _terms(name: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    found: Mapping[tuple[str, ...], str] = {tuple(fold(term).split()): level for term, level, *_ in rows(name)}
+    return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
