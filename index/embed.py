@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,13 +18,21 @@ from numpy.typing import NDArray
 
 from index.embed_choice import EmbedderChoice, choose_embedder, give_up_default, local_folder
 from index.errors import SettingsError
+from index.model_faults import cannot_load
+from index.parts import TooNarrowError, beginning, counter, in_parts, most_pieces
 from index.settings import DEFAULT_EMBEDDER, Settings
 
 Vectors = NDArray[np.float32]
 
+VERSION = "2"
+"""Version of how texts become vectors; a change makes every vector again."""
+
 _BATCH = 32
 _PART = 4  # texts that a thread takes at a time
 _TASKS = {"query": ("query",), "document": ("document", "passage", "corpus")}
+_SEARCHES = frozenset(
+    ("retrieval", "search", "s2p")
+)  # in names such as `retrieval.passage`, `search_query`, `s2p_query`
 # E5 models were trained with these words in front; not every copy of them says so in its configuration
 _E5 = re.compile(r"(?<![a-z0-9])m?e5(?![a-z0-9])")
 _E5_PROMPTS = {"query": "query: ", "document": "passage: "}
@@ -34,6 +44,8 @@ class Embedder:
     def __init__(self, name: str) -> None:
         self.name = name
         self._model: Any = None
+        self._count: Callable[..., int] | None = None
+        self._most: int | None = None
         self._loading = Lock()
 
     @property
@@ -41,8 +53,24 @@ class Embedder:
         """The length of a vector."""
         return int(self._load().get_embedding_dimension())
 
+    @property
+    def most(self) -> int | None:
+        """How many word pieces the model reads at once, prompt and its own marks included; None for any number."""
+        self._load()
+        return self._most
+
+    def beginning(self, text: str) -> str:
+        """Return as much of a passage's text, from its first word on, as the model reads at once: most often all of it."""
+        model = self._load()
+        prompt = prompt_for("document", model.prompts, name=self.name)
+        with self._room():
+            return beginning(text, lambda part: self._fits(part, prompt=prompt))
+
     def passages(self, texts: Sequence[str]) -> Vectors:
-        """Return float32[n, d], unit rows, in input order. An empty input gives float32[0, d]."""
+        """Return float32[n, d], unit rows, in input order. An empty input gives float32[0, d].
+
+        Nothing is cut off: the vector of a text that is too long to be read at once is the mean of those of its parts.
+        """
         return self._encode(texts, task="document")
 
     def query(self, text: str) -> Vectors:
@@ -58,14 +86,35 @@ class Embedder:
         model = self._load()
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
+        prompt = prompt_for(task, model.prompts, name=self.name)
         encode = partial(
             model.encode_query if task == "query" else model.encode_document,
-            prompt=prompt_for(task, model.prompts, name=self.name),
+            prompt=prompt,
             normalize_embeddings=True,
             show_progress_bar=False,
         )
-        vectors = _one_by_one(encode, texts) if _on_cpu(model) else encode(list(texts), batch_size=_BATCH)
-        return np.asarray(vectors, dtype=np.float32)
+        parts = [self._parts(text, prompt=prompt) for text in texts]
+        flat = list(chain.from_iterable(parts))
+        vectors = _one_by_one(encode, flat) if _on_cpu(model) else encode(flat, batch_size=_BATCH)
+        return _means(np.asarray(vectors, dtype=np.float32), list(map(len, parts)))
+
+    def _parts(self, text: str, *, prompt: str | None) -> list[str]:
+        with self._room():
+            return in_parts(text, lambda part: self._fits(part, prompt=prompt))
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        try:
+            yield
+        except TooNarrowError as fault:
+            raise SettingsError(
+                f"Het model voor zoeken op betekenis, {self.name}, leest {self._most} woorddelen tegelijk. Dat is te weinig voor een "
+                "letter met wat er van het model zelf voor moet.",
+                help="Kies een ander model met BRIEFWIJZER_EMBEDDER.",
+            ) from fault
+
+    def _fits(self, text: str, *, prompt: str | None) -> bool:
+        return self._most is None or self._count is None or self._count((prompt or "") + text) <= self._most
 
     def _load(self) -> Any:
         with self._loading:
@@ -75,6 +124,8 @@ class Embedder:
                     import torch
 
                     torch.set_num_threads(1)  # texts are spread over the cores, not the products in them
+                self._most = most_pieces(model)
+                self._count = counter(model) if self._most is not None else None
                 self._model = model
         return self._model
 
@@ -95,6 +146,18 @@ def _one_by_one(encode: Callable[..., Vectors], texts: Sequence[str]) -> Vectors
         return encode(parts[0], batch_size=1)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return np.vstack(list(pool.map(lambda part: encode(part, batch_size=1), parts)))
+
+
+def _means(vectors: Vectors, sizes: Sequence[int]) -> Vectors:
+    """Return the unit mean of each run of `sizes` unit rows of `vectors`; a run of one is returned to the last bit."""
+    ends = np.cumsum(sizes)
+    rows = [vectors[end - size : end] for size, end in zip(sizes, ends, strict=True)]
+    return np.vstack([run if len(run) == 1 else _unit(run.mean(axis=0)) for run in rows])
+
+
+def _unit(vector: Vectors) -> Vectors:
+    unit: Vectors = vector / np.float32(np.linalg.norm(vector) or 1)
+    return unit
 
 
 def first_embedder(settings: Settings) -> tuple[EmbedderChoice, Embedder]:
@@ -118,9 +181,17 @@ def prompt_for(task: str, prompts: Mapping[str, str], *, name: str) -> str | Non
 
     The library itself takes the first name that is there, also when its prompt is empty and that of a synonym is not.
     """
-    own = next((prompts[each] for each in _TASKS[task] if prompts.get(each)), None)
+    own = next((prompts[each] for each in _TASKS[task] if prompts.get(each)), None) or next(
+        (prompt for each, prompt in prompts.items() if prompt and _asks(each, task)), None
+    )
     is_e5 = _E5.search(Path(name).name.lower()) is not None
     return own or (_E5_PROMPTS[task] if is_e5 and not any(prompts.values()) else None)
+
+
+def _asks(name: str, task: str) -> bool:
+    """True when a prompt with this name is for `task` in searching."""
+    words = set(re.split(r"[\W_]+", name.lower()))
+    return bool(words & _SEARCHES) and bool(words & set(_TASKS[task]))
 
 
 def _open(name: str) -> Any:
@@ -130,8 +201,10 @@ def _open(name: str) -> Any:
     try:
         return SentenceTransformer(str(folder or name), local_files_only=folder is not None)
     except Exception as fault:  # the library raises what its many backends raise
-        raise SettingsError(
-            f"Het model voor zoeken op betekenis, {name}, kon niet worden geladen ({type(fault).__name__}).",
-            help="Controleer BRIEFWIJZER_EMBEDDER: een naam op de modelhub of een map. Zonder die instelling gebruikt "
-            "Briefwijzer het meegeleverde model. `briefwijzer doctor` laat zien wat er is.",
+        raise cannot_load(
+            fault,
+            what=f"Het model voor zoeken op betekenis, {name},",
+            setting="BRIEFWIJZER_EMBEDDER",
+            help="een naam op de modelhub of een map. Zonder die instelling gebruikt Briefwijzer het meegeleverde model. "
+            "`briefwijzer doctor` laat zien wat er is.",
         ) from fault

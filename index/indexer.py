@@ -70,7 +70,17 @@ def index_paths(
         "letters": len(contents.letters),
         "passages": len(contents.passages),
     }
-    return Report(files, writer.embedded, writer.choice, time.monotonic() - started, totals, questions)
+    too_long = writer.too_long.among(contents.version.values())
+    return Report(
+        files,
+        writer.embedded,
+        writer.choice,
+        time.monotonic() - started,
+        totals,
+        questions,
+        most=writer.too_long.most,
+        too_long=too_long,
+    )
 
 
 def forget_paths(paths: Sequence[Path], *, settings: Settings) -> list[FileReport]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
@@ -9,6 +11,10 @@ from typing import Any
 from index.dutch.sentences import sentences
 
 _NO_LIMIT = 10**9  # transformers writes a number with thirty zeros where a tokenizer knows none
+
+
+class TooNarrowError(ValueError):
+    """A model reads so little at once that not one character fits."""
 
 
 def most_pieces(model: Any) -> int | None:
@@ -38,15 +44,24 @@ def counter(model: Any) -> Callable[..., int]:
 
 def in_parts(text: str, fits: Callable[[str], bool]) -> list[str]:
     """Return `text` whole where it `fits`, else in parts of about the same length that do, cut between sentences where one
-    ends near the middle, else between words. Raises ValueError where not one character fits.
+    ends near the middle, else between words. Raises TooNarrowError where not one character fits.
     """
     if fits(text):
         return [text]
     if len(text) < 2:
-        raise ValueError("not one character fits")
+        raise TooNarrowError("not one character fits")
     middle = _middle(text)
     halves = (text[:middle].rstrip(), text[middle:].lstrip())
     return [part for half in halves if half for part in in_parts(half, fits)]
+
+
+def beginning(text: str, fits: Callable[[str], bool]) -> str:
+    """Return `text` whole where it `fits`, else as many of its first words as do. Raises TooNarrowError where not one character fits."""
+    if fits(text):
+        return text
+    ends = [word.end() for word in re.finditer(r"\S+", text)]
+    many = bisect_left(range(len(ends)), True, key=lambda i: not fits(text[: ends[i]]))
+    return text[: ends[many - 1]] if many else in_parts(text, fits)[0]
 
 
 def _middle(text: str) -> int:

@@ -61,6 +61,10 @@ class Report:
     totals: dict[str, int] = field(default_factory=dict)
     """Documents, letters and passages in the index after the run."""
     questions: QuestionsReport = QuestionsReport()
+    most: int | None = None
+    """How many word pieces the embedder reads at once; None for any number."""
+    too_long: int = 0
+    """Passages in the index that have more, so that only their sentences were read to the end."""
 
     @property
     def failed(self) -> tuple[FileReport, ...]:

@@ -11,15 +11,16 @@ from urllib.parse import urlsplit, urlunsplit
 
 from rich.console import Console
 
-from index.catalog import open_catalog, read_contents, read_meta
+from index.catalog import Contents, open_catalog, read_contents, read_meta
 from index.dutch.lexicon import LEXICON, open_glosser, read_lexicon
 from index.embed_choice import choose_embedder, default_can_be_had
 from index.errors import SettingsError
 from index.library import made_otherwise
 from index.reading import DUTCH
 from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
+from index.too_long import read_too_long
 from ui.doctor_lexicon import number
-from ui.terminal import counted
+from ui.terminal import counted, too_long
 
 _PACKAGES = ("briefwijzer", "sentence-transformers", "chromadb", "litellm", "gradio", "pypdf")
 _HERE = (
@@ -84,7 +85,18 @@ def _index(settings: Settings) -> list[Finding]:
     size = counted(documents=len(contents.documents), letters=len(contents.letters), passages=len(contents.passages))
     other = made_otherwise(made_by, choice.name, gloss=gloss or made_by.get("reads", ""))
     mend = f"{other} Draai `briefwijzer index` om hem opnieuw te maken." if other else ""
-    return [*found, Finding("Index", size, mend, wrong=bool(other))]
+    return [*found, Finding("Index", size, mend, wrong=bool(other)), *([] if other else _length(contents))]
+
+
+def _length(contents: Contents) -> list[Finding]:
+    """Say how much the embedder reads at once, as it was noted when the index was made."""
+    held = read_too_long(contents.made_by)
+    if held.most is None:
+        return []
+    longer = held.among(contents.version.values())
+    if not longer:
+        return [Finding("Lengte", f"elke passage past in de {held.most} woorddelen die dit model tegelijk leest")]
+    return [Finding("Lengte", too_long(held.most, longer, of=len(contents.passages)))]
 
 
 def _reading(made_by: Mapping[str, str], embedder: str) -> Finding:

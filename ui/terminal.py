@@ -143,11 +143,25 @@ def print_report(console: Console, report: Report) -> None:
         console.print(
             f"Zoeken op betekenis: {report.embedder.name} ({report.embedder.why}).{better}", style="dim", markup=False
         )
+        if report.too_long:
+            console.print(
+                too_long(report.most, report.too_long, of=report.totals["passages"]), style="dim", markup=False
+            )
     if report.failed:
         can = "kon" if len(report.failed) == 1 else "konden"
         console.print(
             f"{len(report.failed)} van {counted(documents=len(report.files))} {can} niet worden gelezen.", style="red"
         )
+
+
+def too_long(most: int | None, passages: int, *, of: int) -> str:
+    """Return in a line or two that `passages` of the index are longer than the embedder reads, and what that means."""
+    are = "is" if passages == 1 else "zijn"
+    better = " Een model dat meer tegelijk leest, zoekt beter." if passages * 2 > of else ""
+    return (
+        f"{passages} van {counted(passages=of)} {are} langer dan de {most} woorddelen die dit model tegelijk leest. Het einde ervan "
+        f"wordt gevonden door de losse zinnen, die het wel helemaal leest.{better}"
+    )
 
 
 def counted(**numbers: int) -> str:
