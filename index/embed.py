@@ -30,9 +30,8 @@ VERSION = "2"
 _BATCH = 32
 _PART = 4  # texts that a thread takes at a time
 _TASKS = {"query": ("query",), "document": ("document", "passage", "corpus")}
-_SEARCHES = frozenset(
-    ("retrieval", "search", "s2p")
-)  # in names such as `retrieval.passage`, `search_query`, `s2p_query`
+# in names such as `retrieval.passage`, `search_query`, `s2p_query`
+_SEARCHES = frozenset(("retrieval", "search", "s2p"))
 # E5 models were trained with these words in front; not every copy of them says so in its configuration
 _E5 = re.compile(r"(?<![a-z0-9])m?e5(?![a-z0-9])")
 _E5_PROMPTS = {"query": "query: ", "document": "passage: "}
