@@ -1,34 +1,24 @@
 """An answer as HTML: its sentences with numbered citations, and a card for every letter that they rest on.
 
-Pure. Every text from a letter, a question or a model passes through `shown`, which escapes it.
+Pure. Every text from a letter, a question or a model passes through `shown`, which escapes it. An answer that is still
+being made has its parts at the same places as one that is finished: the browser then keeps what it has, and with it what
+a reader has focused or opened. `bw-say` marks what page.js reads out to screen readers.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from index.dutch.dates import written_out
+from index.dutch.language import spoken
 from index.records import Document, Hit, Letter
-from qa.records import Answer, Citation, Sentence, Status
-from ui.also import also_in, letters_with
-from ui.asked import with_asked
-from ui.context import in_context
-
-# Grounds for leaving words out of a published letter: Woo articles 5.1 and 5.2, until May 2022 Wob 10.
-# A mark stands by itself; behind "artikel" or before the law's name it is a reference to the law.
-_GROUND = r"5\.1\.[1-5]\.?[a-i]|5\.1\.[45]|5\.2\.[1-5](?:\.?[a-i])?|10\.[12]\.?[a-g]"
-_MARK = re.compile(
-    rf"(?<![\w./-])(?<!artikel )(?<!artikelen )(?<!art\. )(?<!§ )(?<!paragraaf )(?P<ground>{_GROUND})"
-    rf"(?:\s+(?P=ground))*(?![\w/-]|[.,]\w|\s+(?:van de\s+)?(?:Woo|Wob|Wet)\b)",
-    re.IGNORECASE,
-)
-# Without a letter at its end (5.2.1) a mark looks like a section number, unless it has a line for itself.
-_BARE = re.compile(r"[\d.]+")
-
-_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-–•*]|\d{1,2}[.)])\s)")
+from qa.records import Answer, Sentence, Status
+from ui.omitted import omitted_html
+from ui.sentence_html import sentences_html
+from ui.shown import foreign, letter_facts, letter_name, shown
+from ui.source_cards import sources_html
+from ui.translation import Translation
 
 _LABEL: dict[Status, str] = {
     "answered": "Dit staat in de brieven",
@@ -45,10 +35,13 @@ _NO_NOTICE: dict[Status, str] = {
 _QUOTED = "Dit zijn letterlijke zinnen uit de brieven."
 _FROM_DATA = "Dit komt uit de gegevens van de brief. Bij de bron staan de letterlijke woorden."
 _WRITTEN = "Een taalmodel schreef deze zinnen. Bij elke zin staat de plek in de brief waarop de zin rust."
+_STOPPED = "Gestopt"
+_SO_FAR = "Dit is het deel dat al klaar en gecontroleerd was."
+_NOTHING_YET = "Er was nog geen zin klaar en gecontroleerd."
+_STOP = '<button type="button" class="bw-button bw-stop">Stop</button>'
+_AGAIN = '<p><button type="button" class="bw-button bw-again">Stel deze vraag opnieuw</button></p>'
+_MORE = '<span class="bw-more" aria-hidden="true"></span>'
 _NEAREST = 3
-_TEASER = 90
-
-Key = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -59,100 +52,128 @@ class Shown:
     sources: str
 
 
-def answer_html(answer: Answer, *, documents: Mapping[str, Document], key: str) -> Shown:
-    """Return `answer` as HTML. `key` makes the ids on the page unique: letters, digits and dashes only."""
-    numbers = _numbers(answer.sentences)
-    parts = [f"<h2>{shown(answer.question)}</h2>"]
-    if _plain(answer.searched_for) != _plain(answer.question):
-        parts.append(f'<p class="bw-searched">Ik zocht op: {shown(answer.searched_for)}</p>')
-    parts.append(f'<p class="bw-status">{_LABEL[answer.status]}</p>')
-    parts.append(_sentences(answer, numbers, key))
+def answer_html(
+    answer: Answer,
+    *,
+    documents: Mapping[str, Document],
+    key: str,
+    live: bool = False,
+    below: str = "",
+    translation: Translation | None = None,
+) -> Shown:
+    """Return `answer` as HTML. `key` makes the ids on the page unique: letters, digits and dashes only.
+
+    `live`: what was searched can be changed. `below` is HTML that comes under the sentences.
+    """
     nearest = _nearest(answer.hits) if answer.status == "not_found" else []
     notice = _without(answer.notice, nearest) or _NO_NOTICE[answer.status]
-    if notice:
-        parts.append(f'<p class="bw-notice">{shown(notice)}</p>')
-    if nearest:
-        parts.append(_list(nearest))
-    if answer.sentences:
-        parts.append(f'<p class="bw-mode">{_origin(answer)}</p>')
-    body = "\n".join(part for part in parts if part)
-    article = f'<article class="bw-answer bw-{answer.status}" id="{key}" tabindex="-1">\n{body}\n</article>'
-    return Shown(article, _sources(numbers, answer, documents, key))
-
-
-def readable(text: str) -> str:
-    """Return `text` with its redaction marks in words: `5.1.2.e` as `onleesbaar gemaakt (Woo art. 5.1.2.e)`.
-
-    For display only. Repeats of one mark become one.
-    """
-
-    def in_words(match: re.Match[str]) -> str:
-        ground = match["ground"]
-        line = text[text.rfind("\n", 0, match.start()) + 1 :].split("\n", 1)[0]
-        if _BARE.fullmatch(ground) and line.strip() != ground:
-            return match[0]
-        return f"onleesbaar gemaakt ({'Woo' if ground.startswith('5') else 'Wob'} art. {ground})"
-
-    return _MARK.sub(in_words, text)
-
-
-def shown(text: str) -> str:
-    """Return `text` escaped for HTML (attributes too), as running text, with redaction marks in words."""
-    return escape(" ".join(readable(text).split()))
-
-
-def letter_name(letter: Letter) -> str:
-    """Return what a letter is called: its title, else `Brief van` its sender."""
-    if letter.title:
-        return letter.title
-    return f"{letter.kind.capitalize()} {f'van {letter.sender}' if letter.sender else 'zonder titel'}"
-
-
-def letter_facts(letter: Letter) -> str:
-    """Return as one plain line what is known of a letter and not already in its name."""
-    facts = [
-        letter.kind.capitalize() if letter.title else "",
-        f"van {letter.sender}" if letter.title and letter.sender else "",
-        written_out(letter.date) if letter.date else "zonder datum",
-        f"kenmerk {letter.reference}" if letter.reference else "",
+    body = [
+        sentences_html(
+            answer.sentences, key, running=answer.mode == "model", language=answer.language, translation=translation
+        ),
+        f'<p class="bw-notice bw-say"{foreign(_language_of(notice, answer))}>{shown(notice)}</p>' if notice else "",
+        _list(nearest) if nearest else "",
+        below,
+        f'<p class="bw-mode">{_origin(answer)}</p>' if answer.sentences else "",
+        omitted_html(answer),
     ]
-    return " · ".join(fact for fact in facts if fact)
+    article = _article(
+        answer.question,
+        key=key,
+        state=answer.status,
+        language=answer.language,
+        searched=_searched(answer, live=live),
+        status=_LABEL[answer.status],
+        body=body,
+    )
+    sources = sources_html(answer.sentences, hits=answer.hits, documents=documents, key=key, translation=translation)
+    return Shown(article, sources)
 
 
-def _numbers(sentences: Iterable[Sentence]) -> dict[Key, int]:
-    """Number the cited spans from 1 in the order in which a reader meets them."""
-    keys = (_key(citation) for sentence in sentences for citation in sentence.citations)
-    return {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
+def running_html(
+    question: str,
+    step: str,
+    sentences: Sequence[Sentence],
+    *,
+    documents: Mapping[str, Document],
+    key: str,
+    language: str = "nl",
+) -> Shown:
+    """Return an answer that is being made: the step it is at, and the sentences that are checked so far."""
+    article = _article(
+        question,
+        key=key,
+        state="running",
+        language=language,
+        status=step,
+        button=_STOP,
+        body=[sentences_html(sentences, key, running=True, language=language, more=_MORE)],
+    )
+    return Shown(article, sources_html(sentences, hits=(), documents=documents, key=key))
 
 
-def _key(citation: Citation) -> Key:
-    return citation.letter.id, citation.start, citation.end
+def stopped_html(
+    question: str,
+    sentences: Sequence[Sentence],
+    *,
+    documents: Mapping[str, Document],
+    key: str,
+    language: str = "nl",
+    live: bool = False,
+) -> Shown:
+    """Return what was checked when somebody stopped the answer; with `live`, the question can be asked again."""
+    body = [
+        sentences_html(sentences, key, running=True, language=language),
+        f'<p class="bw-notice bw-say">{_SO_FAR if sentences else _NOTHING_YET}</p>',
+        _AGAIN if live else "",
+        f'<p class="bw-mode">{_WRITTEN}</p>' if sentences else "",
+    ]
+    article = _article(question, key=key, state="stopped", language=language, status=_STOPPED, body=body)
+    return Shown(article, sources_html(sentences, hits=(), documents=documents, key=key))
 
 
-def _sentences(answer: Answer, numbers: Mapping[Key, int], key: str) -> str:
-    if not answer.sentences:
+def _article(
+    question: str,
+    *,
+    key: str,
+    state: str,
+    language: str,
+    status: str,
+    body: Sequence[str],
+    searched: str = "",
+    button: str = "",
+) -> str:
+    busy = ' aria-busy="true"' if state == "running" else ""
+    parts = [
+        f"<h2{foreign(language)}>{shown(question)}</h2>",
+        f'<div class="bw-searched">{searched}</div>',
+        f'<div class="bw-now"><p class="bw-status bw-say">{escape(status)}</p>{button}</div>',
+        *filter(None, body),
+    ]
+    inside = "\n".join(parts)
+    return f'<article class="bw-answer bw-{state}" id="{key}" tabindex="-1"{busy}>\n{inside}\n</article>'
+
+
+def _searched(answer: Answer, *, live: bool) -> str:
+    """Return what was searched where that differs from what was asked; with `live`, in a form to change it."""
+    if _plain(answer.searched_for) == _plain(answer.question):
         return ""
-    lines = [f"{_words(sentence)} {_marks(sentence, numbers, key)}" for sentence in answer.sentences]
-    if answer.mode == "model":
-        return f'<p class="bw-text">{" ".join(lines)}</p>'
-    # Sentences taken from several places do not run on: each stands by itself.
-    return '<ul class="bw-text">' + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
+    said = f"Ik zocht op: {shown(answer.searched_for)}"
+    if not live:
+        return f"<p>{said}</p>"
+    words = escape(" ".join(answer.searched_for.split()))
+    return (
+        f'<p class="bw-say">{said}</p><button type="button" class="bw-button bw-edit">Aanpassen</button>'
+        '<form class="bw-search" hidden><label>Ik zoek op:'
+        f'<textarea name="words" rows="2" maxlength="1000" enterkeyhint="search">{words}</textarea></label>'
+        '<button type="submit" class="bw-button">Zoek hierop</button>'
+        '<button type="button" class="bw-button bw-cancel">Annuleer</button></form>'
+    )
 
 
-def _words(sentence: Sentence) -> str:
-    """Return a sentence for display; where it is a quote as it stands, with what was asked for in it shown strong."""
-    first = sentence.citations[0]
-    literal = len(sentence.citations) == 1 and shown(sentence.text) == shown(first.quote)
-    return with_asked(first, shown) if literal else shown(sentence.text)
-
-
-def _marks(sentence: Sentence, numbers: Mapping[Key, int], key: str) -> str:
-    cited = {numbers[_key(citation)]: citation for citation in sentence.citations}
-    links = []
-    for number, citation in sorted(cited.items()):
-        label = f"Bron {number}: {shown(letter_name(citation.letter))}, pagina {citation.page}"
-        links.append(f'<a class="bw-cite" href="#{key}-{number}" aria-label="{label}">[{number}]</a>')
-    return "".join(links)
+def _language_of(notice: str, answer: Answer) -> str:
+    """Return the language of a notice: not each is there in each language."""
+    return "nl" if answer.language == "nl" else spoken(notice)
 
 
 def _origin(answer: Answer) -> str:
@@ -184,66 +205,6 @@ def _list(letters: Sequence[Letter]) -> str:
         f"<li><strong>{shown(letter_name(letter))}</strong><br>{shown(letter_facts(letter))}</li>" for letter in letters
     )
     return f"<p>Deze brieven komen er het dichtst bij:</p><ul>{items}</ul>"
-
-
-def _sources(numbers: Mapping[Key, int], answer: Answer, documents: Mapping[str, Document], key: str) -> str:
-    cited = {_key(citation): citation for sentence in answer.sentences for citation in sentence.citations}
-    by_letter: dict[str, list[tuple[int, Citation]]] = {}
-    for span, number in numbers.items():
-        by_letter.setdefault(span[0], []).append((number, cited[span]))
-    if not by_letter:
-        return ""
-    cards = "".join(_card(citations, answer.hits, documents, key) for citations in by_letter.values())
-    return f'<section class="bw-sources" aria-label="Bronnen"><h2>Waar dit staat</h2>{cards}</section>'
-
-
-def _card(
-    citations: Sequence[tuple[int, Citation]], hits: Sequence[Hit], documents: Mapping[str, Document], key: str
-) -> str:
-    letter = citations[0][1].letter
-    document = documents[letter.document_id]
-    places = "".join(_place(number, citation, hits, document, key) for number, citation in citations)
-    return (
-        f'<section class="bw-card"><h3>{shown(letter_name(letter))}</h3>'
-        f'<p class="bw-facts">{shown(letter_facts(letter))}</p>'
-        f'<p class="bw-facts">Bestand: {shown(document.path)}</p>{places}</section>'
-    )
-
-
-def _place(number: int, citation: Citation, hits: Sequence[Hit], document: Document, key: str) -> str:
-    letter = (citation.letter.start, citation.letter.end)
-    around = in_context(document.text, start=citation.start, end=citation.end, within=letter)
-    before = ("… " if around.more_before else "") + _edge(around.before, left=False)
-    after = _edge(around.after, left=True) + (" …" if around.more_after else "")
-    also = also_in(letters_with(citation, hits))
-    return (
-        f'<details id="{key}-{number}"><summary><span class="bw-number">[{number}]</span> '
-        f"Pagina {citation.page}: <q>{_teaser(citation.quote)}</q></summary>"
-        f"<blockquote>{before}<mark>{with_asked(citation, _in_paragraphs)}</mark>{after}</blockquote>"
-        + (f'<p class="bw-facts">{shown(also)}.</p>' if also else "")
-        + f'<a class="bw-back" href="#{key}">Terug naar het antwoord</a></details>'
-    )
-
-
-def _edge(text: str, *, left: bool) -> str:
-    """Return `text` for display, with the space or line break that stands between it and the quote."""
-    white = text[: len(text) - len(text.lstrip())] if left else text[len(text.rstrip()) :]
-    starts = _PARAGRAPH.match(text.lstrip(" ")) if left else _PARAGRAPH.search(white)
-    between = "<br>" if starts else " " if white else ""
-    words = _in_paragraphs(text)
-    return f"{between}{words}" if left else f"{words}{between}"
-
-
-def _in_paragraphs(text: str) -> str:
-    """Return `text` as `shown` does, with a line break where a paragraph or list item starts."""
-    return "<br>".join(filter(None, map(shown, _PARAGRAPH.split(text))))
-
-
-def _teaser(quote: str) -> str:
-    words = " ".join(readable(quote).split())
-    if len(words) > _TEASER:
-        words = words[:_TEASER].rsplit(" ", 1)[0] + " …"
-    return escape(words)
 
 
 def _plain(question: str) -> str:

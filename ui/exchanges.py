@@ -15,8 +15,8 @@ from index.exchanges import Exchange, Wanted, find_exchanges, forget_exchanges, 
 from index.settings import Settings
 from qa.exchanges import expire
 from qa.records import Status
-from ui.cards import readable
 from ui.cli_frame import agrees, errors, out, print_json
+from ui.shown import readable
 
 _STATUS = {
     "answered": "beantwoord",

@@ -8,41 +8,54 @@ from collections.abc import Collection, Sequence
 from index.dutch.dates import written_out
 from index.errors import BriefwijzerError
 from index.records import Letter
-from ui.cards import shown
+from qa.records import Progress
+from ui.shown import shown
 
 _SENDERS = 6
+_KEPT = (
+    "Uw vraag en het antwoord worden {days} bewaard, zodat medewerkers het antwoord kunnen nakijken. "
+    "Wie u bent, wordt niet bewaard. Zet geen namen of andere persoonlijke gegevens in uw vraag."
+)
 
 
-def intro_html(letters: Collection[Letter]) -> str:
-    """Return what Briefwijzer is and which letters it reads."""
+def intro_html(letters: Collection[Letter], *, kept_days: int = 0) -> str:
+    """Return what Briefwijzer is, which letters it reads, and for how many days questions are kept (0: not at all)."""
+    kept = f"<p>{_KEPT.format(days='1 dag' if kept_days == 1 else f'{kept_days} dagen')}</p>" if kept_days else ""
     return (
         f"<p>Stel een vraag over {_number(letters)}. U krijgt de zinnen die antwoord geven, "
         "en ziet bij elke zin in welke brief en op welke pagina die staat. "
-        "Staat het er niet in, dan hoort u dat ook.</p>" + _collection(letters)
+        "Staat het er niet in, dan hoort u dat ook.</p>" + _collection(letters) + kept
     )
 
 
-def progress_html(question: str, letters: Collection[Letter]) -> str:
-    """Return what stands on the page while the letters are searched."""
-    return (
-        f'<article class="bw-answer"><h2>{shown(question)}</h2>'
-        f'<p class="bw-progress">Ik zoek in {_number(letters)} …</p></article>'
-    )
+def step_text(progress: Progress, letters: Collection[Letter], *, checked: int = 0) -> str:
+    """Return in plain words what is being done, `checked` sentences on."""
+    match progress:
+        case Progress("repair"):
+            return "Ik controleer nog eens wat niet meteen klopte …"
+        case Progress() if checked:
+            return "Ik schrijf verder en controleer elke zin …"
+        case Progress("read", count):
+            return f"Ik lees {'1 stuk' if count == 1 else f'{count} stukken'} uit de brieven …"
+        case Progress("search"):
+            return f"Ik zoek in {_number(letters)} …"
+        case _:
+            return "Ik lees uw vraag …"
 
 
-def fault_html(question: str, error: BriefwijzerError) -> str:
-    """Return a fault as a message with the next step."""
+def fault_html(question: str, error: BriefwijzerError, *, key: str = "bw-fault") -> str:
+    """Return a fault as a message with the next step. `key` is its id on the page."""
     heading = f"<h2>{shown(question)}</h2>" if question.strip() else ""
     return (
-        f'<article class="bw-answer bw-fault">{heading}<p class="bw-status">Dit lukte niet</p>'
-        f'<p class="bw-notice">{shown(error.message)}</p><p>{shown(error.help)}</p></article>'
+        f'<article class="bw-answer bw-fault" id="{key}" tabindex="-1">{heading}<p class="bw-status bw-say">Dit lukte niet</p>'
+        f'<p class="bw-notice bw-say">{shown(error.message)}</p><p>{shown(error.help)}</p></article>'
     )
 
 
 def earlier_html(exchanges: Sequence[tuple[str, str]]) -> str:
     """Return earlier exchanges, newest first, each folded under its question.
 
-    An exchange is a question as typed and its answer as HTML (from `ui.cards.answer_html`).
+    An exchange is a question as typed and its answer as HTML (from `ui.cards`).
     """
     if not exchanges:
         return ""

@@ -14,7 +14,7 @@ from index.report import FileReport, Report
 from index.settings import BUNDLED_EMBEDDER
 from qa.records import Answer, Citation
 from ui.also import also_in, letters_with
-from ui.cards import letter_name, readable
+from ui.shown import letter_name, readable
 
 _STATUS = {"not_found": "Niet gevonden", "refused": "Geen vraag over de brieven", "partial": "Gedeeltelijk gevonden"}
 _WHAT = {

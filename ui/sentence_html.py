@@ -1,0 +1,68 @@
+"""The sentences of an answer as HTML, each with its numbered citations. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from index.records import Letter
+from qa.records import Sentence
+from ui.asked import with_asked
+from ui.shown import foreign, in_language, letter_name, older_note, shown
+from ui.source_cards import Key, key_of, numbered
+from ui.translation import Translation, translation_html
+
+
+def sentences_html(
+    sentences: Sequence[Sentence],
+    key: str,
+    *,
+    running: bool,
+    language: str,
+    translation: Translation | None = None,
+    more: str = "",
+) -> str:
+    """Return the sentences, `running` on in `language`, else as a list of what letters say, with `more` at the end."""
+    if not sentences:
+        return ""
+    numbers = numbered(sentences)
+    lines = [
+        f'<span class="bw-say">{_words(sentence)}</span> {_marks(sentence, numbers, key)}{_older(sentence)}'
+        for sentence in sentences
+    ]
+    if running:
+        text = " ".join(f'<span class="bw-line">{line}</span>' for line in lines)
+        return f'<p class="bw-text"{foreign(language)}>{text} {more}</p>'
+    # Sentences taken from several places do not run on: each stands by itself.
+    beside = [_beside(sentence, translation) for sentence in sentences]
+    items = "".join(f"<li>{line}{words}</li>" for line, words in zip(lines, beside, strict=True))
+    return f'<ul class="bw-text"{in_language("nl")}>{items}</ul>'
+
+
+def _words(sentence: Sentence) -> str:
+    """Return a sentence for display; where it is a quote as it stands, with what was asked for in it shown strong."""
+    first = sentence.citations[0]
+    return with_asked(first, shown) if _is_quote(sentence) else shown(sentence.text)
+
+
+def _is_quote(sentence: Sentence) -> bool:
+    return len(sentence.citations) == 1 and shown(sentence.text) == shown(sentence.citations[0].quote)
+
+
+def _beside(sentence: Sentence, translation: Translation | None) -> str:
+    return translation_html(translation, sentence.citations[0].quote) if translation and _is_quote(sentence) else ""
+
+
+def _marks(sentence: Sentence, numbers: Mapping[Key, int], key: str) -> str:
+    cited = {numbers[key_of(citation)]: citation for citation in sentence.citations}
+    links = []
+    for number, citation in sorted(cited.items()):
+        label = f"Bron {number}: {shown(letter_name(citation.letter))}, pagina {citation.page}"
+        links.append(
+            f'<a class="bw-cite"{in_language("nl")} href="#{key}-{number}" aria-label="{label}">[{number}]</a>'
+        )
+    return "".join(links)
+
+
+def _older(sentence: Sentence) -> str:
+    newer: Letter | None = getattr(sentence, "older", None)
+    return f'<span class="bw-older bw-say"{in_language("nl")}>{shown(older_note(newer))}</span>' if newer else ""

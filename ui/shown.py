@@ -1,0 +1,77 @@
+"""Texts of letters, questions and models for display: escaped, with redaction marks in words. Pure."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from index.dutch.dates import written_out
+from index.records import Letter
+
+# Grounds for leaving words out of a published letter: Woo articles 5.1 and 5.2, until May 2022 Wob 10.
+# A mark stands by itself; behind "artikel" or before the law's name it is a reference to the law.
+_GROUND = r"5\.1\.[1-5]\.?[a-i]|5\.1\.[45]|5\.2\.[1-5](?:\.?[a-i])?|10\.[12]\.?[a-g]"
+_MARK = re.compile(
+    rf"(?<![\w./-])(?<!artikel )(?<!artikelen )(?<!art\. )(?<!§ )(?<!paragraaf )(?P<ground>{_GROUND})"
+    rf"(?:\s+(?P=ground))*(?![\w/-]|[.,]\w|\s+(?:van de\s+)?(?:Woo|Wob|Wet)\b)",
+    re.IGNORECASE,
+)
+# Without a letter at its end (5.2.1) a mark looks like a section number, unless it has a line for itself.
+_BARE = re.compile(r"[\d.]+")
+_RIGHT_TO_LEFT = frozenset(("ar",))
+
+
+def readable(text: str) -> str:
+    """Return `text` with its redaction marks in words: `5.1.2.e` as `onleesbaar gemaakt (Woo art. 5.1.2.e)`.
+
+    For display only. Repeats of one mark become one.
+    """
+
+    def in_words(match: re.Match[str]) -> str:
+        ground = match["ground"]
+        line = text[text.rfind("\n", 0, match.start()) + 1 :].split("\n", 1)[0]
+        if _BARE.fullmatch(ground) and line.strip() != ground:
+            return match[0]
+        return f"onleesbaar gemaakt ({'Woo' if ground.startswith('5') else 'Wob'} art. {ground})"
+
+    return _MARK.sub(in_words, text)
+
+
+def shown(text: str) -> str:
+    """Return `text` escaped for HTML (attributes too), as running text, with redaction marks in words."""
+    return escape(" ".join(readable(text).split()))
+
+
+def in_language(language: str) -> str:
+    """Return the HTML attributes of text in `language` (ISO 639-1), with a space before each."""
+    direction = ' dir="rtl"' if language in _RIGHT_TO_LEFT else ""
+    return f' lang="{escape(language)}"{direction}'
+
+
+def foreign(language: str) -> str:
+    """Return the attributes of text in `language` on a page that is in Dutch."""
+    return "" if language == "nl" else in_language(language)
+
+
+def letter_name(letter: Letter) -> str:
+    """Return what a letter is called: its title, else `Brief van` its sender."""
+    if letter.title:
+        return letter.title
+    return f"{letter.kind.capitalize()} {f'van {letter.sender}' if letter.sender else 'zonder titel'}"
+
+
+def letter_facts(letter: Letter) -> str:
+    """Return as one plain line what is known of a letter and not already in its name."""
+    facts = [
+        letter.kind.capitalize() if letter.title else "",
+        f"van {letter.sender}" if letter.title and letter.sender else "",
+        written_out(letter.date) if letter.date else "zonder datum",
+        f"kenmerk {letter.reference}" if letter.reference else "",
+    ]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def older_note(newer: Letter) -> str:
+    """Return, as plain text, that a statement is older than what `newer` says."""
+    date = f" ({written_out(newer.date)})" if newer.date else ""
+    return f"Let op: een nieuwere brief van dezelfde afzender{date} zegt dit anders."
