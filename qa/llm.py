@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+import httpx
+
 from index.settings import Settings
-from qa.llm_connection import Connection, watched
+from qa.llm_connection import Connection, OwnConnection
 from qa.llm_faults import NoReplyError, refuses_streaming
 from qa.llm_reply import Reply, Tokens, Usage
 from qa.llm_targets import Target, provider, targets
@@ -163,15 +165,12 @@ def _quiet_litellm() -> Any:
     os.environ["LITELLM_MODE"] = "PRODUCTION"
     os.environ["LITELLM_LOG"] = "ERROR"
     import litellm
-    from litellm.llms.custom_httpx.http_handler import HTTPHandler
 
     litellm.telemetry = False
     litellm.suppress_debug_info = True
     litellm.turn_off_message_logging = True
     litellm.disable_streaming_logging = True
     litellm.disable_hf_tokenizer_download = True
-    # LiteLLM makes the clients of most providers here and has no setting for redirects
-    make = HTTPHandler.create_client
-    HTTPHandler.create_client = lambda handler: watched(make(handler))
-    litellm.client_session = HTTPHandler().client  # for the providers that it reaches through OpenAI's own library
+    litellm.sync_transport = OwnConnection()
+    litellm.client_session = httpx.Client(transport=OwnConnection())  # for what it asks through OpenAI's own library
     return litellm

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 import httpx
@@ -24,12 +24,14 @@ class TooLongError(Exception):
 class Connection:
     """What one thread has open to a model, so that another thread can end it at once.
 
-    `plain` holds the body of a reply that did not come as a stream, for a server that was asked for one and sends none.
+    `ends` holds what its own thread closes when it is done. `plain` holds the body of a reply that did not come as a stream,
+    for a server that was asked for one and sends none.
     """
 
     def __init__(self) -> None:
         self.closed = threading.Event()
         self.plain = bytearray()
+        self.ends = ExitStack()
         self._read = 0
         self._keeps = False
         self._open: list[Any] = []
@@ -37,10 +39,11 @@ class Connection:
 
     @contextmanager
     def used(self) -> Iterator[None]:
-        """All that the clients of `watched` send from this thread goes over this connection."""
+        """What this thread sends through `OwnConnection` goes over this connection."""
         _here.connection = self
         try:
-            yield
+            with self.ends:
+                yield
         finally:
             del _here.connection
 
@@ -75,38 +78,48 @@ class Connection:
             self.plain += part
 
 
-def watched(client: httpx.Client) -> httpx.Client:
-    """Return `client`, which now follows no redirect (one could take the letters elsewhere) and tells `Connection` what it does."""
-    client.follow_redirects = False
-    client.event_hooks = {"request": [_on_request], "response": [_on_response]}
-    return client
+class OwnConnection(httpx.BaseTransport):
+    """Gives each request a connection of its own, over which the reply comes as it is, and which leads nowhere else.
 
+    A pool that requests share would be locked for good when a reply that nobody read to its end is collected as garbage
+    while the pool is in use: the one closes the other.
+    """
 
-def _on_request(request: httpx.Request) -> None:
-    if connection := getattr(_here, "connection", None):
+    def __init__(self) -> None:
+        self._trusted = httpx.create_ssl_context()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        connection = getattr(_here, "connection", None) or Connection()
         request.extensions = {**request.extensions, "trace": connection.opened}
-        request.headers["Connection"] = "close"  # one request each, so that cutting it off harms no other
-        request.headers["Accept-Encoding"] = "identity"
-
-
-def _on_response(response: httpx.Response) -> None:
-    if connection := getattr(_here, "connection", None):
+        request.headers.update({"Connection": "close", "Accept-Encoding": "identity"})
+        client = httpx.Client(verify=self._trusted)  # a client, and no transport, for the proxies of the environment
+        try:
+            response = client.send(request, stream=True)
+        except BaseException:
+            client.close()
+            raise
         connection.begins(response.headers.get("content-type", ""))
-        response.stream = _Counted(response.stream, connection)
+        headers = response.headers.copy()
+        headers.pop("location", None)  # a redirect could take the letters elsewhere
+        body = _Body(response, client, connection)
+        connection.ends.callback(body.close)
+        return httpx.Response(response.status_code, headers=headers, stream=body)
 
 
-class _Counted(httpx.SyncByteStream):
-    def __init__(self, stream: Any, connection: Connection) -> None:
-        self._stream = stream
+class _Body(httpx.SyncByteStream):
+    def __init__(self, response: httpx.Response, client: httpx.Client, connection: Connection) -> None:
+        self._response = response
+        self._client = client
         self._connection = connection
 
     def __iter__(self) -> Iterator[bytes]:
-        for part in self._stream:
+        for part in self._response.iter_raw():
             self._connection.takes(part)
             yield part
 
     def close(self) -> None:
-        self._stream.close()
+        self._response.close()
+        self._client.close()
 
 
 def _shut(stream: Any) -> None:

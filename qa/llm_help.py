@@ -77,10 +77,10 @@ def _explain(fault: Exception, target: Target) -> tuple[str, str]:
 
 
 def _mend_key(target: Target) -> str:
-    if target.ours:
+    if target.api_key:
         return "Controleer BRIEFWIJZER_MODEL_API_KEY."
-    name = f"{provider(target.model).upper()}_API_KEY"
+    name = f"{provider(target.model).upper()}_API_KEY" if provider(target.model) else "OPENAI_API_KEY"
     return (
-        f"Zet de sleutel van {target.model} in de omgeving, meestal als {name}: "
-        "BRIEFWIJZER_MODEL_API_KEY is alleen voor de aanbieder van het eerste model."
+        f"Zet de sleutel van {target.model} in de omgeving, meestal als {name}. "
+        "Voor het eerste model kan het ook met BRIEFWIJZER_MODEL_API_KEY."
     )

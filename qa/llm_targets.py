@@ -13,15 +13,11 @@ NO_KEY = "geen"
 
 @dataclass(frozen=True)
 class Target:
-    """A model as LiteLLM names it; a base or key that is None is the provider's own, from the environment.
-
-    `ours` says that the base and the key of the settings are for this model.
-    """
+    """A model as LiteLLM names it; a base or key that is None is the provider's own, from the environment."""
 
     model: str
     api_base: str | None = None
     api_key: str | None = field(default=None, repr=False)
-    ours: bool = True
 
 
 def targets(settings: Settings) -> tuple[Target, ...]:
@@ -39,9 +35,15 @@ def targets(settings: Settings) -> tuple[Target, ...]:
     base = settings.model_api_base
     key = settings.model_api_key or (NO_KEY if base else None)
     return tuple(
-        Target(name, base, key) if provider(name) == provider(settings.model) else Target(name, ours=False)
+        Target(name, base, key) if provider(name) == provider(settings.model) else Target(name)
         for name in dict.fromkeys((settings.model, *settings.model_fallbacks))
     )
+
+
+def alone(settings: Settings, target: Target) -> Settings:
+    """Return `settings` with which only `target`, one of its `targets`, is asked, on the same terms."""
+    only = {"model": target.model, "model_api_base": target.api_base, "model_api_key": target.api_key}
+    return settings.model_copy(update={**only, "model_fallbacks": ()})
 
 
 def provider(model: str) -> str:

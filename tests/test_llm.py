@@ -11,7 +11,7 @@ import pytest
 from index.errors import ModelError
 from index.settings import Settings
 from qa.llm import Completion, Usage, complete, count_tokens, open_reply
-from qa.llm_targets import Target, targets
+from qa.llm_targets import Target, alone, targets
 from tests.model_server import ModelServer, Reply, model_server
 
 SAID = "De brief zegt: hooguit drie maanden. Daarna is er overleg met de school.\n“€ 5”"
@@ -150,9 +150,13 @@ class TestWhoIsTold:
         assert found == (
             Target("openai/schrijver", "http://hier/v1", "geheim"),
             Target("OpenAI/klein", "http://hier/v1", "geheim"),
-            Target("mistral/open", ours=False),
-            Target("schrijver", ours=False),
+            Target("mistral/open"),
+            Target("schrijver"),
         )
+
+    def test_each_can_be_asked_alone_on_its_own_terms(self):
+        both = settings(model_api_base="http://hier/v1", model_api_key="geheim", model_fallbacks="openai/b,mistral/c")
+        assert [targets(alone(both, target)) for target in targets(both)] == [(each,) for each in targets(both)]
 
     def test_a_key_is_not_printed(self):
         assert "geheim" not in repr(targets(settings(model_api_key="geheim")))
