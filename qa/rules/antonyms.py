@@ -32,12 +32,14 @@ def denying() -> frozenset[str]:
 
 @cache
 def _pairs() -> Mapping[str, frozenset[str]]:
-    """Opposites in both directions: pairs, what a negative adjective denies, and any word for more with any for less."""
+    """Opposites in both directions: pairs, what a negative adjective denies, any word for more with any for less."""
     found: dict[str, set[str]] = {}
-    directions = {
-        kind: "; ".join(word for word, each in rows("directions.tsv") if each == kind) for kind in ("up", "down")
+    side = {
+        kind: [word for word, each in rows("directions.tsv") if each == kind] for kind in ("up", "down", "pro", "con")
     }
-    pairs = [(word, directions["down"]) for word in directions["up"].split("; ")]
+    pairs = [
+        (word, "; ".join(side[against])) for kind, against in (("up", "down"), ("pro", "con")) for word in side[kind]
+    ]
     pairs += [(word, others) for word, others, part, *_ in rows("antonyms.tsv") if part != "preposition"]
     pairs += [(word, others) for word, others, kind, *_ in rows("negative_words.tsv") if kind == "negative_adjective"]
     for word, others in pairs:

@@ -30,6 +30,11 @@ class Claim:
         return tuple(text for letter in self.letters for text in _printed(letter))
 
     @property
+    def references(self) -> tuple[str, ...]:
+        """The references of the letters, as printed."""
+        return tuple(letter.reference for letter in self.letters if letter.reference)
+
+    @property
     def evidence(self) -> tuple[str, ...]:
         """All that a number or name of the sentence may come from."""
         return (*self.quotes, *self.printed)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from qa.rules.bounds import bound_changed
 from qa.rules.claim import Find
+from qa.rules.conditions import condition_dropped
 from qa.rules.names import name_not_in_quote
 from qa.rules.numbers import number_not_in_quote
 from qa.rules.polarity import polarity
+from qa.rules.speaker import wrong_speaker
+from qa.rules.strength import modality_raised, quantity_raised
 
 EVERY: Mapping[str, Find] = {
     "number_not_in_quote": number_not_in_quote,
     "name_not_in_quote": name_not_in_quote,
     "polarity": polarity,
+    "bound_changed": bound_changed,
+    "modality_raised": modality_raised,
+    "quantity_raised": quantity_raised,
+    "condition_dropped": condition_dropped,
+    "wrong_speaker": wrong_speaker,
 }

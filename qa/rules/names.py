@@ -26,7 +26,7 @@ def name_not_in_quote(claim: Claim) -> str:
     missing = [
         address for address in _addresses(claim.text) if not any(address in fold(text) for text in claim.evidence)
     ]
-    for name in _names(_ADDRESS.sub(" ", claim.text)):
+    for name in names(_ADDRESS.sub(" ", claim.text)):
         folded = [part for word in name for part in _parts(word)]
         whole = initials_of(name)
         if whole & known or any(fold(" ".join(name)) == long for short in known for long in spelled.get(short, ())):
@@ -58,7 +58,7 @@ def _stands(part: str, known: frozenset[str]) -> bool:
 _ENDINGS = ("s", "se", "e", "er", "ers")  # Rotterdams, Rotterdamse
 
 
-def _names(text: str) -> Iterator[list[str]]:
+def names(text: str) -> Iterator[list[str]]:
     """Yield the runs of words with a capital, with what links them; not the first word of a sentence when that is a Dutch word."""
     run: list[str] = []
     for match in _WORD.finditer(text):

@@ -70,8 +70,7 @@ _DAY, _WEEK, _MONTH, _QUARTER, _YEAR, _HOUR, _MINUTE = range(7)
 _IS = ((_YEAR, _MONTH, 12), (_QUARTER, _MONTH, 3), (_YEAR, _QUARTER, 4), (_WEEK, _DAY, 7), (_HOUR, _MINUTE, 60))
 """Units of which one is so many of another."""
 _NAMED_TIMES = frozenset(
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag lente voorjaar zomer herfst najaar winter zomervakantie "
-    "herfstvakantie kerstvakantie voorjaarsvakantie meivakantie".split()
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag lente voorjaar zomer herfst najaar winter ".split()
 ) | frozenset(MONTHS)
 _SAME_TIME = ({"lente", "voorjaar"}, {"herfst", "najaar"})
 
@@ -90,7 +89,10 @@ class _Number:
 
 def number_not_in_quote(claim: Claim) -> str:
     """Return the numbers, dates and named times of the sentence that stand neither in its quotes nor in its letters' data."""
-    return ", ".join(missing_numbers(claim.text, claim.evidence) or misplaced_numbers(claim.text, claim.quotes))
+    text, evidence = claim.text, [each for each in claim.evidence if each not in claim.references]
+    for reference in claim.references:  # a reference counts as a whole, not by the numbers in it
+        text = text.replace(reference, " ")
+    return ", ".join(missing_numbers(text, evidence) or misplaced_numbers(text, claim.quotes))
 
 
 def missing_numbers(sentence: str, texts: Iterable[str]) -> list[str]:
@@ -213,7 +215,8 @@ def _swapped(number: _Number, same: Sequence[_Number], known: Sequence[_Number])
         or any(_counts(number, other) or not other.counted for other in same)
     ):
         return False
-    return any(_counts(number, other) for other in known if other.value != number.value)
+    others = [other for other in known if other.value != number.value and other.percent == number.percent]
+    return not _YEAR_LIKE.fullmatch(number.value) and any(_counts(number, other) for other in others)
 
 
 def _counts(number: _Number, other: _Number) -> bool:
@@ -251,13 +254,13 @@ def _said(sentence: str) -> Iterator[_Number]:
         _CHAMBER.sub(" ", text),
         flags=re.IGNORECASE,
     )
-    yield from (number for number in _numbers(_in_digits(text)) if not number.converted)
+    yield from (number for number in _numbers(in_digits(text)) if not number.converted)
 
 
 @lru_cache(maxsize=5_000)
 def _known(text: str) -> tuple[_Number, ...]:
     """Return the numbers of a text of the letters, in every way to read them: also `een week` as 1, `beide` as 2."""
-    forms = [text, _in_digits(text), _ONE.sub("1 ", text), re.sub(r"\bbeide\b", "2", text, flags=re.IGNORECASE)]
+    forms = [text, in_digits(text), _ONE.sub("1 ", text), re.sub(r"\bbeide\b", "2", text, flags=re.IGNORECASE)]
     return tuple(number for form in dict.fromkeys(forms) for number in _numbers(form))
 
 
@@ -320,7 +323,7 @@ def _each_with_month(text: str) -> str:
     return _SEVERAL.sub(lambda m: f"{m[1]} {m[3]}{m[2]}" if fold(m[3]) in MONTHS else m[0], text)
 
 
-def _in_digits(text: str) -> str:
+def in_digits(text: str) -> str:
     """Return `text` with its number words and fractions as digits."""
     for pattern, digits in _FRACTIONS:
         text = re.sub(pattern, digits, text, flags=re.IGNORECASE)

@@ -33,20 +33,26 @@ def polarity(claim: Claim) -> str:
 def contradiction(sentence: str, texts: Sequence[str], *, quotes: Sequence[str] = ()) -> str:
     """Return the words by which `sentence` denies `texts`, or "". Of `texts` only clauses that `quotes` touch count, if given."""
     sentence, texts, quotes = _plain(sentence), [_plain(text) for text in texts], [_plain(quote) for quote in quotes]
-    as_often = sum(len(_negations(each)) for each in clauses(sentence)) == sum(
-        len(_negations(each)) for each in touched(texts, quotes)
+    both = bool(
+        _denials(clauses(sentence), touched(texts, quotes)) and _denials(touched(texts, quotes), clauses(sentence))
     )
     for mine, theirs in aligned(sentence, texts, quotes=quotes):
-        found = [_clash(mine, each, as_often) for each in theirs]
+        found = [_clash(mine, each, both) for each in theirs]
         if all(found):
             return found[0]
     return ""
 
 
-def _clash(mine: Clause, theirs: Clause, as_often: bool) -> str:
+def _denials(ours: Sequence[Clause], theirs: Sequence[Clause]) -> int:
+    """Return how often clauses deny: negations, and words that deny by themselves and stand only here."""
+    others = Clause(tuple(word for each in theirs for word in each.words))
+    return sum(len(_negations(each)) + len(_denying(each, others)) for each in ours)
+
+
+def _clash(mine: Clause, theirs: Clause, both: bool) -> str:
     """Return the words by which two clauses about the same say contrary things, or "".
 
-    Where the sentence denies `as_often` as what it rests on, a negation stands in another clause, and only opposites tell.
+    Where `both` the sentence and what it rests on deny something, that may stand in another clause: only opposites tell.
     """
     denies, denied = _negations(mine), _negations(theirs)
     swapped = _opposites(mine, theirs)
@@ -55,7 +61,7 @@ def _clash(mine: Clause, theirs: Clause, as_often: bool) -> str:
         return ""
     if len(denies) == len(denied):
         return "" if _lessens(mine) != _lessens(theirs) else "; ".join(f"{a}/{b}" for a, b in swapped)
-    if as_often and not swapped:
+    if both and not swapped:
         return ""
     more, fewer = (mine, theirs) if len(denies) > len(denied) else (theirs, mine)
     if _denying(fewer, more) or not any(_meets(place, more, fewer) for place in _places(more)):
@@ -64,8 +70,9 @@ def _clash(mine: Clause, theirs: Clause, as_often: bool) -> str:
 
 
 def _negations(clause: Clause) -> list[str]:
+    """Return the first negation of a clause: a second one seldom takes it back (`niet …, ook niet`), but `niet zonder` does."""
     found = [clause.words[place] for place in _places(clause)]
-    return found if len(found) == 1 else [word for word in found if word != "noch"] or found[:1]
+    return [] if "zonder" in found[1:] else found[:1]
 
 
 def _places(clause: Clause) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from qa.rules.data import rows
 _GAP = 4  # words that `...` in a phrase stands for, at most
 # forms that look like those of another word: `slechts` is not `slecht`, `ouder` not `oud`
 _ITSELF = frozenset(
-    "slechts laat laatste later ouder ouders voortgezet voortgezette rijk meer minder wel maar al als het een".split()
+    "slechts laat laatste later ouder ouders voortgezet voortgezette rijk meer minder wel maar al als het een ten minste meeste minst meest".split()
 )
 
 
@@ -32,15 +32,16 @@ def find_terms(name: str, words: tuple[str, ...]) -> tuple[Term, ...]:
     """Return the terms of the list `name` in `words`, in order; a word belongs to one term."""
     taken: set[int] = set()
     found: list[Term] = []
-    present = {form for word in words for form in _forms(word)}
-    for parts, level in _terms(name):
-        if not all(part in present or part == "..." for part in parts):
-            continue
-        for start in range(len(words)):
-            end = _end(parts, words, start)
-            if end and not taken & set(range(start, end)):
-                taken |= set(range(start, end))
-                found.append(Term(" ".join(words[start:end]), level, start, end))
+    for forms in (_itself, _forms):  # the very word goes before what it may be a form of: `enkele` is not `enkel`
+        present = {form for word in words for form in forms(word)}
+        for parts, level in _terms(name):
+            if not all(part in present or part == "..." for part in parts):
+                continue
+            for start in range(len(words)):
+                end = _end(parts, words, start, forms)
+                if end and not taken & set(range(start, end)):
+                    taken |= set(range(start, end))
+                    found.append(Term(" ".join(words[start:end]), level, start, end))
     return tuple(sorted(found, key=lambda term: term.start))
 
 
@@ -49,7 +50,7 @@ def levels(name: str, words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(term.level for term in find_terms(name, words))
 
 
-def _end(parts: Sequence[str], words: Sequence[str], start: int) -> int:
+def _end(parts: Sequence[str], words: Sequence[str], start: int, forms: Callable[[str], frozenset[str]]) -> int:
     """Return where the term that starts at `start` ends, 0 when it does not stand there."""
     at = start
     for i, part in enumerate(parts):
@@ -59,17 +60,21 @@ def _end(parts: Sequence[str], words: Sequence[str], start: int) -> int:
                 (
                     j
                     for j in range(at, min(at + _GAP, len(words) - 1) + 1)
-                    if j < len(words) and following in _forms(words[j])
+                    if j < len(words) and following in forms(words[j])
                 ),
                 -1,
             )
             if at < 0:
                 return 0
             continue
-        if at >= len(words) or part not in _forms(words[at]):
+        if at >= len(words) or part not in forms(words[at]):
             return 0
         at += 1
     return at
+
+
+def _itself(word: str) -> frozenset[str]:
+    return frozenset((word,))
 
 
 @lru_cache(maxsize=50_000)

@@ -15,7 +15,7 @@ from index.dutch.words import fold, question_words, stem, stop_words
 from index.views import english_stems
 from qa.evidence import match_word
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’/&-][^\W_]+)*%?|[.!?;:,()–—]")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)+%?|[^\W_]+(?:[.'’/&-][^\W_]+)*%?|[.!?;:,()–—]")
 _MARKS = frozenset(".!?;:,()–—")
 _ENDS = frozenset(".!?;")  # what stands behind these belongs to no clause before them
 _OPENS = frozenset(
@@ -37,6 +37,11 @@ class Clause:
     def text(self) -> str:
         """The words with a space on both sides of each, to look for terms in."""
         return f" {' '.join(self.words)} "
+
+
+def split_words(folded: str) -> list[str]:
+    """Return the words of a folded text, without its marks."""
+    return [token for token in _TOKEN.findall(folded) if token not in _MARKS]
 
 
 @lru_cache(maxsize=5_000)
@@ -123,6 +128,11 @@ def is_verb(word: str) -> bool:
     if word in stop_words() or any(c.isdigit() for c in word):
         return False
     return any(form != word and _INFINITIVE.fullmatch(form) and glosser().entry(form) == form for form in surest(word))
+
+
+def infinitive(word: str) -> bool:
+    """True for what may be the infinitive of a verb that the lexicon has."""
+    return _INFINITIVE.fullmatch(word) is not None and glosser().entry(word) == word
 
 
 _INFINITIVE = re.compile(r"\w*[^aeiou]en|gaan|staan|slaan|doen|zien")

@@ -1,0 +1,137 @@
+"""Whether who says it in the sentence is who says it in the letter. Pure.
+
+`ik`, `wij` and `ons` in a letter are its sender. Somebody else who is said to find or say something must be said so there too,
+and what somebody else finds must not become what the letter says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+
+from index.dutch.lemmas import surest
+from index.dutch.words import fold, words
+from index.short_forms import initials_of
+from qa.rules.align import of
+from qa.rules.claim import Claim
+from qa.rules.names import names
+from qa.rules.words import Clause, clauses, content, like, split_words
+
+_SAME = 0.8
+_REACH = 6  # words before or behind a verb of saying in which its subject stands
+_FIRST = frozenset("ik wij we ons onze mij mijn".split())
+_STATE = frozenset("minister staatssecretaris kabinet ministerie regering bewindspersoon rijk".split())
+_SAYING = frozenset(
+    "zeggen schrijven melden stellen aangeven vinden menen achten denken vrezen pleiten bepleiten adviseren voorstellen waarschuwen merken "
+    "signaleren benadrukken constateren concluderen oproepen hopen verwachten eisen toezeggen beloven bevestigen verklaren vertellen "
+    "betwijfelen klagen verzoeken aanraden aanbevelen onderstrepen opmerken beweren ervaren geloven wensen volgens aldus".split()
+)
+
+Speaker = frozenset[str]
+"""The folded words by which somebody is named."""
+
+
+def wrong_speaker(claim: Claim) -> str:
+    """Return who is said to say what the letter does not let them say, or ""."""
+    if claim.language != "nl":
+        return ""
+    senders = frozenset(name for letter in claim.letters for name in _called(letter.sender or ""))
+    named = frozenset(fold(part) for text in (claim.text, *claim.around) for name in names(text) for part in name)
+    everyone = [each for text in claim.around for each in (_speaker(clause, named) for clause in clauses(text)) if each]
+    for mine, theirs in of(claim):
+        speaker = _speaker(mine, named)
+        others = [each for each in (_speaker(clause, named) for clause in theirs) if each]
+        of_others = [each for each in others if not each & _FIRST and not _is(each, senders)]
+        if speaker and not speaker & _FIRST:
+            fits = _is(speaker, senders) and not of_others
+            said_so = any(_is(speaker, each) for each in everyone)
+            if not fits and not said_so and (others or not any(_named_in(speaker, clause.text) for clause in theirs)):
+                return " ".join(sorted(speaker))
+        elif (
+            not speaker
+            and of_others
+            and len(of_others) == len(theirs)
+            and not any(_named_in(each, claim.text) for each in of_others)
+        ):
+            return f"zonder “{' '.join(sorted(of_others[0]))}”"
+    return ""
+
+
+def _speaker(clause: Clause, named: Collection[str]) -> Speaker:
+    """Return who says or finds something in a clause; nobody when no verb of saying has somebody beside it."""
+    for i, word in enumerate(clause.words):
+        if not surest(word) & _SAYING:
+            continue
+        behind = clause.words[i + 1 : i + 1 + _REACH]
+        before = clause.words[max(0, i - _REACH) : i]
+        if word in ("volgens", "aldus"):
+            first = next(iter(content(behind)), "")
+            return _nearest(behind, named) if _can_speak(first, named) else frozenset()  # volgens de evaluatie
+        if found := _nearest(tuple(reversed(before)), named) or _nearest(behind[:4], named):
+            return found
+    return frozenset()
+
+
+def _nearest(found: tuple[str, ...], named: Collection[str]) -> Speaker:
+    """Return the first run of words that name somebody."""
+    run: list[str] = []
+    for word in found:
+        if _can_speak(word, named):
+            run.append(word)
+        elif run and word not in _BETWEEN:
+            break
+    return frozenset(run)
+
+
+_BETWEEN = frozenset("van de der den het en voor".split())
+
+
+def _can_speak(word: str, named: Collection[str]) -> bool:
+    return word in _FIRST or word in named or any(_is_agent(form) for form in surest(word))
+
+
+def _is_agent(form: str) -> bool:
+    return form in _agents() or form.endswith(_ENDINGS)
+
+
+_ENDINGS = (
+    "vereniging",
+    "raad",
+    "bond",
+    "commissie",
+    "organisatie",
+    "bestuur",
+    "koepel",
+    "leider",
+    "leiders",
+    "ambtenaar",
+    "verband",
+)
+
+
+@cache
+def _agents() -> frozenset[str]:
+    lines = Path(__file__).with_name("agents.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(word) for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _is(speaker: Collection[str], other: Collection[str]) -> bool:
+    """True when two names may be of one body: a word in common, or both speak for the government."""
+    if set(speaker) & _STATE and set(other) & _STATE:
+        return True
+    return any(like(word, each) >= _SAME for word in speaker for each in other)
+
+
+def _named_in(speaker: Speaker, text: str) -> bool:
+    present = split_words(fold(text))
+    return any(like(word, each) >= 0.6 for word in speaker for each in present)
+
+
+def _called(name: str) -> frozenset[str]:
+    """Return the folded words of a name, with the initials that it goes by."""
+    said = name.split()
+    short = {each for i in range(len(said)) for j in range(i + 2, len(said) + 1) for each in initials_of(said[i:j])}
+    return frozenset(
+        (*(word for word in words(name) if word not in _BETWEEN), *(each for each in short if len(each) > 1))
+    )

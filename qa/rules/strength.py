@@ -1,0 +1,143 @@
+"""Whether a sentence is firmer, or said of more, than what it rests on. Pure.
+
+Clause by clause: what may happen must not become what will, what some do not what all do. The levels of words are data
+(modality.tsv, quantity.tsv); here is which step up counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qa.rules.align import has, of
+from qa.rules.antonyms import NEGATORS
+from qa.rules.claim import Claim
+from qa.rules.terms import Term, find_terms
+from qa.rules.words import Clause, content, infinitive, is_verb
+
+_LOOSE = ("possible", "considered", "proposed", "recommended", "intended")
+# what each level of a sentence may rest on, besides itself and what is firmer
+_FIRMNESS = {
+    "possible": 0,
+    "considered": 0,
+    "proposed": 1,
+    "recommended": 1,
+    "intended": 1,
+    "future": 2,
+    "required": 3,
+    "decided": 3,
+}
+_AMOUNT = {"few": 1, "many": 2, "nearly_all": 3, "all": 4}
+
+
+def modality_raised(claim: Claim) -> str:
+    """Return the words by which the sentence is firmer than its quotes, or what it leaves out, or ""."""
+    if claim.language != "nl":
+        return ""
+    return _first(claim, _firmer)
+
+
+def quantity_raised(claim: Claim) -> str:
+    """Return the words by which the sentence says of all what its quotes say of some, or ""."""
+    if claim.language != "nl":
+        return ""
+    return _first(claim, _wider)
+
+
+def _first(claim: Claim, breaks: Callable[[Clause, Clause], str]) -> str:
+    for mine, theirs in of(claim):
+        found = [breaks(mine, each) for each in theirs]
+        if all(found):
+            return found[0]
+    return ""
+
+
+def _firmer(mine: Clause, theirs: Clause) -> str:
+    if _denies(mine) or _denies(theirs):  # what may not be is firm
+        return ""
+    said, rests_on = _levels(mine), _levels(theirs)
+    if any(term.level in ("required", "decided") and not infinitive(term.text) for term in rests_on):
+        return ""
+    loose = [term for term in rests_on if term.level in _LOOSE and not _only_able(term, mine, theirs)]
+    if not loose:
+        decided = [term.text for term in said if term.level == "decided"]
+        return decided[0] if decided and any(term.level == "future" for term in rests_on) else ""
+    reached = max(1, *(_FIRMNESS[term.level] for term in loose))
+    mild = any(term.level in (*_LOOSE, "hedge") for term in said)
+    if {term.level for term in said} & {term.level for term in loose}:  # `gaan onderzoeken` is still to look into it
+        said = [term for term in said if term.level != "future"]
+    above = [
+        term.text
+        for term in said
+        if term.level != "hedge" and _FIRMNESS[term.level] > reached and not infinitive(term.text)
+    ]
+    if above:
+        return above[0]
+    return "" if mild else f"zonder “{loose[0].text}”"
+
+
+def _denies(clause: Clause) -> bool:
+    return any(word in NEGATORS and word != "zonder" for word in clause.words)
+
+
+def _only_able(term: Term, mine: Clause, theirs: Clause) -> bool:
+    """True for `kan` or `mag` where the sentence has another verb: who *can report* something, *has time to* report it."""
+    if term.level != "possible":
+        return False
+    verbs = [word for word in content(theirs.words[term.end :]) if infinitive(word)] or [
+        word for word in content(theirs.words) if is_verb(word)
+    ]
+    return bool(verbs) and not any(has(mine, verb) for verb in verbs)
+
+
+def _levels(clause: Clause) -> list[Term]:
+    found = find_terms("modality.tsv", clause.words)
+    # `gaan` with another verb is the future, by itself a verb like others
+    return [
+        term for term in found if term.text not in _GOING or any(infinitive(word) for word in clause.words[term.end :])
+    ]
+
+
+def _wider(mine: Clause, theirs: Clause) -> str:
+    if _denies(theirs):
+        return ""
+    said, rests_on = _amounts(mine), _amounts(theirs)
+    known = {term.level for term in rests_on}
+    alls = [term.text for term in said if term.level == "all" and term.text not in _WEAK]
+    if alls and not any(term.level == "all" and term.text not in _WEAK for term in rests_on):
+        return alls[0]
+    only = [term.text for term in said if term.level == "only"]
+    if only and "only" not in known and not set(theirs.words) & _CONDITIONS:
+        return only[0]
+    part = [term for term in rests_on if term.level in ("few", "nearly_all") or term.text in _MOST]
+    if part and not said and _same_thing(part[0], theirs, mine):
+        return f"zonder “{part[0].text}”"
+    most = max((_AMOUNT[term.level] for term in rests_on if term.level in _AMOUNT), default=0)
+    more = [term.text for term in said if term.level in ("many", "nearly_all") and 0 < most < _AMOUNT[term.level]]
+    return more[0] if more else ""
+
+
+_GOING = frozenset("ga gaat gaan ging gingen".split())
+_EVERY_TIME = frozenset((unit,) for unit in "dag week maand kwartaal jaar schooljaar uur keer".split())  # is how often
+# words of all that also say other things: already, again and again, whole
+_WEAK = frozenset("al steeds heel hele gehele voortdurend beide beiden".split())
+_MOST = frozenset(
+    ("de meeste", "meeste", "meestal", "de meerderheid", "een meerderheid", "het merendeel", "grotendeels")
+)
+_CONDITIONS = frozenset("mits tenzij alleen uitsluitend slechts enkel".split())
+
+
+def _amounts(clause: Clause) -> list[Term]:
+    found = find_terms("quantity.tsv", clause.words)
+    return [
+        term
+        for term in found
+        if not (
+            term.text in ("elk", "elke", "ieder", "iedere") and clause.words[term.end : term.end + 1] in _EVERY_TIME
+        )
+    ]
+
+
+def _same_thing(term: Term, clause: Clause, other: Clause) -> bool:
+    """True when what `term` counts is spoken of in `other` as well."""
+    counted = content(clause.words[term.end : term.end + 3])[:1]
+    return bool(counted) and has(other, counted[0])
