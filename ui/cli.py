@@ -291,6 +291,9 @@ def doctor(
         typer.Option("--lexicon", metavar="PAD", help="Toon welke woorden van deze brieven de woordenlijst niet kent."),
     ] = None,
     top: Annotated[int, typer.Option(metavar="AANTAL", min=1, help="Zoveel woorden toont --lexicon hooguit.")] = 40,
+    model: Annotated[
+        bool, typer.Option("--model", help="Stel het taalmodel proefvragen en zeg wat werkt, traag is of fout gaat.")
+    ] = False,
     data: Data = None,
 ) -> None:
     """Controleer wat er in gebruik is en ontbreekt.
@@ -304,7 +307,15 @@ def doctor(
 
     with faults():
         settings = settings_with(data)
-        if lexicon is None:
+        if model:
+            from ui.doctor_model import examine_models
+
+            wrong = False
+            for finding in examine_models(settings):
+                print_findings(out(), [finding])
+                flush()
+                wrong = wrong or finding.wrong
+        elif lexicon is None:
             findings = examine(settings)
             print_findings(out(), findings)
             wrong = any(finding.wrong for finding in findings)

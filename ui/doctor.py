@@ -51,9 +51,9 @@ def examine(settings: Settings) -> list[Finding]:
         *_index(settings),
         _model(settings),
         Finding(
-            "Catalogus", _without_password(settings.database_url) or f"SQLite in {settings.data / 'catalog.sqlite'}"
+            "Catalogus", without_password(settings.database_url) or f"SQLite in {settings.data / 'catalog.sqlite'}"
         ),
-        Finding("Vectoren", _without_password(settings.chroma_url) or f"Chroma in {settings.data / 'chroma'}"),
+        Finding("Vectoren", without_password(settings.chroma_url) or f"Chroma in {settings.data / 'chroma'}"),
         _ocr(),
     ]
 
@@ -152,7 +152,8 @@ def _version(package: str) -> str:
         return f"{package} (niet geïnstalleerd)"
 
 
-def _without_password(url: str | None) -> str:
+def without_password(url: str | None) -> str:
+    """Return `url` with stars for its password; nothing for none."""
     if not url:
         return ""
     parts = urlsplit(url)
