@@ -13,10 +13,11 @@ from html import escape
 
 from index.dutch.language import spoken
 from index.records import Document, Hit, Letter
+from qa.canned import INSTEAD
 from qa.records import Answer, Sentence, Status
 from ui.omitted import omitted_html
 from ui.sentence_html import sentences_html
-from ui.shown import foreign, letter_facts, letter_name, shown
+from ui.shown import for_readers, foreign, letter_facts, letter_name, shown
 from ui.source_cards import sources_html
 from ui.translation import Translation
 
@@ -66,7 +67,7 @@ def answer_html(
     `live`: what was searched can be changed. `below` is HTML that comes under the sentences.
     """
     nearest = _nearest(answer.hits) if answer.status == "not_found" else []
-    notice = _without(answer.notice, nearest) or _NO_NOTICE[answer.status]
+    notice = _without(for_readers(answer.notice), nearest) or _NO_NOTICE[answer.status]
     body = [
         sentences_html(
             answer.sentences, key, running=answer.mode == "model", language=answer.language, translation=translation
@@ -74,7 +75,7 @@ def answer_html(
         f'<p class="bw-notice bw-say"{foreign(_language_of(notice, answer))}>{shown(notice)}</p>' if notice else "",
         _list(nearest) if nearest else "",
         below,
-        f'<p class="bw-mode">{_origin(answer)}</p>' if answer.sentences else "",
+        f'<p class="bw-mode">{_origin(answer)}</p>' if answer.sentences and INSTEAD not in answer.notice else "",
         omitted_html(answer),
     ]
     article = _article(

@@ -127,15 +127,18 @@ def ask(
     Afsluitcode 0: gelukt, ook als de brieven geen antwoord geven (zie dan de status in --json); 2: er ging iets mis.
     """
     hush()
-    from qa.ask import ask as answer_question
     from qa.exchanges import keep
     from qa.line import answer_line
+    from ui.asking import answer_in_sight
     from ui.terminal import print_answer
 
     with faults():
         question = joined(words)
     with opened(data) as (library, settings):
-        answer = answer_question(question, library=library, settings=settings, history=after or ())
+        in_sight = sys.stdout.isatty() and not as_json
+        answer = answer_in_sight(
+            question, library=library, settings=settings, history=after or (), sentences=in_sight
+        )
         line = answer_line(answer, library=library)
         if as_json:
             print_json(line)

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from index.dutch.dates import written_out
 from index.errors import BriefwijzerError
 from index.records import Letter
-from qa.records import Progress
 from ui.shown import shown
+from ui.steps import number_of
 
 _SENDERS = 6
 _KEPT = (
@@ -22,25 +22,10 @@ def intro_html(letters: Collection[Letter], *, kept_days: int = 0) -> str:
     """Return what Briefwijzer is, which letters it reads, and for how many days questions are kept (0: not at all)."""
     kept = f"<p>{_KEPT.format(days='1 dag' if kept_days == 1 else f'{kept_days} dagen')}</p>" if kept_days else ""
     return (
-        f"<p>Stel een vraag over {_number(letters)}. U krijgt de zinnen die antwoord geven, "
+        f"<p>Stel een vraag over {number_of(letters)}. U krijgt de zinnen die antwoord geven, "
         "en ziet bij elke zin in welke brief en op welke pagina die staat. "
         "Staat het er niet in, dan hoort u dat ook.</p>" + _collection(letters) + kept
     )
-
-
-def step_text(progress: Progress, letters: Collection[Letter], *, checked: int = 0) -> str:
-    """Return in plain words what is being done, `checked` sentences on."""
-    match progress:
-        case Progress("repair"):
-            return "Ik controleer nog eens wat niet meteen klopte …"
-        case Progress() if checked:
-            return "Ik schrijf verder en controleer elke zin …"
-        case Progress("read", count):
-            return f"Ik lees {'1 stuk' if count == 1 else f'{count} stukken'} uit de brieven …"
-        case Progress("search"):
-            return f"Ik zoek in {_number(letters)} …"
-        case _:
-            return "Ik lees uw vraag …"
 
 
 def fault_html(question: str, error: BriefwijzerError, *, key: str = "bw-fault") -> str:
@@ -64,10 +49,6 @@ def earlier_html(exchanges: Sequence[tuple[str, str]]) -> str:
         for question, html in reversed(exchanges)
     )
     return f'<section aria-label="Eerdere vragen"><h2>Eerder in dit gesprek</h2>{folded}</section>'
-
-
-def _number(letters: Collection[Letter]) -> str:
-    return "1 brief of notitie" if len(letters) == 1 else f"{len(letters)} brieven en notities"
 
 
 def _collection(letters: Collection[Letter]) -> str:

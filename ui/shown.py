@@ -18,6 +18,8 @@ _MARK = re.compile(
 )
 # Without a letter at its end (5.2.1) a mark looks like a section number, unless it has a line for itself.
 _BARE = re.compile(r"[\d.]+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
+_FOR_OPERATORS = re.compile(r"\bBRIEFWIJZER_|`briefwijzer ")
 _RIGHT_TO_LEFT = frozenset(("ar",))
 
 
@@ -40,6 +42,11 @@ def readable(text: str) -> str:
 def shown(text: str) -> str:
     """Return `text` escaped for HTML (attributes too), as running text, with redaction marks in words."""
     return escape(" ".join(readable(text).split()))
+
+
+def for_readers(notice: str) -> str:
+    """Return a notice without the sentences that only who runs Briefwijzer can act on: those that name a setting or command."""
+    return " ".join(sentence for sentence in _SENTENCE.split(notice) if not _FOR_OPERATORS.search(sentence))
 
 
 def in_language(language: str) -> str:

@@ -14,7 +14,8 @@ from index.report import FileReport, Report
 from index.settings import BUNDLED_EMBEDDER
 from qa.records import Answer, Citation
 from ui.also import also_in, letters_with
-from ui.shown import letter_name, readable
+from ui.omitted import omitted_line
+from ui.shown import letter_name, older_note, readable
 
 _STATUS = {"not_found": "Niet gevonden", "refused": "Geen vraag over de brieven", "partial": "Gedeeltelijk gevonden"}
 _WHAT = {
@@ -45,6 +46,8 @@ def print_answer(console: Console, answer: Answer, library: Library) -> None:
     for sentence in answer.sentences:
         marks = "".join(f"[{numbers.setdefault(each, len(numbers) + 1)}]" for each in sentence.citations)
         console.print(f"{escape(readable(_line(sentence.text)))} [cyan]{escape(marks)}[/cyan]", highlight=False)
+        if newer := getattr(sentence, "older", None):
+            console.print(f"  {escape(readable(older_note(newer)))}", style="yellow", highlight=False)
     if answer.notice:
         console.print(escape(readable(answer.notice)), style="yellow", highlight=False)
     if numbers:
@@ -54,6 +57,8 @@ def print_answer(console: Console, answer: Answer, library: Library) -> None:
         console.print(f"    “{escape(readable(_line(citation.quote)))}”", style="italic", highlight=False)
         if also := also_in(letters_with(citation, answer.hits)):
             console.print(f"    {escape(readable(_line(also)))}", style="dim", highlight=False)
+    if omitted := omitted_line(answer):
+        console.print(f"\n{escape(omitted)}", style="dim", highlight=False)
 
 
 def source(citation: Citation, library: Library) -> str:
