@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from qa.llm import Completion, Usage, complete, count_tokens, open_reply
 from qa.llm_targets import Target, alone, targets
 from tests.model_server import ModelServer, Reply, model_server
 
+ROOT = Path(__file__).resolve().parents[1]
 SAID = "De brief zegt: hooguit drie maanden. Daarna is er overleg met de school.\n“€ 5”"
 MESSAGES = [{"role": "system", "content": "Kort."}, {"role": "user", "content": "Hoe lang?"}]
 FORMS = pytest.mark.parametrize("stream", [True, False], ids=["stream", "whole"])
@@ -230,7 +234,31 @@ def ollama(path: str, stream: bool) -> Reply:
     return Reply(body="\n".join(lines) + "\n", headers={"Content-Type": "application/x-ndjson"})
 
 
+def test_nothing_that_is_asked_or_said_is_written_down(server, tmp_path):
+    server.respond = lambda request: Reply("antwoord-9", piece=4) if request.body.get("stream") else "antwoord-9"
+    program = """
+import sys, time
+from index.settings import Settings
+from qa.llm import complete, open_reply
+asked = [{"role": "user", "content": "vraag-7"}]
+settings = Settings(model="openai/schrijver", model_api_base=sys.argv[1], model_api_key="sleutel-5")
+assert complete(asked, settings=settings).text == "".join(open_reply(asked, settings=settings)) == "antwoord-9"
+time.sleep(0.5)
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", program, server.api_base],
+        env={**os.environ, "LITELLM_LOG": "DEBUG", "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert not any(word in result.stdout + result.stderr for word in ("vraag-7", "antwoord-9", "sleutel-5"))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_one_file_imports_litellm():
-    root = Path(__file__).resolve().parents[1]
-    files = [path for folder in ("qa", "index", "prompts", "ui", "eval") for path in (root / folder).rglob("*.py")]
+    files = [path for folder in ("qa", "index", "prompts", "ui", "eval") for path in (ROOT / folder).rglob("*.py")]
     assert [path.name for path in files if "import litellm" in path.read_text(encoding="utf-8")] == ["llm.py"]
