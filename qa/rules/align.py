@@ -42,11 +42,22 @@ def of(claim: Claim) -> list[tuple[Clause, list[Clause]]]:
 
 def touched(texts: Sequence[str], quotes: Sequence[str]) -> list[Clause]:
     """Return the clauses of `texts` of which `quotes` have most words; all of them where there are no quotes."""
-    theirs = [clause for text in texts for clause in clauses(text)]
+    theirs = [clause for text in texts for clause in _with_relatives(clauses(text))]
     if not quotes:
         return theirs
     quoted = frozenset(word for quote in quotes for clause in clauses(quote) for word in clause.words)
     return [each for each in theirs if _share_in(each, quoted) >= _TOUCHED]
+
+
+def _with_relatives(found: Sequence[Clause]) -> Iterator[Clause]:
+    """Yield the clauses, and each clause that says more of the one before it once more together with that one."""
+    for i, clause in enumerate(found):
+        yield clause
+        if i and clause.opener in _RELATIVE:
+            yield Clause((*found[i - 1].words, *clause.words), found[i - 1].opener)
+
+
+_RELATIVE = frozenset("die waarin waarmee waarvoor waarbij waardoor".split())
 
 
 def has(clause: Clause, word: str) -> bool:

@@ -38,6 +38,8 @@ def bound_changed(claim: Claim) -> str:
     words = set(split_words(fold(claim.text)))
     for number, bound, said in _bounded(claim.text):
         theirs = known.get(number)
+        if theirs and bound == "at_least" and _BEYOND.search(fold(" ".join(claim.quotes))):
+            continue  # the letter says what holds up to the number, and what beyond it
         if theirs and not any(_holds(bound, each, may=bool(words & _MAY)) for each in theirs):
             return f"{said} {number}".strip() if bound else f"zonder grens bij {number}"
     return ""
@@ -74,8 +76,12 @@ def _bounded(text: str) -> tuple[tuple[str, str, str], ...]:
             for term in near
             if term.text not in _OF_TIME or set(words[at : at + 4]) & _TIMES or _YEAR.fullmatch(word)
         ]
-        if near and words[max(0, near[-1].start - 3) : near[-1].start][:1] == ("van",) and near[-1].text == "tot":
-            near = []  # van 3 tot 5
+        if (
+            near
+            and near[-1].text == "tot"
+            and any(each[0].isdigit() for each in words[max(0, near[-1].start - 2) : near[-1].start])
+        ):
+            near = []  # 3 tot 5
         compared = _COMPARED.search(" ".join(words[max(0, at - 4) : at]))
         if compared:
             less = compared["than"] in _LESS
@@ -86,8 +92,16 @@ def _bounded(text: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
+def _bounds(bound: str, number: str, behind: tuple[str, ...]) -> bool:
+    """True where a preposition bounds a time: `voor 500 euro` is a price, `voor vijf jaar` how long."""
+    if bound == "voor":
+        return bool(set(behind) & set(MONTHS)) or _YEAR.fullmatch(number) is not None or "uur" in behind
+    return bound not in _OF_TIME or bool(set(behind) & _TIMES) or _YEAR.fullmatch(number) is not None
+
+
 _COMPARED = re.compile(r"(?P<not>\b(?:niet|nooit|geen)\s)?(?:\w+\s)?\b(?P<than>\w+er) dan(?: de| het| een)?$")
 _LESS = frozenset("minder lager korter jonger kleiner goedkoper eerder vroeger lichter".split())
+_BEYOND = re.compile(r"\b(?:langer|meer|hoger|ouder|groter|verder|vaker|later)\b(?! dan)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

@@ -11,12 +11,13 @@ from qa.rules.words import content, like, split_words
 
 _CONDITION = re.compile(
     r"\b(?P<opens>mits|tenzij|op voorwaarde dat|onder de voorwaarde dat|onder voorwaarde dat|alleen als|alleen wanneer|alleen indien|"
-    r"behalve als|behalve wanneer|behalve bij|behalve voor|uitgezonderd|met uitzondering van|indien)\b(?P<says>[^,;.!?]*)"
+    r"behalve als|behalve wanneer|behalve bij|behalve voor|uitgezonderd|met uitzondering van|indien|zolang|mocht|mochten)\b(?P<says>[^,;.!?]*)"
 )
 _CONDITIONAL = re.compile(
     r"\b(?:als|indien|wanneer|mits|tenzij|behalve|alleen|uitsluitend|enkel|voorwaarden?|uitgezonderd|uitzonder\w*|zolang|voor zover|pas|"
     r"waar nodig|wie|wil|zonder)\b"
 )
+_EVEN = re.compile(r"\book (?:niet )?(?:als|wanneer|indien|zonder)\b")  # tenzij u ziek bent: not `ook als u ziek bent`
 _KEPT = 0.4  # share of a condition's content words that a sentence must have to have kept it in other words
 
 
@@ -25,6 +26,9 @@ def condition_dropped(claim: Claim) -> str:
     if claim.language != "nl":
         return ""
     said = fold(claim.text)
+    conditions = [condition for text in claim.quotes for condition in _CONDITION.finditer(fold(text))]
+    if conditions and (turned := _EVEN.search(said)) and not any(_EVEN.search(fold(text)) for text in claim.quotes):
+        return turned[0]
     if _CONDITIONAL.search(said):
         return ""
     words = content(tuple(split_words(said)))

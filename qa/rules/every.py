@@ -10,6 +10,7 @@ from qa.rules.conditions import condition_dropped
 from qa.rules.names import name_not_in_quote
 from qa.rules.numbers import number_not_in_quote
 from qa.rules.polarity import polarity
+from qa.rules.roles import roles_swapped
 from qa.rules.speaker import wrong_speaker
 from qa.rules.strength import modality_raised, quantity_raised
 
@@ -22,4 +23,5 @@ EVERY: Mapping[str, Find] = {
     "quantity_raised": quantity_raised,
     "condition_dropped": condition_dropped,
     "wrong_speaker": wrong_speaker,
+    "roles_swapped": roles_swapped,
 }

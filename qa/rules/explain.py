@@ -16,6 +16,7 @@ MEANING: Mapping[str, str] = {
     "number_not_in_quote": "Een getal, datum of bedrag staat niet zo in het citaat.",
     "name_not_in_quote": "Een naam staat niet in het citaat of in de gegevens van de brief.",
     "wrong_speaker": "Het citaat zegt niet dat deze persoon of organisatie dit zegt.",
+    "roles_swapped": "Wie iets doet en wie het overkomt, zijn verwisseld.",
     "polarity": "Het citaat zegt het tegendeel.",
     "modality_raised": "De zin is stelliger dan het citaat.",
     "quantity_raised": "De zin zegt het van meer dan het citaat.",

@@ -32,7 +32,7 @@ def name_not_in_quote(claim: Claim) -> str:
         if whole & known or any(fold(" ".join(name)) == long for short in known for long in spelled.get(short, ())):
             continue
         for part in folded:
-            if part in _LINKS or _stands(part, known) or part in initials:
+            if part in _LINKS or part in _HERE or _stands(part, known) or part in initials:
                 continue
             if any(_all_stand(long, known) for long in spelled.get(part, ())):
                 continue
@@ -40,6 +40,7 @@ def name_not_in_quote(claim: Claim) -> str:
     return ", ".join(dict.fromkeys(missing))
 
 
+_HERE = frozenset("nederland nederlands nederlandse nederlander nederlanders".split())  # where the letters are about
 _LINKS = frozenset("de het van der den voor en aan op in te ten ter het een 's-".split())
 
 

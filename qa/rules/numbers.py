@@ -297,9 +297,9 @@ def _in_other_units(number: _Number) -> Iterator[_Number]:
         if value is None or unit not in (large, small):
             continue
         converted = value * times if unit == large else value / times
-        if converted == converted.to_integral_value():
+        if converted * 2 == (converted * 2).to_integral_value():
             counted = (min(_UNITS[small if unit == large else large]), *number.counted[1:])
-            yield replace(number, value=str(int(converted)), counted=counted, converted=True)
+            yield replace(number, value=f"{converted.normalize():f}", counted=counted, converted=True)
 
 
 def _values(token: str, scale: int) -> list[str]:
@@ -353,8 +353,9 @@ def _number_words() -> dict[str, str]:
         name = ("" if hundred == 1 else _SMALL[hundred]) + "honderd"
         words[hundred * 100] = name
         words |= {hundred * 100 + rest: name + word for rest, word in below_hundred.items() if rest}
+    words |= {n * 100: words[n] + "honderd" for n in range(11, 100) if n % 10}  # dertienhonderd
     numbers = {word: value for value, word in words.items()} | {"duizend": 1000}
-    numbers |= {word + "duizend": value * 1000 for value, word in words.items() if value > 1}
+    numbers |= {word + "duizend": value * 1000 for value, word in words.items() if 1 < value < 1000}
     numbers |= {_ordinal(value, word): value for value, word in below_hundred.items() if value}
     return {word: str(value) for word, value in numbers.items()} | {"anderhalf": "1,5", "anderhalve": "1,5"}
 
@@ -362,3 +363,23 @@ def _number_words() -> dict[str, str]:
 def _ordinal(value: int, word: str) -> str:
     irregular = {1: "eerste", 3: "derde", 8: "achtste"}
     return irregular.get(value) or word + ("de" if value < 20 else "ste")
+
+
+def is_number_word(word: str) -> bool:
+    """True for a folded number word, ordinal or unit: what the rule on numbers weighs."""
+    return word in _folded_number_words()
+
+
+@cache
+def _folded_number_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in _number_words()) | _UNIT_WORDS
+
+
+_UNIT_WORDS = frozenset(word for unit in _UNITS for word in unit) | {
+    "half",
+    "halve",
+    "kwart",
+    "helft",
+    "ton",
+    "kwartier",
+}

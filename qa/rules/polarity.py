@@ -33,9 +33,8 @@ def polarity(claim: Claim) -> str:
 def contradiction(sentence: str, texts: Sequence[str], *, quotes: Sequence[str] = ()) -> str:
     """Return the words by which `sentence` denies `texts`, or "". Of `texts` only clauses that `quotes` touch count, if given."""
     sentence, texts, quotes = _plain(sentence), [_plain(text) for text in texts], [_plain(quote) for quote in quotes]
-    both = bool(
-        _denials(clauses(sentence), touched(texts, quotes)) and _denials(touched(texts, quotes), clauses(sentence))
-    )
+    ours, theirs_all = clauses(sentence), touched(texts, quotes)
+    both = 0 < _denials(ours, theirs_all) <= _denials(theirs_all, ours)
     for mine, theirs in aligned(sentence, texts, quotes=quotes):
         found = [_clash(mine, each, both) for each in theirs]
         if all(found):
@@ -135,7 +134,7 @@ def _plain(text: str) -> str:
     """
     folded = _ANSWERED_NO.sub(" niet ?", f" {fold(text)} ".replace("niet-", "niet "))
     folded = _NONE_THAT.sub(r"\1\2 ", folded)
-    folded = _BOUND.sub(r" \1 ", _OPENING.sub(" ", folded))
+    folded = _BOUND.sub(lambda bound: f" {bound[1] or ''} ", _OPENING.sub(" ", folded))
     for idiom in _idioms():
         folded = folded.replace(f" {idiom} ", " ")
     return _bounds().sub(" ", folded)
@@ -144,7 +143,7 @@ def _plain(text: str) -> str:
 _ANSWERED_NO = re.compile(r"\?\s*(?:antwoord[^a-z]{0,3})?nee\b[,.]?")
 _NONE_THAT = re.compile(r"\b(geen|niemand|niets)\b([^.;,!?:]{0,60}?)\s(?:die|dat)\b")  # there is no school that …
 _OPENING = re.compile(r"(?:^|[.!?])\s*(?:ja|nee|neen|jawel)\b[,.:;]?")
-_BOUND = re.compile(r"\b(?:niet|nooit|geen)\s+(\w+(?:er|meer|minder|later|eerder)|meer|minder)\s+dan\b")
+_BOUND = re.compile(r"\b(?:niet|nooit|geen)\s+(\w+er|meer|minder)\s+(?:\w+\s+){0,3}?dan\b|\bniet (?=omdat\b)")
 
 
 @cache

@@ -6,11 +6,12 @@ and what somebody else finds must not become what the letter says.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
 from index.dutch.lemmas import surest
+from index.dutch.letter_words import ORGANISATION_WORDS
 from index.dutch.words import fold, words
 from index.short_forms import initials_of
 from qa.rules.align import of
@@ -25,7 +26,7 @@ _STATE = frozenset("minister staatssecretaris kabinet ministerie regering bewind
 _SAYING = frozenset(
     "zeggen schrijven melden stellen aangeven vinden menen achten denken vrezen pleiten bepleiten adviseren voorstellen waarschuwen merken "
     "signaleren benadrukken constateren concluderen oproepen hopen verwachten eisen toezeggen beloven bevestigen verklaren vertellen "
-    "betwijfelen klagen verzoeken aanraden aanbevelen onderstrepen opmerken beweren ervaren geloven wensen volgens aldus".split()
+    "betwijfelen klagen verzoeken aanraden aanbevelen onderstrepen opmerken beweren ervaren geloven wensen noemen volgens aldus oordeel mening".split()
 )
 
 Speaker = frozenset[str]
@@ -37,19 +38,19 @@ def wrong_speaker(claim: Claim) -> str:
     if claim.language != "nl":
         return ""
     senders = frozenset(name for letter in claim.letters for name in _called(letter.sender or ""))
-    named = frozenset(fold(part) for text in (claim.text, *claim.around) for name in names(text) for part in name)
-    everyone = [each for text in claim.around for each in (_speaker(clause, named) for clause in clauses(text)) if each]
+    named = names_in((claim.text, *claim.around))
+    everyone = [each for text in claim.around for each in (speaker(clause, named) for clause in clauses(text)) if each]
     for mine, theirs in of(claim):
-        speaker = _speaker(mine, named)
-        others = [each for each in (_speaker(clause, named) for clause in theirs) if each]
+        who = speaker(mine, named)
+        others = [each for each in (speaker(clause, named) for clause in theirs) if each]
         of_others = [each for each in others if not each & _FIRST and not _is(each, senders)]
-        if speaker and not speaker & _FIRST:
-            fits = _is(speaker, senders) and not of_others
-            said_so = any(_is(speaker, each) for each in everyone)
-            if not fits and not said_so and (others or not any(_named_in(speaker, clause.text) for clause in theirs)):
-                return " ".join(sorted(speaker))
+        if who and not who & _FIRST:
+            fits = _is(who, senders) and not of_others
+            said_so = any(_is(who, each) for each in everyone)
+            if not fits and not said_so and (others or not any(_named_in(who, clause.text) for clause in theirs)):
+                return " ".join(sorted(who))
         elif (
-            not speaker
+            not who
             and of_others
             and len(of_others) == len(theirs)
             and not any(_named_in(each, claim.text) for each in of_others)
@@ -58,16 +59,27 @@ def wrong_speaker(claim: Claim) -> str:
     return ""
 
 
-def _speaker(clause: Clause, named: Collection[str]) -> Speaker:
+def names_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return the folded words of the names in `texts`, without what links them."""
+    return frozenset(fold(part) for text in texts for name in names(text) for part in name) - _BETWEEN
+
+
+def speaker(clause: Clause, named: Collection[str] = ()) -> Speaker:
     """Return who says or finds something in a clause; nobody when no verb of saying has somebody beside it."""
     for i, word in enumerate(clause.words):
         if not surest(word) & _SAYING:
             continue
         behind = clause.words[i + 1 : i + 1 + _REACH]
         before = clause.words[max(0, i - _REACH) : i]
+        if word.startswith("denk") and "na" in behind[:3]:
+            continue  # nadenken
+        if "u" in (*before, *behind[:2]):
+            return frozenset(("ik",))  # the letter speaks of what its reader said: who that is cannot be told
+        if word not in _OURS:
+            before = tuple(each for each in before if each not in _OBJECTS)
         if word in ("volgens", "aldus"):
             first = next(iter(content(behind)), "")
-            return _nearest(behind, named) if _can_speak(first, named) else frozenset()  # volgens de evaluatie
+            return _nearest(behind, named) if can_speak(first, named) else frozenset()  # volgens de evaluatie
         if found := _nearest(tuple(reversed(before)), named) or _nearest(behind[:4], named):
             return found
     return frozenset()
@@ -77,22 +89,25 @@ def _nearest(found: tuple[str, ...], named: Collection[str]) -> Speaker:
     """Return the first run of words that name somebody."""
     run: list[str] = []
     for word in found:
-        if _can_speak(word, named):
+        if can_speak(word, named):
             run.append(word)
         elif run and word not in _BETWEEN:
             break
     return frozenset(run)
 
 
+_OURS = frozenset("oordeel mening volgens aldus".split())
+_OBJECTS = frozenset("ons mij".split())  # who is told, not who tells
 _BETWEEN = frozenset("van de der den het en voor".split())
 
 
-def _can_speak(word: str, named: Collection[str]) -> bool:
+def can_speak(word: str, named: Collection[str]) -> bool:
+    """True for a folded word that names a person, a body or their office."""
     return word in _FIRST or word in named or any(_is_agent(form) for form in surest(word))
 
 
 def _is_agent(form: str) -> bool:
-    return form in _agents() or form.endswith(_ENDINGS)
+    return form in _agents() or form in ORGANISATION_WORDS or form.endswith(_ENDINGS)
 
 
 _ENDINGS = (

@@ -44,20 +44,33 @@ def quantity_raised(claim: Claim) -> str:
 
 
 def _first(claim: Claim, breaks: Callable[[Clause, Clause], str]) -> str:
-    for mine, theirs in of(claim):
-        found = [breaks(mine, each) for each in theirs]
+    pairs = of(claim)
+    whole = Clause(tuple(word for mine, _ in pairs for word in mine.words))
+    for mine, theirs in pairs:
+        said = whole if mine.opener in _SUBORDINATE else mine  # what the main clause says so holds for it too
+        found = [breaks(said, each) for each in theirs]
         if all(found):
             return found[0]
     return ""
+
+
+_SUBORDINATE = frozenset("die dat waarin waarmee waarvoor waarbij waardoor omdat doordat zodat".split())
 
 
 def _firmer(mine: Clause, theirs: Clause) -> str:
     if _denies(mine) or _denies(theirs):  # what may not be is firm
         return ""
     said, rests_on = _levels(mine), _levels(theirs)
-    if any(term.level in ("required", "decided") and not infinitive(term.text) for term in rests_on):
+    if any(
+        term.level in ("required", "decided") and not (infinitive(term.text) or term.text.startswith(_NEEDED))
+        for term in rests_on
+    ):
         return ""
-    loose = [term for term in rests_on if term.level in _LOOSE and not _only_able(term, mine, theirs)]
+    loose = [
+        term
+        for term in rests_on
+        if term.level in _LOOSE and not term.text.endswith(_AS_ADJECTIVE) and not _only_able(term, mine, theirs)
+    ]
     if not loose:
         decided = [term.text for term in said if term.level == "decided"]
         return decided[0] if decided and any(term.level == "future" for term in rests_on) else ""
@@ -106,6 +119,11 @@ def _wider(mine: Clause, theirs: Clause) -> str:
     if alls and not any(term.level == "all" and term.text not in _WEAK for term in rests_on):
         return alls[0]
     only = [term.text for term in said if term.level == "only"]
+    follows = {
+        clause_word for term in said if term.level == "only" for clause_word in mine.words[term.end : term.end + 1]
+    }
+    if follows & _IF:  # alleen als: a condition
+        only = []
     if only and "only" not in known and not set(theirs.words) & _CONDITIONS:
         return only[0]
     part = [term for term in rests_on if term.level in ("few", "nearly_all") or term.text in _MOST]
@@ -116,13 +134,16 @@ def _wider(mine: Clause, theirs: Clause) -> str:
     return more[0] if more else ""
 
 
+_AS_ADJECTIVE = ("gestelde", "oogde", "wachte", "adviseerde", "mogelijke", "wenste", "zochte")  # het voorgestelde tempo
 _GOING = frozenset("ga gaat gaan ging gingen".split())
 _EVERY_TIME = frozenset((unit,) for unit in "dag week maand kwartaal jaar schooljaar uur keer".split())  # is how often
+_NEEDED = ("nodig", "noodzak", "eis", "voorwaarde")  # says what it takes, not that it is done
 # words of all that also say other things: already, again and again, whole
 _WEAK = frozenset("al steeds heel hele gehele voortdurend beide beiden".split())
 _MOST = frozenset(
     ("de meeste", "meeste", "meestal", "de meerderheid", "een meerderheid", "het merendeel", "grotendeels")
 )
+_IF = frozenset("als indien wanneer bij".split())
 _CONDITIONS = frozenset("mits tenzij alleen uitsluitend slechts enkel".split())
 
 

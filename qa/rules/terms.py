@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.dutch.lemmas import surest
+from index.dutch.lemmas import infinitives, surest
 from index.dutch.words import fold
 from qa.rules.data import rows
 
@@ -79,7 +79,9 @@ def _itself(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def _forms(word: str) -> frozenset[str]:
-    return frozenset((word,)) if word in _ITSELF else surest(word)
+    if word in _ITSELF:
+        return frozenset((word,))
+    return surest(word) | frozenset(infinitives(word))  # `streef` too is a form of `streven`
 
 
 @lru_cache(maxsize=20)

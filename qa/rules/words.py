@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -14,6 +15,7 @@ from index.dutch.synonyms import found_terms
 from index.dutch.words import fold, question_words, stem, stop_words
 from index.views import english_stems
 from qa.evidence import match_word
+from qa.rules.data import rows
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)+%?|[^\W_]+(?:[.'’/&-][^\W_]+)*%?|[.!?;:,()–—]")
 _MARKS = frozenset(".!?;:,()–—")
@@ -99,7 +101,18 @@ def like(word: str, other: str) -> float:
         best = max(best, _MEANS * len(meant & english(other)) / len(meant))
     if best < _SYNONYM and (surest(other) & synonyms(word) or surest(word) & synonyms(other)):
         best = _SYNONYM
+    if best < _SYNONYM and any(surest(word) & group and surest(other) & group for group in _one_way().values()):
+        best = _SYNONYM
     return best
+
+
+@cache
+def _one_way() -> Mapping[str, frozenset[str]]:
+    """Words that say alike which way something goes: more, less, for, against."""
+    found: dict[str, set[str]] = {}
+    for word, way in rows("directions.tsv"):
+        found.setdefault(way, set()).add(fold(word))
+    return {way: frozenset(group) for way, group in found.items()}
 
 
 @lru_cache(maxsize=50_000)

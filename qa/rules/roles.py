@@ -1,0 +1,62 @@
+"""Whether who does something to whom is the same as in the letter: `de gemeente betaalt de school` is not the other way round. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from index.dutch.lemmas import surest
+from qa.rules.align import of
+from qa.rules.claim import Claim
+from qa.rules.speaker import can_speak, names_in
+from qa.rules.words import Clause, is_verb, like
+
+_BEFORE = frozenset("aan van bij door voor met op in naar tegen over uit namens tussen per".split())
+_PASSIVE = frozenset("word wordt worden werd werden geworden".split())
+_SAME = 0.8
+
+
+def roles_swapped(claim: Claim) -> str:
+    """Return who does in the sentence what in the letter is done to them, or ""."""
+    if claim.language != "nl":
+        return ""
+    named = names_in((claim.text, *claim.around))
+    for mine, theirs in of(claim):
+        found = [_swapped(mine, each, named) for each in theirs]
+        if all(found):
+            return found[0]
+    return ""
+
+
+def _swapped(mine: Clause, theirs: Clause, named: Collection[str]) -> str:
+    if set(mine.words) & _PASSIVE or set(theirs.words) & _PASSIVE or not _same_verb(mine, theirs):
+        return ""
+    doer, others = _parties(mine, named)
+    their_doer, their_others = _parties(theirs, named)
+    if not doer or not their_doer or like(doer, their_doer) >= _SAME:
+        return ""
+    turned = any(like(doer, each) >= _SAME for each in their_others) and any(
+        like(their_doer, each) >= _SAME for each in others
+    )
+    return f"{doer} en {their_doer}" if turned else ""
+
+
+def _parties(clause: Clause, named: Collection[str]) -> tuple[str, list[str]]:
+    """Return who comes first without a preposition, and everybody else."""
+    found = [i for i, word in enumerate(clause.words) if can_speak(word, named)]
+    free = [i for i in found if not set(clause.words[max(0, i - 2) : i]) & _BEFORE]
+    if not free:
+        return "", []
+    doer = free[0]
+    run = {doer}  # the words of one name
+    while max(run) + 1 in found:
+        run.add(max(run) + 1)
+    return clause.words[doer], [clause.words[i] for i in found if i not in run]
+
+
+def _same_verb(mine: Clause, theirs: Clause) -> bool:
+    verbs = [
+        word
+        for word in mine.words
+        if is_verb(word) or any(form.endswith("en") and form != word for form in surest(word))
+    ]
+    return any(like(verb, word) == 1 for verb in verbs for word in theirs.words if is_verb(word) or word.endswith("en"))
