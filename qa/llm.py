@@ -13,9 +13,10 @@ from typing import Any
 import httpx
 
 from index.settings import Settings
+from qa.llm_attempt import Tokens
 from qa.llm_connection import Connection, OwnConnection
 from qa.llm_faults import NoReplyError, refuses_streaming
-from qa.llm_reply import Reply, Tokens, Usage
+from qa.llm_reply import Reply, Usage
 from qa.llm_targets import Target, provider, targets
 
 __all__ = ["Completion", "Reply", "Usage", "complete", "count_tokens", "open_reply"]

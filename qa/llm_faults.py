@@ -11,7 +11,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 8.0  # seconds
 
 
 class TooSlowError(Exception):
-    """A model had `seconds` and did not begin, or began and did not end."""
+    """A model had `seconds` and did not begin, or began and did not end; with 0 seconds it was not asked."""
 
     def __init__(self, seconds: float, *, begun: bool) -> None:
         super().__init__(seconds)

@@ -22,10 +22,9 @@ def _explain(fault: Exception, target: Target) -> tuple[str, str]:
     found = status(fault)
     if isinstance(fault, TooSlowError):
         seconds = f"{fault.seconds:g} seconden"
+        said = "was na {} nog niet klaar" if fault.begun else "gaf binnen {} geen antwoord"
         return (
-            f"Het taalmodel was na {seconds} nog niet klaar."
-            if fault.begun
-            else f"Het taalmodel gaf binnen {seconds} geen antwoord.",
+            f"Het taalmodel {said.format(seconds)}." if fault.seconds else "Er was geen tijd meer voor het taalmodel.",
             "Probeer het later nog eens, kies een sneller model of zet BRIEFWIJZER_MODEL_SECONDS hoger.",
         )
     if any(isinstance(cause, TooLongError) for cause in causes(fault)):

@@ -5,20 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
-from queue import Empty, SimpleQueue
 from types import TracebackType
 
 from index.errors import ModelError
-from qa.llm_connection import Connection, TooLongError
+from qa.llm_attempt import Ask, Attempt, Tokens
 from qa.llm_faults import TooSlowError, may_pass, pause
 from qa.llm_help import model_error
 from qa.llm_targets import Target
-
-LONGEST = 64_000
-"""Characters of a reply at most."""
 
 BEAT_SECONDS = 1.0
 """How long `Reply` is silent at most."""
@@ -37,17 +32,6 @@ class Usage:
     cost: float | None
     attempts: int
 
-
-@dataclass(frozen=True)
-class Tokens:
-    """How many tokens a server says that it read and wrote."""
-
-    prompt: int
-    completion: int
-
-
-Ask = Callable[[Target, float, Connection], Iterator[str | Tokens]]
-"""Asks one model once: target, seconds, connection -> pieces of text and, where the server tells, their tokens."""
 
 Count = Callable[[Target, Tokens | None, str, int], Usage]
 """Target, tokens where they are known, what was said, attempts -> usage."""
@@ -75,7 +59,7 @@ class Reply:
         self._tokens: Tokens | None = None
         self._said: list[str] = []
         self._closed = threading.Event()
-        self._attempt: _Attempt | None = None
+        self._attempt: Attempt | None = None
         self._pieces = self._all()
 
     @property
@@ -142,8 +126,10 @@ class Reply:
     def _once(self, target: Target, started: float, until: float) -> Iterator[str]:
         if self._closed.is_set():
             return
+        if time.monotonic() >= until:
+            raise TooSlowError(0, begun=False)
         self._attempts += 1
-        attempt = self._attempt = _Attempt(self._ask, target, self._deadline)
+        attempt = self._attempt = Attempt(self._ask, target, self._deadline)
         try:
             while not self._closed.is_set():
                 limit = self._deadline if self._said else until
@@ -162,40 +148,3 @@ class Reply:
                 yield said
         finally:
             attempt.close()
-
-
-class _Attempt:
-    """One request, read by a thread of its own: so the limit holds against a server that sends a byte now and then."""
-
-    def __init__(self, ask: Ask, target: Target, deadline: float) -> None:
-        self._connection = Connection()
-        self._outcomes: SimpleQueue[str | Tokens | Exception | None] = SimpleQueue()
-        threading.Thread(target=self._read, args=(ask, target, deadline), name="briefwijzer-model", daemon=True).start()
-
-    def next(self, seconds: float) -> str | Tokens | Exception | None:
-        """Return what comes next: text, its tokens, what went wrong, None for the end; an empty string after `seconds`."""
-        with suppress(Empty):
-            return self._outcomes.get(timeout=max(0.0, seconds))
-        return ""
-
-    def close(self) -> None:
-        self._connection.close()
-        self._outcomes.put(None)
-
-    def _read(self, ask: Ask, target: Target, deadline: float) -> None:
-        length = 0
-        try:
-            with self._connection.used():
-                for said in ask(target, max(0.001, deadline - time.monotonic()), self._connection):
-                    length += len(said) if isinstance(said, str) else 0
-                    if length > LONGEST:
-                        raise TooLongError
-                    if self._connection.closed.is_set() or time.monotonic() > deadline:
-                        return  # who waits sees for itself that the time is over
-                    if said:
-                        self._outcomes.put(said)
-            self._outcomes.put(None)
-        except Exception as fault:  # noqa: BLE001  handed to the waiting thread, which names it
-            self._outcomes.put(fault)
-        finally:
-            self._connection.close()

@@ -13,8 +13,9 @@ import pytest
 
 from index.errors import ModelError
 from qa.llm import complete, open_reply
+from qa.llm_attempt import LONGEST
 from qa.llm_faults import pause
-from qa.llm_reply import LONGEST, Reply
+from qa.llm_reply import Reply
 from tests.model_server import ModelServer, model_server
 from tests.model_server import Reply as Says
 from tests.test_llm import FORMS, MESSAGES, said, settings
@@ -233,8 +234,10 @@ class TestLimit:
     @FORMS
     def test_it_may_have_passed_already(self, server, stream):
         ask = open_reply if stream else complete
-        with pytest.raises(ModelError, match="geen antwoord"):
-            list(ask(MESSAGES, settings=settings(server), deadline=0.0))  # type: ignore[call-overload]
+        both = settings(server, model_fallbacks="openai/tweede")
+        with pytest.raises(ModelError, match="geen tijd meer"):
+            list(ask(MESSAGES, settings=both, deadline=0.0))  # type: ignore[call-overload]
+        assert server.history == []
 
     def test_pauses_grow_and_differ(self):
         pauses = [[pause(Exception(), retry) for _ in range(50)] for retry in range(8)]
@@ -279,7 +282,7 @@ class TestClose:
         assert server.wait_cancelled()
         ended()
 
-    @pytest.mark.parametrize("reply", [Says(hang=True), Says(SAID, hang_after=1), error(429, Retry_After="19")])
+    @pytest.mark.parametrize("reply", [Says(hang=True), Says(SAID, hang_after=1), error(429, Retry_After="5")])
     def test_another_thread_can_do_it_at_any_time(self, server, reply):
         server.enqueue(reply)
         opened = open_reply(MESSAGES, settings=settings(server, model_fallbacks="openai/tweede"))
