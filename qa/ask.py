@@ -14,10 +14,12 @@ from index.records import Hit
 from index.settings import Settings
 from prompts.load import load
 from qa.about_letter import answer_about_letter, asked_field, lacking
-from qa.canned import CUT_SHORT, INSTEAD, NO_QUESTION, NO_SUBJECT, PARTIAL, REFUSED, UNPROVEN, not_found
+from qa.canned import CONFLICT, CUT_SHORT, INSTEAD, NO_QUESTION, NO_SUBJECT, PARTIAL, REFUSED, UNPROVEN, not_found
 from qa.check import checker
+from qa.conflicts import conflicting, newest_first
 from qa.llm import Usage
 from qa.model_answer import ModelAnswer, answer_with_model
+from qa.older import with_newer
 from qa.question import is_instruction, understand
 from qa.quoted import HITS, quoted
 from qa.records import Answer, Dropped, Mode, Progress, Sentence, Status
@@ -195,16 +197,18 @@ class _Asking:
         dropped: Sequence[Dropped] = (),
         confidence: float | None = None,
     ) -> Answer:
+        weighed = newest_first(with_newer(sentences, self.hits, self.library.documents))
+        differ = CONFLICT if conflicting(weighed) else ""
         total = (time.perf_counter() - self.started) * 1000
         return Answer(
             question=self.question,
             searched_for=self.searched.text,
             status=status,
             mode=mode or ("model" if self.settings.model else "quotes"),
-            sentences=tuple(sentences),
+            sentences=weighed,
             dropped=tuple(dropped),
             hits=tuple(self.hits),
-            notice=" ".join(filter(None, [self.searched.notice, notice])),
+            notice=" ".join(filter(None, [self.searched.notice, notice, differ])),
             timings_ms={**self.times, "total": total},
             confidence=confidence,
             language=self.searched.language,

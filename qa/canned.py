@@ -18,6 +18,7 @@ UNPROVEN = "Wat het taalmodel schreef, was niet met de brieven te bewijzen."
 CUT_SHORT = "Het taalmodel maakte zijn antwoord niet af; u ziet wat ervan gecontroleerd is."
 HALF = "Op een deel van uw vraag geven de brieven geen antwoord: {half}"
 PARTIAL = "De brieven beantwoorden een deel van uw vraag. Stel het andere deel apart, dan wordt er opnieuw gezocht."
+CONFLICT = "De brieven zeggen hierover niet hetzelfde: de nieuwste staat bovenaan, met datum."
 NO_QUESTION = "Er staat nog geen vraag. Typ een vraag over de brieven."
 NO_SUBJECT = (
     "Hierin staat niet waar de vraag over gaat. Noem het onderwerp, bijvoorbeeld: Wat staat er over schoolgebouwen?"

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from index.library import Library
 from index.records import Hit, Letter
-from qa.records import Answer, Citation, Written
+from qa.records import Answer, Citation, Later, Written
 
 
 def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> dict[str, object]:
@@ -21,7 +21,11 @@ def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> d
         "language": answer.language,
         "confidence": None if answer.confidence is None else round(answer.confidence, 4),
         "sentences": [
-            {"text": sentence.text, "citations": [_citation(each, library) for each in sentence.citations]}
+            {
+                "text": sentence.text,
+                "citations": [_citation(each, library) for each in sentence.citations],
+                "older": _later(sentence.older, library),
+            }
             for sentence in answer.sentences
         ],
         "dropped": [{"text": each.text, "reason": each.reason, "words": each.words} for each in answer.dropped],
@@ -75,6 +79,13 @@ def _citation(citation: Citation, library: Library) -> dict[str, object]:
         "quote": citation.quote,
         "marks": [list(span) for span in citation.marks],
     }
+
+
+def _later(later: Later | None, library: Library) -> dict[str, object] | None:
+    if later is None:
+        return None
+    said = later.citation
+    return {**_place(said.letter, said.start, said.end, library), "quote": said.quote}
 
 
 def _place(letter: Letter, start: int, end: int, library: Library) -> dict[str, object]:

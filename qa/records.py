@@ -29,11 +29,24 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Later:
+    """What a newer letter of the same sender says instead."""
+
+    citation: Citation
+
+    @property
+    def letter(self) -> Letter:
+        """The newer letter."""
+        return self.citation.letter
+
+
+@dataclass(frozen=True)
 class Sentence:
-    """One sentence of an answer with what it rests on, never nothing."""
+    """One sentence of an answer with what it rests on, never nothing. `older` is set where a newer letter says otherwise."""
 
     text: str
     citations: tuple[Citation, ...]
+    older: Later | None = None
 
     def __post_init__(self) -> None:
         if not self.citations:
