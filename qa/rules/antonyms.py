@@ -25,9 +25,8 @@ def opposed() -> frozenset[str]:
 @cache
 def denying() -> frozenset[str]:
     """Return the dictionary forms that deny by themselves, as `verbieden` does."""
-    return frozenset(
-        fold(word) for word, _, kind, *_ in rows("negative_words.tsv") if kind != "negator" and " " not in word
-    )
+    denied = [word for word, _, kind, *_ in rows("negative_words.tsv") if kind != "negator" and " " not in word]
+    return frozenset(fold(word) for word in (*denied, *(word for word, way in rows("directions.tsv") if way == "con")))
 
 
 @cache

@@ -40,6 +40,8 @@ def bound_changed(claim: Claim) -> str:
         theirs = known.get(number)
         if theirs and bound == "at_least" and _BEYOND.search(fold(" ".join(claim.quotes))):
             continue  # the letter says what holds up to the number, and what beyond it
+        if theirs and said == "tot" and _TO.search(fold(claim.text)):
+            continue  # verhogen tot, verruimen tot
         if theirs and not any(_holds(bound, each, may=bool(words & _MAY)) for each in theirs):
             return f"{said} {number}".strip() if bound else f"zonder grens bij {number}"
     return ""
@@ -71,11 +73,7 @@ def _bounded(text: str) -> tuple[tuple[str, str, str], ...]:
             )
             or (at < term.start <= at + 2 and term.text.startswith(("of ", "en ")))
         ]
-        near = [
-            term
-            for term in near
-            if term.text not in _OF_TIME or set(words[at : at + 4]) & _TIMES or _YEAR.fullmatch(word)
-        ]
+        near = [term for term in near if _bounds(term.text, word, words[at : at + 4])]
         if (
             near
             and near[-1].text == "tot"
@@ -88,7 +86,10 @@ def _bounded(text: str) -> tuple[tuple[str, str, str], ...]:
             level = "at_most" if less != bool(compared["not"]) else "at_least"
             found.append((_plain(word), level, compared[0].strip()))
             continue
-        found.append((_plain(word), near[-1].level if near else "", near[-1].text if near else ""))
+        level = near[-1].level if near else ""
+        if level in ("at_least", "at_most", "until") and "voor" in words[at + 2 : at + 4]:
+            level = "at_least"  # uiterlijk drie maanden voor is minstens drie maanden voor
+        found.append((_plain(word), level, near[-1].text if near else ""))
     return tuple(found)
 
 
@@ -101,6 +102,9 @@ def _bounds(bound: str, number: str, behind: tuple[str, ...]) -> bool:
 
 _COMPARED = re.compile(r"(?P<not>\b(?:niet|nooit|geen)\s)?(?:\w+\s)?\b(?P<than>\w+er) dan(?: de| het| een)?$")
 _LESS = frozenset("minder lager korter jonger kleiner goedkoper eerder vroeger lichter".split())
+_TO = re.compile(
+    r"\b(?:verho|verla|verrui|verleng|vermind|uitbrei|optrek|op te trek|opgetrok|stijg|steeg|daal|gedaald|groei|beperk|terugbreng)\w*"
+)
 _BEYOND = re.compile(r"\b(?:langer|meer|hoger|ouder|groter|verder|vaker|later)\b(?! dan)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

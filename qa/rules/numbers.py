@@ -44,9 +44,11 @@ _FRACTIONS = (
 _CHAMBER = re.compile(r"\b(?:eerste|tweede)(?=[\s-]kamer)", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(\d{1,2})(\s*(?:tot en met|t/m|tot|en|of|-|–)\s*)(?=\d{1,2}\s+([^\W\d_]+))", re.IGNORECASE)
 _ONE = re.compile(
-    r"\b(?:een|het|per|elk|ieder|elke|iedere)\s+(?=(?:\w+\s+)?(?:dag|week|maand|kwartaal|jaar|uur|kwartier)\b)",
+    r"\b(?:een|het|per|elk|ieder|elke|iedere)\s+(?=(?:\w+\s+)?(?:dag|week|maand|kwartaal|jaar|uur|kwartier|keer)\b)",
     re.IGNORECASE,
 )
+_ONE_IN = {"twee": 2, "vier": 4, "vijf": 5, "tien": 10, "twintig": 20}
+_ONE_OF = re.compile(rf"\b(?:een|één|1)\s+op\s+de\s+({'|'.join(_ONE_IN)})\b", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"(?<![\d/-])(\d{1,2})[-/](\d{1,2})(?![\d/-])")
 _FROM_TO = re.compile(
     r"\bvan\s+(?:€\s*)?([\d.,]+)(?:\s\S+){0,2}?\s+(?:naar|tot)\s+(?:€\s*)?([\d.,]+\d|\d)", re.IGNORECASE
@@ -260,7 +262,9 @@ def _said(sentence: str) -> Iterator[_Number]:
 @lru_cache(maxsize=5_000)
 def _known(text: str) -> tuple[_Number, ...]:
     """Return the numbers of a text of the letters, in every way to read them: also `een week` as 1, `beide` as 2."""
-    forms = [text, in_digits(text), _ONE.sub("1 ", text), re.sub(r"\bbeide\b", "2", text, flags=re.IGNORECASE)]
+    text = re.sub(r"\b(een|twee|drie|vier|vijf|zes)maal\b", r"\1 keer", text, flags=re.IGNORECASE)
+    one_of = _ONE_OF.sub(lambda m: f"{100 / _ONE_IN[m[1].lower()]:g}%", text)
+    forms = [text, one_of, in_digits(text), _ONE.sub("1 ", text), re.sub(r"\bbeide\b", "2", text, flags=re.IGNORECASE)]
     return tuple(number for form in dict.fromkeys(forms) for number in _numbers(form))
 
 

@@ -140,7 +140,7 @@ def _plain(text: str) -> str:
     return _bounds().sub(" ", folded)
 
 
-_ANSWERED_NO = re.compile(r"\?\s*(?:antwoord[^a-z]{0,3})?nee\b[,.]?")
+_ANSWERED_NO = re.compile(r"\?\s*(?:antwoord[^a-z]{0,3})?(?:nee|neen)\b[,.]?")
 _NONE_THAT = re.compile(r"\b(geen|niemand|niets)\b([^.;,!?:]{0,60}?)\s(?:die|dat)\b")  # there is no school that …
 _OPENING = re.compile(r"(?:^|[.!?])\s*(?:ja|nee|neen|jawel)\b[,.:;]?")
 _BOUND = re.compile(r"\b(?:niet|nooit|geen)\s+(\w+er|meer|minder)\s+(?:\w+\s+){0,3}?dan\b|\bniet (?=omdat\b)")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from index.dutch.lemmas import surest
+from index.party_names import ARTICLES
 from qa.rules.align import of
 from qa.rules.claim import Claim
 from qa.rules.speaker import can_speak, names_in
-from qa.rules.words import Clause, is_verb, like
+from qa.rules.words import Clause, content, infinitive, is_verb, like
 
 _BEFORE = frozenset("aan van bij door voor met op in naar tegen over uit namens tussen per".split())
 _PASSIVE = frozenset("word wordt worden werd werden geworden".split())
@@ -43,7 +43,7 @@ def _swapped(mine: Clause, theirs: Clause, named: Collection[str]) -> str:
 def _parties(clause: Clause, named: Collection[str]) -> tuple[str, list[str]]:
     """Return who comes first without a preposition, and everybody else."""
     found = [i for i, word in enumerate(clause.words) if can_speak(word, named)]
-    free = [i for i in found if not set(clause.words[max(0, i - 2) : i]) & _BEFORE]
+    free = [i for i in found if not _governed(clause, i, found)]
     if not free:
         return "", []
     doer = free[0]
@@ -53,10 +53,16 @@ def _parties(clause: Clause, named: Collection[str]) -> tuple[str, list[str]]:
     return clause.words[doer], [clause.words[i] for i in found if i not in run]
 
 
+def _governed(clause: Clause, at: int, parties: Collection[int]) -> bool:
+    """True when a preposition stands before the name of which the word at `at` is one."""
+    before = at - 1
+    while before >= 0 and (before in parties or clause.words[before] in ARTICLES):
+        before -= 1
+    return before >= 0 and clause.words[before] in _BEFORE
+
+
 def _same_verb(mine: Clause, theirs: Clause) -> bool:
-    verbs = [
-        word
-        for word in mine.words
-        if is_verb(word) or any(form.endswith("en") and form != word for form in surest(word))
-    ]
-    return any(like(verb, word) == 1 for verb in verbs for word in theirs.words if is_verb(word) or word.endswith("en"))
+    """True when every verb of one clause that says something stands in the other."""
+    verbs = [word for word in content(mine.words) if is_verb(word) or infinitive(word)]
+    present = [word for word in theirs.words if is_verb(word) or word.endswith("en")]
+    return bool(verbs) and all(any(like(verb, word) == 1 for word in present) for verb in verbs)

@@ -21,7 +21,7 @@ from qa.rules.words import Clause, clauses, content, like, split_words
 
 _SAME = 0.8
 _REACH = 6  # words before or behind a verb of saying in which its subject stands
-_FIRST = frozenset("ik wij we ons onze mij mijn".split())
+_FIRST = frozenset("ik wij we ons mij".split())
 _STATE = frozenset("minister staatssecretaris kabinet ministerie regering bewindspersoon rijk".split())
 _SAYING = frozenset(
     "zeggen schrijven melden stellen aangeven vinden menen achten denken vrezen pleiten bepleiten adviseren voorstellen waarschuwen merken "
@@ -45,7 +45,7 @@ def wrong_speaker(claim: Claim) -> str:
         others = [each for each in (speaker(clause, named) for clause in theirs) if each]
         of_others = [each for each in others if not each & _FIRST and not _is(each, senders)]
         if who and not who & _FIRST:
-            fits = _is(who, senders) and not of_others
+            fits = _is(who, senders) and all(_named_in(each, claim.text) for each in of_others)
             said_so = any(_is(who, each) for each in everyone)
             if not fits and not said_so and (others or not any(_named_in(who, clause.text) for clause in theirs)):
                 return " ".join(sorted(who))
@@ -71,6 +71,8 @@ def speaker(clause: Clause, named: Collection[str] = ()) -> Speaker:
             continue
         behind = clause.words[i + 1 : i + 1 + _REACH]
         before = clause.words[max(0, i - _REACH) : i]
+        if word == "acht" and not set(clause.words[i + 1 : i + 2]) & _ACHT:
+            continue  # the number
         if word.startswith("denk") and "na" in behind[:3]:
             continue  # nadenken
         if "u" in (*before, *behind[:2]):
@@ -96,6 +98,7 @@ def _nearest(found: tuple[str, ...], named: Collection[str]) -> Speaker:
     return frozenset(run)
 
 
+_ACHT = frozenset("het dat dit de deze een ik wij zij hij niet".split())
 _OURS = frozenset("oordeel mening volgens aldus".split())
 _OBJECTS = frozenset("ons mij".split())  # who is told, not who tells
 _BETWEEN = frozenset("van de der den het en voor".split())

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from index.dutch.words import fold
 from qa.rules.align import has, of
 from qa.rules.antonyms import NEGATORS
 from qa.rules.claim import Claim
 from qa.rules.terms import Term, find_terms
-from qa.rules.words import Clause, content, infinitive, is_verb
+from qa.rules.words import Clause, content, infinitive, is_verb, split_words
 
 _LOOSE = ("possible", "considered", "proposed", "recommended", "intended")
 # what each level of a sentence may rest on, besides itself and what is firmer
@@ -46,6 +47,11 @@ def quantity_raised(claim: Claim) -> str:
 def _first(claim: Claim, breaks: Callable[[Clause, Clause], str]) -> str:
     pairs = of(claim)
     whole = Clause(tuple(word for mine, _ in pairs for word in mine.words))
+    everything = Clause(tuple(word for quote in claim.quotes for word in split_words(fold(quote))))
+    if breaks is _wider and any(term.level == "all" and term.text not in _WEAK for term in _amounts(everything)):
+        pairs = [
+            (Clause(tuple(w for w in mine.words if w not in _STRONG), mine.opener), theirs) for mine, theirs in pairs
+        ]
     for mine, theirs in pairs:
         said = whole if mine.opener in _SUBORDINATE else mine  # what the main clause says so holds for it too
         found = [breaks(said, each) for each in theirs]
@@ -69,7 +75,10 @@ def _firmer(mine: Clause, theirs: Clause) -> str:
     loose = [
         term
         for term in rests_on
-        if term.level in _LOOSE and not term.text.endswith(_AS_ADJECTIVE) and not _only_able(term, mine, theirs)
+        if term.level in _LOOSE
+        and not term.text.endswith(_AS_ADJECTIVE)
+        and not (term.text in _AS_NOUN and has(mine, term.text))
+        and not _only_able(term, mine, theirs)
     ]
     if not loose:
         decided = [term.text for term in said if term.level == "decided"]
@@ -110,6 +119,10 @@ def _levels(clause: Clause) -> list[Term]:
     ]
 
 
+def _with_verb(clause: Clause, term: Term) -> bool:
+    return any(infinitive(word) for word in (*clause.words[term.end : term.end + 1], *clause.words[-1:]))
+
+
 def _wider(mine: Clause, theirs: Clause) -> str:
     if _denies(theirs):
         return ""
@@ -122,7 +135,7 @@ def _wider(mine: Clause, theirs: Clause) -> str:
     follows = {
         clause_word for term in said if term.level == "only" for clause_word in mine.words[term.end : term.end + 1]
     }
-    if follows & _IF:  # alleen als: a condition
+    if follows & _IF or mine.words[-1] == "alleen":  # alleen als: a condition
         only = []
     if only and "only" not in known and not set(theirs.words) & _CONDITIONS:
         return only[0]
@@ -134,9 +147,11 @@ def _wider(mine: Clause, theirs: Clause) -> str:
     return more[0] if more else ""
 
 
+_AS_NOUN = frozenset("plan plannen advies adviezen voorstel voorstellen doel doelen wens wensen vraag".split())
 _AS_ADJECTIVE = ("gestelde", "oogde", "wachte", "adviseerde", "mogelijke", "wenste", "zochte")  # het voorgestelde tempo
 _GOING = frozenset("ga gaat gaan ging gingen".split())
 _EVERY_TIME = frozenset((unit,) for unit in "dag week maand kwartaal jaar schooljaar uur keer".split())  # is how often
+_STRONG = frozenset("alle elk elke ieder iedere iedereen allen allemaal".split())
 _NEEDED = ("nodig", "noodzak", "eis", "voorwaarde")  # says what it takes, not that it is done
 # words of all that also say other things: already, again and again, whole
 _WEAK = frozenset("al steeds heel hele gehele voortdurend beide beiden".split())
