@@ -24,6 +24,7 @@ _ANYWHERE = (
         "college burgemeester wethouder wethouders en bestuur directie directeur raad gemeenteraad gedeputeerde staten secretaris afdeling".split()
     )
 )
+_OPENS = frozenset(("de", "het"))
 _SHARED = 0.5  # of the stems of the shorter sentence: below that the two need not be read closely
 
 
@@ -126,7 +127,7 @@ def _parties(sender: str | None) -> tuple[str, ...]:
 @lru_cache(maxsize=10_000)
 def _same_party(one: str, other: str) -> bool:
     """True when one is called as the other is: `VNG` is among the names of `Vereniging van Nederlandse Gemeenten`."""
-    whole, another = " ".join(words(one)), " ".join(words(other))
+    whole, another = (" ".join(word for word in words(each) if word not in _OPENS) for each in (one, other))
     if set(whole.split()) <= _ANYWHERE or set(another.split()) <= _ANYWHERE:
-        return False
+        return False  # a bare office: which municipality's is not said
     return whole == another or whole in names_of(other, {}) or another in names_of(one, {})
