@@ -71,7 +71,7 @@ def alike(word: str, other: str) -> bool:
 def _comparable(old: Statement, new: Statement) -> bool:
     """True when both state something, of the same time, of the same one of several."""
     return (
-        not (old.asks or new.asks)
+        (old.states and new.states)
         and old.past == new.past
         and not (old.relative or new.relative)
         and old.labels == new.labels

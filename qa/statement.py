@@ -11,7 +11,7 @@ from index.dutch.dates import MONTHS, find_dates
 from index.dutch.words import fold
 from qa.rules.antonyms import NEGATORS
 from qa.rules.numbers import in_digits
-from qa.rules.words import clauses, content
+from qa.rules.words import clauses, content, is_verb
 
 DURATION = "duur"
 MONEY = "euro"
@@ -52,10 +52,12 @@ _PAST = frozenset(
 )
 _LEFT_OUT = NEGATORS | _PAST | DAYS_AND_MONTHS | {"miljoen", "mln", "miljard", "mld"}
 _POINTS = frozenset(
-    "deze dit dat die dergelijke zulke hiervoor hiermee daarvoor daarmee daarbij hierbij hij zij ze".split()
+    "deze dit dat die dergelijke zulke hiervoor hiermee daarvoor daarmee daarbij hierbij hij zij ze dan".split()
 )
 _STARTS = re.compile(r"\b(?:vanaf|per|sinds|met ingang van|ingaande)\s*(?:de |het )?$")
 _ONE = re.compile(rf"\been (?=(?:{'|'.join(sorted(_DURATIONS, key=len, reverse=True))})\b)")
+_JOINS = frozenset("als of omdat want en maar indien wanneer dan doordat zodat terwijl tenzij".split())
+_ENDS = re.compile(r"[.!;][\"'”’»)\]]*[\d¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 _REASONS = frozenset("omdat want doordat waardoor zodat".split())
 
 
@@ -74,7 +76,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Statement:
-    """What a sentence says. `words` carry its content, without numbers, dates, negations and reasons.
+    """What a sentence says, if it `states` anything: a heading and a question do not. `words` carry its content, without numbers, dates, negations and reasons.
 
     `labels` are numbers that name one of several (`groep 3`, `eerste`); `starts` are dates from which something holds.
     """
@@ -84,7 +86,7 @@ class Statement:
     figures: tuple[Figure, ...]
     labels: frozenset[str]
     starts: frozenset[str]
-    asks: bool
+    states: bool
     past: bool
     relative: bool
     points_back: bool
@@ -108,19 +110,21 @@ def read_statement(text: str) -> Statement:
         figures=figures,
         labels=frozenset([*(match[1] or match[2] for match in _ORDINAL.finditer(undated)), *_labels(plain)]),
         starts=frozenset(starts),
-        asks="?" in text,
+        states=_ENDS.search(text) is not None or ("?" not in text and ":" not in text and any(map(is_verb, said))),
         past=bool(_PAST.intersection(said)),
         relative=_RELATIVE.search(undated) is not None,
-        points_back=any(word in _POINTS for word in _opening(said)),
+        points_back=_points_back(said),
     )
 
 
-def _opening(said: list[str]) -> Iterable[str]:
-    """Yield the words that may point back to a sentence before: behind a noun, `die` and `dat` do not."""
-    for i, word in enumerate(said):
-        if word in ("die", "dat") and i > 0:
-            continue
-        yield word
+def _points_back(said: list[str]) -> bool:
+    """True for a sentence that leans on the one before. Behind a noun, `die` and `dat` do not point back."""
+    if said[:1] and said[0] in _JOINS:
+        return True
+    return any(
+        word in _POINTS and (word not in ("die", "dat") or i == 0 or said[i - 1] in _JOINS)
+        for i, word in enumerate(said)
+    )
 
 
 def _without_dates(text: str) -> str:
