@@ -32,6 +32,7 @@ _ENOUGH = (
 _PARTICULAR = 2  # or as many that are particular
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REFERENCE = re.compile(r"\d{5,}")  # of a file, a telephone; an amount has marks between its thousands
+_NOT_OF_THEM = re.compile(r"\bniet-\w+")
 _ONCE = re.compile(r"\b(?:in werking|van kracht)\b")  # what begins once does not come round every year
 
 Relation = Literal["change", "same", "other"]
@@ -52,7 +53,7 @@ def relation(older: Said, newer: Said) -> Relation:
     old, new = read_statement(older.text), read_statement(newer.text)
     if not _comparable(old, new) or not _of_the_same(old, new, older, newer):
         return "other"
-    denies = bool(contradiction(new.text, [old.text]) and contradiction(old.text, [new.text]))
+    denies = _denies(old.text, new.text)
     figures = _figures_changed(old, new, older.date, newer.date)
     if figures is None:
         return "other"
@@ -66,6 +67,12 @@ def alike(word: str, other: str) -> bool:
     if min(like(word, other), like(other, word)) >= _SAME_WORD:
         return True
     return bool(surest(other) & synonyms(word) or surest(word) & synonyms(other))
+
+
+def _denies(one: str, other: str) -> bool:
+    """True when two texts say the contrary, each of the other; `niet-leden` are a group, and no denial of members."""
+    groups = [set(_NOT_OF_THEM.findall(fold(text))) for text in (one, other)]
+    return groups[0] == groups[1] and bool(contradiction(one, [other]) and contradiction(other, [one]))
 
 
 def _comparable(old: Statement, new: Statement) -> bool:

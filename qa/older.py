@@ -16,6 +16,7 @@ from index.records import Document, Hit, Letter, Span
 from qa.changed import Said, relation
 from qa.cite import cite
 from qa.records import Citation, Later, Sentence
+from qa.statement import is_whole
 
 _ANYWHERE = (
     ROLES
@@ -104,9 +105,10 @@ def _said(text: str, letter: Letter) -> Said:
 
 @lru_cache(maxsize=256)
 def _statements(document: Document, letter: Letter) -> tuple[tuple[Span, frozenset[str]], ...]:
-    """Return the spans of the sentences of a letter with the stems of their content words."""
+    """Return the spans of the whole sentences of a letter, no headings, with the stems of their content words."""
     spans = sentence_spans(document.text, letter.start, letter.end)
-    return tuple((span, _stems(document.text[slice(*span)])) for span in spans)
+    texts = ((span, document.text[slice(*span)]) for span in spans)
+    return tuple((span, _stems(text)) for span, text in texts if is_whole(text))
 
 
 @lru_cache(maxsize=5_000)

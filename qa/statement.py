@@ -57,7 +57,8 @@ _POINTS = frozenset(
 _STARTS = re.compile(r"\b(?:vanaf|per|sinds|met ingang van|ingaande)\s*(?:de |het )?$")
 _ONE = re.compile(rf"\been (?=(?:{'|'.join(sorted(_DURATIONS, key=len, reverse=True))})\b)")
 _JOINS = frozenset("als of omdat want en maar indien wanneer dan doordat zodat terwijl tenzij".split())
-_ENDS = re.compile(r"[.!;][\"'”’»)\]]*[\d¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
+_NUMBERED = re.compile(r"^(?:\W*\d{1,2}[.)]?\s+(?=[A-Z])|[^\w€(\"'‘“]+)")  # of a list or a footnote
+_ENDS = re.compile(r"[.!][\"'”’»)\]]*[\d¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 _REASONS = frozenset("omdat want doordat waardoor zodat".split())
 
 
@@ -95,7 +96,7 @@ class Statement:
 @lru_cache(maxsize=5_000)
 def read_statement(text: str) -> Statement:
     """Return what a sentence says. `text` is one sentence, in Dutch, as it stands in a letter or an answer."""
-    text = " ".join(text.split())
+    text = _NUMBERED.sub("", " ".join(text.split()))
     starts = {text[date.start : date.end] for date in find_dates(text) if _STARTS.search(fold(text[: date.start]))}
     starts |= {
         year[0] for year in re.finditer(r"\b(?:19|20)\d\d\b", text) if _STARTS.search(fold(text[: year.start()]))
@@ -110,11 +111,16 @@ def read_statement(text: str) -> Statement:
         figures=figures,
         labels=frozenset([*(match[1] or match[2] for match in _ORDINAL.finditer(undated)), *_labels(plain)]),
         starts=frozenset(starts),
-        states=_ENDS.search(text) is not None or ("?" not in text and ":" not in text and any(map(is_verb, said))),
+        states=is_whole(text) or ("?" not in text and ":" not in text and any(map(is_verb, said))),
         past=bool(_PAST.intersection(said)),
         relative=_RELATIVE.search(undated) is not None,
         points_back=_points_back(said),
     )
+
+
+def is_whole(text: str) -> bool:
+    """True for a text that ends as a sentence does; a footnote's number may follow."""
+    return _ENDS.search(text) is not None
 
 
 def _points_back(said: list[str]) -> bool:
