@@ -47,7 +47,7 @@ def check_drafts(
     """
     from qa.check import checker
 
-    checks = checker(settings, without=frozenset(without))
+    checks = checker(without=frozenset(without))
 
     def check(case: Case) -> list[Outcome]:
         document = case.document()

@@ -77,6 +77,19 @@ class Embedder:
         vector: Vectors = self._encode([text], task="query")[0]
         return vector
 
+    def word_vector(self, text: str) -> Vectors:
+        """Return float32[d], the mean of the vectors with which the model starts for the pieces of `text`, as a unit vector.
+
+        Takes microseconds, where `query` takes milliseconds: no layer of the model runs. Good for single words only.
+        """
+        transformer = self._load()[0]
+        pieces = transformer.tokenizer(text, add_special_tokens=False)["input_ids"]
+        table = transformer.auto_model.get_input_embeddings().weight
+        if not pieces:
+            return np.zeros(table.shape[1], dtype=np.float32)
+        mean: Vectors = table[pieces].mean(0).detach().float().numpy()
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+
     def load(self) -> None:
         """Load the model now. Raises SettingsError when it cannot be loaded."""
         self._load()

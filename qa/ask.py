@@ -12,19 +12,17 @@ from index.library import Library
 from index.named import named_letters
 from index.records import Hit
 from index.settings import Settings
-from prompts.load import load
 from qa.about_letter import answer_about_letter, asked_field, lacking
 from qa.canned import CONFLICT, CUT_SHORT, INSTEAD, NO_QUESTION, NO_SUBJECT, PARTIAL, REFUSED, UNPROVEN, not_found
 from qa.check import checker
 from qa.conflicts import conflicting, newest_first
-from qa.llm import Usage
 from qa.model_answer import ModelAnswer, answer_with_model
 from qa.older import with_newer
 from qa.question import is_instruction, understand
 from qa.quoted import HITS, quoted
 from qa.records import Answer, Dropped, Mode, Progress, Sentence, Status
 from qa.searched import Searched, searched
-from qa.written import written
+from qa.written import Work
 
 LONGEST = 2_000
 """Characters of a question that are read."""
@@ -94,8 +92,7 @@ class _Asking:
     named: Collection[str] = ()
     dropped: tuple[Dropped, ...] = ()
     failed: str = ""
-    usages: list[Usage] = field(default_factory=list)
-    prompts: dict[str, str] = field(default_factory=dict)
+    work: Work = field(default_factory=Work)
     started: float = field(default_factory=time.perf_counter)
     times: dict[str, float] = field(default_factory=lambda: {"search": 0.0, "answer": 0.0, "check": 0.0})
 
@@ -111,9 +108,9 @@ class _Asking:
             self.searched = replace(self.searched, text=search_for, language=spoken(self.question))
         else:
             self.searched = searched(self.question, history, settings=self.settings, deadline=self.deadline)
-        self.usages += self.searched.usages
         if self.searched.usages:
-            self.prompts["standalone.nl"] = load("standalone.nl").hash
+            self.work.usages += self.searched.usages
+            self.work.prompt("standalone.nl")
         if not self.searched.text.startswith(self.question):  # otherwise it is the question with what it leans on
             self.asked = understand(self.searched.text)
         self._lap("answer", since)
@@ -151,8 +148,9 @@ class _Asking:
                 self.searched.text,
                 hits=self.sources,
                 documents=self.library.documents,
-                checker=checker(self.settings),
+                checker=checker(),
                 settings=self.settings,
+                work=self.work,
                 deadline=self.deadline,
             )
         except ModelError as fault:
@@ -162,8 +160,6 @@ class _Asking:
             self._lap("answer", since)
         self.times["check"] += drafted.check_seconds * 1000
         self.times["answer"] -= drafted.check_seconds * 1000
-        self.usages += drafted.usages
-        self.prompts |= drafted.prompts
         self.dropped = drafted.dropped
         if drafted.dropped and not drafted.sentences:
             self.failed = UNPROVEN
@@ -212,7 +208,7 @@ class _Asking:
             timings_ms={**self.times, "total": total},
             confidence=confidence,
             language=self.searched.language,
-            written=written(self.usages, self.prompts),
+            written=self.work.written(),
         )
 
     def _notice(self, drafted: ModelAnswer) -> str:

@@ -8,26 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.dutch.sentences import sentences
 from index.dutch.words import content_words, words
+from index.embed import Embedder
 from index.records import Document, Hit, Span
-from index.settings import Settings
+from index.settings import BUNDLED_EMBEDDER
 from qa.draft import DraftCitation, DraftSentence
 from qa.find_quote import find_quote
 from qa.records import Citation, Dropped, Sentence
 from qa.rules.claim import Claim
-from qa.rules.every import EVERY
+from qa.rules.every import EVERY, NOT_IN_QUOTE
+from qa.rules.novelty import Vector, not_in_quote
+from qa.rules.words import glosser
 from qa.sources import as_in_letter, by_key
 
 _SOURCE_MARK = re.compile(r"\s*[\[(]B\d{1,2}(?:(?:\s*[,;]\s*|\s+en\s+)B\d{1,2})*[\])]")
 
 
 class Checker:
-    """Checks sentences; `without` names rules that are left out, to measure what each is worth."""
+    """Checks sentences by `EVERY` rule, and by what is new in them where there are word vectors to measure that with.
 
-    def __init__(self, *, without: Collection[str] = ()) -> None:
-        self._rules = tuple((name, find) for name, find in EVERY.items() if name not in without)
+    `without` names rules that are left out, to measure what each is worth.
+    """
+
+    def __init__(self, *, vector: Vector | None = None, without: Collection[str] = ()) -> None:
+        rules = {**EVERY, **({NOT_IN_QUOTE: not_in_quote(vector)} if vector else {})}
+        self._rules = tuple((name, find) for name, find in rules.items() if name not in without)
 
     def sentence(
         self, drafted: DraftSentence, *, hits: Sequence[Hit], documents: Mapping[str, Document], language: str = "nl"
@@ -60,9 +71,20 @@ class Checker:
         return Sentence(text, tuple(dict.fromkeys(citations)))
 
 
-def checker(settings: Settings, *, without: Collection[str] = ()) -> Checker:
-    """Return a checker for these settings."""
-    return Checker(without=without)
+def checker(*, without: Collection[str] = ()) -> Checker:
+    """Return a checker with all rules. It depends on no setting: what holds in one installation holds in another."""
+    return Checker(vector=word_vector, without=without)
+
+
+@lru_cache(maxsize=20_000)
+def word_vector(word: str) -> NDArray[np.float32]:
+    """Return the vector of a folded Dutch word in the bundled model, by its gloss."""
+    return _bundled().word_vector(" ".join(glosser().word(word)) or word)
+
+
+@cache
+def _bundled() -> Embedder:
+    return Embedder(BUNDLED_EMBEDDER)
 
 
 def claim_of(

@@ -13,8 +13,13 @@ from qa.rules.polarity import polarity
 from qa.rules.roles import roles_swapped
 from qa.rules.speaker import wrong_speaker
 from qa.rules.strength import modality_raised, quantity_raised
+from qa.rules.voice import own_voice
+
+NOT_IN_QUOTE = "not_in_quote"
+"""The last rule: what is new in a sentence. It needs word vectors, see `qa.rules.novelty`."""
 
 EVERY: Mapping[str, Find] = {
+    "own_voice": own_voice,
     "number_not_in_quote": number_not_in_quote,
     "name_not_in_quote": name_not_in_quote,
     "polarity": polarity,

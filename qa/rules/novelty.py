@@ -6,16 +6,20 @@ words without a like it counts whether the letter, between the same neighbours, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.dutch.dates import MONTHS
 from index.dutch.lemmas import surest
 from index.dutch.words import fold
 from qa.rules.antonyms import opposite
-from qa.rules.claim import Claim
+from qa.rules.claim import Claim, Find
 from qa.rules.data import rows
 from qa.rules.numbers import is_number_word
 from qa.rules.speaker import speaker
@@ -24,6 +28,77 @@ from qa.rules.words import clauses, content, glosser, like, tokens
 ALIKE = 0.6
 _NEAR = 3  # words beside a neighbour in which the letter may have other words for the same
 _LEVELS = frozenset(("possible", "considered", "proposed", "recommended", "intended", "future", "hedge"))
+
+
+FEATURES = ("added things", "added actions", "other things", "other actions", "share", "exact", "gain")
+"""What the bound is learned on, in the order of `features`."""
+
+Vector = Callable[[str], NDArray[np.float32]]
+"""Returns a unit vector for a folded Dutch word."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """How new a sentence may be: the most that `weights` over its features and `bias` may sum to."""
+
+    weights: tuple[float, ...]
+    bias: float
+    most: float
+
+
+def not_in_quote(vector: Vector) -> Find:
+    """Return the rule that a sentence says nothing new, by the learned bound."""
+    bound = learned()
+
+    def find(claim: Claim) -> str:
+        if claim.language != "nl":
+            return ""
+        new = novelty(claim)
+        if not (new.added or new.replaced):
+            return ""
+        return ", ".join((*new.added, *new.replaced)) if score(features(claim, new, vector), bound) > bound.most else ""
+
+    return find
+
+
+def score(values: Sequence[float], bound: Bound) -> float:
+    """Return how new a sentence with these features is, higher is newer."""
+    return bound.bias + sum(weight * value for weight, value in zip(bound.weights, values, strict=True))
+
+
+def features(claim: Claim, new: Novelty, vector: Vector) -> tuple[float, ...]:
+    """Return what `FEATURES` names of a sentence."""
+    added = [is_action(word) for word in new.added]
+    other = [is_action(word) for word in new.replaced]
+    return (
+        added.count(False), added.count(True), other.count(False), other.count(True), new.share, new.exact,
+        _gain(claim, (*new.added, *new.replaced), vector),
+    )  # fmt: skip
+
+
+def _gain(claim: Claim, new: Sequence[str], vector: Vector) -> float:
+    """Return by how much the sentence comes nearer to its quotes when the new word that fits them least is left out.
+
+    Cosine of the sums of word vectors. Leaving out a paraphrase takes meaning away; leaving out an addition does not.
+    """
+    said = [word for word in tokens(claim.text) if word[0].isalnum()]
+    quoted = _unit([vector(word) for quote in claim.quotes for word in tokens(quote) if word[0].isalnum()])
+    now = float(_unit([vector(word) for word in said]) @ quoted)
+    without = ([vector(word) for word in said if word != left_out] for left_out in new)
+    return max((float(_unit(vectors) @ quoted) - now for vectors in without if vectors), default=0.0)
+
+
+def _unit(vectors: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    total: NDArray[np.float32] = np.sum(vectors, axis=0)
+    unit: NDArray[np.float32] = total / max(float(np.linalg.norm(total)), 1e-9)
+    return unit
+
+
+@cache
+def learned() -> Bound:
+    """Return the bound that `python -m eval.learn_novelty` learned."""
+    read = json.loads(Path(__file__).with_name("novelty.json").read_text(encoding="utf-8"))
+    return Bound(tuple(read["weights"]), read["bias"], read["most"])
 
 
 @dataclass(frozen=True)
