@@ -32,7 +32,6 @@ _ENOUGH = (
 _PARTICULAR = 2  # or as many that are particular
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REFERENCE = re.compile(r"\d{5,}")  # of a file, a telephone; an amount has marks between its thousands
-_NOT_OF_THEM = re.compile(r"\bniet-\w+")
 _ONCE = re.compile(r"\b(?:in werking|van kracht)\b")  # what begins once does not come round every year
 
 Relation = Literal["change", "same", "other"]
@@ -55,8 +54,8 @@ def relation(older: Said, newer: Said) -> Relation:
         return "other"
     denies = _denies(old.text, new.text)
     figures = _figures_changed(old, new, older.date, newer.date)
-    if figures is None:
-        return "other"
+    if figures is None or (figures and (denies or old.denials != new.denials)):
+        return "other"  # who has no diploma is another group, with numbers of its own
     return "change" if figures or denies else "same"
 
 
@@ -70,9 +69,8 @@ def alike(word: str, other: str) -> bool:
 
 
 def _denies(one: str, other: str) -> bool:
-    """True when two texts say the contrary, each of the other; `niet-leden` are a group, and no denial of members."""
-    groups = [set(_NOT_OF_THEM.findall(fold(text))) for text in (one, other)]
-    return groups[0] == groups[1] and bool(contradiction(one, [other]) and contradiction(other, [one]))
+    """True when two texts say the contrary, each of the other."""
+    return bool(contradiction(one, [other]) and contradiction(other, [one]))
 
 
 def _comparable(old: Statement, new: Statement) -> bool:
@@ -82,6 +80,7 @@ def _comparable(old: Statement, new: Statement) -> bool:
         and old.past == new.past
         and not (old.relative or new.relative)
         and old.labels == new.labels
+        and old.denials.count("zonder") == new.denials.count("zonder")
     )
 
 
@@ -124,6 +123,8 @@ def _figures_changed(old: Statement, new: Statement, old_date: str | None, new_d
     """Return whether a number or date changed; None where what differs makes it another statement."""
     lost = missing_numbers(old.text, [new.text])
     gained = [said for said in missing_numbers(new.text, [old.text]) if said not in new.starts]
+    if any(map(_recurs, old.words)) and any(map(_is_time, lost)):
+        return None  # this meeting and the next
     times, new_times = ([said for said in each if _is_time(said)] for each in (lost, gained))
     numbers, new_numbers = ([said for said in each if not _is_time(said)] for each in (lost, gained))
     if len(times) != len(new_times) or len(numbers) != len(new_numbers):
@@ -133,8 +134,8 @@ def _figures_changed(old: Statement, new: Statement, old_date: str | None, new_d
     pairs = _pairs(numbers, new_numbers, old, new)
     if pairs is None or any(a.hedge != b.hedge or (not a.unit and _REFERENCE.fullmatch(a.said)) for a, b in pairs):
         return None
-    if len(pairs) > 1 and any(a.picks or b.picks for a, b in pairs):
-        return None
+    if len(pairs) > 1 and any(a.picks or a.hedge for a, _ in pairs):
+        return None  # one of them is a condition for the other
     return bool(times or pairs)
 
 
@@ -193,7 +194,12 @@ def _light(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _general(word: str) -> bool:
-    return bool(surest(word) & _listed("general"))
+    return bool(surest(word) & (_listed("general") | _listed("recurs")))
+
+
+@lru_cache(maxsize=20_000)
+def _recurs(word: str) -> bool:
+    return any(form.endswith(tuple(_listed("recurs"))) for form in surest(word))
 
 
 @lru_cache

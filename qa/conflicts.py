@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from index.dutch.sentences import sentences as sentence_spans
 from qa.changed import Said, relation
-from qa.records import Citation, Sentence
+from qa.records import Sentence
+from qa.statement import read_statement
 
 
 def in_conflict(one: Sentence, other: Sentence) -> bool:
@@ -16,7 +17,7 @@ def in_conflict(one: Sentence, other: Sentence) -> bool:
     """
     if {cited.letter.id for cited in one.citations} & {cited.letter.id for cited in other.citations}:
         return False
-    return any(_differ(a, b) for a in one.citations for b in other.citations)
+    return any(_differ(a, b) for a in _said(one) for b in _said(other))
 
 
 def newest_first(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -51,11 +52,18 @@ def _newest(sentence: Sentence) -> str:
     return max(cited.letter.date or "" for cited in sentence.citations)
 
 
-def _differ(one: Citation, other: Citation) -> bool:
-    older, newer = sorted((one, other), key=lambda cited: cited.letter.date or "")
-    return any(relation(a, b) == "change" for a in _said(older) for b in _said(newer))
+def _differ(one: Said, other: Said) -> bool:
+    older, newer = sorted((one, other), key=lambda said: said.date or "")
+    return relation(older, newer) == "change"
 
 
-def _said(cited: Citation) -> list[Said]:
-    letter = cited.letter
-    return [Said(cited.quote[start:end], letter.title, letter.date) for start, end in sentence_spans(cited.quote)]
+def _said(sentence: Sentence) -> list[Said]:
+    """Return what the letters say, sentence by sentence; where a quote is no sentence, what the answer makes of it."""
+    found = []
+    for cited in sentence.citations:
+        texts = [cited.quote[start:end] for start, end in sentence_spans(cited.quote)]
+        letter = cited.letter
+        found += [
+            Said(text if read_statement(text).states else sentence.text, letter.title, letter.date) for text in texts
+        ]
+    return found

@@ -36,7 +36,7 @@ _SAME_HEDGE = {"circa": "ongeveer", "ca": "ongeveer", "hooguit": "maximaal", "ho
 _GROUPS = re.compile(
     r"(?:tot|vanaf|onder|boven|tussen|jonger dan|ouder dan|meer dan|minder dan|van)(?: de| \d+ (?:en|tot))? $"
 )
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,:]\d+)*")
 _SCALE = re.compile(r"(?:e|ste|de)?\s*(?:duizend|miljoen|mln|miljard|mld)?\b\s*")
 _ORDINAL = re.compile(
     r"\b(?:(\d+)(?:e|ste|de)|(eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|laatste))\b"
@@ -50,13 +50,15 @@ _PAST = frozenset(
     "was waren werd werden had hadden kon konden moest moesten mocht mochten bedroeg bedroegen ging gingen kwam kwamen deed deden "
     "gold golden kreeg kregen telde telden vroeg vroegen stond stonden gaf gaven lag lagen bleef bleven".split()
 )
-_LEFT_OUT = NEGATORS | _PAST | DAYS_AND_MONTHS | {"miljoen", "mln", "miljard", "mld"}
+_SCALES = ("miljoen", "mln", "miljard", "mld")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEFT_OUT = NEGATORS | _PAST | DAYS_AND_MONTHS | frozenset(_SCALES)
 _POINTS = frozenset(
-    "deze dit dat die dergelijke zulke hiervoor hiermee daarvoor daarmee daarbij hierbij hij zij ze dan".split()
+    "deze dit dat die dergelijke zulke hiervoor hiermee daarvoor daarmee daarbij hierbij hij zij ze".split()
 )
 _STARTS = re.compile(r"\b(?:vanaf|per|sinds|met ingang van|ingaande)\s*(?:de |het )?$")
 _ONE = re.compile(rf"\been (?=(?:{'|'.join(sorted(_DURATIONS, key=len, reverse=True))})\b)")
-_JOINS = frozenset("als of omdat want en maar indien wanneer dan doordat zodat terwijl tenzij".split())
+_JOINS = frozenset("als dan of omdat want en maar indien wanneer doordat zodat terwijl tenzij".split())
 _NUMBERED = re.compile(r"^(?:\W*\d{1,2}[.)]?\s+(?=[A-Z])|[^\w€(\"'‘“]+)")  # of a list or a footnote
 _ENDS = re.compile(r"[.!][\"'”’»)\]]*[\d¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 _REASONS = frozenset("omdat want doordat waardoor zodat".split())
@@ -79,7 +81,7 @@ class Figure:
 class Statement:
     """What a sentence says, if it `states` anything: a heading and a question do not. `words` carry its content, without numbers, dates, negations and reasons.
 
-    `labels` are numbers that name one of several (`groep 3`, `eerste`); `starts` are dates from which something holds.
+    `labels` name one of several (`groep 3`, `eerste`) or those outside a group (`niet-leden`); `starts` are dates from which something holds.
     """
 
     text: str
@@ -91,6 +93,7 @@ class Statement:
     past: bool
     relative: bool
     points_back: bool
+    denials: tuple[str, ...]
 
 
 @lru_cache(maxsize=5_000)
@@ -115,6 +118,7 @@ def read_statement(text: str) -> Statement:
         past=bool(_PAST.intersection(said)),
         relative=_RELATIVE.search(undated) is not None,
         points_back=_points_back(said),
+        denials=tuple(sorted(word for word in said if word in NEGATORS)),
     )
 
 
@@ -168,6 +172,11 @@ def _figures(plain: str) -> tuple[tuple[Figure, ...], frozenset[str]]:
 
 
 def _labels(plain: str) -> Iterable[str]:
-    for match in re.finditer(r"\b([a-z]+)\.?:?\s+(\d[\d.]*)", plain):
-        if match[1] in _LABELS or match[1].endswith("nummer"):
-            yield f"{match[1]} {match[2]}"
+    """Yield the numbers that name: behind a word that is followed by a name, or behind a noun and before nothing that it counts."""
+    for match in re.finditer(r"\b([a-z]+)\.?:?\s+(\d[\d.,]*)(?:\s+([a-z%€]+))?", plain):
+        noun, number, next_word = match[1], match[2].rstrip(".,"), match[3] or ""
+        counts = bool(content((next_word,))) and number == match[2]
+        named = not counts and content((noun,)) and noun not in ("euro", *_SCALES) and not is_verb(noun)
+        if noun in _LABELS or noun.endswith("nummer") or (named and not _YEAR.fullmatch(number)):
+            yield f"{noun} {number}"
+    yield from re.findall(r"\bniet-\w+", plain)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ from qa.conflicts import in_conflict, newest_first
 from qa.line import answer_line
 from qa.older import newer, same_sender
 from qa.records import Answer, Citation, Sentence
+from tests.model_server import model_server
 
 TABLE = Path(__file__).with_name("older_and_newer.tsv")
 
@@ -66,6 +69,14 @@ def test_one_letter_does_not_conflict_with_itself() -> None:
     same_letter = Sentence(NEW.text, (*NEW.citations, *OLD.citations))
     assert not in_conflict(OLD, same_letter)
     assert not in_conflict(OLD, OLD)
+
+
+def test_a_quote_that_is_no_sentence_is_read_as_the_answer_has_it() -> None:
+    shortened = [
+        replace(each, citations=(replace(each.citations[0], quote=each.text.split("trekt ")[1]),))
+        for each in (OLD, NEW)
+    ]
+    assert in_conflict(*shortened)
 
 
 @pytest.mark.parametrize(
@@ -201,3 +212,23 @@ def test_a_newest_letter_that_says_the_old_again_bears_it_out(tmp_path: Path, se
     answer, _ = answered(folder, settings)
     older = {each.citations[0].letter.date for each in answer.sentences if each.older}
     assert older <= {"2023-05-12"}
+
+
+def test_what_a_model_wrote_is_put_in_order_and_marked_as_well(tmp_path: Path, settings: Settings) -> None:
+    folder = tmp_path / "brieven"
+    put(folder, "12 mei 2023", IN_2023)
+    put(folder, "14 mei 2024", IN_2024)
+    index_paths([folder], settings=settings)
+    library = open_library(settings)
+    keys = {hit.letter.date: f"B{hit.rank}" for hit in reversed(library.search(QUESTION))}
+    told = [(IN_2023, "2023-05-12"), (IN_2024, "2024-05-14")]
+    written = [{"text": text, "citations": [{"source": keys[date], "quote": text}]} for text, date in told]
+    with model_server() as server:
+        server.enqueue(json.dumps({"answerable": True, "sentences": written, "missing": ""}))
+        asked = settings.model_copy(
+            update={"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": 20.0}
+        )
+        answer = ask(QUESTION, library=library, settings=asked)
+    assert answer.mode == "model"
+    assert [(each.text, each.older is not None) for each in answer.sentences] == [(IN_2024, False), (IN_2023, True)]
+    assert answer.notice.endswith(CONFLICT)
