@@ -61,6 +61,7 @@ KIND_LABELS = {
     "name": "andere naam",
     "addition": "toegevoegd",
     "overclaim": "te stellig",
+    "roles": "rollen omgewisseld",
     "wrong_speaker": "verkeerde spreker",
     "wrong_source": "citaat uit een andere bron",
     "fake_quote": "verzonnen citaat",

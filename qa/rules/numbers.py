@@ -41,14 +41,17 @@ _FRACTIONS = (
     (r"\bde helft\b|\bhelft van\b", "50%"), (r"\btwee\s?derde\b", "2/3"), (r"\b(?:een|één)\s+derde\b", "1/3"),
     (r"\b(?:een|één)\s+vijfde\b", "20%"), (r"\b(?:een|één)\s+tiende\b", "10%"), (r"\b(?:een\s+)?half(?= jaar\b)", "0,5"),
 )  # fmt: skip
-_CHAMBER = re.compile(r"\b(?:eerste|tweede)(?=[\s-]kamer)", re.IGNORECASE)
-_SEVERAL = re.compile(r"\b(\d{1,2})(\s*(?:tot en met|t/m|tot|en|of|-|–)\s*)(?=\d{1,2}\s+([^\W\d_]+))", re.IGNORECASE)
+_CHAMBER = re.compile(
+    r"\b(?:eerste|tweede)(?=[\s-]kamer)|\bals eerste\b|\beerste(?= (?:plaats|instantie))", re.IGNORECASE
+)
+_SEVERAL = re.compile(r"\b(\d{1,2})(\s*(?:tot en met|t/m|tot|en|of|,|-|–)\s*)(?=\d{1,2}\s+([^\W\d_]+))", re.IGNORECASE)
 _ONE = re.compile(
     r"\b(?:een|het|per|elk|ieder|elke|iedere)\s+(?=(?:\w+\s+)?(?:dag|week|maand|kwartaal|jaar|uur|kwartier|keer)\b)",
     re.IGNORECASE,
 )
 _ONE_IN = {"twee": 2, "vier": 4, "vijf": 5, "tien": 10, "twintig": 20}
 _ONE_OF = re.compile(rf"\b(?:een|één|1)\s+op\s+de\s+({'|'.join(_ONE_IN)})\b", re.IGNORECASE)
+_MOST_DAYS = 4  # 14, 15 en 16 maart
 _DAY_MONTH = re.compile(r"(?<![\d/-])(\d{1,2})[-/](\d{1,2})(?![\d/-])")
 _FROM_TO = re.compile(
     r"\bvan\s+(?:€\s*)?([\d.,]+)(?:\s\S+){0,2}?\s+(?:naar|tot)\s+(?:€\s*)?([\d.,]+\d|\d)", re.IGNORECASE
@@ -324,7 +327,12 @@ def _without_dates(text: str) -> str:
 
 def _each_with_month(text: str) -> str:
     """Return `text` with its month behind each day of a range: `3 tot en met 7 juni` as `3 juni tot en met 7 juni`."""
-    return _SEVERAL.sub(lambda m: f"{m[1]} {m[3]}{m[2]}" if fold(m[3]) in MONTHS else m[0], text)
+    for _ in range(_MOST_DAYS):
+        more = _SEVERAL.sub(lambda m: f"{m[1]} {m[3]}{m[2]}" if fold(m[3]) in MONTHS else m[0], text)
+        if more == text:
+            break
+        text = more
+    return text
 
 
 def in_digits(text: str) -> str:

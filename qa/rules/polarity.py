@@ -107,8 +107,12 @@ def _denying(clause: Clause, other: Clause) -> list[str]:
     return [
         word
         for word in clause.words
-        if any(form in denying() for form in surest(word)) and not any(like(word, each) == 1 for each in other.words)
+        if (word in _LIMITS or any(form in denying() for form in surest(word)))
+        and not any(like(word, each) == 1 for each in other.words)
     ]
+
+
+_LIMITS = frozenset("zodra pas voordat totdat alleen uitsluitend enkel slechts".split())  # say when it is not so
 
 
 def _lessens(clause: Clause) -> bool:
@@ -143,7 +147,9 @@ def _plain(text: str) -> str:
 _ANSWERED_NO = re.compile(r"\?\s*(?:antwoord[^a-z]{0,3})?(?:nee|neen)\b[,.]?")
 _NONE_THAT = re.compile(r"\b(geen|niemand|niets)\b([^.;,!?:]{0,60}?)\s(?:die|dat)\b")  # there is no school that …
 _OPENING = re.compile(r"(?:^|[.!?])\s*(?:ja|nee|neen|jawel)\b[,.:;]?")
-_BOUND = re.compile(r"\b(?:niet|nooit|geen)\s+(\w+er|meer|minder)\s+(?:\w+\s+){0,3}?dan\b|\bniet (?=omdat\b)")
+_BOUND = re.compile(
+    r"\b(?:niet|nooit|geen)\s+(\w+er|meer|minder)\s+(?:\w+\s+){0,3}?dan\b|\bniet (?=omdat\b|of (?:nauwelijks|amper|slecht|minder|weinig)\b)"
+)
 
 
 @cache

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.dutch.lemmas import surest
 from index.dutch.letter_words import ORGANISATION_WORDS
-from index.dutch.words import fold, words
+from index.dutch.words import fold, question_words, stop_words, words
 from index.short_forms import initials_of
 from qa.rules.align import of
 from qa.rules.claim import Claim
@@ -61,7 +61,12 @@ def wrong_speaker(claim: Claim) -> str:
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:
     """Return the folded words of the names in `texts`, without what links them."""
-    return frozenset(fold(part) for text in texts for name in names(text) for part in name) - _BETWEEN
+    return (
+        frozenset(fold(part) for text in texts for name in names(text) for part in name)
+        - _BETWEEN
+        - stop_words()
+        - question_words()
+    )
 
 
 def speaker(clause: Clause, named: Collection[str] = ()) -> Speaker:
@@ -71,6 +76,8 @@ def speaker(clause: Clause, named: Collection[str] = ()) -> Speaker:
             continue
         behind = clause.words[i + 1 : i + 1 + _REACH]
         before = clause.words[max(0, i - _REACH) : i]
+        if word in ("mening", "oordeel") and clause.words[i - 1] not in ("van", "ons", "mijn", "onze"):
+            continue  # a word for what is thought, not that somebody thinks it
         if word == "acht" and not set(clause.words[i + 1 : i + 2]) & _ACHT:
             continue  # the number
         if word.startswith("denk") and "na" in behind[:3]:

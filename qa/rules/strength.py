@@ -6,6 +6,7 @@ Clause by clause: what may happen must not become what will, what some do not wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from index.dutch.words import fold
@@ -34,7 +35,9 @@ def modality_raised(claim: Claim) -> str:
     """Return the words by which the sentence is firmer than its quotes, or what it leaves out, or ""."""
     if claim.language != "nl":
         return ""
-    return _first(claim, _firmer)
+    whole = Clause(tuple(split_words(fold(claim.text))))
+    mild = any(term.level in (*_LOOSE, "hedge") for term in _levels(whole))
+    return _first(claim, lambda mine, theirs: _firmer(mine, theirs, mild))
 
 
 def quantity_raised(claim: Claim) -> str:
@@ -45,25 +48,21 @@ def quantity_raised(claim: Claim) -> str:
 
 
 def _first(claim: Claim, breaks: Callable[[Clause, Clause], str]) -> str:
+    """Return what breaks in the first clause of the sentence for which it does with each clause that it may be about."""
     pairs = of(claim)
-    whole = Clause(tuple(word for mine, _ in pairs for word in mine.words))
     everything = Clause(tuple(word for quote in claim.quotes for word in split_words(fold(quote))))
     if breaks is _wider and any(term.level == "all" and term.text not in _WEAK for term in _amounts(everything)):
         pairs = [
             (Clause(tuple(w for w in mine.words if w not in _STRONG), mine.opener), theirs) for mine, theirs in pairs
         ]
     for mine, theirs in pairs:
-        said = whole if mine.opener in _SUBORDINATE else mine  # what the main clause says so holds for it too
-        found = [breaks(said, each) for each in theirs]
+        found = [breaks(mine, each) for each in theirs]
         if all(found):
             return found[0]
     return ""
 
 
-_SUBORDINATE = frozenset("die dat waarin waarmee waarvoor waarbij waardoor omdat doordat zodat".split())
-
-
-def _firmer(mine: Clause, theirs: Clause) -> str:
+def _firmer(mine: Clause, theirs: Clause, mild: bool) -> str:
     if _denies(mine) or _denies(theirs):  # what may not be is firm
         return ""
     said, rests_on = _levels(mine), _levels(theirs)
@@ -84,7 +83,7 @@ def _firmer(mine: Clause, theirs: Clause) -> str:
         decided = [term.text for term in said if term.level == "decided"]
         return decided[0] if decided and any(term.level == "future" for term in rests_on) else ""
     reached = max(1, *(_FIRMNESS[term.level] for term in loose))
-    mild = any(term.level in (*_LOOSE, "hedge") for term in said)
+    governing = [term for term in loose if _governs(term)]
     if {term.level for term in said} & {term.level for term in loose}:  # `gaan onderzoeken` is still to look into it
         said = [term for term in said if term.level != "future"]
     above = [
@@ -94,7 +93,17 @@ def _firmer(mine: Clause, theirs: Clause) -> str:
     ]
     if above:
         return above[0]
-    return "" if mild else f"zonder “{loose[0].text}”"
+    return "" if mild or not governing else f"zonder “{governing[0].text}”"
+
+
+def _governs(term: Term) -> bool:
+    """True for a finite verb or an adverb, which say how firm a clause is; a noun or participle is what it speaks of."""
+    said = term.text.split()
+    return any(word in _ADVERBS or (is_verb(word) and not _PARTICIPLE.fullmatch(word)) for word in said)
+
+
+_ADVERBS = frozenset("mogelijk misschien wellicht eventueel voorkeur verwachting".split())
+_PARTICIPLE = re.compile(r"(?:\w*?ge\w+|be\w+|ver\w+|ont\w+)(?:d|t|en)e?")
 
 
 def _denies(clause: Clause) -> bool:
@@ -114,9 +123,7 @@ def _only_able(term: Term, mine: Clause, theirs: Clause) -> bool:
 def _levels(clause: Clause) -> list[Term]:
     found = find_terms("modality.tsv", clause.words)
     # `gaan` with another verb is the future, by itself a verb like others
-    return [
-        term for term in found if term.text not in _GOING or any(infinitive(word) for word in clause.words[term.end :])
-    ]
+    return [term for term in found if term.text not in _GOING or _with_verb(clause, term)]
 
 
 def _with_verb(clause: Clause, term: Term) -> bool:
@@ -139,7 +146,7 @@ def _wider(mine: Clause, theirs: Clause) -> str:
         only = []
     if only and "only" not in known and not set(theirs.words) & _CONDITIONS:
         return only[0]
-    part = [term for term in rests_on if term.level in ("few", "nearly_all") or term.text in _MOST]
+    part = [term for term in rests_on if term.level == "nearly_all" or term.text in _SHARES]
     if part and not said and _same_thing(part[0], theirs, mine):
         return f"zonder “{part[0].text}”"
     most = max((_AMOUNT[term.level] for term in rests_on if term.level in _AMOUNT), default=0)
@@ -151,13 +158,16 @@ _AS_NOUN = frozenset("plan plannen advies adviezen voorstel voorstellen doel doe
 _AS_ADJECTIVE = ("gestelde", "oogde", "wachte", "adviseerde", "mogelijke", "wenste", "zochte")  # het voorgestelde tempo
 _GOING = frozenset("ga gaat gaan ging gingen".split())
 _EVERY_TIME = frozenset((unit,) for unit in "dag week maand kwartaal jaar schooljaar uur keer".split())  # is how often
+_ONLY = frozenset("alleen uitsluitend enkel slechts pas".split())
 _STRONG = frozenset("alle elk elke ieder iedere iedereen allen allemaal".split())
 _NEEDED = ("nodig", "noodzak", "eis", "voorwaarde")  # says what it takes, not that it is done
 # words of all that also say other things: already, again and again, whole
-_WEAK = frozenset("al steeds heel hele gehele voortdurend beide beiden".split())
-_MOST = frozenset(
-    ("de meeste", "meeste", "meestal", "de meerderheid", "een meerderheid", "het merendeel", "grotendeels")
-)
+_WEAK = frozenset("al steeds heel hele gehele geheel volledig volledige voortdurend beide beiden".split())
+_SHARES = frozenset(
+    ("de meeste", "meeste", "meestal", "de meerderheid", "een meerderheid", "het merendeel", "grotendeels", "sommige", "sommigen", "soms",
+     "een deel", "een deel van", "een klein deel", "een klein deel van", "een gedeelte van", "een minderheid", "een minderheid van",
+     "deels", "gedeeltelijk", "bepaalde", "in sommige gevallen", "in bepaalde gevallen", "niet alle", "niet altijd")
+)  # fmt: skip
 _IF = frozenset("als indien wanneer bij".split())
 _CONDITIONS = frozenset("mits tenzij alleen uitsluitend slechts enkel".split())
 

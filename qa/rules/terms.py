@@ -17,6 +17,9 @@ _ITSELF = frozenset(
 )
 
 
+_AS_LISTED = frozenset(("quantity.tsv", "bounds.tsv"))  # these list their inflected forms: `passen` is not `pas`
+
+
 @dataclass(frozen=True)
 class Term:
     """A term of a list found at `[start, end)` of the words, with its level."""
@@ -32,7 +35,9 @@ def find_terms(name: str, words: tuple[str, ...]) -> tuple[Term, ...]:
     """Return the terms of the list `name` in `words`, in order; a word belongs to one term."""
     taken: set[int] = set()
     found: list[Term] = []
-    for forms in (_itself, _forms):  # the very word goes before what it may be a form of: `enkele` is not `enkel`
+    for forms in (
+        (_itself,) if name in _AS_LISTED else (_itself, _forms)
+    ):  # the very word goes before what it may be a form of: `enkele` is not `enkel`
         present = {form for word in words for form in forms(word)}
         for parts, level in _terms(name):
             if not all(part in present or part == "..." for part in parts):

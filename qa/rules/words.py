@@ -22,7 +22,7 @@ _MARKS = frozenset(".!?;:,()–—")
 _ENDS = frozenset(".!?;")  # what stands behind these belongs to no clause before them
 _OPENS = frozenset(
     "maar want omdat doordat zodat terwijl hoewel die als indien wanneer tenzij mits waarbij waardoor waarin waarmee "
-    "waarvoor toch dus zolang voordat nadat totdat of".split()
+    "waarvoor toch dus zolang zodra voordat nadat totdat".split()
 )
 _MEANS = 0.8
 _SYNONYM = 0.7
