@@ -21,7 +21,9 @@ def count_at(tokens: Sequence[str], start: int, language: str) -> tuple[int, int
     total = part = 0
     at, end, ordinal = start, start, False
     while not ordinal and (value := value_at(tokens, at, language)) is not None:
-        ordinal = _is_ordinal(tokens[at], language)
+        ordinal = _is_ordinal(tokens[at], language) and not (
+            language == "ar" and value_at(tokens, at + 1, language) == 10
+        )
         first = end == start
         if first and _only_behind_a_number(tokens[at], language):
             return None

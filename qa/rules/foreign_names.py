@@ -24,9 +24,6 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _STARTS = re.compile(r"(?:^|[.!?:;]\s+|[\"“„«‘(]\s*)$")
 _ELIDED = re.compile(r"(?:[a-z]|qu)$", re.IGNORECASE)  # l'école, d'Utrecht
 _OTHER_SCRIPT = frozenset(("ar", "uk"))
-_DICTIONARIES = frozenset(
-    ("en", "fr")
-)  # for words that open a sentence; of the others the dictionary takes too much memory or knows too few forms
 _ENDING = 4  # letters that an ending adds to a name at most
 _INITIALS = 8  # words of a name that an abbreviation may stand for
 
@@ -76,7 +73,9 @@ def _is_name(word: str, previous: str, first: bool, language: str) -> bool:
         return True
     if language == "de":
         return not first and not _in_dictionary(word, language)
-    return not first or (language in _DICTIONARIES and not _in_dictionary(word, language))
+    if first:  # other dictionaries know too few forms, or take too much memory
+        return language == "en" and not _in_dictionary(word, language)
+    return True
 
 
 @lru_cache(maxsize=20_000)
@@ -116,7 +115,7 @@ def _excused(part: str, claim: Claim, known: Collection[str]) -> bool:
     folded = {fold(form): dutch for form, dutch in listed(_LIST, language, "same").items()}
     if part in {fold(form) for form in listed(_LIST, language, "word")}:
         return True
-    if part in folded and any(word.startswith(dutch) for dutch in folded[part].split("|") for word in known):
+    if part in folded and any(dutch in word for dutch in folded[part].split("|") for word in known):
         return True
     return language == "en" and bool(set(english_stems(part)) & _glossed(claim.evidence))
 

@@ -63,11 +63,18 @@ def _broken(mine: _Denial, theirs: _Denial) -> str:
     if mine.negations and theirs.negations:
         return ""
     if theirs.negations:
-        excused = len(mine.words) > len(theirs.words) or mine.hints or (theirs.words and not mine.words)
+        excused = (
+            len(mine.words) > len(theirs.words)
+            or len(mine.hints) > len(theirs.hints)
+            or (theirs.words and not mine.words)
+        )
         return "" if excused else f"zonder “{theirs.negations[0]}”"
     if mine.negations:
         excused = (
-            theirs.parts or theirs.hints or len(theirs.words) > len(mine.words) or (mine.words and not theirs.words)
+            theirs.parts
+            or len(theirs.hints) > len(mine.hints)
+            or len(theirs.words) > len(mine.words)
+            or (mine.words and not theirs.words)
         )
         return "" if excused else mine.negations[0]
     if theirs.negated_bound and not mine.bounds:
@@ -96,16 +103,24 @@ def denial(sentence: str, language: str) -> _Denial:
 
 @cache
 def _finder(language: str, kind: str) -> re.Pattern[str]:
-    forms = [
-        form for tongue, each, said in rows(_LIST) if (tongue, each) == (language, kind) for form in said.split("; ")
-    ]
-    either = "|".join(_source(plain(form, language)) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    forms = _forms(language, kind)
+    plain_ones = [form for form in _forms(language, "negation") if form.isalpha()]
+    between = rf"(?!(?:{'|'.join(plain_ones)})\s)[^\s.;!?]+" if plain_ones else r"[^\s.;!?]+"
+    either = "|".join(
+        _source(plain(form, language), between) for form in sorted(forms, key=lambda form: (-len(form), form))
+    )
     return re.compile(rf"(?:{either or '(?!)'})")
 
 
-def _source(form: str) -> str:
-    """Return the regular expression of a form of the list."""
-    source = re.escape(form).replace(r"\ \.\.\.\ ", rf"\s+(?:[^\s.;!?]+\s+){{0,{_GAP}}}?").replace(r"\ ", r"\s+")
+def _forms(language: str, kind: str) -> list[str]:
+    return [
+        form for tongue, each, said in rows(_LIST) if (tongue, each) == (language, kind) for form in said.split("; ")
+    ]
+
+
+def _source(form: str, between: str) -> str:
+    """Return the regular expression of a form of the list; `between` is that of a word in its gap, no other negation."""
+    source = re.escape(form).replace(r"\ \.\.\.\ ", rf"\s+(?:{between}\s+){{0,{_GAP}}}?").replace(r"\ ", r"\s+")
     source = source.replace(r"n'\s+", r"n'").replace(r"\*", r"\w*")
     before = "" if form.startswith("n't") else r"(?<!\w)"
     return before + (source if form[-1] in ".,'" else rf"{source}(?!\w)")
