@@ -9,6 +9,7 @@ from index.dutch.words import content_words, stem
 from index.records import Document
 from qa.calibration import sentence_score
 from qa.candidates import MOST_CHARACTERS, Candidate
+from qa.changed import Said, relation
 from qa.cite import cite
 from qa.kinds import MUST_HAVE, Means, answering_words, is_dated
 from qa.question import Question
@@ -50,7 +51,7 @@ def quote(
         words = _text(candidate, documents)
         fits = len(chosen) < MOST_SENTENCES and length + len(words) <= MOST_CHARACTERS
         good = not chosen or sentence_score(candidate.features) >= _NEAR_BEST * sentence_score(chosen[0].features)
-        if fits and good and not any(_same(words, _text(other, documents)) for other in chosen):
+        if fits and good and not any(_same(candidate, other, documents) for other in chosen):
             chosen.append(candidate)
             length += len(words) + 1
     return [_sentence(question, each, documents, means) for each in chosen]
@@ -82,7 +83,13 @@ def _sentence(question: Question, candidate: Candidate, documents: Mapping[str, 
     return Sentence(text, citations)
 
 
-def _same(a: str, b: str) -> bool:
-    first, second = ({stem(word) for word in content_words(words)} for words in (a, b))
+def _same(one: Candidate, other: Candidate, documents: Mapping[str, Document]) -> bool:
+    """True when two candidates say the same; letters that give another number or date for the same thing do not."""
+    said = [
+        Said(_text(each, documents), each.letter.title, each.letter.date)
+        for each in sorted((one, other), key=lambda each: each.letter.date or "")
+    ]
+    first, second = ({stem(word) for word in content_words(each.text)} for each in said)
     smaller = min(len(first), len(second))
-    return bool(smaller) and (len(first & second) / len(first | second) >= _TWINS or len(first & second) == smaller)
+    alike = bool(smaller) and (len(first & second) / len(first | second) >= _TWINS or len(first & second) == smaller)
+    return alike and (one.letter.id == other.letter.id or relation(*said) != "change")

@@ -172,6 +172,16 @@ def test_an_older_letter_is_marked_and_stands_behind_the_newer_one(tmp_path: Pat
     assert text[place["start"] : place["end"]] == place["quote"] == IN_2024
 
 
+def test_letters_that_differ_in_a_number_alone_are_all_shown(tmp_path: Path, settings: Settings) -> None:
+    folder = tmp_path / "brieven"
+    for year in (2021, 2022, 2023):
+        put(folder, f"12 mei {year}", IN_2023.replace("150", str(year - 1900)))
+    answer, _ = answered(folder, settings)
+    said = [(each.citations[0].letter.date, each.older and each.older.letter.date) for each in answer.sentences]
+    assert said == [("2023-05-12", None), ("2022-05-12", "2023-05-12"), ("2021-05-12", "2023-05-12")]
+    assert answer.notice == CONFLICT
+
+
 def test_a_question_about_the_older_letter_is_told_that_it_is_older(tmp_path: Path, settings: Settings) -> None:
     folder = tmp_path / "brieven"
     put(folder, "12 mei 2023", IN_2023)
