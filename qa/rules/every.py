@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from qa.rules.bounds import bound_changed
 from qa.rules.claim import Find
 from qa.rules.conditions import condition_dropped
+from qa.rules.foreign import in_its_language
 from qa.rules.names import name_not_in_quote
 from qa.rules.numbers import number_not_in_quote
 from qa.rules.polarity import polarity
@@ -20,9 +21,9 @@ NOT_IN_QUOTE = "not_in_quote"
 
 EVERY: Mapping[str, Find] = {
     "own_voice": own_voice,
-    "number_not_in_quote": number_not_in_quote,
-    "name_not_in_quote": name_not_in_quote,
-    "polarity": polarity,
+    "number_not_in_quote": in_its_language(number_not_in_quote),
+    "name_not_in_quote": in_its_language(name_not_in_quote),
+    "polarity": in_its_language(polarity),
     "bound_changed": bound_changed,
     "modality_raised": modality_raised,
     "quantity_raised": quantity_raised,

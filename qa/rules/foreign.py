@@ -52,12 +52,17 @@ def polarity(claim: Claim) -> str:
     return clash(claim)
 
 
-FOREIGN: Mapping[str, Find] = {
+_FOREIGN: Mapping[str, Find] = {
     "number_not_in_quote": number_not_in_quote,
     "name_not_in_quote": name_not_in_quote,
     "polarity": polarity,
 }
-"""The rules by the names of the Dutch ones that they stand in for; the others look at wording."""
+
+
+def in_its_language(dutch: Find) -> Find:
+    """Return a rule that looks at Dutch sentences as `dutch` does, and at others as the rule of that name here."""
+    foreign = _FOREIGN[dutch.__name__]
+    return lambda claim: (dutch if claim.language == "nl" else foreign)(claim)
 
 
 def _also_said(texts: Sequence[str]) -> list[str]:
