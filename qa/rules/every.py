@@ -11,6 +11,7 @@ from qa.rules.foreign import in_its_language
 from qa.rules.names import name_not_in_quote
 from qa.rules.numbers import number_not_in_quote
 from qa.rules.polarity import polarity
+from qa.rules.questions import question_no_answer
 from qa.rules.roles import roles_swapped
 from qa.rules.speaker import wrong_speaker
 from qa.rules.strength import modality_raised, quantity_raised
@@ -28,6 +29,7 @@ EVERY: Mapping[str, Find] = {
     "modality_raised": modality_raised,
     "quantity_raised": quantity_raised,
     "condition_dropped": condition_dropped,
+    "question_no_answer": question_no_answer,
     "wrong_speaker": wrong_speaker,
     "roles_swapped": roles_swapped,
 }

@@ -15,6 +15,7 @@ MEANING: Mapping[str, str] = {
     "quote_too_short": "Het citaat is te kort om iets te bewijzen.",
     "number_not_in_quote": "Een getal, datum of bedrag staat niet zo in het citaat.",
     "name_not_in_quote": "Een naam staat niet in het citaat of in de gegevens van de brief.",
+    "question_no_answer": "Het citaat is een vraag; de brief zegt dit niet.",
     "wrong_speaker": "Het citaat zegt niet dat deze persoon of organisatie dit zegt.",
     "roles_swapped": "Wie iets doet en wie het overkomt, zijn verwisseld.",
     "polarity": "Het citaat zegt het tegendeel.",

@@ -53,7 +53,8 @@ def _stands(part: str, known: frozenset[str]) -> bool:
         f"{part}{ending}" in known or part == f"{word}{ending}" for ending in _ENDINGS for word in known
     ):
         return True
-    return bool(glosser().word(part)) and any(like(part, word) >= _SAME for word in known)
+    # a word of the language with a capital may stand in another form; a name may not
+    return glosser().entry(part) == part and any(like(part, word) >= _SAME for word in known)
 
 
 _ENDINGS = ("s", "se", "e", "er", "ers")  # Rotterdams, Rotterdamse

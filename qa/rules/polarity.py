@@ -112,7 +112,7 @@ def _denying(clause: Clause, other: Clause) -> list[str]:
     ]
 
 
-_LIMITS = frozenset("zodra pas voordat totdat alleen uitsluitend enkel slechts".split())  # say when it is not so
+_LIMITS = frozenset("zodra pas alleen uitsluitend enkel slechts".split())  # say when it is not so
 
 
 def _lessens(clause: Clause) -> bool:
@@ -127,7 +127,14 @@ def _opposites(mine: Clause, theirs: Clause) -> list[tuple[str, str]]:
             if opposite(word, other) and not has(theirs, word) and not has(mine, other):
                 found.append((word, other))
                 break
-    return found
+    return found or _less_and_more(mine, theirs) or _less_and_more(theirs, mine)
+
+
+def _less_and_more(one: Clause, other: Clause) -> list[tuple[str, str]]:
+    """Return `minder toegankelijk` with the `toegankelijker` of the other clause."""
+    pairs = zip(one.words, one.words[1:], strict=False)
+    less = [word for before, word in pairs if before == "minder"]
+    return [(f"minder {word}", each) for word in less for each in other.words if each in (f"{word}er", f"{word}der")]
 
 
 @lru_cache(maxsize=5_000)

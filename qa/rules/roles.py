@@ -32,25 +32,27 @@ def _swapped(mine: Clause, theirs: Clause, named: Collection[str]) -> str:
         return ""
     doer, others = _parties(mine, named)
     their_doer, their_others = _parties(theirs, named)
-    if not doer or not their_doer or like(doer, their_doer) >= _SAME:
+    if not doer or not their_doer or _same(doer, their_doer):
         return ""
-    turned = any(like(doer, each) >= _SAME for each in their_others) and any(
-        like(their_doer, each) >= _SAME for each in others
-    )
-    return f"{doer} en {their_doer}" if turned else ""
+    turned = _same(doer, their_others) and _same(their_doer, others)
+    return f"{' '.join(doer)} en {' '.join(their_doer)}" if turned else ""
 
 
-def _parties(clause: Clause, named: Collection[str]) -> tuple[str, list[str]]:
-    """Return who comes first without a preposition, and everybody else."""
+def _same(one: Collection[str], other: Collection[str]) -> bool:
+    return any(like(word, each) >= _SAME for word in one for each in other)
+
+
+def _parties(clause: Clause, named: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return the words of who comes first without a preposition, and of everybody else."""
     found = [i for i, word in enumerate(clause.words) if can_speak(word, named)]
     free = [i for i in found if not _governed(clause, i, found)]
     if not free:
-        return "", []
+        return [], []
     doer = free[0]
     run = {doer}  # the words of one name
     while max(run) + 1 in found:
         run.add(max(run) + 1)
-    return clause.words[doer], [clause.words[i] for i in found if i not in run]
+    return [clause.words[i] for i in sorted(run)], [clause.words[i] for i in found if i not in run]
 
 
 def _governed(clause: Clause, at: int, parties: Collection[int]) -> bool:
@@ -63,6 +65,6 @@ def _governed(clause: Clause, at: int, parties: Collection[int]) -> bool:
 
 def _same_verb(mine: Clause, theirs: Clause) -> bool:
     """True when every verb of one clause that says something stands in the other."""
-    verbs = [word for word in content(mine.words) if is_verb(word) or infinitive(word)]
+    verbs = [word for word in content(mine.words) if not can_speak(word, ()) and (is_verb(word) or infinitive(word))]
     present = [word for word in theirs.words if is_verb(word) or word.endswith("en")]
     return bool(verbs) and all(any(like(verb, word) == 1 for word in present) for verb in verbs)

@@ -26,7 +26,7 @@ _STATE = frozenset("minister staatssecretaris kabinet ministerie regering bewind
 _SAYING = frozenset(
     "zeggen schrijven melden stellen aangeven vinden menen achten denken vrezen pleiten bepleiten adviseren voorstellen waarschuwen merken "
     "signaleren benadrukken constateren concluderen oproepen hopen verwachten eisen toezeggen beloven bevestigen verklaren vertellen "
-    "betwijfelen klagen verzoeken aanraden aanbevelen onderstrepen opmerken beweren ervaren geloven wensen noemen volgens aldus oordeel mening".split()
+    "betwijfelen klagen verzoeken aanraden aanbevelen onderstrepen opmerken beweren ervaren geloven wensen noemen willen volgens aldus oordeel mening".split()
 )
 
 Speaker = frozenset[str]
@@ -46,7 +46,7 @@ def wrong_speaker(claim: Claim) -> str:
         of_others = [each for each in others if not each & _FIRST and not _is(each, senders)]
         if who and not who & _FIRST:
             fits = _is(who, senders) and all(_named_in(each, claim.text) for each in of_others)
-            said_so = any(_is(who, each) for each in everyone)
+            said_so = any(_is(who, each) for each in others or everyone)
             if not fits and not said_so and (others or not any(_named_in(who, clause.text) for clause in theirs)):
                 return " ".join(sorted(who))
         elif (
@@ -72,7 +72,8 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
 def speaker(clause: Clause, named: Collection[str] = ()) -> Speaker:
     """Return who says or finds something in a clause; nobody when no verb of saying has somebody beside it."""
     for i, word in enumerate(clause.words):
-        if not surest(word) & _SAYING:
+        likes = word in ("zien", "ziet", "zie") and "graag" in clause.words[i + 1 : i + 3]
+        if not likes and not surest(word) & _SAYING:
             continue
         behind = clause.words[i + 1 : i + 1 + _REACH]
         before = clause.words[max(0, i - _REACH) : i]
@@ -91,6 +92,8 @@ def speaker(clause: Clause, named: Collection[str] = ()) -> Speaker:
             return _nearest(behind, named) if can_speak(first, named) else frozenset()  # volgens de evaluatie
         if found := _nearest(tuple(reversed(before)), named) or _nearest(behind[:4], named):
             return found
+        if 0 < i <= 2 and (first := content(before)):  # `Buurtzorg vindt`: a name that is also a word
+            return frozenset(first)
     return frozenset()
 
 

@@ -99,15 +99,21 @@ def _firmer(mine: Clause, theirs: Clause, mild: bool) -> str:
 def _governs(term: Term) -> bool:
     """True for a finite verb or an adverb, which say how firm a clause is; a noun or participle is what it speaks of."""
     said = term.text.split()
-    return any(word in _ADVERBS or (is_verb(word) and not _PARTICIPLE.fullmatch(word)) for word in said)
+    return len(said) > 1 or any(
+        word in _ADVERBS or (is_verb(word) and not _PARTICIPLE.fullmatch(word)) for word in said
+    )
 
 
-_ADVERBS = frozenset("mogelijk misschien wellicht eventueel voorkeur verwachting".split())
+_ADVERBS = frozenset("mogelijk misschien wellicht eventueel voorkeur verwachting streef overweeg".split())
 _PARTICIPLE = re.compile(r"(?:\w*?ge\w+|be\w+|ver\w+|ont\w+)(?:d|t|en)e?")
 
 
 def _denies(clause: Clause) -> bool:
-    return any(word in NEGATORS and word != "zonder" for word in clause.words)
+    """True where a clause says that something is not so; `niet eerder dan` only bounds it."""
+    return any(
+        word in NEGATORS and word != "zonder" and "dan" not in clause.words[i + 1 : i + 4]
+        for i, word in enumerate(clause.words)
+    )
 
 
 def _only_able(term: Term, mine: Clause, theirs: Clause) -> bool:

@@ -10,7 +10,7 @@ from index.dutch.lemmas import infinitives, surest
 from index.dutch.words import fold
 from qa.rules.data import rows
 
-_GAP = 4  # words that `...` in a phrase stands for, at most
+_GAP = 7  # words that `...` in a phrase stands for, at most
 # forms that look like those of another word: `slechts` is not `slecht`, `ouder` not `oud`
 _ITSELF = frozenset(
     "slechts laat laatste later ouder ouders voortgezet voortgezette rijk meer minder wel maar al als het een ten minste meeste minst meest".split()
