@@ -1,6 +1,6 @@
 """Learn once how new a drafted sentence may be, and write it to qa/rules/novelty.json with its provenance.
 
-    python -m eval.learn_novelty [DRAFTS.jsonl]
+    python -m eval.learn_novelty [DRAFTS.jsonl]...
 
 Logistic regression on what `qa.rules.novelty` measures of the drafts that every other rule lets pass; the bound lets most of
 the supported ones through. The shares are measured on cases that were left out of the fit.
@@ -52,11 +52,11 @@ def learn(values: NDArray[np.float64], unsupported: NDArray[np.bool_], cases: li
     }
 
 
-def main(drafts: Annotated[Path, typer.Argument()] = PACKAGED) -> None:
-    """Measure, learn and write."""
+def main(drafts: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
+    """Measure, learn and write; without files from the drafts that come along."""
     checker = Checker(without=(NOT_IN_QUOTE,))
     values, unsupported, groups = [], [], []
-    for case in read_cases(drafts):
+    for case in (case for path in drafts or [PACKAGED] for case in read_cases(path)):
         document = case.document()
         hits, documents = case.hits(document), {document.id: document}
         for draft in case.drafts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from index.records import Letter
 from qa.records import Sentence
 from ui.asked import with_asked
 from ui.shown import foreign, in_language, letter_name, older_note, shown
@@ -64,5 +63,6 @@ def _marks(sentence: Sentence, numbers: Mapping[Key, int], key: str) -> str:
 
 
 def _older(sentence: Sentence) -> str:
-    newer: Letter | None = getattr(sentence, "older", None)
-    return f'<span class="bw-older bw-say"{in_language("nl")}>{shown(older_note(newer))}</span>' if newer else ""
+    if sentence.older is None:
+        return ""
+    return f'<span class="bw-older bw-say"{in_language("nl")}>{shown(older_note(sentence.older))}</span>'

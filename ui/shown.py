@@ -7,6 +7,7 @@ from html import escape
 
 from index.dutch.dates import written_out
 from index.records import Letter
+from qa.records import Later
 
 # Grounds for leaving words out of a published letter: Woo articles 5.1 and 5.2, until May 2022 Wob 10.
 # A mark stands by itself; behind "artikel" or before the law's name it is a reference to the law.
@@ -49,6 +50,13 @@ def for_readers(notice: str) -> str:
     return " ".join(sentence for sentence in _SENTENCE.split(notice) if not _FOR_OPERATORS.search(sentence))
 
 
+def for_operators(notice: str) -> str:
+    """Return the part of a notice that ends with what only who runs Briefwijzer can act on, or ""."""
+    said = _SENTENCE.split(notice)
+    ends = [place for place, sentence in enumerate(said, 1) if _FOR_OPERATORS.search(sentence)]
+    return " ".join(said[: max(ends, default=0)])
+
+
 def in_language(language: str) -> str:
     """Return the HTML attributes of text in `language` (ISO 639-1), with a space before each."""
     direction = ' dir="rtl"' if language in _RIGHT_TO_LEFT else ""
@@ -78,7 +86,8 @@ def letter_facts(letter: Letter) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def older_note(newer: Letter) -> str:
-    """Return, as plain text, that a statement is older than what `newer` says."""
-    date = f" ({written_out(newer.date)})" if newer.date else ""
-    return f"Let op: een nieuwere brief van dezelfde afzender{date} zegt dit anders."
+def older_note(later: Later) -> str:
+    """Return, as plain text, that a statement is older than what a newer letter says, and what that is."""
+    date = f" ({written_out(later.letter.date)})" if later.letter.date else ""
+    said = " ".join(later.citation.quote.split())
+    return f"Let op: een nieuwere brief van dezelfde afzender{date}, pagina {later.citation.page}, zegt dit anders: “{said}”"

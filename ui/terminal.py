@@ -46,8 +46,8 @@ def print_answer(console: Console, answer: Answer, library: Library) -> None:
     for sentence in answer.sentences:
         marks = "".join(f"[{numbers.setdefault(each, len(numbers) + 1)}]" for each in sentence.citations)
         console.print(f"{escape(readable(_line(sentence.text)))} [cyan]{escape(marks)}[/cyan]", highlight=False)
-        if newer := getattr(sentence, "older", None):
-            console.print(f"  {escape(readable(older_note(newer)))}", style="yellow", highlight=False)
+        if sentence.older:
+            console.print(f"  {escape(readable(older_note(sentence.older)))}", style="yellow", highlight=False)
     if answer.notice:
         console.print(escape(readable(answer.notice)), style="yellow", highlight=False)
     if numbers:
