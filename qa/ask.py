@@ -13,10 +13,11 @@ from index.named import named_letters
 from index.records import Hit
 from index.settings import Settings
 from qa.about_letter import answer_about_letter, asked_field, lacking
-from qa.canned import CONFLICT, CUT_SHORT, INSTEAD, NO_QUESTION, NO_SUBJECT, PARTIAL, REFUSED, UNPROVEN, not_found
+from qa.canned import not_found
 from qa.check import checker
 from qa.conflicts import conflicting, newest_first
 from qa.model_answer import ModelAnswer, answer_with_model
+from qa.notices import notice as notice_in
 from qa.older import with_newer
 from qa.question import is_instruction, understand
 from qa.quoted import HITS, quoted
@@ -60,17 +61,18 @@ def ask_steps(
     """
     asking = _Asking(_readable(question), library, settings)
     if not asking.question:
-        return asking.answer("not_found", notice=NO_QUESTION)
+        return asking.answer("not_found", notice=notice_in("no_question", "nl"))
     if is_instruction(asking.question):
         asking.find()
-        return asking.answer("refused", notice=REFUSED)
+        asking.searched = replace(asking.searched, language=spoken(asking.question))
+        return asking.answer("refused", notice=asking.say("only_questions"))
     if settings.model and not search_for:
         yield Progress("understand")
     asking.understand(history, _readable(search_for))
     yield Progress("search", len(library.letters))
     asking.find()
     if not asking.asked.terms and asking.searched.text == asking.question:
-        return asking.answer("not_found", notice=NO_SUBJECT)
+        return asking.answer("not_found", notice=asking.say("no_subject"))
     if said := asking.about_letter():
         return said
     if settings.model and asking.sources:
@@ -135,9 +137,13 @@ class _Asking:
             self.searched.text, wanted, library=self.library, named=self.named, hits=self.hits
         )
         self._lap("answer", since)
+        translatable = self.searched.language != "nl" and self.settings.model
         if sentences:
-            return self.answer("answered", sentences, mode="quotes")
+            kept = self.say("quotes_kept") if translatable else ""
+            return self.answer("answered", sentences, notice=kept, mode="quotes")
         lack = lacking(wanted, library=self.library, named=self.named)
+        if lack and translatable:
+            lack = not_found(self.hits, language=self.searched.language)
         return self.answer("not_found", notice=lack, mode="quotes") if lack else None
 
     def with_model(self) -> Generator[Progress | Sentence, None, Answer | None]:
@@ -152,9 +158,10 @@ class _Asking:
                 settings=self.settings,
                 work=self.work,
                 deadline=self.deadline,
+                language=self.searched.language,
             )
         except ModelError as fault:
-            self.failed = str(fault)
+            self.failed = self._fault(fault)
             return None
         finally:
             self._lap("answer", since)
@@ -162,7 +169,7 @@ class _Asking:
         self.times["answer"] -= drafted.check_seconds * 1000
         self.dropped = drafted.dropped
         if drafted.dropped and not drafted.sentences:
-            self.failed = UNPROVEN
+            self.failed = self.say("not_proven")
             return None
         return self.answer(_status(drafted), drafted.sentences, notice=self._notice(drafted), dropped=drafted.dropped)
 
@@ -170,10 +177,16 @@ class _Asking:
         """Answer with the letters' own sentences."""
         since = time.perf_counter()
         said = quoted(
-            self.asked, self.searched.text, self.hits, self.sources, library=self.library, settings=self.settings
+            self.asked,
+            self.searched.text,
+            self.hits,
+            self.sources,
+            library=self.library,
+            settings=self.settings,
+            language=self.searched.language,
         )
         self._lap("answer", since)
-        failed = [self.failed, INSTEAD if said.sentences else ""] if self.failed else []
+        failed = [self.failed, self.say("instead") if said.sentences else ""] if self.failed else []
         return self.answer(
             said.status,
             said.sentences,
@@ -194,27 +207,46 @@ class _Asking:
         confidence: float | None = None,
     ) -> Answer:
         weighed = newest_first(with_newer(sentences, self.hits, self.library.documents))
-        differ = CONFLICT if conflicting(weighed) else ""
+        differ = self.say("conflict") if conflicting(weighed) else ""
         total = (time.perf_counter() - self.started) * 1000
+        mode = mode or ("model" if self.settings.model else "quotes")
+        untranslated = "" if mode == "model" and sentences else self.searched.notice  # the model answers all the same
         return Answer(
             question=self.question,
             searched_for=self.searched.text,
             status=status,
-            mode=mode or ("model" if self.settings.model else "quotes"),
+            mode=mode,
             sentences=weighed,
             dropped=tuple(dropped),
             hits=tuple(self.hits),
-            notice=" ".join(filter(None, [self.searched.notice, notice, differ])),
+            notice=" ".join(filter(None, [untranslated, notice, differ])),
             timings_ms={**self.times, "total": total},
             confidence=confidence,
             language=self.searched.language,
             written=self.work.written(),
         )
 
+    def say(self, name: str) -> str:
+        """Return a notice in the reader's language."""
+        return notice_in(name, self.searched.language)
+
     def _notice(self, drafted: ModelAnswer) -> str:
         # what the model says is missing are words that nothing bears out: they are not shown
-        notice = {"partial": PARTIAL, "not_found": not_found(self.hits)}.get(_status(drafted), "")
-        return f"{CUT_SHORT} {drafted.fault}" if drafted.fault else notice
+        language = self.searched.language
+        status = _status(drafted)
+        if drafted.fault:
+            said = f"{self.say('cut_short')} {drafted.fault if language == 'nl' else ''}".strip()
+        else:
+            said = {"partial": self.say("partly"), "not_found": not_found(self.hits, language=language)}.get(status, "")
+        compared = language == "nl" or not drafted.sentences or drafted.judged
+        return " ".join(filter(None, [said, "" if compared else self.say("not_compared")]))
+
+    def _fault(self, fault: ModelError) -> str:
+        """Return why there is no model answer; to readers of another language the Dutch cause says nothing."""
+        if self.searched.language == "nl":
+            return str(fault)
+        for_operators = fault.help if "BRIEFWIJZER_" in fault.help else ""
+        return f"{self.say('model_failed')} {for_operators}".strip()
 
     def _lap(self, step: str, since: float) -> None:
         self.times[step] += (time.perf_counter() - since) * 1000

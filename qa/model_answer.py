@@ -13,6 +13,7 @@ from prompts.load import fill
 from qa.check import Checker
 from qa.draft import DraftReader
 from qa.llm import count_tokens, open_reply
+from qa.notices import notice
 from qa.records import Dropped, Progress, Sentence
 from qa.repair import failed_elements, repairable
 from qa.sources import MAX_SOURCES, question_element, source_elements
@@ -29,6 +30,7 @@ class ModelAnswer:
 
     `answerable` is False as well where no sentence survived; then `sentences` is empty. `missing` holds the model's own
     unchecked words on what the sources do not say. `fault` says in Dutch what cut the model short, or is empty.
+    `judged`: a verifier of its own has compared the wording of every sentence.
     """
 
     answerable: bool | Literal["partly"]
@@ -37,6 +39,7 @@ class ModelAnswer:
     missing: str = ""
     fault: str = ""
     check_seconds: float = 0.0
+    judged: bool = False
 
 
 Steps = Generator[Sentence | Progress, None, ModelAnswer]
@@ -63,7 +66,7 @@ def answer_with_model(
     """
     if not hits:
         return ModelAnswer(False, (), ())
-    prompt, asked = work.prompt("answer.nl"), question_element(question)
+    prompt, asked = work.prompt(in_language("answer", language)), question_element(question)
 
     def count(text: str) -> int:
         return count_tokens(text, settings=settings)
@@ -72,7 +75,7 @@ def answer_with_model(
     sources = fitting(hits[:MAX_SOURCES], budget=room, count=count)
     if not sources:
         raise ModelError("Er past geen bron in de vraag aan het taalmodel.", help="Zet BRIEFWIJZER_MODEL_TOKENS hoger.")
-    messages = fill(prompt, bronnen=source_elements(sources), vraag=asked)
+    messages = fill(prompt, bronnen=source_elements(sources), vraag=asked, **_reader(language))
     writing = Writing(sources, documents, checker, settings, work, language, deadline)
     fault = ""
     said: list[str] = []
@@ -103,7 +106,17 @@ def answer_with_model(
         draft.missing,
         fault,
         writing.seconds,
+        writing.judged,
     )
+
+
+def in_language(name: str, language: str) -> str:
+    """Return the name of the prompt for readers of `language`: for all that do not read Dutch it is in English."""
+    return f"{name}.{'nl' if language == 'nl' else 'en'}"
+
+
+def _reader(language: str) -> dict[str, str]:
+    return {} if language == "nl" else {"language": notice("english_name", language)}
 
 
 def _reply(messages: Messages, writing: Writing) -> Iterator[str]:
@@ -120,7 +133,8 @@ def _repair(messages: Messages, said: str, writing: Writing) -> Iterator[Sentenc
     """Let the model write once more what may not be shown; what is shown already stays whatever comes of it."""
     failed = {place: each for place, each in writing.dropped.items() if repairable(each)}
     places = [first for first, _ in failed]
-    again = fill(writing.work.prompt("repair.nl"), zinnen=failed_elements(failed.values()))
+    prompt = writing.work.prompt(in_language("repair", writing.language))
+    again = fill(prompt, zinnen=failed_elements(failed.values()), **_reader(writing.language))
     reader = DraftReader()
     written = 0
     try:

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from index.dutch.language import Spoken
 
-
-def notice(name: str, language: Spoken) -> str:
-    """Return the notice `name` in `language`. Raises KeyError for an unknown name."""
-    return _notices()[name, language]
+def notice(name: str, language: str, **gaps: str) -> str:
+    """Return the notice `name` in `language` (ISO 639-1), with `gaps` filled. Raises KeyError for an unknown one."""
+    text = _notices()[name, language]
+    return text.format(**gaps) if gaps else text
 
 
 def names() -> frozenset[str]:

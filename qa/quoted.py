@@ -9,9 +9,10 @@ from index.library import Library
 from index.named import named_letters
 from index.records import Hit, Span
 from index.settings import Settings
-from qa.canned import ENGLISH, ENGLISH_HALF, ENGLISH_NOT_FOUND, HALF, not_found
+from qa.canned import not_found
 from qa.from_letters import FromLetters, answer_from_letters
 from qa.halves import halves
+from qa.notices import notice
 from qa.question import Question, understand
 from qa.records import Citation, Sentence, Status
 
@@ -36,19 +37,21 @@ def quoted(
     *,
     library: Library,
     settings: Settings,
+    language: str,
 ) -> Quoted:
-    """Answer `asked`, which was searched as `searched_for`; `sources` are those of `hits` that may answer."""
+    """Answer `asked`, which was searched as `searched_for`, for a reader of `language`; of `hits` only `sources` may answer."""
     told = _parts(searched_for, asked, sources, library, settings)
     parts = [part for part in told if part.sentences]
-    english = asked.language == "en"
     if not parts:
-        lacking = [word for part in told for word in part.judgement.lacking]
-        notice = ENGLISH_NOT_FOUND if english else not_found(hits, lacking)
-        return Quoted("not_found", (), notice, min(part.judgement.confidence for part in told))
+        lacking = [word for part in told for word in part.judgement.lacking] if language == asked.language else []
+        said = notice("no_answer", "en") if language == "en" else not_found(hits, lacking, language=language)
+        return Quoted("not_found", (), said, min(part.judgement.confidence for part in told))
     unanswered = next((half for half, part in zip(halves(asked.text), told, strict=True) if not part.sentences), None)
-    notices = [ENGLISH] if english else []
+    notices = [notice("own_sentences", "en")] if language == "en" and not settings.model else []
     if unanswered:
-        notices.append((ENGLISH_HALF if english else HALF).format(half=unanswered.partition(" (over:")[0]))
+        half = unanswered.partition(" (over:")[0]
+        readable = language == asked.language
+        notices.append(notice("half", language, half=half) if readable else notice("partly", language))
     weakest_or_best = max if unanswered else min
     confidence = weakest_or_best(part.judgement.confidence for part in parts)
     return Quoted("partial" if unanswered else "answered", tuple(_together(parts)), " ".join(notices), confidence)

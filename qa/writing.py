@@ -33,6 +33,7 @@ class Writing:
     seconds: float = 0.0
     shown: dict[Place, Sentence] = field(default_factory=dict)
     dropped: dict[Place, Dropped] = field(default_factory=dict)
+    unjudged: bool = False
 
     def draft(self, sentences: Sequence[DraftSentence]) -> Iterator[Sentence]:
         """Check the next sentences of the draft, and yield those that may be shown."""
@@ -63,6 +64,11 @@ class Writing:
         return tuple(self.shown[place] for place in sorted(self.shown))
 
     @property
+    def judged(self) -> bool:
+        """True when a verifier of its own, no language model, gave an opinion on every sentence."""
+        return bool(self.settings.verifier) and not self._waits and not self.unjudged
+
+    @property
     def _waits(self) -> bool:
         return self.settings.verifier == "model"  # one question about all of them
 
@@ -73,6 +79,7 @@ class Writing:
             for place in places
         ]
         opinion = second_opinion(claims, settings=self.settings, deadline=self.deadline)
+        self.unjudged = self.unjudged or not opinion.by or opinion.unread > 0
         if opinion.usages:
             self.work.usages += opinion.usages
             self.work.prompt(PROMPT)

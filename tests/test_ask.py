@@ -11,8 +11,8 @@ from index.indexer import index_paths
 from index.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
 from qa.ask import ask
-from qa.canned import ENGLISH, ENGLISH_NOT_FOUND, HALF
 from qa.line import answer_line
+from qa.notices import notice
 from qa.records import Answer
 from tests.model_server import ModelServer, model_server
 
@@ -148,7 +148,7 @@ ENGLISH_QUESTION = "How many new playgrounds does the municipality build?"
 
 def test_an_english_question_is_answered_in_the_dutch_of_the_letters(library: Library, settings: Settings) -> None:
     answer = ask(ENGLISH_QUESTION, library=library, settings=settings)
-    assert (answer.status, answer.notice) == ("answered", ENGLISH)
+    assert (answer.status, answer.notice) == ("answered", notice("own_sentences", "en"))
     assert "acht nieuwe speeltuinen" in answer.sentences[0].text
     assert marked(answer)[0] == "acht nieuwe speeltuinen"
 
@@ -156,7 +156,7 @@ def test_an_english_question_is_answered_in_the_dutch_of_the_letters(library: Li
 def test_an_english_question_without_a_model_is_told_to_be_asked_in_dutch(library: Library, settings: Settings) -> None:
     answer = ask("How do I bake pancakes with my dog?", library=library, settings=settings)
     assert answer.status == "not_found"
-    assert answer.notice == ENGLISH_NOT_FOUND
+    assert answer.notice == notice("no_answer", "en")
 
 
 def test_both_halves_of_a_double_question_are_answered(library: Library, settings: Settings) -> None:
@@ -172,11 +172,11 @@ def test_the_half_that_the_letters_do_not_answer_is_named(library: Library, sett
     one = "Wanneer begint de aanleg van de speeltuinen en wie is de koning van Spanje?"
     answer = ask(one, library=library, settings=settings)
     assert answer.status == "partial"
-    assert answer.notice == HALF.format(half="wie is de koning van Spanje?")
+    assert answer.notice == notice("half", "nl", half="wie is de koning van Spanje?")
     assert "september 2024" in marked(answer)
     first = "Hoeveel kost de parkeergarage en wanneer begint de aanleg van de speeltuinen?"
     answer = ask(first, library=library, settings=settings)
-    assert (answer.status, answer.notice) == ("partial", HALF.format(half="Hoeveel kost de parkeergarage?"))
+    assert (answer.status, answer.notice) == ("partial", notice("half", "nl", half="Hoeveel kost de parkeergarage?"))
     assert "september 2024" in texts(answer)
 
 
@@ -184,7 +184,7 @@ def test_a_half_asks_for_its_own_kind_of_thing(library: Library, settings: Setti
     answer = ask("Hoeveel speeltuinen komen er en wanneer?", library=library, settings=settings)
     assert "acht nieuwe speeltuinen" in marked(answer)
     born = ask("Hoeveel speeltuinen komen er en wie is de koning van Spanje?", library=library, settings=settings)
-    assert (born.status, born.notice) == ("partial", HALF.format(half="wie is de koning van Spanje?"))
+    assert (born.status, born.notice) == ("partial", notice("half", "nl", half="wie is de koning van Spanje?"))
 
 
 def test_a_double_question_of_which_neither_half_is_answered(library: Library, settings: Settings) -> None:
