@@ -92,8 +92,8 @@ def speaker(clause: Clause, named: Collection[str] = ()) -> Speaker:
             return _nearest(behind, named) if can_speak(first, named) else frozenset()  # volgens de evaluatie
         if found := _nearest(tuple(reversed(before)), named) or _nearest(behind[:4], named):
             return found
-        if 0 < i <= 2 and (first := content(before)):  # `Buurtzorg vindt`: a name that is also a word
-            return frozenset(first)
+        if 0 < i <= 2 and (named_so := content(before)):  # `Buurtzorg vindt`: a name that is also a word
+            return frozenset(named_so)
     return frozenset()
 
 
