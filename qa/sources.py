@@ -36,6 +36,7 @@ def _element(key: str, hit: Hit) -> str:
         "titel": hit.letter.title,
         "datum": hit.letter.date,
         "kenmerk": hit.letter.reference,
+        "afzender": hit.letter.sender,
     }
     attributes = "".join(f' {name}="{_attribute(value)}"' for name, value in printed.items() if value)
     return f"<bron{attributes}>{escape(hit.passage.text)}</bron>"

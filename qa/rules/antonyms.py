@@ -13,7 +13,15 @@ from qa.rules.data import rows
 @lru_cache(maxsize=200_000)
 def opposite(word: str, other: str) -> bool:
     """True when two folded words, in any form, are opposites."""
-    return any(form in _pairs().get(each, ()) for each in surest(word) for form in surest(other))
+    forms, others = surest(word), surest(other)
+    if any(form in _pairs().get(each, ()) for each in forms for form in others):
+        return True
+    return any(_denies(form, each) or _denies(each, form) for form in forms for each in others)
+
+
+def _denies(form: str, other: str) -> bool:
+    """True for a word in on- and what it denies: `onwenselijk` and `wenselijk`, not `onderwijs`."""
+    return form == f"on{other}" and len(other) > 3 and not form.startswith(_NO_DENIAL[0]) and form not in _NO_DENIAL[1]
 
 
 @cache
@@ -47,6 +55,14 @@ def _pairs() -> Mapping[str, frozenset[str]]:
             found.setdefault(fold(other), set()).add(fold(word))
     return {word: frozenset(others) for word, others in found.items()}
 
+
+def _on_words() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the beginnings and the words in on- that deny nothing."""
+    found = [word for row in rows("on_words.txt") for word in row[0].split()]
+    return tuple(word[:-1] for word in found if word.endswith("*")), frozenset(word for word in found if word[-1] != "*")
+
+
+_NO_DENIAL = _on_words()
 
 NEGATORS = frozenset(
     fold(word) for word, _, kind, *_ in rows("negative_words.tsv") if kind == "negator" and " " not in word
