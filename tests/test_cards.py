@@ -16,8 +16,9 @@ from ui.cards import Shown, answer_html, running_html, stopped_html
 from ui.context import in_context
 from ui.examples import example_questions
 from ui.omitted import omitted_line
-from ui.page_texts import earlier_html, intro_html, step_text
-from ui.shown import readable, shown
+from ui.page_texts import earlier_html, intro_html
+from ui.shown import for_readers, readable, shown
+from ui.steps import step_text
 from ui.translation import BUSY, FAILED, LABEL, MADE_BY, NONE, OFFER, Translation, failed_html, made_html, offer_html
 
 _TAGS = {

@@ -82,7 +82,10 @@
 
   const update = () => {
     const answer = document.querySelector("#bw-answer article");
-    for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+    for (const id of opened) {
+      const details = document.getElementById(id);
+      if (details && !details.open) details.open = true; // only then, or this would call itself for ever
+    }
     if (!answer) {
       key = "";
       return;

@@ -13,14 +13,15 @@ from ui.steps import number_of
 
 _SENDERS = 6
 _KEPT = (
-    "Uw vraag en het antwoord worden {days} bewaard, zodat medewerkers het antwoord kunnen nakijken. "
-    "Wie u bent, wordt niet bewaard. Zet geen namen of andere persoonlijke gegevens in uw vraag."
+    "Vragen en antwoorden worden {days} bewaard voor medewerkers, zonder wie ze stelde. "
+    "Zet geen namen of andere persoonlijke gegevens in uw vraag."
 )
 
 
 def intro_html(letters: Collection[Letter], *, kept_days: int = 0) -> str:
     """Return what Briefwijzer is, which letters it reads, and for how many days questions are kept (0: not at all)."""
-    kept = f"<p>{_KEPT.format(days='1 dag' if kept_days == 1 else f'{kept_days} dagen')}</p>" if kept_days else ""
+    days = "1 dag" if kept_days == 1 else f"{kept_days} dagen"
+    kept = f'<p class="bw-small">{_KEPT.format(days=days)}</p>' if kept_days else ""
     return (
         f"<p>Stel een vraag over {number_of(letters)}. U krijgt de zinnen die antwoord geven, "
         "en ziet bij elke zin in welke brief en op welke pagina die staat. "

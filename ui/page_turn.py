@@ -18,7 +18,7 @@ from qa.translate import translated
 from ui.cards import Shown, answer_html, running_html, stopped_html
 from ui.page_texts import fault_html
 from ui.running import Run
-from ui.shown import for_readers
+from ui.shown import for_operators
 from ui.steps import step_text
 from ui.translation import Translation, busy_html, failed_html, made_html, offer_html
 
@@ -82,8 +82,8 @@ def _follow(turn: Turn, run: Run, library: Library, settings: Settings) -> Itera
     step, sentences = Progress("search"), list[Sentence]()
     for event in run:
         if isinstance(event, Answer):
-            if event.notice != for_readers(event.notice):
-                logger.warning("%s", event.notice)
+            if said := for_operators(event.notice):
+                logger.warning("%s", said)
             yield answered(turn, event, documents=documents, settings=settings)
             return
         if isinstance(event, Sentence):

@@ -85,7 +85,7 @@ def offer_html(language: str) -> str:
     dutch = f'<span class="bw-small"{in_language("nl")}>{OFFER["nl"]}</span>'
     return (
         '<p class="bw-translating"><button type="button" class="bw-button bw-translate">'
-        f"<span{in_language(language)}>{OFFER[language]}</span> {dutch}</button></p>"
+        f"<span{in_language(language)}>{OFFER[language]}</span> · {dutch}</button></p>"
     )
 
 
