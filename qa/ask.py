@@ -245,8 +245,8 @@ class _Asking:
         """Return why there is no model answer; to readers of another language the Dutch cause says nothing."""
         if self.searched.language == "nl":
             return str(fault)
-        for_operators = fault.help if "BRIEFWIJZER_" in fault.help else ""
-        return f"{self.say('model_failed')} {for_operators}".strip()
+        for_operators = [each for each in fault.help.split(". ") if "BRIEFWIJZER_" in each]
+        return " ".join([self.say("model_failed"), *for_operators])
 
     def _lap(self, step: str, since: float) -> None:
         self.times[step] += (time.perf_counter() - since) * 1000

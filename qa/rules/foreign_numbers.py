@@ -15,7 +15,7 @@ from index.dutch.dates import MONTHS
 from qa.rules.foreign_count import LIST, count_at, unit_at, value_at
 from qa.rules.foreign_text import either, finder, listed, meaning, one_form, plain
 
-_TOKEN = re.compile(r"(?<![^\W\d_])\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s]")
+_TOKEN = re.compile(r"(?<![^\W_])\d+(?:[.,:]\d+)*|[^\W\d_]+|[^\w\s]")
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 _POINT_IS_DECIMAL = frozenset(("en", "ar"))
 _SCALES = {1_000: "duizend", 1_000_000: "miljoen", 1_000_000_000: "miljard"}
