@@ -248,10 +248,12 @@ class TestAsk:
             "status",
             "mode",
             "notice",
+            "language",
             "confidence",
             "sentences",
             "dropped",
             "hits",
+            "written",
             "timings_ms",
         ]
         assert set(line["timings_ms"]) == {"search", "answer", "check", "total"}
