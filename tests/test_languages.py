@@ -123,21 +123,24 @@ def texts(answer: Answer) -> list[str]:
             "de",
             [
                 "Ab dem 1. September 2023 ist das Schwimmbad sonntags geschlossen.",
-                "Es bleibt drei Monate zu.A,bonnenten bekommen dafür Geld zurück.",
+                "Es bleibt drei Monate zu.",
+                "Abonnenten bekommen dafür Geld zurück.",
             ],
         ),
         (
             "en",
             [
                 "From September 1, 2023 the pool is closed on Sundays.",
-                "It stays closed for three months.S,ubscribers get their money back.",
+                "It stays closed for three months.",
+                "Subscribers get their money back.",
             ],
         ),
         (
             "ar",
             [
                 "المسبح مغلق يوم الأحد ابتداءً من ١ سبتمبر ٢٠٢٣.",
-                "يبقى المسبح مغلقًا ثلاثة أشهر.ي,سترد المشتركون أموالهم.",
+                "يبقى المسبح مغلقًا ثلاثة أشهر.",
+                "يسترد المشتركون أموالهم.",
             ],
         ),
     ],
