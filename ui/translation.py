@@ -101,7 +101,7 @@ def made_html(language: str) -> str:
 
 def failed_html(language: str) -> str:
     """Return that there are no translations, and the button to try again."""
-    return f'<p class="bw-notice bw-say"{in_language(language)}>{FAILED[language]}</p>{offer_html(language)}'
+    return f'<p class="bw-notice bw-failed bw-say"{in_language(language)}>{FAILED[language]}</p>{offer_html(language)}'
 
 
 def translation_html(translation: Translation, quote: str) -> str:
