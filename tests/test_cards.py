@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Document, Hit, Letter, Passage
-from qa.records import Answer, Citation, Dropped, Progress, Sentence, Written
+from qa.records import Answer, Citation, Dropped, Later, Progress, Sentence, Written
 from ui.asked import with_asked
 from ui.cards import Shown, answer_html, running_html, stopped_html
 from ui.context import in_context
@@ -247,3 +247,158 @@ def test_what_was_asked_for_is_strong_in_the_answer_and_at_its_source() -> None:
     citation = Citation(letter, 1, 0, len(quote), quote, marks=((start, start + len("drie\nmaanden")),))
     assert with_asked(citation, shown) == "De weg blijft <strong>drie maanden</strong> dicht &amp; dat is lang."
     assert with_asked(Citation(letter, 1, 0, len(quote), quote), shown) == shown(quote)
+
+
+def test_an_answer_being_made_has_its_parts_where_the_finished_one_has_them() -> None:
+    text = "De les kost tien euro."
+    document, letter = _document(text), _letter(text)
+    sentence = Sentence(text, (_cite(document, letter, text),))
+    parts = {"documents": {"d1": document}, "key": "bw-1"}
+    running = running_html("Wat kost het?", "Ik lees …", [sentence], **parts)  # type: ignore[arg-type]
+    done, _ = _render(document, [sentence], mode="model")
+    assert running.sources == done.sources
+    before, after = (BeautifulSoup(html, "html.parser").article for html in (running.answer, done.answer))
+    assert before is not None
+    assert after is not None
+    first = [
+        [(tag.name, tag.get("class")) for tag in article.find_all(recursive=False)][:4] for article in (before, after)
+    ]
+    assert first[0] == first[1]
+    assert before["aria-busy"] == "true"
+    assert not after.has_attr("aria-busy")
+    assert [button.text for button in before.select("button")] == ["Stop"]
+    assert before.select_one(".bw-line") == after.select_one(".bw-line")
+
+
+@pytest.mark.parametrize("attack", _ATTACKS)
+def test_nothing_that_can_be_pressed_takes_markup_in(attack: str) -> None:
+    text = f"Eerst {attack} dan."
+    document, letter = _document(text), _letter(text)
+    sentence = Sentence(attack, (_cite(document, letter, text),))
+    answer = Answer(attack, f"{attack} {attack}", "answered", "model", (sentence,), language="de")
+    translation = Translation("de", {text: attack})
+    html = [
+        answer_html(answer, documents={"d1": document}, key="bw-1", live=True, translation=translation),
+        running_html(attack, "Ik lees …", [sentence], documents={"d1": document}, key="bw-1", language="ar"),
+        stopped_html(attack, [sentence], documents={"d1": document}, key="bw-1", live=True),
+    ]
+    soup = BeautifulSoup("".join(each.answer + each.sources for each in html), "html.parser")
+    pressed = {"form", "label", "textarea", "button", "mark", "br"}
+    assert {tag.name for tag in soup.find_all(True)} <= _TAGS | pressed
+    own = {"open", "hidden", "type", "name", "rows", "maxlength", "enterkeyhint", "aria-busy", "aria-hidden"}
+    assert {name for tag in soup.find_all(True) for name in tag.attrs} <= _ATTRIBUTES | own
+    assert soup.textarea is not None
+    assert soup.textarea.text == f"{attack} {attack}"
+
+
+def test_text_in_another_language_says_so_and_dutch_stays_dutch() -> None:
+    text = "De les kost tien euro."
+    document, letter = _document(text), _letter(text)
+    sentence = Sentence("الدرس يكلف عشرة يورو.", (_cite(document, letter, text),))
+    _, soup = _render(document, [sentence], mode="model", language="ar", notice="De brieven zijn in het Nederlands.")
+    for part in ("h2", ".bw-text"):
+        (element,) = soup.select(f"article {part}")
+        assert (element["lang"], element["dir"]) == ("ar", "rtl")
+    assert [each["lang"] for each in soup.select("q, blockquote, .bw-cite")] == ["nl"] * 3
+    assert not soup.select(".bw-notice[lang]")
+    _, quoted = _render(document, [Sentence(text, sentence.citations)], language="ar")
+    assert quoted.select_one(".bw-text")["lang"] == "nl"  # type: ignore[index]
+
+
+def test_every_language_has_every_text_on_translations() -> None:
+    for texts in (OFFER, BUSY, MADE_BY, LABEL, NONE, FAILED):
+        assert list(texts) == ["nl", "en", "de", "fr", "tr", "ar", "uk", "pl"]
+        assert all(texts.values())
+    offer = BeautifulSoup(offer_html("tr"), "html.parser").button
+    assert offer is not None
+    assert [(part["lang"], part.text) for part in offer.select("span")] == [
+        ("tr", OFFER["tr"]),
+        ("nl", "Vertaal de citaten"),
+    ]
+    assert "niet woord voor woord" in made_html("nl")
+    assert OFFER["uk"] in failed_html("uk")
+
+
+def test_translations_stand_beside_the_quotes_and_one_that_failed_is_said() -> None:
+    text = "De les kost tien euro. De les is op maandag."
+    document, letter = _document(text), _letter(text)
+    price, day = _cite(document, letter, "De les kost tien euro."), _cite(document, letter, "De les is op maandag.")
+    sentences = [Sentence(price.quote, (price,)), Sentence(day.quote, (day,))]
+    translation = Translation("en", {price.quote: "The lesson costs 10 euros.", day.quote: None})
+    answer = Answer("How much?", "Hoeveel?", "answered", "quotes", tuple(sentences), language="en")
+    shown = answer_html(answer, documents={"d1": document}, key="bw-1", translation=translation)
+    for html in (shown.answer, shown.sources):
+        first, second = BeautifulSoup(html, "html.parser").select(".bw-translation")
+        assert first.text == "Translation by the language model: The lesson costs 10 euros."
+        assert second.text == "This quote could not be translated reliably."
+        assert first["lang"] == "en"
+    opened = BeautifulSoup(shown.sources, "html.parser").select("details[open] mark")
+    assert [mark.text for mark in opened] == [price.quote, day.quote]
+
+
+def test_what_is_left_out_is_told_by_rule_and_never_shown() -> None:
+    text = "De les kost tien euro."
+    document, letter = _document(text), _letter(text)
+    sentence = Sentence(text, (_cite(document, letter, text),))
+    dropped = (
+        Dropped("Verzonnen een.", "number_not_in_quote", "twaalf"),
+        Dropped("Verzonnen twee.", "number_not_in_quote"),
+        Dropped("Verzonnen drie.", "unknown_source"),
+    )
+    written = Written(("openai/schrijver",), {"answer.nl": "ab"}, 2_000, 345, 0.0012, 2)
+    _, soup = _render(document, [sentence], mode="model", dropped=dropped, written=written)
+    (folded,) = soup.select("details.bw-omitted")
+    assert [item.text for item in folded.select("li")] == [
+        "2 × Een getal, datum of bedrag staat niet zo in het citaat.",
+        "1 × Deze bron bestaat niet.",
+    ]
+    assert "openai/schrijver; 2 vragen aan het model, 2.345 tokens, kosten 0,0012 dollar" in folded.text
+    assert "Verzonnen" not in soup.text
+    assert "twaalf" not in soup.text
+    answer = Answer("?", "?", "answered", "model", (sentence,), dropped=dropped, written=written)
+    assert omitted_line(answer).startswith("Weggelaten: 2 × Een getal")
+    assert "\n" not in omitted_line(answer)
+    assert omitted_line(Answer("?", "?", "answered", "quotes", (sentence,))) == ""
+
+
+def test_an_older_statement_is_marked_with_what_is_said_now() -> None:
+    text = "De les kost tien euro. De les is gratis."
+    document, letter = _document(text), _letter(text)
+    newer = Letter("l2", "d1", "brief", None, letter.sender, None, "2024-03-24", None, 0, len(text))
+    later = Later(_cite(document, newer, "De les is gratis."))
+    sentence = Sentence("De les kost tien euro.", (_cite(document, letter, "De les kost tien euro."),), older=later)
+    _, soup = _render(document, [sentence])
+    (note,) = soup.select(".bw-older")
+    assert note.text.startswith("Let op: een nieuwere brief van dezelfde afzender (24 maart 2024)")
+    assert "De les is gratis." in note.text
+
+
+@pytest.mark.parametrize(
+    ("notice", "reads"),
+    [
+        ("Het model weigert. Controleer BRIEFWIJZER_MODEL_API_KEY. Daarom ziet u dit.", "Het model weigert. Daarom ziet u dit."),
+        ("Stel de vraag nog eens. Gebeurt het vaker, kies dan een ander model met BRIEFWIJZER_MODEL.", "Stel de vraag nog eens."),
+        ("De brieven geven hier geen antwoord op.", "De brieven geven hier geen antwoord op."),
+    ],
+)  # fmt: skip
+def test_readers_are_not_told_to_change_settings(notice: str, reads: str) -> None:
+    assert for_readers(notice) == reads
+    _, soup = _render(_document("a"), [], status="refused", notice=notice)
+    assert soup.select_one(".bw-notice").text == reads  # type: ignore[union-attr]
+
+
+def test_each_step_is_told_in_plain_words() -> None:
+    letters = [_letter("a", number=number) for number in range(10)]
+    assert step_text(Progress("understand"), letters) == "Ik lees uw vraag …"
+    assert step_text(Progress("search", 10), letters) == "Ik zoek in 10 brieven en notities …"
+    assert step_text(Progress("read", 8), letters) == "Ik lees 8 stukken uit de brieven …"
+    assert step_text(Progress("read", 8), letters, checked=1) == "Ik schrijf verder en controleer elke zin …"
+    assert step_text(Progress("repair"), letters, checked=1).startswith("Ik controleer nog eens")
+
+
+def test_earlier_answers_fold_and_the_page_says_how_long_questions_are_kept() -> None:
+    assert "90 dagen" in intro_html([_letter("a")], kept_days=90)
+    assert "bewaard" not in intro_html([_letter("a")], kept_days=0)
+    assert earlier_html([]) == ""
+    folded = BeautifulSoup(earlier_html([("Een?", "<p>1</p>"), ("Twee?", "<p>2</p>")]), "html.parser")
+    assert [each.text for each in folded.select("summary")] == ["Twee?", "Een?"]
