@@ -20,6 +20,7 @@ from qa.rules.claim import Claim
 from qa.rules.data import rows
 from qa.rules.words import Clause, clauses, content, is_verb, like
 
+_SAME = 0.8  # likeness from which a word stands there itself
 _FOCUS = 3  # content words behind a negation that it may deny
 
 
@@ -98,7 +99,8 @@ def _speaks_of(clause: Clause, word: str) -> bool:
 # verbs that say little by themselves: another may stand in their place
 _LIGHT = frozenset(
     "vallen horen behoren gelden staan komen gaan blijven vinden doen maken nemen geven zitten liggen bestaan krijgen hebben "
-    "zijn worden hoeven kunnen mogen moeten willen zullen laten brengen houden leiden zetten stellen".split()
+    "zijn worden hoeven kunnen mogen moeten willen zullen laten brengen houden leiden zetten stellen wensen achten "
+    "beschouwen denken zeggen voornemen bereiden".split()
 )
 
 
@@ -124,10 +126,15 @@ def _opposites(mine: Clause, theirs: Clause) -> list[tuple[str, str]]:
     found = []
     for word in telling(mine):
         for other in telling(theirs):
-            if opposite(word, other) and not has(theirs, word) and not has(mine, other):
+            if opposite(word, other) and not _literally(theirs, word) and not _literally(mine, other):
                 found.append((word, other))
                 break
     return found or _less_and_more(mine, theirs) or _less_and_more(theirs, mine)
+
+
+def _literally(clause: Clause, word: str) -> bool:
+    """True when a clause has the word itself, in some form or by the same English."""
+    return any(like(word, each) >= _SAME and not opposite(word, each) for each in clause.words)
 
 
 def _less_and_more(one: Clause, other: Clause) -> list[tuple[str, str]]:

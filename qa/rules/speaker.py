@@ -6,12 +6,12 @@ and what somebody else finds must not become what the letter says.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from index.dutch.lemmas import surest
-from index.dutch.letter_words import ORGANISATION_WORDS
+from index.dutch.letter_words import ORGANISATION_ENDINGS, ORGANISATION_WORDS
 from index.dutch.words import fold, question_words, stop_words, words
 from index.short_forms import initials_of
 from qa.rules.align import of
@@ -45,7 +45,8 @@ def wrong_speaker(claim: Claim) -> str:
         others = [each for each in (speaker(clause, named) for clause in theirs) if each]
         of_others = [each for each in others if not each & _FIRST and not _is(each, senders)]
         if who and not who & _FIRST:
-            fits = _is(who, senders) and all(_named_in(each, claim.text) for each in of_others)
+            told = [each for clause in clauses(claim.text) for each in speakers(clause, named)]
+            fits = _is(who, senders) and all(any(_is(each, one) for one in told) for each in of_others)
             said_so = any(_is(who, each) for each in others or everyone)
             if not fits and not said_so and (others or not any(_named_in(who, clause.text) for clause in theirs)):
                 return " ".join(sorted(who))
@@ -70,31 +71,47 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
 
 
 def speaker(clause: Clause, named: Collection[str] = ()) -> Speaker:
-    """Return who says or finds something in a clause; nobody when no verb of saying has somebody beside it."""
+    """Return who says or finds something in a clause, the first of several; nobody when no verb of saying has somebody beside it."""
+    return next(speakers(clause, named), frozenset())
+
+
+def speakers(clause: Clause, named: Collection[str] = ()) -> Iterator[Speaker]:
+    """Yield everybody who says or finds something in a clause, in order."""
     for i, word in enumerate(clause.words):
-        likes = word in ("zien", "ziet", "zie") and "graag" in clause.words[i + 1 : i + 3]
-        if not likes and not surest(word) & _SAYING:
-            continue
-        behind = clause.words[i + 1 : i + 1 + _REACH]
-        before = clause.words[max(0, i - _REACH) : i]
-        if word in ("mening", "oordeel") and clause.words[i - 1] not in ("van", "ons", "mijn", "onze"):
-            continue  # a word for what is thought, not that somebody thinks it
-        if word == "acht" and not set(clause.words[i + 1 : i + 2]) & _ACHT:
-            continue  # the number
-        if word.startswith("denk") and "na" in behind[:3]:
-            continue  # nadenken
-        if "u" in (*before, *behind[:2]):
-            return frozenset(("ik",))  # the letter speaks of what its reader said: who that is cannot be told
-        if word not in _OURS:
-            before = tuple(each for each in before if each not in _OBJECTS)
-        if word in ("volgens", "aldus"):
-            first = next(iter(content(behind)), "")
-            return _nearest(behind, named) if can_speak(first, named) else frozenset()  # volgens de evaluatie
-        if found := _nearest(tuple(reversed(before)), named) or _nearest(behind[:4], named):
-            return found
-        if 0 < i <= 2 and (named_so := content(before)):  # `Buurtzorg vindt`: a name that is also a word
-            return frozenset(named_so)
-    return frozenset()
+        if _says(clause, i) and (found := _subject(clause, i, word, named)):
+            yield found
+
+
+def _says(clause: Clause, at: int) -> bool:
+    """True when the word at `at` is one of saying or thinking, and not a look-alike."""
+    word, behind = clause.words[at], clause.words[at + 1 : at + 1 + _REACH]
+    if word in ("zien", "ziet", "zie"):
+        return "graag" in behind[:2]
+    if word in ("vraag", "vraagt", "vragen", "vroeg", "vroegen"):
+        return "om" in clause.words or "of" in clause.words
+    if word in ("mening", "oordeel"):
+        return clause.words[at - 1] in ("van", "ons", "mijn", "onze")
+    if word == "acht":  # else the number
+        return bool(set(behind[:1]) & _ACHT)
+    if word.startswith("denk") and "na" in behind[:3]:  # nadenken
+        return False
+    return bool(surest(word) & _SAYING)
+
+
+def _subject(clause: Clause, at: int, word: str, named: Collection[str]) -> Speaker:
+    behind = clause.words[at + 1 : at + 1 + _REACH]
+    before = clause.words[max(0, at - _REACH) : at]
+    if "u" in (*before, *behind[:2]):
+        return frozenset(("ik",))  # the letter speaks of what its reader said: who that is cannot be told
+    if word in ("volgens", "aldus"):
+        first = next(iter(content(behind)), "")
+        return _nearest(behind, named) if can_speak(first, named) else frozenset()  # volgens de evaluatie
+    if word not in _OURS:
+        before = tuple(each for each in before if each not in _OBJECTS)
+    if found := _nearest(tuple(reversed(before)), named) or _nearest(behind[:4], named):
+        return found
+    # `Buurtzorg vindt`: a name that is also a word
+    return frozenset(content(before)) if 0 < at <= 2 else frozenset()
 
 
 def _nearest(found: tuple[str, ...], named: Collection[str]) -> Speaker:
@@ -124,18 +141,8 @@ def _is_agent(form: str) -> bool:
 
 
 _ENDINGS = (
-    "vereniging",
-    "raad",
-    "bond",
-    "commissie",
-    "organisatie",
-    "bestuur",
-    "koepel",
-    "leider",
-    "leiders",
-    "ambtenaar",
-    "verband",
-)
+    *ORGANISATION_ENDINGS, "bond", "bureau", "club", "fonds", "bedrijf", "leider", "leiders", "ambtenaar", "ambtenaren", "ouders", "leraren",
+)  # fmt: skip
 
 
 @cache
