@@ -25,7 +25,7 @@ EVERY: Mapping[str, Find] = {
     "number_not_in_quote": in_its_language(number_not_in_quote),
     "name_not_in_quote": in_its_language(name_not_in_quote),
     "polarity": in_its_language(polarity),
-    "bound_changed": bound_changed,
+    "bound_changed": in_its_language(bound_changed),
     "modality_raised": modality_raised,
     "quantity_raised": quantity_raised,
     "condition_dropped": condition_dropped,

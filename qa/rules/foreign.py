@@ -1,7 +1,7 @@
 """The rules for sentences in another language than the letters: what of them can be compared with Dutch words. Pure.
 
-Numbers, dates and named times by value, names as they are written, and whether something is denied. Wording cannot be compared:
-the reader is told so.
+Numbers, dates and named times by value, names as they are written, whether something is denied, and a few opposites and bounds.
+Other wording cannot be compared: the reader is told so.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from index.dutch.words import words
 from qa.rules.claim import Claim, Find
 from qa.rules.foreign_names import missing_names
 from qa.rules.foreign_numbers import in_dutch
-from qa.rules.foreign_polarity import clash
+from qa.rules.foreign_opposites import BOUNDS, MEANINGS, swapped
+from qa.rules.foreign_polarity import clash, denial, denies_nothing
 from qa.rules.numbers import missing_numbers
 
 _FROM_TO = re.compile(
@@ -48,14 +49,20 @@ def name_not_in_quote(claim: Claim) -> str:
 
 
 def polarity(claim: Claim) -> str:
-    """Return the words by which only one of the sentence and its quotes denies, or ""."""
-    return clash(claim)
+    """Return the words by which only one of the sentence and its quotes denies, or that say the opposite, or ""."""
+    return clash(claim) or (swapped(claim, MEANINGS) if denies_nothing(claim) else "")
+
+
+def bound_changed(claim: Claim) -> str:
+    """Return the words that bound a number or date from the other side than the quotes do, or ""."""
+    return "" if denial(claim.text, claim.language).negated_bound else swapped(claim, BOUNDS)
 
 
 _FOREIGN: Mapping[str, Find] = {
     "number_not_in_quote": number_not_in_quote,
     "name_not_in_quote": name_not_in_quote,
     "polarity": polarity,
+    "bound_changed": bound_changed,
 }
 
 

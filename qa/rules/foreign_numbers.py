@@ -42,12 +42,13 @@ def in_dutch(sentence: str, language: str, *, printed: str) -> tuple[str, list[t
     text = _SPACED.sub(lambda number: re.sub(r"\D", "", number[0]), plain(sentence, language))
     text, said = _take_dates(text, language)
     text, phrases = _take_phrases(text, language)
+    times, named = listed(LIST, language, "time"), finder(LIST, language, "time")
+    said += [times[one_form(match)] for match in named.finditer(text)]
+    text = named.sub(" ", text)
     text = finder(LIST, language, "percent").sub(" % ", text).replace("٪", "%")
     tokens = _TOKEN.findall(text)
     found = _numbers(tokens, language, printed)
     said += phrases + [_with_unit(each, tokens, language) for each in found]
-    times = listed(LIST, language, "time")
-    said += [times[one_form(match)] for match in finder(LIST, language, "time").finditer(text)]
     return " ; ".join(filter(None, said)), _changes(found, tokens, language)
 
 

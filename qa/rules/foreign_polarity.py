@@ -58,6 +58,12 @@ def clash(claim: Claim) -> str:
     return broken[0] if all(broken) else ""
 
 
+def denies_nothing(claim: Claim) -> bool:
+    """True when neither the sentence nor what it is about has a negation."""
+    theirs = [_of_clause(each, text) for each, text in _about(claim)]
+    return not denial(claim.text, claim.language).any and not any(each.any for each in theirs)
+
+
 def _broken(mine: _Denial, theirs: _Denial) -> str:
     """Return the words by which one denies and the other does not, or ""."""
     if mine.negations and theirs.negations:
