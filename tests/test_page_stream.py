@@ -222,6 +222,17 @@ def test_stopping_cuts_the_model_off_and_keeps_what_was_checked(
     assert not page.find_elements(By.CSS_SELECTOR, "#bw-earlier summary")
 
 
+def test_a_model_that_falls_silent_can_be_stopped(page: webdriver.Chrome, model: Model, server: ModelServer) -> None:
+    left = server.cancelled
+    model.says, model.hang_after = [(_PRICE, _PRICE), (_BUS, _BUS)], 5
+    typed(page, _QUESTION)
+    _until(page, ".bw-line", 1)
+    page.find_element(By.CSS_SELECTOR, ".bw-stop").click()
+    answered(page, _QUESTION)
+    assert _texts(page, "#bw-answer .bw-line .bw-say") == [_PRICE]
+    assert server.wait_cancelled(left + 1)
+
+
 def test_closing_the_tab_cuts_the_model_off(
     chromium: webdriver.Chrome, address: str, model: Model, server: ModelServer
 ) -> None:

@@ -51,11 +51,8 @@ class Turn:
     """What is on the page."""
     plain: str = ""
     """The same without anything to press, for when it is an earlier answer; "" when later questions cannot refer to it."""
-
-    @property
-    def ended(self) -> bool:
-        """Whether there is nothing more to come."""
-        return "aria-busy" not in self.shown.answer
+    ended: bool = True
+    """Whether there is nothing more to come."""
 
 
 def start(turn: Turn, *, library: Library, settings: Settings) -> Run:
@@ -93,6 +90,7 @@ def _follow(turn: Turn, run: Run, library: Library, settings: Settings) -> Itera
         text = step_text(step, library.letters.values(), checked=len(sentences))
         yield replace(
             turn,
+            ended=False,
             shown=running_html(turn.question, text, sentences, documents=documents, key=turn.key, language=language),
         )
     yield _stopped(turn, sentences, documents, language)
