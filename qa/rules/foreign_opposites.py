@@ -17,6 +17,7 @@ MEANINGS = ("change", "access", "permission", "course", "approval")
 BOUNDS = ("amount", "moment")
 _LIST = "foreign_opposites.tsv"
 _SIDES = ("for", "against")
+_GAP = 8  # words that ... stands for at most
 _OTHER = {"for": "against", "against": "for"}
 _LEVELS = {
     ("amount", "for"): {"at_least"},
@@ -42,12 +43,20 @@ def swapped(claim: Claim, pairs: Iterable[str]) -> str:
     return ""
 
 
+def affirms(sentence: str, language: str) -> bool:
+    """True when a sentence says that something is open, allowed, goes on or finds support."""
+    text = plain(sentence, language)
+    return any("for" in _sides(pair, language, text) for pair in MEANINGS)
+
+
 def _bounds(pair: str, words: Sequence[str]) -> frozenset[str]:
     said = levels("bounds.tsv", tuple(words))
     return frozenset(side for side in _SIDES if said & _LEVELS[pair, side])
 
 
 def _sides(pair: str, language: str, text: str) -> frozenset[str]:
+    if neither := _forms(pair, "neither", language):
+        text = re.sub("|".join(rf"(?<!\w){_source(form)}(?!\w)" for form in neither), " ", text)
     return frozenset(side for side in _SIDES if _finder(pair, side, language).search(text))
 
 
@@ -80,4 +89,5 @@ def _before(long: str, forms: Collection[str]) -> str:
 
 
 def _source(form: str) -> str:
-    return re.escape(form).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
+    gap = rf"\s+(?:[^\s.;!?]+\s+){{0,{_GAP}}}?"
+    return re.escape(form).replace(r"\ \.\.\.\ ", gap).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")

@@ -20,6 +20,7 @@ from qa.rules.antonyms import NEGATORS, denying
 from qa.rules.claim import Claim
 from qa.rules.data import rows
 from qa.rules.foreign_numbers import in_dutch
+from qa.rules.foreign_opposites import affirms
 from qa.rules.foreign_text import plain
 from qa.rules.terms import levels
 from qa.rules.words import Clause, glosser
@@ -54,7 +55,8 @@ def clash(claim: Claim) -> str:
     theirs = [_of_clause(each, text) for each, text in _about(claim)]
     if not theirs:
         return ""
-    broken = [_broken(mine, each) for each in theirs]
+    affirmed = affirms(claim.text, claim.language)
+    broken = [_broken(mine, each, affirmed) for each in theirs]
     return broken[0] if all(broken) else ""
 
 
@@ -64,15 +66,19 @@ def denies_nothing(claim: Claim) -> bool:
     return not denial(claim.text, claim.language).any and not any(each.any for each in theirs)
 
 
-def _broken(mine: _Denial, theirs: _Denial) -> str:
-    """Return the words by which one denies and the other does not, or ""."""
+def _broken(mine: _Denial, theirs: _Denial, affirmed: bool) -> str:
+    """Return the words by which one denies and the other does not, or "".
+
+    `affirmed`: the sentence says the contrary of a word that denies, as `continues` for `stopt niet`.
+    """
     if mine.negations and theirs.negations:
         return ""
     if theirs.negations:
         excused = (
             len(mine.words) > len(theirs.words)
             or len(mine.hints) > len(theirs.hints)
-            or (theirs.words and not mine.words)
+            or (theirs.words and not mine.words and affirmed)
+            or (mine.parts and not theirs.parts)
         )
         return "" if excused else f"zonder “{theirs.negations[0]}”"
     if mine.negations:
