@@ -204,5 +204,5 @@ def test_the_lists_are_whole_and_each_form_has_one_meaning():
         kinds = [listed("foreign_words.tsv", language, kind) for kind in ("number", "one", "ordinal")]
         assert sum(map(len, kinds)) == len({form for kind in kinds for form in kind})
     assert all(len(line) == 3 for line in rows("foreign_negations.tsv"))
-    assert all(line[2] in ("for", "against") for line in rows("foreign_opposites.tsv"))
+    assert all(line[2] in ("for", "against", "neither") for line in rows("foreign_opposites.tsv"))
     assert all(len(line) == 4 for line in rows("foreign_names.tsv"))
