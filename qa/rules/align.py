@@ -15,6 +15,7 @@ ALIKE = 0.6
 
 _ALIGNED = 0.4  # share of a clause's words that another must have to be about the same
 _AS_GOOD = 0.8  # share of the best alignment from which another clause may be meant as well
+_MOST = 0.8  # share of a quoted clause's telling words by which it is a piece of another
 _TOUCHED = 0.5  # share of a clause's telling words that the quote must have
 
 
@@ -41,12 +42,21 @@ def of(claim: Claim) -> list[tuple[Clause, list[Clause]]]:
 
 
 def touched(texts: Sequence[str], quotes: Sequence[str]) -> list[Clause]:
-    """Return the clauses of `texts` of which `quotes` have most words; all of them where there are no quotes."""
+    """Return the clauses of `texts` of which `quotes` have most words, or that have most of a quote's; all without quotes."""
     theirs = [clause for text in texts for clause in _with_relatives(clauses(text))]
     if not quotes:
         return theirs
-    quoted = frozenset(word for quote in quotes for clause in clauses(quote) for word in clause.words)
-    return [each for each in theirs if _share_in(each, quoted) >= _TOUCHED]
+    cited = [clause for quote in quotes for clause in clauses(quote)]
+    quoted = frozenset(word for clause in cited for word in clause.words)
+    found = [each for each in theirs if _share_in(each, quoted) >= _TOUCHED]
+    cut = [
+        clause
+        for clause in cited
+        if telling(clause) and not any(_share_in(clause, each.words) >= _MOST for each in found)
+    ]
+    return found + [
+        each for clause in cut for each in theirs if each not in found and _share_in(clause, each.words) >= _MOST
+    ]
 
 
 def _with_relatives(found: Sequence[Clause]) -> Iterator[Clause]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -35,6 +36,16 @@ class Claim:
         return tuple(letter.reference for letter in self.letters if letter.reference)
 
     @property
+    def dates(self) -> tuple[str, ...]:
+        """The dates of the letters, in words."""
+        return tuple(written_out(letter.date) for letter in self.letters if letter.date)
+
+    @property
+    def speaks_of_letter(self) -> bool:
+        """True where the sentence speaks of the letter itself, or a quote of the letter's own time: then its date may be said."""
+        return bool(_LETTER.search(self.text.casefold()) or any(_NOW.search(quote.casefold()) for quote in self.quotes))
+
+    @property
     def evidence(self) -> tuple[str, ...]:
         """All that a number or name of the sentence may come from."""
         return (*self.quotes, *self.printed)
@@ -42,6 +53,16 @@ class Claim:
 
 Find = Callable[[Claim], str]
 """Returns the words of the sentence that break a rule, or "" when it holds."""
+
+
+_LETTER = re.compile(
+    r"\b(?:\w*brief|\w*brieven|\w*nota|notitie|memo|memorandum|stuk|document|rapport|bericht|plan|visie|schreef|schrijft|antwoord)\b"
+)
+
+
+_NOW = re.compile(
+    r"\b(?:dit|vorig|volgend|afgelopen|komend|lopend\w*) (?:\w+)?jaar\b|\bdit jaar\b|\bdit najaar\b|\bdit voorjaar\b"
+)
 
 
 def _printed(letter: Letter) -> list[str]:

@@ -14,6 +14,7 @@ from qa.rules.words import glosser, like
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\b\S+@\S+\.\w+|\b[\w-]+\.(?:nl|com|org|eu)\b", re.IGNORECASE)
 _STARTS = re.compile(r"(?:^|[.!?:]\s+|[\"“‘(]\s*)$")
+_RAISED = re.compile("[¹²³⁰-⁹]+")  # footnotes
 _LONGEST = 8  # words of a name that an abbreviation may stand for
 _SAME = 0.85
 
@@ -27,7 +28,11 @@ def name_not_in_quote(claim: Claim) -> str:
         address for address in _addresses(claim.text) if not any(address in fold(text) for text in claim.evidence)
     ]
     for name in names(_ADDRESS.sub(" ", claim.text)):
-        folded = [part for word in name for part in _parts(word)]
+        folded = [
+            part
+            for word in name
+            for part in ([fold(word)] if fold(word) in known else _parts(word)[1:] or _parts(word))
+        ]
         whole = initials_of(name)
         if whole & known or any(fold(" ".join(name)) == long for short in known for long in spelled.get(short, ())):
             continue
@@ -92,6 +97,7 @@ def _stands_out(word: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     """Return the folded words of `text` and the parts of those with a hyphen or slash."""
+    text = _RAISED.sub("", text)
     return [part for word in words(text) for part in dict.fromkeys((word, *re.split(r"[-/]", word))) if part]
 
 

@@ -7,6 +7,7 @@ words without a like it counts whether the letter, between the same neighbours, 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,15 +18,17 @@ from numpy.typing import NDArray
 
 from index.dutch.dates import MONTHS
 from index.dutch.lemmas import surest
+from index.dutch.sentences import sentences
 from index.dutch.words import fold
 from qa.rules.antonyms import opposite
 from qa.rules.claim import Claim, Find
 from qa.rules.data import rows
 from qa.rules.numbers import is_number_word
-from qa.rules.speaker import speaker
+from qa.rules.speaker import names_in, speakers
 from qa.rules.words import clauses, content, glosser, like, tokens
 
 ALIKE = 0.6
+_NEARLY = 0.55  # cosine of word vectors from which one word may stand for the other
 _NEAR = 3  # words beside a neighbour in which the letter may have other words for the same
 _LEVELS = frozenset(("possible", "considered", "proposed", "recommended", "intended", "future", "hedge"))
 
@@ -53,7 +56,7 @@ def not_in_quote(vector: Vector) -> Find:
     def find(claim: Claim) -> str:
         if claim.language != "nl":
             return ""
-        new = novelty(claim)
+        new = novelty(claim, vector)
         if not (new.added or new.replaced):
             return ""
         return ", ".join((*new.added, *new.replaced)) if score(features(claim, new, vector), bound) > bound.most else ""
@@ -105,7 +108,7 @@ def learned() -> Bound:
 class Novelty:
     """How much of a sentence is new.
 
-    `added` are telling words where the letter has none, `replaced` those where it has others; `share` is the share of its words that is new, `exact` the share that the letter has literally, `unused` the telling
+    `added` are telling words where the letter has none, `replaced` those where it has others; `share` is the share of its telling words that is new, `exact` the share that the letter has literally, `unused` the telling
     words of the quotes that the sentence does not have.
     """
 
@@ -116,16 +119,22 @@ class Novelty:
     unused: int
 
 
-def novelty(claim: Claim) -> Novelty:
+def novelty(claim: Claim, vector: Vector) -> Novelty:
     """Return what is new in the sentence of a claim."""
-    speakers = frozenset(word for clause in clauses(claim.text) for word in speaker(clause))
-    said = [word for word in _words(claim.text) if word not in _frame() and word not in speakers]
+    named = names_in((claim.text,))
+    speaking = frozenset(word for clause in clauses(claim.text) for one in speakers(clause, named) for word in one)
+    said = [word for word in _words(claim.text) if word not in _frame() and word not in speaking]
     quoted = [word for quote in claim.quotes for word in _words(quote)]
-    own = [word for text in claim.printed for word in _words(text)]
+    own = [word for text in (*claim.printed, *_pointed_at(claim)) for word in _words(text)]
     places = [_place(word, quoted) for word in said]
     known = [
         place is not None or any(like(word, each) >= ALIKE or opposite(word, each) for each in (*own, *quoted))
         for word, place in zip(said, places, strict=True)
+    ]
+    present = list(dict.fromkeys((*own, *quoted)))
+    known = [
+        sure or (not light(word) and any(_near(word, each, vector) for each in present))
+        for word, sure in zip(said, known, strict=True)
     ]
     used = {place for place in places if place is not None}
     used |= {i for i, word in enumerate(quoted) if any(like(word, each) >= ALIKE for each in said)}
@@ -139,14 +148,33 @@ def novelty(claim: Claim) -> Novelty:
         replaced += telling[:room]
         added += telling[room:]
     new = len(added) + len(replaced)
+    counted = sum(not light(word) for word in said)
     exact = sum(place is not None and word == quoted[place] for word, place in zip(said, places, strict=True))
     return Novelty(
         tuple(added),
         tuple(replaced),
-        new / max(1, len(said)),
+        new / max(1, counted),
         exact / max(1, len(said)),
         sum(i not in used and not light(word) for i, word in enumerate(quoted)),
     )
+
+
+def _pointed_at(claim: Claim) -> Iterator[str]:
+    """Yield the sentences before quotes that point back at them with `deze`, `dit`, `zij`."""
+    for quote in claim.quotes:
+        if not _POINTS.match(fold(quote)):
+            continue
+        for passage in claim.passages:
+            at = passage.find(quote)
+            before = sentences(passage, 0, at) if at > 0 else []
+            yield from (passage[start:end] for start, end in before[-1:])
+
+
+_POINTS = re.compile(r"(?:\w+\s+){0,2}(?:deze|dit|dat|die|zij|ze|hij|hun|daar\w*|hier\w*|dergelijke)\b")
+
+
+def _near(word: str, other: str, vector: Vector) -> bool:
+    return float(vector(word) @ vector(other)) >= _NEARLY
 
 
 def light(word: str) -> bool:
@@ -216,5 +244,5 @@ _SAYS_LITTLE = frozenset(
     "vallen horen behoren gelden staan komen gaan blijven vinden doen maken nemen geven zitten liggen bestaan krijgen hebben zijn "
     "worden hoeven laten brengen houden leiden zetten stellen betekenen zorgen helpen lukken beginnen mens keer plaats manier tijd "
     "deel geval zaak punt ding stap goed nieuw ander eigen bepaald zelf samen eerst weer graag gewoon juist echt wel nu dan al mee weg terug ertoe om heen toe "
-    "manifest petitie pleidooi pamflet enquete peiling nodig betalen vragen lopen draaien gebruiken meedoen zien".split()
+    "manifest petitie pleidooi pamflet enquete peiling nodig betalen vragen lopen draaien gebruiken meedoen zien langer korter hoger lager groter kleiner ouder jonger lang hoog groot klein".split()
 )

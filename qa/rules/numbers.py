@@ -38,7 +38,7 @@ _TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tacht
 _WORD = re.compile(r"[^\W\d_]+")
 _FRACTIONS = (
     (r"\bdrie\s?kwart\b", "75%"), (r"\b(?:een|één)\s+kwart\b|\bkwart van\b", "25%"),
-    (r"\bde helft\b|\bhelft van\b", "50%"), (r"\btwee\s?derde\b", "2/3"), (r"\b(?:een|één)\s+derde\b", "1/3"),
+    (r"(?<!eerste )(?<!tweede )(?:\bde helft\b|\bhelft van\b)", "50%"), (r"\btwee\s?derde\b", "2/3"), (r"\b(?:een|één)\s+derde\b", "1/3"),
     (r"\b(?:een|één)\s+vijfde\b", "20%"), (r"\b(?:een|één)\s+tiende\b", "10%"), (r"\b(?:een\s+)?half(?= jaar\b)", "0,5"),
 )  # fmt: skip
 _CHAMBER = re.compile(
@@ -49,6 +49,8 @@ _ONE = re.compile(
     r"\b(?:een|het|per|elk|ieder|elke|iedere)\s+(?=(?:\w+\s+)?(?:dag|week|maand|kwartaal|jaar|uur|kwartier|keer)\b)",
     re.IGNORECASE,
 )
+_LASTS = {"jarig": "jaar", "daags": "dagen", "maands": "maanden", "weeks": "weken", "voudig": "keer"}
+_LONG = re.compile(rf"\b(\w+?)({'|'.join(_LASTS)})e?\b", re.IGNORECASE)  # driejarig: three years
 _ONE_IN = {"twee": 2, "vier": 4, "vijf": 5, "tien": 10, "twintig": 20}
 _ONE_OF = re.compile(rf"\b(?:een|één|1)\s+op\s+de\s+({'|'.join(_ONE_IN)})\b", re.IGNORECASE)
 _MOST_DAYS = 4  # 14, 15 en 16 maart
@@ -94,9 +96,12 @@ class _Number:
 
 def number_not_in_quote(claim: Claim) -> str:
     """Return the numbers, dates and named times of the sentence that stand neither in its quotes nor in its letters' data."""
-    text, evidence = claim.text, [each for each in claim.evidence if each not in claim.references]
+    dates = () if claim.speaks_of_letter else claim.dates
+    text, evidence = claim.text, [each for each in claim.evidence if each not in (*claim.references, *dates)]
     for reference in claim.references:  # a reference counts as a whole, not by the numbers in it
         text = text.replace(reference, " ")
+    for date in dates:  # the letter's whole date may stand alone; its parts are no numbers of the quote
+        text = text.replace(date, " ")
     return ", ".join(missing_numbers(text, evidence) or misplaced_numbers(text, claim.quotes))
 
 
@@ -266,6 +271,7 @@ def _said(sentence: str) -> Iterator[_Number]:
 def _known(text: str) -> tuple[_Number, ...]:
     """Return the numbers of a text of the letters, in every way to read them: also `een week` as 1, `beide` as 2."""
     text = re.sub(r"\b(een|twee|drie|vier|vijf|zes)maal\b", r"\1 keer", text, flags=re.IGNORECASE)
+    text = _LONG.sub(lambda m: f"{m[1]} {_LASTS[m[2].lower()]} ", text)
     one_of = _ONE_OF.sub(lambda m: f"{100 / _ONE_IN[m[1].lower()]:g}%", text)
     forms = [text, one_of, in_digits(text), _ONE.sub("1 ", text), re.sub(r"\bbeide\b", "2", text, flags=re.IGNORECASE)]
     return tuple(number for form in dict.fromkeys(forms) for number in _numbers(form))

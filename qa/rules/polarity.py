@@ -46,7 +46,7 @@ def contradiction(sentence: str, texts: Sequence[str], *, quotes: Sequence[str] 
 def _denials(ours: Sequence[Clause], theirs: Sequence[Clause]) -> int:
     """Return how often clauses deny: negations, and words that deny by themselves and stand only here."""
     others = Clause(tuple(word for each in theirs for word in each.words))
-    return sum(len(_negations(each)) + len(_denying(each, others)) for each in ours)
+    return sum(len(_places(each)) + len(_denying(each, others)) for each in ours)
 
 
 def _clash(mine: Clause, theirs: Clause, both: bool) -> str:
@@ -56,6 +56,8 @@ def _clash(mine: Clause, theirs: Clause, both: bool) -> str:
     """
     denies, denied = _negations(mine), _negations(theirs)
     swapped = _opposites(mine, theirs)
+    if not denies and not denied and (less := _less_and_more(mine, theirs) or _less_and_more(theirs, mine)):
+        return "; ".join(f"{a}/{b}" for a, b in less)
     turns = (len(denies) + len(denied) + len(swapped)) % 2 == 1
     if not turns:
         return ""
@@ -114,7 +116,7 @@ def _denying(clause: Clause, other: Clause) -> list[str]:
     ]
 
 
-_LIMITS = frozenset("zodra pas alleen uitsluitend enkel slechts".split())  # say when it is not so
+_LIMITS = frozenset("inplaatsvan zodra pas alleen uitsluitend enkel slechts".split())  # say when it is not so
 
 
 def _lessens(clause: Clause) -> bool:
@@ -129,7 +131,7 @@ def _opposites(mine: Clause, theirs: Clause) -> list[tuple[str, str]]:
             if opposite(word, other) and not _literally(theirs, word) and not _literally(mine, other):
                 found.append((word, other))
                 break
-    return found or _less_and_more(mine, theirs) or _less_and_more(theirs, mine)
+    return found
 
 
 def _literally(clause: Clause, word: str) -> bool:
@@ -138,10 +140,17 @@ def _literally(clause: Clause, word: str) -> bool:
 
 
 def _less_and_more(one: Clause, other: Clause) -> list[tuple[str, str]]:
-    """Return `minder toegankelijk` with the `toegankelijker` of the other clause."""
-    pairs = zip(one.words, one.words[1:], strict=False)
-    less = [word for before, word in pairs if before == "minder"]
-    return [(f"minder {word}", each) for word in less for each in other.words if each in (f"{word}er", f"{word}der")]
+    """Return `minder passend` of one clause with the `passend` or `passender` of the other, where that is not less."""
+    less = {word for before, word in zip(one.words, one.words[1:], strict=False) if before == "minder"}
+    also = {word for before, word in zip(other.words, other.words[1:], strict=False) if before == "minder"}
+    if also or set(other.words) & {"minder", "steeds minder", "afnemen"}:
+        return []
+    return [
+        (f"minder {word}", each)
+        for word in less
+        for each in other.words
+        if not word.endswith(("en", "s")) and each in (word, f"{word}e", f"{word}er", f"{word}der")
+    ]
 
 
 @lru_cache(maxsize=5_000)
@@ -150,7 +159,9 @@ def _plain(text: str) -> str:
 
     `Ja` and `Nee` that open a sentence answer a question and deny nothing in it; behind a question they do.
     """
-    folded = _ANSWERED_NO.sub(" niet ?", f" {fold(text)} ".replace("niet-", "niet "))
+    folded = _ANSWERED_NO.sub(
+        " niet ?", f" {fold(text)} ".replace("niet-", "niet ").replace(" in plaats van ", " inplaatsvan ")
+    )
     folded = _NONE_THAT.sub(r"\1\2 ", folded)
     folded = _BOUND.sub(lambda bound: f" {bound[1] or ''} ", _OPENING.sub(" ", folded))
     for idiom in _idioms():

@@ -7,7 +7,7 @@ import re
 from index.dutch.words import fold
 from qa.rules.claim import Claim
 
-_ASKS = re.compile(r"\bvra(?:ag|gen|agt)\b|\bvroeg(?:en)?\b|\bgevraagd\b|\?")
+_ASKS = re.compile(r"\bvra(?:ag|gen|agt)\b|\bvroeg(?:en)?\b|\bgevraagd\b|voorstel|voorgesteld|\bstelt\b.*\bvoor\b|\?")
 
 
 def question_no_answer(claim: Claim) -> str:

@@ -29,6 +29,8 @@ _SAYING = frozenset(
     "betwijfelen klagen verzoeken aanraden aanbevelen onderstrepen opmerken beweren ervaren geloven wensen noemen willen volgens aldus oordeel mening".split()
 )
 
+_READER = frozenset(("u",))
+
 Speaker = frozenset[str]
 """The folded words by which somebody is named."""
 
@@ -44,15 +46,20 @@ def wrong_speaker(claim: Claim) -> str:
         who = speaker(mine, named)
         others = [each for each in (speaker(clause, named) for clause in theirs) if each]
         of_others = [each for each in others if not each & _FIRST and not _is(each, senders)]
+        if who == _READER or any(each == _READER for each in others):
+            continue
         if who and not who & _FIRST:
             told = [each for clause in clauses(claim.text) for each in speakers(clause, named)]
-            fits = _is(who, senders) and all(any(_is(each, one) for one in told) for each in of_others)
+            fits = (_is(who, senders) or (not senders and not of_others)) and all(
+                any(_is(each, one) for one in told) for each in of_others
+            )
             said_so = any(_is(who, each) for each in others or everyone)
             if not fits and not said_so and (others or not any(_named_in(who, clause.text) for clause in theirs)):
                 return " ".join(sorted(who))
         elif (
             not who
             and of_others
+            and all({"dat", "volgens"} & set(clause.words) for clause in theirs)
             and len(of_others) == len(theirs)
             and not any(_named_in(each, claim.text) for each in of_others)
         ):
@@ -102,7 +109,7 @@ def _subject(clause: Clause, at: int, word: str, named: Collection[str]) -> Spea
     behind = clause.words[at + 1 : at + 1 + _REACH]
     before = clause.words[max(0, at - _REACH) : at]
     if "u" in (*before, *behind[:2]):
-        return frozenset(("ik",))  # the letter speaks of what its reader said: who that is cannot be told
+        return _READER  # who reads the letter cannot be told
     if word in ("volgens", "aldus"):
         first = next(iter(content(behind)), "")
         return _nearest(behind, named) if can_speak(first, named) else frozenset()  # volgens de evaluatie

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from index.dutch.lemmas import surest
 from index.dutch.words import fold
 from qa.rules.align import has, of
 from qa.rules.antonyms import NEGATORS
@@ -86,6 +87,8 @@ def _firmer(mine: Clause, theirs: Clause, mild: bool) -> str:
     governing = [term for term in loose if _governs(term)]
     if {term.level for term in said} & {term.level for term in loose}:  # `gaan onderzoeken` is still to look into it
         said = [term for term in said if term.level != "future"]
+    if any(surest(word) & _OPINION for word in mine.words):  # `vindt dat … moet` is no more than `zou moeten`
+        said = [term for term in said if term.level != "required"]
     above = [
         term.text
         for term in said
@@ -166,9 +169,10 @@ _GOING = frozenset("ga gaat gaan ging gingen".split())
 _EVERY_TIME = frozenset((unit,) for unit in "dag week maand kwartaal jaar schooljaar uur keer".split())  # is how often
 _ONLY = frozenset("alleen uitsluitend enkel slechts pas".split())
 _STRONG = frozenset("alle elk elke ieder iedere iedereen allen allemaal".split())
+_OPINION = frozenset("vinden menen willen pleiten bepleiten adviseren voorstellen volgens eisen oproepen".split())
 _NEEDED = ("nodig", "noodzak", "eis", "voorwaarde")  # says what it takes, not that it is done
 # words of all that also say other things: already, again and again, whole
-_WEAK = frozenset("al steeds heel hele gehele geheel volledig volledige voortdurend beide beiden".split())
+_WEAK = frozenset("al steeds heel hele gehele geheel volledig volledige helemaal voortdurend beide beiden".split())
 _SHARES = frozenset(
     ("de meeste", "meeste", "meestal", "de meerderheid", "een meerderheid", "het merendeel", "grotendeels", "sommige", "sommigen", "soms",
      "een deel", "een deel van", "een klein deel", "een klein deel van", "een gedeelte van", "een minderheid", "een minderheid van",
