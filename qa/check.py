@@ -25,9 +25,10 @@ from qa.rules.claim import Claim
 from qa.rules.every import EVERY, NOT_IN_QUOTE
 from qa.rules.novelty import Vector, not_in_quote
 from qa.rules.words import glosser
-from qa.sources import as_in_letter, by_key
+from qa.sources import as_in_letter, by_key, keys_in
 
-_SOURCE_MARK = re.compile(r"\s*[\[(]B\d{1,2}(?:(?:\s*[,;]\s*|\s+en\s+)B\d{1,2})*[\])]")
+_SOURCE_MARK = re.compile(r"\s*[\[(](?:bron\s+)?B\d{1,2}(?:(?:\s*[,;]\s*|\s+en\s+)B\d{1,2})*[\])]", re.IGNORECASE)
+_MARKUP = re.compile(r"^\s*[-*•]\s+|\*\*|</?(?:b|i|em|strong)>")
 
 
 class Checker:
@@ -46,9 +47,9 @@ class Checker:
         """Return the sentence with the citations that hold, or as dropped with the first rule that it broke.
 
         `hits` are the sources that the model saw, `documents` holds the document of each by id. Marks such as `(B1)` are
-        taken out of the text: they are keys between us and the model.
+        taken out of the text, since they are keys between us and the model, and so are bullets and bold.
         """
-        text = " ".join(_SOURCE_MARK.sub("", drafted.text).split())
+        text = " ".join(_MARKUP.sub("", _SOURCE_MARK.sub("", drafted.text)).split())
         if not text:
             return Dropped(drafted.text, "empty_sentence")
         sources = by_key(hits)
@@ -61,7 +62,7 @@ class Checker:
                 broken.append((found, citation.source if found == "unknown_source" else citation.quote))
             else:
                 citations.extend(found)
-                passages[citation.source.strip()] = sources[citation.source.strip()].passage.text
+                passages |= {key: sources[key].passage.text for key in keys_in(citation.source) if key in sources}
         if not citations:
             return Dropped(text, *(broken[0] if broken else ("no_citation", "")))
         claim = claim_of(text, citations, documents, passages=tuple(passages.values()), language=language)
@@ -119,19 +120,21 @@ def _around(citation: Citation, document: Document) -> str:
     )
 
 
+_ADDED = ".,;: "  # what models put behind a quote that ends inside a sentence
 _FAR = 600  # characters around a quote in which its sentence begins and ends
 
 
 def _resolve(
     citation: DraftCitation, *, sources: Mapping[str, Hit], documents: Mapping[str, Document]
 ) -> list[Citation] | str:
-    hit = sources.get(citation.source.strip())
-    if hit is None:
+    named = [sources[key] for key in keys_in(citation.source) if key in sources]
+    if not named:
         return "unknown_source"
-    document = documents[hit.letter.document_id]
-    spans = _find(citation.quote, document, hit)
+    found = ((hit, _find(citation.quote, documents[hit.letter.document_id], hit)) for hit in named)
+    hit, spans = next(((hit, spans) for hit, spans in found if spans), (named[0], []))
     if not spans:
         return "quote_not_found"
+    document = documents[hit.letter.document_id]
     if _too_short([document.text[start:end] for start, end in spans]):
         return "quote_too_short"
     return [Citation(hit.letter, document.page_of(start), start, end, document.text[start:end]) for start, end in spans]
@@ -141,7 +144,8 @@ def _find(quote: str, document: Document, hit: Hit) -> list[Span]:
     """Return where `quote` stands in the hit's passage, as spans of the document; else its unescaped form."""
     offset = hit.passage.start
     own_text = document.text[offset : hit.passage.end]
-    spans = find_quote(quote, own_text) or find_quote(as_in_letter(quote), own_text)
+    forms = (quote, as_in_letter(quote), as_in_letter(quote).rstrip(_ADDED), as_in_letter(quote).strip("*_ "))
+    spans = next(filter(None, (find_quote(form, own_text) for form in forms)), ())
     return [(offset + start, offset + end) for start, end in spans]
 
 

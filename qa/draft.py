@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Annotated, Any, Literal
 
 import ijson
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from index.errors import ModelError
 
+_THINKS = re.compile(r"\s*<think")
+_ALOUD = re.compile(r"\s*<think\w*>.*?</think\w*>", re.DOTALL)
 _MAX_STARTS = 500
 """Opening braces tried in one reply, so that a reply full of braces costs no time."""
 
@@ -20,22 +23,55 @@ class _FromModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-def _empty(value: Any, nothing: Any) -> Any:
-    return nothing if value is None else value
-
-
 def _encodable(value: str) -> str:
     value.encode()  # half a surrogate pair, which JSON lets through, can be neither stored nor sent
     return value
 
 
+def _source(value: Any) -> Any:
+    """Return a source key as text: models also write 1 and ["B1"]."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return f"B{value}" if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _answerable(value: Any) -> Any:
+    """Return what a model means: it also writes "yes" and "Partly"."""
+    said = str(value).strip().casefold()
+    return next((meant for meant, words in _MEANT.items() if said in words), value)
+
+
+_MEANT: dict[bool | str, frozenset[str]] = {
+    True: frozenset(("true", "yes", "ja", "1")),
+    False: frozenset(("false", "no", "nee", "0")),
+    "partly": frozenset(("partly", "partial", "partially", "deels", "gedeeltelijk")),
+}
+
 _Text = Annotated[str, AfterValidator(_encodable)]
+
+
+def _each(kind: type[BaseModel]) -> Callable[[Any], Any]:
+    """Return what keeps the good ones of a list: one that is malformed costs itself alone."""
+
+    def keep(value: Any) -> Any:
+        return tuple(
+            filter(None, (_valid(kind, each) for each in ([value] if isinstance(value, dict) else value or ())))
+        )
+
+    return keep
+
+
+def _valid(kind: type[BaseModel], value: Any) -> BaseModel | None:
+    try:
+        return kind.model_validate(value)
+    except ValidationError:
+        return None
 
 
 class DraftCitation(_FromModel):
     """Words that the model says stand in the source `source`."""
 
-    source: _Text
+    source: Annotated[_Text, BeforeValidator(_source)]
     quote: _Text
 
 
@@ -43,15 +79,25 @@ class DraftSentence(_FromModel):
     """One sentence with what it is said to rest on; it can be checked before the next one arrives."""
 
     text: _Text
-    citations: Annotated[tuple[DraftCitation, ...], BeforeValidator(lambda value: _empty(value, ()))] = ()
+    citations: Annotated[tuple[DraftCitation, ...], BeforeValidator(_each(DraftCitation))] = ()
 
 
 class Draft(_FromModel):
-    """What the model answers, not yet checked. `missing` is what the sources do not say, or empty."""
+    """What the model answers, not yet checked. `missing` is what the sources do not say, or empty.
 
-    answerable: bool | Literal["partly"]
-    sentences: Annotated[tuple[DraftSentence, ...], BeforeValidator(lambda value: _empty(value, ()))] = ()
-    missing: Annotated[_Text, BeforeValidator(lambda value: _empty(value, ""))] = ""
+    A reply with sentences that does not say whether it answers does.
+    """
+
+    answerable: Annotated[bool | Literal["partly"], BeforeValidator(_answerable)]
+    sentences: Annotated[tuple[DraftSentence, ...], BeforeValidator(_each(DraftSentence))] = ()
+    missing: Annotated[_Text, BeforeValidator(lambda value: value or "")] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _meant(cls, value: Any) -> Any:
+        if isinstance(value, dict) and value.get("answerable") is None and value.get("sentences"):
+            return {**value, "answerable": True}
+        return value
 
 
 class DraftReader:
@@ -59,6 +105,7 @@ class DraftReader:
 
     def __init__(self) -> None:
         self._text = ""
+        self._sent = 0
         self._parsed = ijson.sendable_list()
         self._parser = ijson.parse_coro(self._parsed)
         self._reads = True
@@ -67,17 +114,21 @@ class DraftReader:
         self._answerable: object = None
         self._complete: list[DraftSentence] = []
         self._given = 0
+        self.cut = False
 
     def feed(self, piece: str) -> list[DraftSentence]:
         """Return the sentences that `piece` completes; none as long as the model has not said that it can answer."""
-        at = 0 if self._begun else piece.find("{")
         self._text += piece
-        if self._reads and at >= 0:
-            self._begun = True
+        if not self._begun:
+            aloud = _ALOUD.match(self._text)
+            start = -1 if _THINKS.match(self._text) and not aloud else self._text.find("{", aloud.end() if aloud else 0)
+            self._begun, self._sent = start >= 0, max(start, 0)
+        if self._reads and self._begun:
             try:
-                self._parser.send(piece[at:].encode(errors="replace"))
+                self._parser.send(self._text[self._sent :].encode(errors="replace"))
             except (ijson.JSONError, StopIteration):  # no JSON, or more than one object: `finish` looks at all of it
                 self._reads = False
+            self._sent = len(self._text)
             for prefix, event, value in self._parsed:
                 self._take(prefix, event, value)
             del self._parsed[:]
@@ -90,7 +141,7 @@ class DraftReader:
     def finish(self) -> Draft:
         """Return the whole draft: the sentences handed out, and after them any that only the whole reply shows.
 
-        Raises ModelError when the reply holds no draft and nothing was handed out.
+        `cut` tells afterwards whether the reply ended before its draft did. Raises ModelError when the reply holds no draft and nothing was handed out.
         """
         given = tuple(self._complete[: self._given])
         try:
@@ -98,6 +149,7 @@ class DraftReader:
         except ModelError:
             if not given:
                 raise
+            self.cut = True
             return Draft.model_validate({"answerable": self._answerable, "sentences": given})
         late = tuple(sentence for sentence in whole.sentences if sentence not in given)
         return whole.model_copy(
@@ -106,7 +158,7 @@ class DraftReader:
 
     def _take(self, prefix: str, event: str, value: Any) -> None:
         if prefix == "answerable":
-            self._answerable = value
+            self._answerable = _answerable(value)
         if prefix == "sentences.item" and event == "start_map":
             self._building = ijson.ObjectBuilder()
         if self._building is not None and prefix.startswith("sentences.item"):
@@ -123,15 +175,18 @@ class DraftReader:
 
 
 def parse_draft(reply: str) -> Draft:
-    """Return the first JSON object in `reply` that is a draft, whatever stands around it.
+    """Return the JSON object in `reply` that is a draft, whatever stands around it: the last one with sentences, else the first.
 
-    Of a key that occurs twice the last one counts. Raises ModelError when there is no such object.
+    What a model thinks aloud does not count. Of a key that occurs twice the last one counts. Raises ModelError when there is
+    no such object.
     """
-    for candidate in _objects(reply):
-        try:
-            return Draft.model_validate(candidate)
-        except ValidationError:
-            continue
+    drafts = [draft for candidate in _objects(_ALOUD.sub("", reply)) if (draft := _valid(Draft, candidate)) is not None]
+    found = next((draft for draft in reversed(drafts) if isinstance(draft, Draft) and draft.sentences), None)
+    if found is not None:
+        return found
+    for draft in drafts:
+        if isinstance(draft, Draft):
+            return draft
     raise ModelError(
         "Het taalmodel gaf geen antwoord in de afgesproken vorm.",
         help="Stel de vraag nog eens. Gebeurt het vaker, kies dan een ander model met BRIEFWIJZER_MODEL.",
@@ -139,7 +194,7 @@ def parse_draft(reply: str) -> Draft:
 
 
 def _objects(reply: str) -> Iterator[dict[str, Any]]:
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(strict=False)  # models break lines inside strings
     starts = (i for i, character in enumerate(reply) if character == "{")
     for start in islice(starts, _MAX_STARTS):
         try:

@@ -21,6 +21,7 @@ from qa.token_budget import fitting
 from qa.writing import Writing
 from qa.written import Work
 
+_CUT = "Het antwoord kwam niet helemaal aan: misschien mag het model te weinig tekst schrijven."
 _FOR_REPLY = 1_500  # tokens of the budget that an answer may need
 
 
@@ -91,6 +92,7 @@ def answer_with_model(
             raise
         fault = str(stopped)
     draft = reader.finish()
+    fault = fault or (_CUT if reader.cut else "")
     if draft.answerable is False:
         withdrawn = tuple(Dropped(sentence.text, "not_answerable") for sentence in draft.sentences)
         return ModelAnswer(False, (), withdrawn, draft.missing)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, unescape
+from html import unescape
+from xml.sax.saxutils import escape
 
 from index.records import Hit
 
@@ -13,6 +15,16 @@ MAX_SOURCES = 10
 def by_key(hits: Sequence[Hit]) -> dict[str, Hit]:
     """Return the hits that a model gets to see by the keys under which it cites them: `B1`, `B2`, … in order."""
     return {f"B{number}": hit for number, hit in enumerate(hits[:MAX_SOURCES], 1)}
+
+
+def keys_in(said: str) -> list[str]:
+    """Return the keys that a model names in `said`, in order: `[b01]`, `bron B1` and `B1, B2` are plain enough; B0 stays B0."""
+    named = _NAMED.fullmatch(said.strip())
+    return [f"B{int(number)}" for number in re.findall(r"\d+", said)] if named else []
+
+
+_ONE = r"(?:bron\s*)?(?:id\s*=\s*)?[\"'\[(]*B?\d{1,4}[\"'\])]*"
+_NAMED = re.compile(rf"{_ONE}(?:\s*(?:[,;&]|en|and)\s*{_ONE})*", re.IGNORECASE)
 
 
 def source_elements(hits: Sequence[Hit]) -> str:
@@ -27,7 +39,7 @@ def question_element(question: str) -> str:
 
 def as_in_letter(quote: str) -> str:
     """Undo the escaping of `source_elements` in a quote that a model copied as it saw it."""
-    return unescape(quote)
+    return unescape(quote)  # also what models escape by themselves
 
 
 def _element(key: str, hit: Hit) -> str:

@@ -32,12 +32,13 @@ PROSE = st.text(st.characters(exclude_characters="{", exclude_categories=("Cs",)
         json.dumps(DRAFT, indent=2, ensure_ascii=False),
         f"```json\n{json.dumps(DRAFT)}\n```",
         f"Natuurlijk! Hier is het antwoord {{zoals gevraagd}}:\n{json.dumps(DRAFT)}\nHopelijk helpt dit.",
-        f'{{"nadenken": "eerst"}} {json.dumps(DRAFT)} {json.dumps(DRAFT | {"answerable": False})}',
+        f'{{"nadenken": "eerst"}} {json.dumps(DRAFT | {"missing": "anders"})} Bij nader inzien: {json.dumps(DRAFT)}',
+        f"<think>Of toch {json.dumps(DRAFT | {'answerable': False})}?</think>{json.dumps(DRAFT)}",
         json.dumps({"antwoord": DRAFT}),
         json.dumps(DRAFT | {"zekerheid": 0.9}),
     ],
 )
-def test_the_first_draft_in_a_reply_is_read(reply):
+def test_the_last_draft_in_a_reply_is_read_and_no_thought_before_it(reply):
     assert parse_draft(reply) == PARSED
 
 
@@ -74,8 +75,6 @@ def test_a_sentence_may_lack_citations_and_is_judged_later():
         '{"answerable": true, "sentences": [{"text": "afgebroken',
         '{"answerable": "misschien", "sentences": []}',
         '{"sentences": []}',
-        '{"answerable": true, "sentences": ["los"]}',
-        '{"answerable": true, "sentences": [{"text": "a", "citations": [{"source": "B1"}]}]}',
         '{"answerable": true, "missing": "\\ud800"}',
         '{"answerable": ' * 30_000,
         "{" * 200_000,
@@ -85,3 +84,19 @@ def test_a_sentence_may_lack_citations_and_is_judged_later():
 def test_anything_else_is_an_error_that_says_what_to_do(reply):
     with pytest.raises(ModelError, match="BRIEFWIJZER_MODEL"):
         parse_draft(reply)
+
+
+@pytest.mark.parametrize(
+    ("reply", "answerable", "sources"),
+    [
+        ('{"answerable": true, "sentences": ["los", {"text": "a", "citations": [{"source": "B1", "quote": "q"}]}]}', True, ["B1"]),
+        ('{"answerable": "ja", "sentences": [{"text": "a", "citations": [{"source": "B1"}, {"source": 2, "quote": "q"}]}]}', True, ["B2"]),
+        ('{"answerable": "Partly", "sentences": {"text": "a", "citations": {"source": ["B1", "B2"], "quote": "q"}}}', "partly", ["B1, B2"]),
+        ('{"sentences": [{"text": "a", "citations": [{"source": "B1", "quote": "q\nr"}]}]}', True, ["B1"]),
+        ('{"answerable": "no", "sentences": null}', False, []),
+    ],
+)  # fmt: skip
+def test_what_is_malformed_costs_itself_alone(reply, answerable, sources):
+    draft = parse_draft(reply)
+    assert draft.answerable == answerable
+    assert [citation.source for sentence in draft.sentences for citation in sentence.citations] == sources

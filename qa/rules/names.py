@@ -28,11 +28,7 @@ def name_not_in_quote(claim: Claim) -> str:
         address for address in _addresses(claim.text) if not any(address in fold(text) for text in claim.evidence)
     ]
     for name in names(_ADDRESS.sub(" ", claim.text)):
-        folded = [
-            part
-            for word in name
-            for part in ([fold(word)] if fold(word) in known else _parts(word)[1:] or _parts(word))
-        ]
+        folded = [part for word in name for part in _needed(word, known)]
         whole = initials_of(name)
         if whole & known or any(fold(" ".join(name)) == long for short in known for long in spelled.get(short, ())):
             continue
@@ -47,6 +43,13 @@ def name_not_in_quote(claim: Claim) -> str:
 
 _HERE = frozenset("nederland nederlands nederlandse nederlander nederlanders".split())  # where the letters are about
 _LINKS = frozenset("de het van der den voor en aan op in te ten ter het een 's-".split())
+
+
+def _needed(word: str, known: frozenset[str]) -> list[str]:
+    """Return what of a name must stand: itself, or of one with a hyphen the parts with a capital (`VNG-brief`)."""
+    if fold(word) in known or "-" not in word:
+        return _parts(word)[:1]
+    return [fold(part) for part in word.split("-") if part[:1].isupper() or any(c.isdigit() for c in part)]
 
 
 def _all_stand(long: str, known: frozenset[str]) -> bool:

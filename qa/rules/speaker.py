@@ -22,6 +22,10 @@ from qa.rules.words import Clause, clauses, content, like, split_words
 _SAME = 0.8
 _REACH = 6  # words before or behind a verb of saying in which its subject stands
 _FIRST = frozenset("ik wij we ons mij".split())
+_LETTER = frozenset(
+    "brief brieven notitie nota memo document stuk tekst bericht kamerbrief beslisnota rapport schrijver schrijvers afzender auteur auteurs "
+    "opsteller opstellers plan actieplan visie standpunt circulaire manifest inbreng letters".split()
+)
 _STATE = frozenset("minister staatssecretaris kabinet ministerie regering bewindspersoon rijk".split())
 _SAYING = frozenset(
     "zeggen schrijven melden stellen aangeven vinden menen achten denken vrezen pleiten bepleiten adviseren voorstellen waarschuwen merken "
@@ -46,7 +50,7 @@ def wrong_speaker(claim: Claim) -> str:
         who = speaker(mine, named)
         others = [each for each in (speaker(clause, named) for clause in theirs) if each]
         of_others = [each for each in others if not each & _FIRST and not _is(each, senders)]
-        if who == _READER or any(each == _READER for each in others):
+        if who == _READER or who & _LETTER or any(each == _READER for each in others):
             continue
         if who and not who & _FIRST:
             told = [each for clause in clauses(claim.text) for each in speakers(clause, named)]
