@@ -168,7 +168,7 @@ class _Asking:
         self.times["check"] += drafted.check_seconds * 1000
         self.times["answer"] -= drafted.check_seconds * 1000
         self.dropped = drafted.dropped
-        if drafted.dropped and not drafted.sentences:
+        if not drafted.sentences and any(each.reason != "not_answerable" for each in drafted.dropped):
             self.failed = self.say("not_proven")
             return None
         return self.answer(_status(drafted), drafted.sentences, notice=self._notice(drafted), dropped=drafted.dropped)

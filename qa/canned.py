@@ -10,8 +10,6 @@ from qa.notices import notice
 
 _NEAREST = 3
 
-INSTEAD = notice("instead", "nl")
-
 
 def not_found(hits: Sequence[Hit], lacking: Sequence[str] = (), *, language: str = "nl") -> str:
     """Return that the letters do not answer, with the words that none of them has and the nearest letters."""

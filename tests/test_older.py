@@ -14,14 +14,15 @@ from index.library import Library, open_library
 from index.records import Letter
 from index.settings import Settings
 from qa.ask import ask
-from qa.canned import CONFLICT
 from qa.changed import Said, relation
 from qa.conflicts import in_conflict, newest_first
 from qa.line import answer_line
+from qa.notices import notice
 from qa.older import newer, same_sender
 from qa.records import Answer, Citation, Sentence
 from tests.model_server import model_server
 
+CONFLICT = notice("conflict", "nl")
 TABLE = Path(__file__).with_name("older_and_newer.tsv")
 
 

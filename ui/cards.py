@@ -13,7 +13,7 @@ from html import escape
 
 from index.dutch.language import spoken
 from index.records import Document, Hit, Letter
-from qa.canned import INSTEAD
+from qa.notices import notice as told
 from qa.records import Answer, Sentence, Status
 from ui.omitted import omitted_html
 from ui.sentence_html import sentences_html
@@ -70,12 +70,19 @@ def answer_html(
     notice = _without(for_readers(answer.notice), nearest) or _NO_NOTICE[answer.status]
     body = [
         sentences_html(
-            answer.sentences, key, running=answer.mode == "model", language=answer.language, translation=translation
+            answer.sentences,
+            key,
+            running=answer.mode == "model",
+            language=answer.language,
+            translation=translation,
+            dated=told("conflict", answer.language) in answer.notice,
         ),
         f'<p class="bw-notice bw-say"{foreign(_language_of(notice, answer))}>{shown(notice)}</p>' if notice else "",
         _list(nearest) if nearest else "",
         below,
-        f'<p class="bw-mode">{_origin(answer)}</p>' if answer.sentences and INSTEAD not in answer.notice else "",
+        f'<p class="bw-mode">{_origin(answer)}</p>'
+        if answer.sentences and told("instead", answer.language) not in answer.notice
+        else "",
         omitted_html(answer),
     ]
     article = _article(

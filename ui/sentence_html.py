@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from qa.records import Sentence
 from ui.asked import with_asked
-from ui.shown import foreign, in_language, letter_name, older_note, shown
+from ui.shown import foreign, in_language, letter_name, newest_date, older_note, shown
 from ui.source_cards import Key, key_of, numbered
 from ui.translation import Translation, translation_html
 
@@ -19,13 +19,17 @@ def sentences_html(
     language: str,
     translation: Translation | None = None,
     more: str = "",
+    dated: bool = False,
 ) -> str:
-    """Return the sentences, `running` on in `language`, else as a list of what letters say, with `more` at the end."""
+    """Return the sentences, `running` on in `language`, else as a list of what letters say, with `more` at the end.
+
+    `dated`: the letters do not say the same, so each sentence shows the date of the newest letter that it cites.
+    """
     if not sentences:
         return ""
     numbers = numbered(sentences)
     lines = [
-        f'<span class="bw-say">{_words(sentence)}</span> {_marks(sentence, numbers, key)}{_older(sentence)}'
+        f'<span class="bw-say">{_words(sentence)}</span> {_marks(sentence, numbers, key)}{_date(sentence) if dated else ""}{_older(sentence)}'
         for sentence in sentences
     ]
     if running:
@@ -60,6 +64,11 @@ def _marks(sentence: Sentence, numbers: Mapping[Key, int], key: str) -> str:
             f'<a class="bw-cite"{in_language("nl")} href="#{key}-{number}" aria-label="{label}">[{number}]</a>'
         )
     return "".join(links)
+
+
+def _date(sentence: Sentence) -> str:
+    date = newest_date(sentence)
+    return f' <span class="bw-date bw-say"{in_language("nl")}>({shown(date)})</span>' if date else ""
 
 
 def _older(sentence: Sentence) -> str:

@@ -7,7 +7,7 @@ from html import escape
 
 from index.dutch.dates import written_out
 from index.records import Letter
-from qa.records import Later
+from qa.records import Later, Sentence
 
 # Grounds for leaving words out of a published letter: Woo articles 5.1 and 5.2, until May 2022 Wob 10.
 # A mark stands by itself; behind "artikel" or before the law's name it is a reference to the law.
@@ -91,3 +91,9 @@ def older_note(later: Later) -> str:
     date = f" ({written_out(later.letter.date)})" if later.letter.date else ""
     said = " ".join(later.citation.quote.split())
     return f"Let op: een nieuwere brief van dezelfde afzender{date}, pagina {later.citation.page}, zegt dit anders: “{said}”"
+
+
+def newest_date(sentence: Sentence) -> str:
+    """Return the date of the newest letter that a sentence cites, in words, "" where none has a date."""
+    date = max(citation.letter.date or "" for citation in sentence.citations)
+    return written_out(date) if date else ""

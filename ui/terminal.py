@@ -12,10 +12,11 @@ from index.library import Library
 from index.records import Document, Hit, Letter
 from index.report import FileReport, Report
 from index.settings import BUNDLED_EMBEDDER
+from qa.notices import notice
 from qa.records import Answer, Citation
 from ui.also import also_in, letters_with
 from ui.omitted import omitted_line
-from ui.shown import letter_name, older_note, readable
+from ui.shown import letter_name, newest_date, older_note, readable
 
 _STATUS = {"not_found": "Niet gevonden", "refused": "Geen vraag over de brieven", "partial": "Gedeeltelijk gevonden"}
 _WHAT = {
@@ -43,9 +44,11 @@ def print_answer(console: Console, answer: Answer, library: Library) -> None:
     if answer.status in _STATUS:
         console.print(_STATUS[answer.status], style="bold yellow")
     numbers: dict[Citation, int] = {}
+    dated = notice("conflict", answer.language) in answer.notice
     for sentence in answer.sentences:
         marks = "".join(f"[{numbers.setdefault(each, len(numbers) + 1)}]" for each in sentence.citations)
-        console.print(f"{escape(readable(_line(sentence.text)))} [cyan]{escape(marks)}[/cyan]", highlight=False)
+        date = f" ({newest_date(sentence)})" if dated and newest_date(sentence) else ""
+        console.print(f"{escape(readable(_line(sentence.text)))} [cyan]{escape(marks)}[/cyan]{date}", highlight=False)
         if sentence.older:
             console.print(f"  {escape(readable(older_note(sentence.older)))}", style="yellow", highlight=False)
     if answer.notice:
