@@ -12,6 +12,7 @@ from qa.rules.names import name_not_in_quote
 from qa.rules.numbers import number_not_in_quote
 from qa.rules.polarity import polarity
 from qa.rules.questions import question_no_answer
+from qa.rules.reasons import reason_added
 from qa.rules.roles import roles_swapped
 from qa.rules.speaker import wrong_speaker
 from qa.rules.strength import modality_raised, quantity_raised
@@ -31,5 +32,6 @@ EVERY: Mapping[str, Find] = {
     "condition_dropped": condition_dropped,
     "question_no_answer": question_no_answer,
     "wrong_speaker": wrong_speaker,
+    "reason_added": reason_added,
     "roles_swapped": roles_swapped,
 }

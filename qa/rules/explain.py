@@ -23,6 +23,7 @@ MEANING: Mapping[str, str] = {
     "quantity_raised": "De zin zegt het van meer dan het citaat.",
     "bound_changed": "De grens bij een getal of datum is anders dan in het citaat.",
     "condition_dropped": "De voorwaarde uit het citaat ontbreekt.",
+    "reason_added": "De reden of het gevolg staat niet in het citaat.",
     "not_in_quote": "De zin zegt iets wat niet in het citaat staat.",
     "not_answerable": "Het taalmodel zei zelf dat de brieven geen antwoord geven.",
     "verifier_contradicts": "Een tweede controle vindt dat het citaat dit tegenspreekt.",

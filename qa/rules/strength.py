@@ -84,7 +84,7 @@ def _firmer(mine: Clause, theirs: Clause, mild: bool) -> str:
         decided = [term.text for term in said if term.level == "decided"]
         return decided[0] if decided and any(term.level == "future" for term in rests_on) else ""
     reached = max(1, *(_FIRMNESS[term.level] for term in loose))
-    governing = [term for term in loose if _governs(term)]
+    governing = [term for term in loose if _governs(term, theirs)]
     if {term.level for term in said} & {term.level for term in loose}:  # `gaan onderzoeken` is still to look into it
         said = [term for term in said if term.level != "future"]
     if any(surest(word) & _OPINION for word in mine.words):  # `vindt dat … moet` is no more than `zou moeten`
@@ -99,15 +99,18 @@ def _firmer(mine: Clause, theirs: Clause, mild: bool) -> str:
     return "" if mild or not governing else f"zonder “{governing[0].text}”"
 
 
-def _governs(term: Term) -> bool:
-    """True for a finite verb or an adverb, which say how firm a clause is; a noun or participle is what it speaks of."""
+def _governs(term: Term, clause: Clause) -> bool:
+    """True for a finite verb, an adverb or `het streven is`, which say how firm a clause is; other words are what it speaks of."""
     said = term.text.split()
-    return len(said) > 1 or any(
-        word in _ADVERBS or (is_verb(word) and not _PARTICIPLE.fullmatch(word)) for word in said
-    )
+    if len(said) > 1 or set(clause.words[term.end : term.end + 2]) & _IS:
+        return True
+    return any(word in _ADVERBS or (is_verb(word) and not _PARTICIPLE.fullmatch(word)) for word in said)
 
 
-_ADVERBS = frozenset("mogelijk misschien wellicht eventueel voorkeur verwachting streef overweeg".split())
+_IS = frozenset("is was blijft zijn waren".split())
+_ADVERBS = frozenset(
+    "mogelijk misschien wellicht eventueel voorkeur verwachting streef overweeg stimuleren aanmoedigen".split()
+)
 _PARTICIPLE = re.compile(r"(?:\w*?ge\w+|be\w+|ver\w+|ont\w+)(?:d|t|en)e?")
 
 

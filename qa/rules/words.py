@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -63,12 +63,13 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
     pieces: list[tuple[str, list[str]]] = [("", [])]
     ended = {0}
-    for token in tokens(text):
+    found = tokens(text)
+    for i, token in enumerate(found):
         if token in _MARKS:
             pieces.append(("", []))
             if token in _ENDS:
                 ended.add(len(pieces) - 1)
-        elif token in _OPENS or (token == "en" and has_verb(pieces[-1][1])):
+        elif token in _OPENS or (token == "en" and has_verb(pieces[-1][1]) and not _one_predicate(found, i)):
             pieces.append((token, [token]))
         else:
             pieces[-1][1].append(token)
@@ -84,6 +85,11 @@ def clauses(text: str) -> tuple[Clause, ...]:
             joined.append((opener, words))
         new = False
     return tuple(Clause(tuple(words), opener) for opener, words in joined)
+
+
+def _one_predicate(found: Sequence[str], at: int) -> bool:
+    """True for `is en blijft`: two verbs of one clause."""
+    return at > 0 and is_verb(found[at - 1]) and any(is_verb(word) for word in found[at + 1 : at + 2])
 
 
 def content(words: tuple[str, ...]) -> list[str]:
