@@ -63,7 +63,7 @@ def main(drafts: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
             outcome = checker.sentence(draft.sentence, hits=hits, documents=documents)
             if isinstance(outcome, Sentence):
                 claim = claim_of(outcome.text, outcome.citations, documents)
-                values.append(features(claim, novelty(claim, word_vector), word_vector))
+                values.append(features(claim, novelty(claim), word_vector))
                 unsupported.append(not draft.supported)
                 groups.append(case.id)
     found = learn(np.array(values, dtype=float), np.array(unsupported), groups)

@@ -28,7 +28,6 @@ from qa.rules.speaker import names_in, speakers
 from qa.rules.words import clauses, content, glosser, like, tokens
 
 ALIKE = 0.6
-_NEARLY = 0.55  # cosine of word vectors from which one word may stand for the other
 _NEAR = 3  # words beside a neighbour in which the letter may have other words for the same
 _LEVELS = frozenset(("possible", "considered", "proposed", "recommended", "intended", "future", "hedge"))
 
@@ -56,7 +55,7 @@ def not_in_quote(vector: Vector) -> Find:
     def find(claim: Claim) -> str:
         if claim.language != "nl":
             return ""
-        new = novelty(claim, vector)
+        new = novelty(claim)
         if not (new.added or new.replaced):
             return ""
         return ", ".join((*new.added, *new.replaced)) if score(features(claim, new, vector), bound) > bound.most else ""
@@ -119,7 +118,7 @@ class Novelty:
     unused: int
 
 
-def novelty(claim: Claim, vector: Vector) -> Novelty:
+def novelty(claim: Claim) -> Novelty:
     """Return what is new in the sentence of a claim."""
     named = names_in((claim.text,))
     speaking = frozenset(word for clause in clauses(claim.text) for one in speakers(clause, named) for word in one)
@@ -130,11 +129,6 @@ def novelty(claim: Claim, vector: Vector) -> Novelty:
     known = [
         place is not None or any(like(word, each) >= ALIKE or opposite(word, each) for each in (*own, *quoted))
         for word, place in zip(said, places, strict=True)
-    ]
-    present = list(dict.fromkeys((*own, *quoted)))
-    known = [
-        sure or (not light(word) and any(_near(word, each, vector) for each in present))
-        for word, sure in zip(said, known, strict=True)
     ]
     used = {place for place in places if place is not None}
     used |= {i for i, word in enumerate(quoted) if any(like(word, each) >= ALIKE for each in said)}
@@ -171,10 +165,6 @@ def _pointed_at(claim: Claim) -> Iterator[str]:
 
 
 _POINTS = re.compile(r"(?:\w+\s+){0,2}(?:deze|dit|dat|die|zij|ze|hij|hun|daar\w*|hier\w*|dergelijke)\b")
-
-
-def _near(word: str, other: str, vector: Vector) -> bool:
-    return float(vector(word) @ vector(other)) >= _NEARLY
 
 
 def light(word: str) -> bool:
