@@ -136,9 +136,7 @@ def ask(
         question = joined(words)
     with opened(data) as (library, settings):
         in_sight = sys.stdout.isatty() and not as_json
-        answer = answer_in_sight(
-            question, library=library, settings=settings, history=after or (), sentences=in_sight
-        )
+        answer = answer_in_sight(question, library=library, settings=settings, history=after or (), sentences=in_sight)
         line = answer_line(answer, library=library)
         if as_json:
             print_json(line)

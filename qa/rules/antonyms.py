@@ -59,7 +59,9 @@ def _pairs() -> Mapping[str, frozenset[str]]:
 def _on_words() -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the beginnings and the words in on- that deny nothing."""
     found = [word for row in rows("on_words.txt") for word in row[0].split()]
-    return tuple(word[:-1] for word in found if word.endswith("*")), frozenset(word for word in found if word[-1] != "*")
+    return tuple(word[:-1] for word in found if word.endswith("*")), frozenset(
+        word for word in found if word[-1] != "*"
+    )
 
 
 _NO_DENIAL = _on_words()
