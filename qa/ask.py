@@ -16,6 +16,7 @@ from qa.about_letter import answer_about_letter, asked_field, lacking
 from qa.canned import not_found
 from qa.check import checker
 from qa.conflicts import conflicting, newest_first
+from qa.missing import repeats_question
 from qa.model_answer import ModelAnswer, answer_with_model
 from qa.notices import notice as notice_in
 from qa.older import with_newer
@@ -231,13 +232,14 @@ class _Asking:
         return notice_in(name, self.searched.language)
 
     def _notice(self, drafted: ModelAnswer) -> str:
-        # what the model says is missing are words that nothing bears out: they are not shown
         language = self.searched.language
         status = _status(drafted)
         if drafted.fault:
             said = f"{self.say('cut_short')} {drafted.fault if language == 'nl' else ''}".strip()
         else:
             said = {"partial": self.say("partly"), "not_found": not_found(self.hits, language=language)}.get(status, "")
+        if status == "partial" and repeats_question(drafted.missing, self.question):
+            said = f"{' '.join(drafted.missing.split())} {said}"
         compared = language == "nl" or not drafted.sentences or drafted.judged
         return " ".join(filter(None, [said, "" if compared else self.say("not_compared")]))
 

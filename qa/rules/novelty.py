@@ -122,7 +122,7 @@ def novelty(claim: Claim) -> Novelty:
     """Return what is new in the sentence of a claim."""
     named = names_in((claim.text,))
     speaking = frozenset(word for clause in clauses(claim.text) for one in speakers(clause, named) for word in one)
-    said = [word for word in _words(claim.text) if word not in _frame() and word not in speaking]
+    said = [word for word in _words(claim.text) if word not in frame_words() and word not in speaking]
     quoted = [word for quote in claim.quotes for word in _words(quote)]
     own = [word for text in (*claim.printed, *_pointed_at(claim)) for word in _words(text)]
     places = [_place(word, quoted) for word in said]
@@ -216,7 +216,8 @@ def is_action(word: str) -> bool:
 
 
 @cache
-def _frame() -> frozenset[str]:
+def frame_words() -> frozenset[str]:
+    """Return the folded words that a sentence may have without saying more: `brief`, `staat`, `ook`."""
     lines = Path(__file__).with_name("frame_words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
