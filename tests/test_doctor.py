@@ -363,3 +363,20 @@ class TestExamine:
         (tmp_path / "mijn.tsv").write_text("knurftelaar\tswimming cap\n", encoding="utf-8")
         with_own = bundled_settings.model_copy(update={"lexicon": tmp_path / "mijn.tsv"})
         assert finding(with_own, "Index").wrong
+
+
+class TestVerifier:
+    def test_without_one_nothing_is_said(self, settings: Settings) -> None:
+        assert not [each for each in examine(settings) if each.what == "Tweede controle"]
+
+    def test_the_language_model_must_be_set_too(self, settings: Settings) -> None:
+        chosen = settings.model_copy(update={"verifier": "model"})
+        (finding,) = [each for each in examine(chosen) if each.what == "Tweede controle"]
+        assert finding.wrong
+        assert "BRIEFWIJZER_MODEL" in finding.advice
+
+    def test_a_folder_that_is_not_there_is_named_with_what_to_do(self, settings: Settings, tmp_path: Path) -> None:
+        chosen = settings.model_copy(update={"verifier": str(tmp_path / "weg")})
+        (finding,) = [each for each in examine(chosen) if each.what == "Tweede controle"]
+        assert finding.wrong
+        assert "BRIEFWIJZER_VERIFIER" in finding.advice

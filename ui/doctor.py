@@ -14,6 +14,7 @@ from rich.console import Console
 from index.catalog import Contents, open_catalog, read_contents, read_meta
 from index.dutch.lexicon import LEXICON, open_glosser, read_lexicon
 from index.embed_choice import choose_embedder, default_can_be_had
+from index.entail import open_verifier
 from index.errors import SettingsError
 from index.library import made_otherwise
 from index.reading import DUTCH
@@ -50,6 +51,7 @@ def examine(settings: Settings) -> list[Finding]:
         Finding("Gegevensmap", str(settings.data.resolve())),
         *_index(settings),
         _model(settings),
+        *_verifier(settings),
         Finding(
             "Catalogus", without_password(settings.database_url) or f"SQLite in {settings.data / 'catalog.sqlite'}"
         ),
@@ -135,6 +137,21 @@ def _model(settings: Settings) -> Finding:
         "geen: antwoorden zijn letterlijke zinnen uit de brieven",
         "Wilt u samengevatte antwoorden? Zet BRIEFWIJZER_MODEL, bijvoorbeeld op ollama/gemma3.",
     )
+
+
+def _verifier(settings: Settings) -> list[Finding]:
+    """Say whether the second opinion that is set can be had; nothing where none is."""
+    if not settings.verifier:
+        return []
+    if settings.verifier == "model":
+        lacks = "" if settings.model else "Zet ook BRIEFWIJZER_MODEL, of laat BRIEFWIJZER_VERIFIER weg."
+        return [Finding("Tweede controle", "door het taalmodel zelf", lacks, wrong=bool(lacks))]
+    try:
+        if verifier := open_verifier(settings):
+            verifier.load()
+    except SettingsError as fault:
+        return [Finding("Tweede controle", fault.message, fault.help, wrong=True)]
+    return [Finding("Tweede controle", settings.verifier)]
 
 
 def _ocr() -> Finding:

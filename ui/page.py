@@ -12,6 +12,7 @@ from typing import Any
 from index.errors import SettingsError
 from index.library import Library
 from index.settings import Settings
+from qa.warm import warm
 from ui import page_http
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
@@ -25,7 +26,7 @@ def serve(
     Raises SettingsError when `port` on `host` cannot be opened.
     """
     listener = _listen(host, port)
-    threading.Thread(target=library.warm, name="warm", daemon=True).start()
+    threading.Thread(target=warm, args=(library, settings), name="warm", daemon=True).start()
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
     import gradio as gr
     import uvicorn
