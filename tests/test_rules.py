@@ -43,7 +43,6 @@ SENTENCES = [
     "Wanneer begint de aanleg?",
     "Gratis zwemles is er alleen voor kinderen van 6 tot en met 12 jaar met een pas.",
     "Ik denk dat de gemeente de school moet betalen en niet andersom.",
-    "Een kwart van de leden stemde tegen, de andere leden onthielden zich van stemming.",
     "De heer J. van den Berg, voorzitter van de PO-Raad, schrijft dat het 's avonds te druk is.",
     "Bewoners met een laag inkomen krijgen mogelijk extra geld, als de raad dat goedkeurt.",
     "Op 5 juni 2024 rijdt de bus niet, op zaterdag wel.",
