@@ -14,8 +14,9 @@ from index.records import Hit
 from index.settings import Settings
 from qa.about_letter import answer_about_letter, asked_field, lacking
 from qa.canned import not_found
-from qa.check import checker
+from qa.check import checker, warm_checker
 from qa.conflicts import conflicting, newest_first
+from qa.llm import prepare
 from qa.missing import repeats_question
 from qa.model_answer import ModelAnswer, answer_with_model
 from qa.notices import notice as notice_in
@@ -100,6 +101,9 @@ class _Asking:
     times: dict[str, float] = field(default_factory=lambda: {"search": 0.0, "answer": 0.0, "check": 0.0})
 
     def __post_init__(self) -> None:
+        if self.settings.model:  # what is loaded once does not take the model's time
+            prepare()
+            warm_checker()
         self.deadline = time.monotonic() + self.settings.model_seconds
         self.searched = Searched(self.question, "nl", "as_asked")
         self.asked = understand(self.question)

@@ -77,6 +77,7 @@ def checker(*, without: Collection[str] = ()) -> Checker:
     return Checker(vector=word_vector, without=without)
 
 
+@cache
 def warm_checker() -> None:
     """Load what every rule reads, by checking a sentence."""
     said = "De school meldt dit binnen 3 weken in Amersfoort."

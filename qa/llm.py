@@ -19,7 +19,7 @@ from qa.llm_faults import NoReplyError, refuses_streaming
 from qa.llm_reply import Reply, Usage
 from qa.llm_targets import Target, provider, targets
 
-__all__ = ["Completion", "Reply", "Usage", "complete", "count_tokens", "open_reply"]
+__all__ = ["Completion", "Reply", "Usage", "complete", "count_tokens", "open_reply", "prepare"]
 
 Messages = Sequence[Mapping[str, str]]
 
@@ -46,6 +46,11 @@ def complete(messages: Messages, *, settings: Settings, deadline: float | None =
     """Return the whole of what a model says to `messages`, under the same rules as `open_reply`. Raises ModelError."""
     with _reply(messages, settings=settings, deadline=deadline, stream=False) as reply:
         return Completion("".join(reply), reply.usage)
+
+
+def prepare() -> None:
+    """Import what calls need: that costs seconds which are not the model's."""
+    _litellm()
 
 
 def count_tokens(text: str, *, settings: Settings) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from weakref import WeakSet
 
 from qa.llm_connection import Connection, TooLongError
 from qa.llm_targets import Target
@@ -24,6 +26,18 @@ class Tokens:
     completion: int
 
 
+_started: WeakSet[threading.Thread] = WeakSet()
+_AT_EXIT_SECONDS = 2.0
+
+
+@atexit.register
+def _join() -> None:
+    """Wait a moment for threads whose request was ended: one that is stopped inside an import would hang the interpreter."""
+    until = time.monotonic() + _AT_EXIT_SECONDS
+    for thread in list(_started):
+        thread.join(max(0.0, until - time.monotonic()))
+
+
 Ask = Callable[[Target, float, Connection], Iterator[str | Tokens]]
 """Asks one model once: target, seconds, connection -> pieces of text and, where the server tells, their tokens."""
 
@@ -34,7 +48,11 @@ class Attempt:
     def __init__(self, ask: Ask, target: Target, deadline: float) -> None:
         self._connection = Connection()
         self._outcomes: SimpleQueue[str | Tokens | Exception | None] = SimpleQueue()
-        threading.Thread(target=self._read, args=(ask, target, deadline), name="briefwijzer-model", daemon=True).start()
+        thread = threading.Thread(
+            target=self._read, args=(ask, target, deadline), name="briefwijzer-model", daemon=True
+        )
+        _started.add(thread)
+        thread.start()
 
     def next(self, seconds: float) -> str | Tokens | Exception | None:
         """Return what comes next: text, its tokens, what went wrong, None for the end; an empty string after `seconds`."""

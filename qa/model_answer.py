@@ -128,7 +128,8 @@ def _reply(messages: Messages, writing: Writing) -> Iterator[str]:
             yield from reply
         finally:
             reply.close()
-            writing.work.usages.append(reply.usage)
+            if reply.usage.attempts:
+                writing.work.usages.append(reply.usage)
 
 
 def _repair(messages: Messages, said: str, writing: Writing) -> Iterator[Sentence | Progress]:

@@ -63,7 +63,7 @@ def _examine(settings: Settings) -> Iterator[Finding]:
         yield from _failed(fault)
         return
     yield Finding("  Bereikbaar", "ja")
-    yield Finding("  Sleutel", "in orde" if settings.model_api_key else "niet nodig, of goed in de omgeving")
+    yield Finding("  Sleutel", "in orde" if settings.model_api_key else "geen ingesteld, en er werd niet om gevraagd")
     yield _speed(heard)
     yield _streams(heard)
     draft = _draft(heard)

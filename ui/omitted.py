@@ -22,7 +22,8 @@ def omitted_html(answer: Answer) -> str:
     total = len(answer.dropped)
     failed = f"{_sentences(total)} van het taalmodel {'kwam' if total == 1 else 'kwamen'} niet door de controle:"
     items = "".join(f"<li>{shown(f'{number} × {meaning}')}</li>" for meaning, number in counts)
-    omitted = f"<p>{failed}</p><ul>{items}</ul>" if counts else f"<p>{_NOTHING}</p>"
+    nothing = f"<p>{_NOTHING}</p>" if answer.mode == "model" and answer.sentences else ""
+    omitted = f"<p>{failed}</p><ul>{items}</ul>" if counts else nothing
     took = f"<p>{shown(_took(answer.written))}</p>" if answer.written else ""
     return f'<details class="bw-omitted"><summary>Wat is weggelaten?</summary>{omitted}{took}</details>'
 

@@ -96,21 +96,25 @@ class _Number:
 
 def number_not_in_quote(claim: Claim) -> str:
     """Return the numbers, dates and named times of the sentence that stand neither in its quotes nor in its letters' data."""
-    dates = () if claim.speaks_of_letter else claim.dates
-    text, evidence = claim.text, [each for each in claim.evidence if each not in (*claim.references, *dates)]
+    text, evidence = claim.text, [each for each in claim.evidence if each not in (*claim.references, *claim.dates)]
     for reference in claim.references:  # a reference counts as a whole, not by the numbers in it
         text = text.replace(reference, " ")
-    for date in dates:  # the letter's whole date may stand alone; its parts are no numbers of the quote
-        text = text.replace(date, " ")
-    return ", ".join(missing_numbers(text, evidence) or misplaced_numbers(text, claim.quotes))
+    if claim.speaks_of_letter:  # the letter of 2023, the letter of March: not a number of days
+        evidence += [" ".join(date.split()[-2:]) for date in claim.dates] + [date.split()[-1] for date in claim.dates]
+    missing = missing_numbers(text, evidence, whole_dates=claim.dates)
+    return ", ".join(missing or misplaced_numbers(text, claim.quotes))
 
 
-def missing_numbers(sentence: str, texts: Iterable[str]) -> list[str]:
-    """Return every number, year, date, percentage and named time of `sentence` that stands in none of `texts`."""
+def missing_numbers(sentence: str, texts: Iterable[str], *, whole_dates: Iterable[str] = ()) -> list[str]:
+    """Return every number, year, date, percentage and named time of `sentence` that stands in none of `texts`.
+
+    Of `whole_dates` no part stands by itself.
+    """
     texts = tuple(texts)
-    dates = [date for text in texts for date in find_dates(_each_with_month(text))]
+    in_texts = [date for text in texts for date in find_dates(_each_with_month(text))]
+    dates = [*in_texts, *(date for text in whole_dates for date in find_dates(text))]
     known = [number for text in texts for number in _known(text)]
-    values = {number.value for number in known} | {str(date.year) for date in dates if date.year}
+    values = {number.value for number in known} | {str(date.year) for date in in_texts if date.year}
     missing = []
     for date in find_dates(_each_with_month(sentence)):
         if not any(_same_date(date, other, values) for other in dates):
@@ -119,8 +123,8 @@ def missing_numbers(sentence: str, texts: Iterable[str]) -> list[str]:
     for day, month in _DAY_MONTH.findall(claimed):
         if any(date.day == int(day) and date.month == int(month) for date in dates):
             claimed = claimed.replace(f"{day}-{month}", " ").replace(f"{day}/{month}", " ")
-    missing += [number.said for number in _said(claimed) if not _stands_in(number, known, dates)]
-    times = {word for text in texts for word in words(text)} | {MONTHS[date.month - 1] for date in dates}
+    missing += [number.said for number in _said(claimed) if not _stands_in(number, known, in_texts)]
+    times = {word for text in texts for word in words(text)} | {MONTHS[date.month - 1] for date in in_texts}
     missing += [word for word in words(claimed) if word in _NAMED_TIMES and not _same_times(word) & times]
     return list(dict.fromkeys(missing))
 

@@ -102,15 +102,14 @@ def _firmer(mine: Clause, theirs: Clause, mild: bool) -> str:
 def _governs(term: Term, clause: Clause) -> bool:
     """True for a finite verb, an adverb or `het streven is`, which say how firm a clause is; other words are what it speaks of."""
     said = term.text.split()
-    if len(said) > 1 or set(clause.words[term.end : term.end + 2]) & _IS:
+    aims = term.text in _AIMS and clause.words[term.end : term.end + 1] in (("is",), ("was",), ("blijft",), ("zijn",))
+    if len(said) > 1 or aims:
         return True
     return any(word in _ADVERBS or (is_verb(word) and not _PARTICIPLE.fullmatch(word)) for word in said)
 
 
-_IS = frozenset("is was blijft zijn waren".split())
-_ADVERBS = frozenset(
-    "mogelijk misschien wellicht eventueel voorkeur verwachting streef overweeg stimuleren aanmoedigen".split()
-)
+_AIMS = frozenset("streven doel bedoeling voorstel wens plan voornemen inzet".split())  # het streven is dat …
+_ADVERBS = frozenset("mogelijk misschien wellicht eventueel voorkeur verwachting streef overweeg".split())
 _PARTICIPLE = re.compile(r"(?:\w*?ge\w+|be\w+|ver\w+|ont\w+)(?:d|t|en)e?")
 
 

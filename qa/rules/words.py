@@ -129,8 +129,20 @@ def english(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def synonyms(word: str) -> frozenset[str]:
-    """Return the single words that the list of synonyms has for a word."""
-    return frozenset(each for _, others in found_terms(word) for each in others if " " not in each)
+    """Return the single words that may stand for a word: parents' and letters', plain and formal."""
+    known = {each for _, others in found_terms(word) for each in others if " " not in each}
+    return frozenset(known.union(*(_plain_words().get(form, frozenset()) for form in surest(word))))
+
+
+@cache
+def _plain_words() -> Mapping[str, frozenset[str]]:
+    """Formal words with the plain ones that say the same, in both directions."""
+    found: dict[str, set[str]] = {}
+    for formal, plain, *_ in rows("plain_words.tsv"):
+        for each in plain.split("; "):
+            found.setdefault(fold(formal), set()).add(fold(each))
+            found.setdefault(fold(each), set()).add(fold(formal))
+    return {word: frozenset(others) for word, others in found.items()}
 
 
 @cache
