@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-import httpx
-
 from index.settings import Settings
 from qa.llm_attempt import Tokens
-from qa.llm_connection import Connection, OwnConnection
+from qa.llm_connection import Connection, LastingClient, OwnConnection
 from qa.llm_faults import NoReplyError, refuses_streaming
 from qa.llm_reply import Reply, Usage
 from qa.llm_targets import Target, provider, targets
@@ -178,5 +176,5 @@ def _quiet_litellm() -> Any:
     litellm.disable_streaming_logging = True
     litellm.disable_hf_tokenizer_download = True
     litellm.sync_transport = OwnConnection()
-    litellm.client_session = httpx.Client(transport=OwnConnection())  # for what it asks through OpenAI's own library
+    litellm.client_session = LastingClient(transport=OwnConnection())  # for what it asks through OpenAI's own library
     return litellm

@@ -106,6 +106,15 @@ class OwnConnection(httpx.BaseTransport):
         return httpx.Response(response.status_code, headers=headers, stream=body)
 
 
+class LastingClient(httpx.Client):
+    """A client that stays open: LiteLLM keeps it in a cache, and closes after some minutes or two hundred servers what it takes
+    out of that, also when everything else uses it still. It holds no connection that would need closing.
+    """
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
 class _Body(httpx.SyncByteStream):
     def __init__(self, response: httpx.Response, client: httpx.Client, connection: Connection) -> None:
         self._response = response

@@ -262,3 +262,16 @@ time.sleep(0.5)
 def test_one_file_imports_litellm():
     files = [path for folder in ("qa", "index", "prompts", "ui", "eval") for path in (ROOT / folder).rglob("*.py")]
     assert [path.name for path in files if "import litellm" in path.read_text(encoding="utf-8")] == ["llm.py"]
+
+
+def test_what_litellm_takes_out_of_its_cache_is_used_on(server):
+    import litellm
+
+    server.enqueue("eerst")
+    server.enqueue("later")
+    assert complete(MESSAGES, settings=settings(server)).text == "eerst"
+    kept = [each for each in litellm.in_memory_llm_clients_cache.cache_dict.values() if hasattr(each, "close")]
+    assert kept
+    for client in kept:  # as LiteLLM does when ten minutes are over
+        client.close()
+    assert complete(MESSAGES, settings=settings(server)).text == "later"
