@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 import ijson
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from index.errors import ModelError
+from qa.said import ALOUD, values
 
 _THINKS = re.compile(r"\s*<think")
-_ALOUD = re.compile(r"\s*<think\w*>.*?</think\w*>", re.DOTALL)
-_MAX_STARTS = 500
-"""Opening braces tried in one reply, so that a reply full of braces costs no time."""
 
 
 class _FromModel(BaseModel):
@@ -120,7 +116,7 @@ class DraftReader:
         """Return the sentences that `piece` completes; none as long as the model has not said that it can answer."""
         self._text += piece
         if not self._begun:
-            aloud = _ALOUD.match(self._text)
+            aloud = ALOUD.match(self._text)
             start = -1 if _THINKS.match(self._text) and not aloud else self._text.find("{", aloud.end() if aloud else 0)
             self._begun, self._sent = start >= 0, max(start, 0)
         if self._reads and self._begun:
@@ -180,7 +176,7 @@ def parse_draft(reply: str) -> Draft:
     What a model thinks aloud does not count. Of a key that occurs twice the last one counts. Raises ModelError when there is
     no such object.
     """
-    drafts = [draft for candidate in _objects(_ALOUD.sub("", reply)) if (draft := _valid(Draft, candidate)) is not None]
+    drafts = [draft for candidate in values(reply, "{") if (draft := _valid(Draft, candidate)) is not None]
     found = next((draft for draft in reversed(drafts) if isinstance(draft, Draft) and draft.sentences), None)
     if found is not None:
         return found
@@ -191,13 +187,3 @@ def parse_draft(reply: str) -> Draft:
         "Het taalmodel gaf geen antwoord in de afgesproken vorm.",
         help="Stel de vraag nog eens. Gebeurt het vaker, kies dan een ander model met BRIEFWIJZER_MODEL.",
     )
-
-
-def _objects(reply: str) -> Iterator[dict[str, Any]]:
-    decoder = json.JSONDecoder(strict=False)  # models break lines inside strings
-    starts = (i for i, character in enumerate(reply) if character == "{")
-    for start in islice(starts, _MAX_STARTS):
-        try:
-            yield decoder.raw_decode(reply, start)[0]
-        except (ValueError, RecursionError):  # not JSON from here on, or nested beyond all reason
-            continue

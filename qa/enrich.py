@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from index.errors import ModelError, SettingsError
@@ -14,14 +10,13 @@ from index.records import Letter, Passage
 from index.settings import Settings
 from prompts.load import Prompt, fill, load
 from qa.llm import complete
+from qa.said import values
 
 MOST = 4
 """Questions kept of a passage."""
 
 LONGEST = 200
 """Characters of a question at most; a longer one is left out."""
-
-_MAX_STARTS = 500  # opening brackets tried in one reply, so that a reply full of them costs no time
 
 
 @dataclass(frozen=True)
@@ -64,7 +59,7 @@ def parse_questions(reply: str) -> tuple[str, ...]:
     that are questions, not too long and not the same. Raises ModelError when there is no list, or no question in it.
     """
     empty = False
-    for found in _lists(reply):
+    for found in values(reply, "["):
         if not all(isinstance(each, str) for each in found):
             continue
         if questions := _questions(found):
@@ -87,13 +82,3 @@ def _questions(said: list[str]) -> tuple[str, ...]:
 def _line(words: str) -> str:
     """Return `words` on one line, without what can be neither printed nor stored."""
     return "".join(sign for sign in " ".join(words.split()) if sign.isprintable())
-
-
-def _lists(reply: str) -> Iterator[list[Any]]:
-    decoder = json.JSONDecoder()
-    starts = (i for i, sign in enumerate(reply) if sign == "[")
-    for start in islice(starts, _MAX_STARTS):
-        try:
-            yield decoder.raw_decode(reply, start)[0]
-        except (ValueError, RecursionError):  # not JSON from here on, or nested beyond all reason
-            continue

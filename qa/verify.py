@@ -6,10 +6,8 @@ It only ever removes. Where it is not set, cannot be had, or says nothing that c
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -23,13 +21,13 @@ from index.settings import Settings
 from prompts.load import fill, load
 from qa.llm import Usage, complete
 from qa.rules.claim import Claim
+from qa.said import values
 
 CONTRADICTS = "verifier_contradicts"
 NOT_SUPPORTED = "verifier_not_supported"
 PROMPT = "verify.nl"
 
 _VERDICTS = {"volgt": "", "volgt niet": NOT_SUPPORTED, "spreekt tegen": CONTRADICTS}
-_MAX_STARTS = 500  # opening brackets tried in one reply, so that a reply full of them costs no time
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,9 @@ def parse_verdicts(reply: str, *, of: int) -> list[str | None]:
     is said, nothing known, or two different things, has no opinion.
     """
     said: dict[str, set[str]] = {}
-    for found in _lists(reply):
+    for found in values(reply, "["):
+        if not all(isinstance(each, dict) and {"id", "oordeel"} <= each.keys() for each in found):
+            continue
         if verdicts := [_verdict(each) for each in found]:
             said = {}
             for id, verdict in verdicts:
@@ -133,18 +133,6 @@ def parse_verdicts(reply: str, *, of: int) -> list[str | None]:
 
 def _verdict(said: dict[str, Any]) -> tuple[str, str]:
     return str(said["id"]).strip().upper(), " ".join(str(said["oordeel"]).lower().replace("_", " ").split())
-
-
-def _lists(reply: str) -> Iterator[list[dict[str, Any]]]:
-    decoder = json.JSONDecoder()
-    starts = (i for i, sign in enumerate(reply) if sign == "[")
-    for start in islice(starts, _MAX_STARTS):
-        try:
-            found = decoder.raw_decode(reply, start)[0]
-        except (ValueError, RecursionError):  # not JSON from here on, or nested beyond all reason
-            continue
-        if all(isinstance(each, dict) and {"id", "oordeel"} <= each.keys() for each in found):
-            yield found
 
 
 def _letter_element(letter: Letter) -> str:
