@@ -211,11 +211,13 @@ class ModelServer:
             def _wait(self, seconds: float | None) -> None:
                 """Wait for so long, or without end. Raises ConnectionError when the client leaves or the server stops."""
                 end = None if seconds is None else time.monotonic() + seconds
+                watched = select.poll()  # select.select takes no file descriptor above 1,023, which a long test run has
+                watched.register(self.connection, select.POLLIN)
                 while end is None or time.monotonic() < end:
                     if server._stopped.is_set():
                         raise ConnectionError
                     left = 0.05 if end is None else max(0.0, min(0.05, end - time.monotonic()))
-                    readable, _, _ = select.select([self.connection], [], [], left)
+                    readable = watched.poll(left * 1000)
                     if readable and not self.connection.recv(1, socket.MSG_PEEK):
                         raise ConnectionError
 
