@@ -57,12 +57,12 @@ def test_a_sentence_in_another_language_is_not_compared():
 
 
 def test_novelty_tells_added_from_replaced():
-    new = novelty(claim("De gemeente bouwt een tunnel.", "De gemeente bouwt een brug."), word_vector)
+    new = novelty(claim("De gemeente bouwt een tunnel.", "De gemeente bouwt een brug."))
     assert (new.added, new.replaced) == ((), ("tunnel",))
-    new = novelty(claim("De gemeente bouwt een brug en een tunnel.", "De gemeente bouwt een brug."), word_vector)
+    new = novelty(claim("De gemeente bouwt een brug en een tunnel.", "De gemeente bouwt een brug."))
     assert (new.added, new.replaced) == (("tunnel",), ())
     assert new.share > 0
-    same = novelty(claim(QUOTE, QUOTE), word_vector)
+    same = novelty(claim(QUOTE, QUOTE))
     assert (same.added, same.replaced, same.share, same.exact, same.unused) == ((), (), 0, 1, 0)
 
 
@@ -80,7 +80,7 @@ def test_the_learned_bound_weighs_every_feature():
     bound = learned()
     assert len(bound.weights) == len(FEATURES)
     added = claim("De gemeente bouwt een brug en een parkeergarage.", QUOTE)
-    values = features(added, novelty(added, word_vector), word_vector)
+    values = features(added, novelty(added), word_vector)
     assert len(values) == len(FEATURES)
     assert np.isfinite(values).all()
     assert score((0,) * len(FEATURES), bound) == bound.bias <= bound.most

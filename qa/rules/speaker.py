@@ -116,7 +116,7 @@ def _subject(clause: Clause, at: int, word: str, named: Collection[str]) -> Spea
         return _READER  # who reads the letter cannot be told
     if word in ("volgens", "aldus"):
         first = next(iter(content(behind)), "")
-        return _nearest(behind, named) if can_speak(first, named) else frozenset()  # volgens de evaluatie
+        return _nearest(behind, named) if first and can_speak(first, named) else frozenset()  # volgens de evaluatie
     if word not in _OURS:
         before = tuple(each for each in before if each not in _OBJECTS)
     if found := _nearest(tuple(reversed(before)), named) or _nearest(behind[:4], named):
