@@ -9,13 +9,13 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from eval.asking import OnProgress
 from eval.gate import Floors, fallen, set_floors, write_floors
 from eval.inputs import Inputs, Options, read_inputs
 from eval.jsonl import InputError
+from eval.measure.asking import OnProgress
 from eval.progress import bars
+from eval.report.terminal import complaint, print_report
 from eval.run import run, run_checks
-from eval.terminal import complaint, print_report
 from index.errors import BriefwijzerError
 
 FAULTS, BAD_INPUT, STOPPED = 1, 2, 130

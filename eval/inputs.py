@@ -8,13 +8,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from eval.cases import PACKAGED, Case, read_cases
-from eval.earlier import EarlierRun, check_common, read_earlier
+from eval.check.cases import PACKAGED, Case, read_cases
+from eval.compare.earlier import EarlierRun, check_common, read_earlier
 from eval.gate import Floors, read_floors
 from eval.jsonl import InputError
-from eval.questions import Question, check_files, read_questions
+from eval.measure.verdicts import Verdict, read_verdicts
+from eval.questions.questions import Question, check_files, read_questions
 from eval.run import ANSWERS, evaluation_settings
-from eval.verdicts import Verdict, read_verdicts
 from index.errors import SettingsError
 from index.settings import Settings
 

@@ -17,7 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from eval.asking import OnProgress, Step
+from eval.measure.asking import OnProgress, Step
 
 STEP_LABELS: dict[Step, str] = {
     "index": "Brieven lezen",

@@ -8,27 +8,27 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eval.ablation import RETRIEVAL, WITHOUT_MODEL, ablation
-from eval.asking import OnProgress, Step, answerer, ask_again, ask_without
-from eval.cases import Case
-from eval.compare import compare
-from eval.earlier import EarlierRun
+from eval.check.cases import Case
+from eval.check.measure import measure_checks
+from eval.compare.earlier import EarlierRun
+from eval.compare.made_with import made_with, program
+from eval.compare.runs import compare
+from eval.compare.spread import spread
 from eval.jsonl import InputError
-from eval.judges import open_judges
-from eval.made_with import made_with, program
-from eval.match import Corpus
-from eval.measure_checks import measure_checks
-from eval.model_part import model_part
-from eval.questions import Question
-from eval.report import build_report
-from eval.report_html import render, render_checks
-from eval.spread import spread
-from eval.verdicts import Verdict
+from eval.measure.ablation import RETRIEVAL, WITHOUT_MODEL, ablation
+from eval.measure.asking import OnProgress, Step, answerer, ask_again, ask_without
+from eval.measure.judges import open_judges
+from eval.measure.match import Corpus
+from eval.measure.model_part import model_part
+from eval.measure.verdicts import Verdict
+from eval.questions.questions import Question
+from eval.report.build import build_report
+from eval.report.page import render, render_checks
 from index.settings import Settings
 
 if TYPE_CHECKING:
-    from index.library import Library
-    from index.report import Progress
+    from index.run.report import Progress
+    from index.search.library import Library
 
 ANSWERS = "answers.jsonl"
 REPORT, PAGE = "report.json", "report.html"
@@ -73,8 +73,8 @@ def run(
     time, and says how far the others differ. A question that ends in a BriefwijzerError is reported as a fault and the run
     goes on. Raises BriefwijzerError where the folder cannot be indexed or opened.
     """
-    from index.indexer import index_paths
-    from index.library import open_library
+    from index.run.run import index_paths
+    from index.search.library import open_library
 
     def on_index(progress: Progress) -> None:
         step: Step = "index" if progress.stage == "read" else "embed"

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from index.errors import BriefwijzerError
-from index.exchanges import Exchange, forget_older, keep_exchange
 from index.settings import Settings
+from index.store.exchanges import Exchange, forget_older, keep_exchange
 
 logger = logging.getLogger(__name__)
 

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from index.indexer import index_paths
-from index.library import Library, open_library
+from index.run.run import index_paths
+from index.search.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
-from tests.embedders import make_embedder
+from tests.support.embedders import make_embedder
+from tests.support.paths import ROOT
 
 for _name in [name for name in os.environ if name.startswith("BRIEFWIJZER_")]:
     del os.environ[_name]  # the settings of whoever runs the tests are not those of the tests
 os.environ["HF_HUB_OFFLINE"] = "1"
 
-LETTERS = Path(__file__).resolve().parents[1] / "letters"
+LETTERS = ROOT / "letters"
 
 
 @pytest.fixture(scope="session")

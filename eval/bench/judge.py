@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from eval.bench.peers import Ranking, Search
-from eval.bootstrap import estimate
-from eval.match import Corpus
-from eval.metrics import DEPTH, Score, retrieval
-from eval.questions import Question
-from index.library import Library
+from eval.measure.bootstrap import estimate
+from eval.measure.match import Corpus
+from eval.measure.metrics import DEPTH, Score, retrieval
+from eval.questions.questions import Question
 from index.records import Hit
-from qa.line import hit_line
+from index.search.library import Library
+from qa.as_json import hit_line
 
 K = DEPTH
 """How many passages a system may name."""

@@ -26,14 +26,14 @@ from eval.bench.framework import FrameworkError, install_haystack
 from eval.bench.judge import METRICS, Run, ask_all, library_search, row, score_run
 from eval.bench.peers import BareModel, bm25_search, cached_vectors, dense_search, fingerprint, rrf_search
 from eval.jsonl import InputError
-from eval.questions import Question, check_files, read_questions
+from eval.questions.questions import Question, check_files, read_questions
 from eval.run import corpus_of, evaluation_settings
 from index.errors import BriefwijzerError
-from index.indexer import index_paths
-from index.library import Library, open_library
-from index.passages import context_line
+from index.letters.passages import context_line
+from index.run.run import index_paths
+from index.search.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
-from qa.follow_up import standalone
+from qa.question.follow_up import standalone
 
 OWN = "briefwijzer"
 LABELS = {

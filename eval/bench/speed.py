@@ -27,10 +27,10 @@ from rich.table import Table
 from eval.bench.peers import BareModel, bm25_search
 from eval.bench.synthetic import SEED, write_letters
 from eval.run import evaluation_settings
-from index.dense import PASSAGES, SENTENCES
 from index.errors import BriefwijzerError
-from index.indexer import index_paths
-from index.library import Library, open_library
+from index.run.run import index_paths
+from index.search.dense import PASSAGES, SENTENCES
+from index.search.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
 
 QUESTIONS = 200

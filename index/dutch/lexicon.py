@@ -7,9 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.dutch.gloss import RULES, Glosser, term_of
+from index.dutch.word_lists import LISTS
 from index.errors import SettingsError
 
-LEXICON = Path(__file__).with_name("nl-en.tsv")
+LEXICON = LISTS / "nl-en.tsv"
 
 
 def read_lexicon(path: Path) -> dict[str, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 from index.dutch.lemmas import surest
+from index.dutch.word_lists import LISTS
 from index.dutch.words import words
 
-_LIST = Path(__file__).with_name("synonyms.tsv")
+_LIST = LISTS / "synonyms.tsv"
 _FURTHEST = 6  # words over which a term of several words may be spread: `zit al weken thuis`
 
 

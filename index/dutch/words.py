@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
+
+from index.dutch.word_lists import LISTS
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*")
 
@@ -66,6 +67,6 @@ def _stemmer() -> Any:
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """Return the words in a file of this folder; lines with # are comments."""
-    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    """Return the words in a file of `index/dutch/lists`; lines with # are comments."""
+    lines = (LISTS / name).read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -1,0 +1,1 @@
+"""Question sets, and how their lines are read and checked."""

@@ -1,0 +1,74 @@
+"""What a sender or an addressee is called: in full, in part, by its initials, by the short form that letters spell out. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from index.dutch.letter_words import FUNCTIONS, NAME_PARTICLES, ORGANISATION_WORDS, TITLES_OF_PEOPLE
+from index.dutch.words import fold, words
+from index.letters.short_forms import initials_of
+
+MEMBERS = frozenset("lid leden kamerlid kamerleden fractie fracties".split())
+OFFICES = frozenset("minister ministers ministerie ministeries staatssecretaris bewindspersoon".split())
+ROLES = MEMBERS | OFFICES | TITLES_OF_PEOPLE | frozenset(FUNCTIONS)
+"""Words before the name of a person or a ministry."""
+
+ARTICLES = frozenset("de het een the a mijn onze ons alle van voor".split())
+
+_PARTS = re.compile(r"[,;()]|\s(?:en|namens|via|and)\s|t\.a\.v\.")
+_HEAD = re.compile(r"(.+?)\s(?:der|van|uit)\s")  # Tweede Kamer | der Staten-Generaal
+_ORDINARY = ORGANISATION_WORDS | ROLES | ARTICLES | NAME_PARTICLES
+_LENGTHS = range(3, 8)  # of initials that people use
+
+
+def names_of(
+    party: str | None, spelled_out: Mapping[str, frozenset[str]], *, addressee: bool = False
+) -> dict[str, bool]:
+    """Return the folded names of `party`, each with whether it is told from ordinary words by itself, as `vng` is.
+
+    `spelled_out` has the folded long forms of short forms. An `addressee` goes by its head too: "ouders van De Regenboog" by
+    "ouders".
+    """
+    found: dict[str, bool] = {}
+    wholes = [part for part in re.split(r"[()]", party or "") if part.strip()]
+    for part in dict.fromkeys([*wholes, *(each for whole in wholes for each in _PARTS.split(whole))]):
+        said = _bare(part.split())
+        if not said:
+            continue
+        name = " ".join(words(" ".join(said)))
+        found |= {each: _stands_out(said) for each in {name, *_otherwise(name, spelled_out)}}
+        found |= {short: True for rest in (said, said[1:] if fold(said[0]) in ORGANISATION_WORDS else [])
+                  for short in initials_of(rest) if len(short) in _LENGTHS}  # fmt: skip
+        if addressee and (head := _HEAD.match(" ".join(said) + " ")):
+            found[" ".join(words(head[1]))] = len(head[1].split()) > 1
+    return {name: sure for name, sure in found.items() if not all(word in _ORDINARY for word in name.split())}
+
+
+def _bare(said: list[str]) -> list[str]:
+    """Return a name without what stands before it: `Minister De Jonge` as `De Jonge`, `De Tweede Kamer` as `Tweede Kamer`."""
+    while said and (
+        said[0] in ARTICLES
+        or said[0] == "en"
+        or fold(said[0]).strip(".") in ROLES
+        or (said[0] in ("De", "Het", "The") and len(said) > 2)  # two words are a person's: De Jonge
+        or re.fullmatch(r"(?:\w\.)+", said[0])
+    ):
+        said = said[1:]
+    return said
+
+
+def _otherwise(name: str, spelled_out: Mapping[str, frozenset[str]]) -> Iterable[str]:
+    """Yield a name with a long form in it shortened, or a short form in it spelled out, and the other form by itself."""
+    padded = f" {name} "
+    for short, longs in spelled_out.items():
+        for long in longs:
+            for here, there in ((long, short), (short, long)):
+                if f" {here} " in padded:
+                    yield from (there, padded.replace(f" {here} ", f" {there} ").strip())
+
+
+def _stands_out(said: list[str]) -> bool:
+    """True for a name of several words, or of one that is no ordinary word: LECSO, PO-Raad."""
+    telling = [word for word in said if fold(word) not in NAME_PARTICLES | ARTICLES]
+    return len(telling) > 1 or sum(c.isupper() or c.isdigit() for word in telling for c in word) > 1

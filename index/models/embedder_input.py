@@ -1,0 +1,77 @@
+"""What the embedder is given to read: Dutch as it stands, or glossed for a model that was not trained for Dutch.
+
+"Gloss, then embed" makes a Dutch retriever of an English model (docs/decisions/0008). Which of the two serves a model better
+is measured once, on a few dozen Dutch questions and sentences that answer them in other words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from index.dutch.gloss import Glosser
+from index.dutch.language import language
+from index.dutch.word_lists import LISTS
+from index.letters.passages import context_line, sentence_windows
+from index.models.embed import Embedder, Vectors
+from index.records import Letter, Passage
+
+DUTCH = "dutch"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`name` is `DUTCH` or tells the gloss; `knows` is how well the model finds Dutch answers this way, in [0, 1]."""
+
+    name: str
+    knows: float
+    glosser: Glosser | None
+
+    def units(self, letter: Letter, passage: Passage, questions: Sequence[str] = ()) -> list[str]:
+        """Return what is embedded of a passage: the whole with its letter's context in front, then its sentence windows,
+        then the questions that were thought of for it.
+        """
+        whole = f"{context_line(letter, passage)}\n{passage.text}"
+        return [self._read(text) for text in (whole, *sentence_windows(passage.text), *questions)]
+
+    def question(self, text: str) -> str:
+        """Return what is embedded of a question; an English one is read as it stands."""
+        return text if language(text) == "en" else self._read(text)
+
+    def _read(self, text: str) -> str:
+        return (self.glosser.gloss(text) if self.glosser else "") or text
+
+
+def choose_reading(embedder: Embedder, glosser: Glosser, gloss: str) -> Reading:
+    """Return how `embedder` reads Dutch best. `gloss` tells this glosser's glosses from others."""
+    return max(
+        (Reading(name, _knows(embedder, reads), reads) for name, reads in ((DUTCH, None), (gloss, glosser))),
+        key=lambda reading: reading.knows,
+    )
+
+
+def known_reading(name: str, knows: float, glosser: Glosser) -> Reading:
+    """Return the reading that was chosen before as `name`."""
+    return Reading(name, knows, None if name == DUTCH else glosser)
+
+
+def _knows(embedder: Embedder, glosser: Glosser | None) -> float:
+    """Return the mean reciprocal rank of the sentence that answers each question of the probe, rounded: it tells two
+    machines with the same model apart for no other reason than the last bits.
+    """
+    questions, answers = _probe()
+    read = glosser.gloss if glosser else str
+    asked: Vectors = np.stack([embedder.query(read(question)) for question in questions])
+    similar = asked @ embedder.passages([read(answer) for answer in answers]).T
+    ranks = (similar >= similar.diagonal()[:, None]).sum(axis=1)
+    return round(float((1 / ranks).mean()), 3)
+
+
+@cache
+def _probe() -> tuple[list[str], list[str]]:
+    lines = (LISTS / "probe.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [question for question, _ in pairs], [answer for _, answer in pairs]

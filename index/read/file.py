@@ -1,0 +1,161 @@
+"""Read one file: its canonical text with page starts and headings, or why it cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import ReadError
+from index.read import decode, faults
+from index.read.blocks import Block, join_blocks
+from index.read.legible import legible
+from index.records import Document
+from index.settings import Settings
+
+_MEDIA_TYPES = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+}
+SUFFIXES = frozenset(_MEDIA_TYPES)
+"""The suffixes of files that can be read, in lower case."""
+
+_READABLE = "Briefwijzer leest PDF, Word (.docx), OpenDocument (.odt), HTML, Markdown en gewone tekst (.txt)."
+_SAVE_AS = "Open het bestand in een tekstverwerker en sla het op als Word-bestand (.docx) of PDF."
+_UNPACKED = 10  # times the size that a file may have: so much may a Word or OpenDocument file hold inside
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document, and what its reader should know: remarks in Dutch, each with what to do."""
+
+    document: Document
+    notes: tuple[str, ...] = ()
+
+
+def media_type(name: str) -> str | None:
+    """Return the media type that the suffix of a file's name stands for, None where such files are not read."""
+    return _MEDIA_TYPES.get(Path(name).suffix.lower())
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of the file's bytes in hex. Raises ReadError `unreadable`."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise faults.unreadable(path.name, error) from error
+
+
+def read(path: Path, *, name: str, settings: Settings, ocr: bool = False) -> Reading:
+    """Read the file at `path`, which people know as `name`. `ocr`: recognise text on pages that are pictures.
+
+    Raises ReadError with the reason, and nothing else. Never takes longer than the settings allow.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        suffix_named = f"een {suffix}-bestand" if suffix else "een bestand zonder achtervoegsel"
+        raise faults.wrong_type(name, suffix_named, help=f"{_READABLE} {_SAVE_AS}")
+    data = _bytes(path, name=name, settings=settings)
+    pages, notes = _pages(path, data, suffix, name=name, settings=settings, ocr=ocr)
+    text, page_starts, headings = join_blocks(pages)
+    if not text.strip():
+        raise faults.empty(name)
+    if suffix != ".pdf" and not legible(text):
+        raise faults.not_text(name)
+    id = hashlib.sha256(data).hexdigest()
+    return Reading(Document(id, name, _MEDIA_TYPES[suffix], text, page_starts, headings), tuple(notes))
+
+
+def _bytes(path: Path, *, name: str, settings: Settings) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > settings.max_file_mb * _MEGABYTE:
+            raise faults.too_large(name, size / _MEGABYTE, settings.max_file_mb)
+        data = path.read_bytes()
+    except OSError as error:
+        raise faults.unreadable(name, error) from error
+    if not data.strip():
+        raise faults.empty(name)
+    return data
+
+
+def _pages(
+    path: Path, data: bytes, suffix: str, *, name: str, settings: Settings, ocr: bool
+) -> tuple[list[list[Block]], list[str]]:
+    if suffix == ".pdf":
+        if b"%PDF-" not in data[:1024]:
+            raise _other_type(name, data)
+        from index.read.pdf.document import pdf_blocks
+
+        return pdf_blocks(path, name=name, settings=settings, with_ocr=ocr)
+    if suffix in (".docx", ".odt"):
+        return [_packed(path, data, suffix, name=name, settings=settings)], []
+    if decode.seems(data):
+        raise _other_type(name, data)
+    try:
+        if suffix in (".html", ".htm"):
+            from index.read.html import html_blocks
+
+            return [html_blocks(data)], []
+        from index.read.text import text_blocks
+
+        return [text_blocks(decode.decode(data), markdown=suffix != ".txt")], []
+    except decode.NotTextError as error:
+        raise _other_type(name, data) from error
+    except Exception as error:  # hostile markup breaks parsers in many ways; none may end the batch
+        raise faults.damaged(name) from error
+
+
+def _packed(path: Path, data: bytes, suffix: str, *, name: str, settings: Settings) -> list[Block]:
+    """Return the blocks of a Word or OpenDocument file, which is a zip file with XML in it."""
+    if not data.startswith(b"PK"):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise faults.encrypted(name)
+        raise _other_type(name, data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(item.file_size for item in archive.infolist()) / _MEGABYTE
+            limit = settings.max_file_mb * _UNPACKED
+            if size > limit:
+                raise faults.too_large(name, size, limit, unpacked=True)
+            names = set(archive.namelist())
+            manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
+        if b"encryption-data" in manifest:
+            raise faults.encrypted(name)
+        if ("word/document.xml" if suffix == ".docx" else "content.xml") not in names:
+            raise _other_type(name, data)
+        if suffix == ".docx":
+            from index.read.docx import docx_blocks
+
+            return docx_blocks(path)
+        from index.read.odt import odt_blocks
+
+        return odt_blocks(path)
+    except ReadError:
+        raise
+    except Exception as error:  # the parsers raise anything on damaged files
+        raise faults.damaged(name) from error
+
+
+def _other_type(name: str, data: bytes) -> ReadError:
+    """Say what a file seems to be that is not what its name says."""
+    seems = decode.seems(data)
+    if seems is None:
+        try:
+            decode.decode(data)
+            seems = "een tekstbestand"
+        except decode.NotTextError:
+            seems = "een bestand van een onbekende soort"
+    return faults.wrong_type(
+        name, f"geen {Path(name).suffix.lower()}-bestand maar {seems}", help=f"Geef het de juiste naam. {_READABLE}"
+    )

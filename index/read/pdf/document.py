@@ -1,0 +1,107 @@
+"""One PDF: its pages as blocks, what had to be left out, and text recognition where that is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from index.read import faults
+from index.read.blocks import Block
+from index.read.faults import pages_named
+from index.read.legible import legible
+from index.read.pdf import child_process, ocr
+from index.read.pdf.layout import lay_out
+from index.read.pdf.line import Line
+from index.settings import Settings
+
+_FEW = 10  # letters and digits; a page with a picture and fewer is taken for a scan
+_OCR_SECONDS = 15  # a page, on top of what reading may take
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """The lines of each page, and the numbers (from 1) of the pages that are lost, by the cause."""
+
+    lines: list[list[Line]]
+    scanned: list[int]
+    gibberish: list[int]
+    broken: list[int]
+
+
+def pdf_blocks(path: Path, *, name: str, settings: Settings, with_ocr: bool) -> tuple[list[list[Block]], list[str]]:
+    """Return the blocks of each page and notes in Dutch about pages that are not in them. Raises ReadError."""
+    pages = _read(path, name=name, settings=settings)
+    notes: list[str] = []
+    if pages.scanned and with_ocr and ocr.installed():
+        recognised = _recognise(path, pages.scanned, name=name, settings=settings)
+        found = [number for number in pages.scanned if number not in recognised.scanned]
+        if found:
+            notes.append(f"Gelezen met tekstherkenning, controleer op leesfouten: {pages_named(found)}.")
+        if not any(recognised.lines) and not recognised.gibberish:
+            raise faults.no_text_layer(name, recognised.scanned or pages.scanned, ocr_installed=True, tried=True)
+        pages = recognised
+    if not any(pages.lines):
+        if pages.gibberish:
+            raise faults.not_text(name)
+        if pages.scanned:
+            raise faults.no_text_layer(name, pages.scanned, ocr_installed=ocr.installed())
+        raise faults.damaged(name) if pages.broken else faults.empty(name)
+    return lay_out(pages.lines), notes + _notes(pages, tried=with_ocr and ocr.installed())
+
+
+def _read(path: Path, *, name: str, settings: Settings) -> _Pages:
+    try:
+        answer = child_process.read_lines(path, seconds=settings.read_seconds)
+    except child_process.TooSlowError as error:
+        raise faults.too_slow(name, settings.read_seconds) from error
+    except child_process.CrashedError as error:
+        raise faults.damaged(name) from error
+    if "error" in answer:
+        raise faults.encrypted(name) if answer["error"] == "encrypted" else faults.damaged(name)
+    pages = _Pages([], [], [], [])
+    for number, page in enumerate(answer["pages"], 1):
+        lines = [Line(*line) for line in page["lines"]]
+        text = "\n".join(line.text for line in lines)
+        few = sum(c.isalnum() for c in text) < _FEW
+        if page["failed"] and few:
+            pages.broken.append(number)
+        elif few and page["picture"]:
+            pages.scanned.append(number)
+        elif not legible(text):
+            pages.gibberish.append(number)
+            lines = []
+        pages.lines.append(lines)
+    if len(pages.scanned) == len(pages.lines):
+        pages.lines[:] = [[] for _ in pages.lines]  # a stamp or a page number is not yet a text
+    return pages
+
+
+def _recognise(path: Path, scanned: list[int], *, name: str, settings: Settings) -> _Pages:
+    seconds = settings.read_seconds + _OCR_SECONDS * len(scanned)
+    with TemporaryDirectory(prefix="briefwijzer-") as folder:
+        target = Path(folder) / "met-tekstlaag.pdf"
+        try:
+            ocr.add_text_layer(path, target, seconds=seconds)
+        except ocr.OcrTooSlowError as error:
+            raise faults.too_slow(name, seconds) from error
+        except ocr.OcrError as error:
+            raise faults.ocr_failed(name, scanned, str(error)) from error
+        return _read(target, name=name, settings=settings)
+
+
+def _notes(pages: _Pages, *, tried: bool) -> list[str]:
+    notes = []
+    if pages.scanned:
+        named, one = pages_named(pages.scanned).capitalize(), len(pages.scanned) == 1
+        what = "heeft geen tekstlaag en is niet gelezen" if one else "hebben geen tekstlaag en zijn niet gelezen"
+        how = faults.USE_OCR if ocr.installed() else faults.GET_OCR
+        notes.append(f"{named} {what}. {'Tekstherkenning vond er geen tekst.' if tried else how}")
+    if pages.gibberish:
+        named, one = pages_named(pages.gibberish).capitalize(), len(pages.gibberish) == 1
+        what = "bevat tekens die geen tekst zijn en is" if one else "bevatten tekens die geen tekst zijn en zijn"
+        notes.append(f"{named} {what} niet gelezen. {faults.not_text('').help}")
+    if pages.broken:
+        named, verb = pages_named(pages.broken).capitalize(), "is" if len(pages.broken) == 1 else "zijn"
+        notes.append(f"{named} {verb} beschadigd en niet gelezen. {faults.damaged('').help}")
+    return notes

@@ -1,0 +1,256 @@
+"""An index run: files in, letters and passages stored, vectors made; only what is new or changed is read and embedded."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from index.errors import ReadError, StoreError
+from index.read.file import media_type, read, sha256
+from index.run.passage_questions import Enricher, take_questions
+from index.run.report import FileReport, Progress, Report
+from index.run.scan import Found, scan, under
+from index.run.writer import GROUP, READ_BY, Writer, forget
+from index.settings import Settings
+from index.store.catalog import Contents, Entry, FileRow, open_catalog, read_files, read_media_types
+
+_TRY_AGAIN = {"too_large", "too_slow", "unreadable"}  # faults that go away without the file changing
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What a look at one file gave: its report, its row for the catalog, and what is to be written when it was read."""
+
+    report: FileReport
+    row: FileRow
+    entry: Entry | None = None
+
+
+def index_paths(
+    paths: Sequence[Path],
+    *,
+    settings: Settings,
+    on_progress: Callable[[Progress], None] = lambda progress: None,
+    only: bool = False,
+    ocr: bool = False,
+    enrich: Enricher | None = None,
+) -> Report:
+    """Bring the index up to date with the files at `paths` and return what became of each.
+
+    Files below a folder in `paths` that are gone leave the index; with `only`, all other files leave it too. A file that
+    cannot be read is reported and stops nothing. `enrich` is asked for questions about every passage in the index that was
+    never asked about; the letters can be searched by then. Raises SettingsError for a path that is not there, StoreError when a store
+    cannot be opened or another run is at work.
+    """
+    started = time.monotonic()
+    found = scan(paths)
+    with _alone(settings) as engine:
+        writer = Writer(engine, settings, on_progress)
+        writer.remake_if_needed()
+        writer.repair()
+        known = read_files(engine)
+        seen = {file.key for file in found}
+        leaving = {path for path in (known if only else under(known, paths)) if path not in seen}
+        holders, stored = _Holders(known.values(), leaving), read_media_types(engine)
+        look = partial(_look, stored=stored, holders=holders, writer=writer, settings=settings, ocr=ocr)
+        looks = _take_in(found, known, look, writer, on_progress)
+        leaving |= _moved(known, seen, looks)
+        contents, questions = take_questions(writer, writer.close(sorted(leaving)), enrich, on_progress)
+        gone = [FileReport(row.name, "removed") for path, row in known.items() if path in leaving]
+        files = (*_final(looks, contents, read_files(engine)), *gone)
+    totals = {
+        "documents": len(contents.documents),
+        "letters": len(contents.letters),
+        "passages": len(contents.passages),
+    }
+    too_long = writer.too_long.among(contents.version.values())
+    return Report(
+        files,
+        writer.embedded,
+        writer.choice,
+        time.monotonic() - started,
+        totals,
+        questions,
+        most=writer.too_long.most,
+        too_long=too_long,
+    )
+
+
+def forget_paths(paths: Sequence[Path], *, settings: Settings) -> list[FileReport]:
+    """Take the files at and below `paths` out of the index; the files themselves stay. Return what left."""
+    with _alone(settings) as engine:
+        known = read_files(engine)
+        leaving = under(known, paths)
+        if leaving:
+            forget(engine, settings, sorted(leaving))
+    return [FileReport(row.name, "removed") for path, row in known.items() if path in leaving]
+
+
+def _moved(known: Mapping[str, FileRow], seen: Collection[str], looks: Sequence[_Look]) -> set[str]:
+    """Return the known files that are no longer where they were and that this run saw elsewhere."""
+    alive = {look.row.document_id for look in looks if look.row.document_id}
+    return {
+        path for path, row in known.items() if path not in seen and row.document_id in alive and not Path(path).exists()
+    }
+
+
+class _Holders:
+    """Which files hold which document, while a run goes on. Rows of files that are gone stay out of `first`."""
+
+    def __init__(self, known: Iterable[FileRow], leaving: Collection[str]) -> None:
+        self._rows: defaultdict[str, dict[str, FileRow]] = defaultdict(dict)
+        self._fresh: set[str] = set()
+        for row in known:
+            self.add(row, stays=row.path not in leaving)
+
+    def add(self, row: FileRow, *, stays: bool = True) -> None:
+        if row.document_id and row.read_by == READ_BY:
+            self._fresh.add(row.document_id)
+        if row.document_id and stays:
+            self._rows[row.document_id][row.path] = row
+
+    def fresh(self, digest: str) -> bool:
+        """True when the document was read by today's rules."""
+        return digest in self._fresh
+
+    def first(self, file: Found, digest: str) -> bool:
+        """True when of all files with these bytes `file` is the first by name: the one that is read."""
+        return all((file.name, file.key) <= (row.name, row.path) for row in self._rows[digest].values())
+
+
+def _take_in(
+    found: Sequence[Found],
+    known: Mapping[str, FileRow],
+    look: Callable[[Found, FileRow | None], _Look],
+    writer: Writer,
+    on_progress: Callable[[Progress], None],
+) -> list[_Look]:
+    """Read what is new or changed and make it current, in groups. Return a look for each file, in order."""
+    looks: list[_Look] = []
+    group: list[_Look] = []
+    for number, file in enumerate(found):
+        on_progress(Progress("read", number, len(found), file.name))
+        before = known.get(file.key)
+        looks.append(look(file, before))
+        if looks[-1].entry is not None or looks[-1].row != before:
+            group.append(looks[-1])
+        if sum(len(each.entry.passages) for each in group if each.entry) >= GROUP:
+            _put(group, writer)
+            group = []
+    _put(group, writer)
+    on_progress(Progress("read", len(found), len(found)))
+    return looks
+
+
+def _put(group: Sequence[_Look], writer: Writer) -> None:
+    writer.put([each.entry for each in group if each.entry], [each.row for each in group])
+
+
+def _look(
+    file: Found,
+    before: FileRow | None,
+    *,
+    stored: dict[str, str],
+    holders: _Holders,
+    writer: Writer,
+    settings: Settings,
+    ocr: bool,
+) -> _Look:
+    """Look at one file: skip what is known, read what is not. `stored` are media types by document; it is kept up."""
+    digest = ""
+    try:
+        digest = sha256(file.path)
+        same = before is not None and before.sha256 == digest and before.read_by == READ_BY
+        if before and same and before.reason and not _try_again(before.reason, ocr=ocr):
+            return _Look(_failed(file.name, before), replace(before, name=file.name))
+        fits = stored.get(digest) == media_type(file.name) or not holders.first(file, digest)
+        row = FileRow(file.key, file.name, digest, READ_BY, document_id=digest)
+        if digest in stored and holders.fresh(digest) and fits:
+            holders.add(row)
+            return _Look(FileReport(file.name, "unchanged"), row)
+        reading = read(file.path, name=file.name, settings=settings, ocr=ocr)
+    except ReadError as fault:
+        row = FileRow(file.key, file.name, digest, READ_BY, None, fault.reason, fault.message, fault.help)
+        return _Look(_failed(file.name, row), row)
+    document = reading.document  # its id and not `digest`: the file may have changed since
+    row = replace(row, sha256=document.id, document_id=document.id)
+    stored[document.id] = document.media_type
+    holders.add(row)
+    return _Look(FileReport(file.name, "indexed"), row, writer.entry(document, reading.notes))
+
+
+def _try_again(reason: str, *, ocr: bool) -> bool:
+    return reason in _TRY_AGAIN or (ocr and reason == "no_text_layer")
+
+
+def _failed(name: str, row: FileRow) -> FileReport:
+    return FileReport(name, "failed", reason=row.reason, message=row.message, help=row.help)
+
+
+def _final(looks: Sequence[_Look], contents: Contents, known: Mapping[str, FileRow]) -> Iterator[FileReport]:
+    """Fill in what each document holds, and say which files are copies of another."""
+    letters = Counter(letter.document_id for letter in contents.letters.values())
+    passages = Counter(contents.letters[each.letter_id].document_id for each in contents.passages.values())
+    first: dict[str | None, str] = {}
+    for row in known.values():  # in the order of names
+        first.setdefault(row.document_id, row.path)
+    for look in looks:
+        document = contents.documents.get(look.row.document_id or "")
+        if document is None:
+            yield look.report
+        elif first[document.id] != look.row.path:
+            yield FileReport(
+                look.report.name,
+                "duplicate",
+                reason="duplicate",
+                message=f"Dit bestand is gelijk aan {document.path}.",
+                help="Er hoeft niets te gebeuren: de inhoud staat één keer in de index.",
+            )
+        else:
+            yield replace(
+                look.report,
+                letters=letters[document.id],
+                pages=len(document.page_starts),
+                passages=passages[document.id],
+                notes=contents.notes[document.id],
+            )
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[Engine]:
+    """Open the catalog and keep a second run out: two writers would repair each other's work away."""
+    from filelock import FileLock, Timeout
+
+    engine = open_catalog(settings)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(settings.data / "index.lock")
+    try:
+        with lock.acquire(timeout=0):
+            yield engine
+    except Timeout as fault:
+        raise StoreError(
+            "Er wordt al geïndexeerd in deze gegevensmap.",
+            help="Wacht tot dat klaar is en probeer het dan opnieuw.",
+        ) from fault
+    finally:
+        engine.dispose()
+
+
+def belongs_in_index(settings: Settings) -> bool:
+    """True when the folder of the letters setting is to be indexed without being named.
+
+    That is so where it is there and the index is empty, holds files of it already, or somebody set it.
+    """
+    if not settings.letters.exists():
+        return False
+    engine = open_catalog(settings)
+    known = read_files(engine)
+    engine.dispose()
+    return not known or "letters" in settings.model_fields_set or any(under(path, [settings.letters]) for path in known)

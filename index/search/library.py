@@ -1,0 +1,204 @@
+"""The index, opened for asking: its letters and passages, and the search over them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.dutch.language import Language, language
+from index.dutch.lexicon import open_glosser
+from index.errors import NotIndexedError, StoreError
+from index.letters.passages import SPLITTER, context_line, window_spans
+from index.models.choose import choose_embedder, fingerprint
+from index.models.embed import Embedder
+from index.models.embedder_input import DUTCH, Reading, known_reading
+from index.records import Document, Hit, Letter, Passage, Span
+from index.search.dense import dense_scores
+from index.search.fuse import Scores, best, fuse, statement, trust, weights
+from index.search.lexical import LexicalIndex, open_lexical
+from index.search.mentioned import Mentions
+from index.search.named import named_letters
+from index.search.prefer import first, likelier
+from index.search.twins import each_once, fold_twins
+from index.settings import Settings
+from index.store.catalog import Contents, open_catalog, read_contents
+from index.store.vectors import VectorStore, key, unit_keys
+
+_FOLDED = 30  # hits among which those that say the same are folded, and as many behind letters that are named
+
+
+class Library:
+    """What is indexed, at one moment. Mappings are by id, in the order of files and places."""
+
+    def __init__(
+        self,
+        contents: Contents,
+        *,
+        lexical: LexicalIndex,
+        vectors: VectorStore,
+        embedder: Embedder,
+        reading: Reading,
+        without: Collection[str] = (),
+    ) -> None:
+        self.documents: Mapping[str, Document] = contents.documents
+        self.letters: Mapping[str, Letter] = contents.letters
+        self.passages: Mapping[str, Passage] = contents.passages
+        self.notes: Mapping[str, tuple[str, ...]] = contents.notes
+        self._lexical = lexical
+        self._vectors = vectors
+        self._embedder = embedder
+        self._reading = reading
+        self.trust = min(1.0, trust(reading.knows))
+        """How far the vectors' nearness can be trusted, in [0, 1]."""
+        self._without = without
+        self._ids = list(contents.passages)
+        self._keys = {passage.id: _key(contents, passage) for passage in contents.passages.values()}
+        self._place = {key: i for i, key in enumerate(self._keys.values())}
+        self._vector = lru_cache(maxsize=32)(lambda query: embedder.query(reading.question(query)))
+        letters = {id: i for i, id in enumerate(contents.letters)}
+        self._owners = np.array([letters[each.letter_id] for each in contents.passages.values()], dtype=np.int64)
+        self._mentions = Mentions(contents.letters.values(), (each.text for each in contents.documents.values()))
+        self._states = np.array([statement(each.text) for each in contents.passages.values()], dtype=np.float32)
+
+    @property
+    def knows(self) -> float:
+        """How well the embedder finds Dutch answers, in [0, 1]."""
+        return self._reading.knows
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The names of the views of a passage that are searched."""
+        return tuple(weights("nl", knows=self._reading.knows, without=self._without))
+
+    def search(self, query: str, k: int = 10, *, among: Collection[str] | None = None) -> list[Hit]:
+        """Return up to `k` hits, best first; `among` limits them to letters with these ids.
+
+        Letters that the question names come before all others; letters that it speaks of otherwise are likelier. Among the
+        first hits, passages of different letters that say the same are one hit (`index.twins`).
+        """
+        if not query.strip() or not self._ids:
+            return []
+        shares = weights(language(query), knows=self._reading.knows, without=self._without)
+        views = self._lexical.scores(query)
+        if shares.keys() - views.keys():
+            views = {**views, **dense_scores(self._vector(query), self._vectors, self._place, trust=self.trust)}
+        spoken_of = self._mentions.count(query)
+        # a passage may cover more than the question; cut off at 1, the best would tie
+        scores = np.maximum(fuse(views, shares), 0) * self._states * likelier(self.letters, spoken_of)[self._owners]
+        named = named_letters(query, self.letters.values()) if among is None else frozenset(among)
+        inside = self._inside(named)
+        if among is not None:
+            scores = np.where(inside, scores, np.float32(0))
+        elif named:
+            scores = first(scores, inside)
+        order = best(scores, k=k + 2 * _FOLDED + int(inside.sum()))
+        behind = [i for i in order[_FOLDED:] if not inside[i]][:_FOLDED] if named else []
+        found = fold_twins(
+            [self._hit(i, scores, views) for i in (*order[:_FOLDED], *behind)],
+            first=lambda hit: (hit.letter.id in named, spoken_of[hit.letter.id]),
+        )
+        folded = {id: hit for hit in found for id in (hit.passage.id, *(twin.passage.id for twin in hit.also))}
+        hits = (folded.get(self._ids[i]) or self._hit(i, scores, views) for i in order)
+        return [replace(hit, rank=rank) for rank, hit in enumerate(islice(each_once(hits), k), 1)]
+
+    def nearness(self, query: str, passages: Iterable[Passage]) -> dict[str, list[tuple[Span, float]]]:
+        """Return by passage id the spans of its sentence windows, in the document, with their cosine similarity to `query`, as far
+        as the embedder's can be trusted.
+        """
+        rows: dict[str, tuple[str, Span]] = {}
+        for passage in passages:
+            spans = [(passage.start + left, passage.start + right) for left, right in window_spans(passage.text)]
+            keys = unit_keys(self._keys[passage.id], 1 + len(spans))[1:]
+            rows |= {key: (passage.id, span) for key, span in zip(keys, spans, strict=True)}
+        found: dict[str, list[tuple[Span, float]]] = {id: [] for id, _ in rows.values()}
+        for row, similarity in self._vectors.similarity(self._vector(query), list(rows)):
+            id, span = rows[row]
+            found[id].append((span, similarity * self.trust))
+        return found
+
+    def _inside(self, letters: Collection[str]) -> NDArray[np.bool_]:
+        return np.array([id in letters for id in self.letters], dtype=np.bool_)[self._owners]
+
+    def _hit(self, i: int, scores: Scores, views: Mapping[str, Scores]) -> Hit:
+        passage = self.passages[self._ids[i]]
+        seen = {name: round(float(found[i]), 6) for name, found in views.items()}
+        return Hit(
+            passage, self.letters[passage.letter_id], rank=0, score=round(min(float(scores[i]), 1.0), 6), views=seen
+        )
+
+    def document_of(self, letter: Letter) -> Document:
+        """Return the document that holds `letter`."""
+        return self.documents[letter.document_id]
+
+    def rarity(self, word: str, language: Language = "nl") -> float:
+        """Return how much a folded word tells about a passage, in [0, 1]: 1 for a word that no passage has."""
+        return self._lexical.rarity(word, language)
+
+    def warm(self) -> None:
+        """Load the embedder now, so that the first question need not wait for it."""
+        self._embedder.load()
+
+    def close(self) -> None:
+        """Let go of what is held; the stores themselves need no closing."""
+        self._ids = []
+
+
+def open_library(settings: Settings, *, without: Collection[str] = ()) -> Library:
+    """Open the index for asking; views named in `without` are not searched (to measure what each is worth).
+
+    Raises NotIndexedError when nothing is indexed yet, StoreError when the index was made with other settings.
+    """
+    engine = open_catalog(settings)
+    contents = read_contents(engine)
+    engine.dispose()
+    if not contents.passages:
+        raise NotIndexedError(
+            "Er zijn nog geen brieven geïndexeerd.",
+            help="Voeg brieven toe met `briefwijzer index MAP`, bijvoorbeeld `briefwijzer index letters`.",
+        )
+    embedder = Embedder(choose_embedder(settings).name)
+    glosser, gloss = open_glosser(settings.lexicon)
+    if other := made_otherwise(contents.made_by, embedder.name, gloss=gloss):
+        raise StoreError(
+            other, help="Maak de index opnieuw met `briefwijzer index`, of zet BRIEFWIJZER_EMBEDDER terug."
+        )
+    made_by = contents.made_by
+    vectors = VectorStore(settings, collection=made_by["collection"])
+    if vectors.count() < len(contents.passages):
+        raise StoreError("De opslag van vectoren mist passages.", help="Draai `briefwijzer index`: dat vult ze aan.")
+    passages = contents.passages.values()
+    lexical = open_lexical(
+        [_key(contents, passage) for passage in passages],
+        lambda: (
+            "\n".join([context_line(contents.letters[p.letter_id], p), p.text, *contents.questions.get(p.id, ())])
+            for p in passages
+        ),
+        letters=[passage.letter_id for passage in passages],
+        glosser=glosser,
+        made_by=gloss,
+        folder=settings.data / "lexical",
+    )
+    reading = known_reading(made_by["reads"], float(made_by["knows"]), glosser)
+    return Library(contents, lexical=lexical, vectors=vectors, embedder=embedder, reading=reading, without=without)
+
+
+def made_otherwise(made_by: Mapping[str, str], embedder: str, *, gloss: str) -> str:
+    """Return in Dutch how the index differs from what would be made now, or "" when it is what `embedder` makes."""
+    if made_by["embedder"] != embedder or made_by["splitter"] != SPLITTER:
+        made = f"{made_by['embedder']} (splitser {made_by['splitter']})"
+        return f"De index is gemaakt met {made}, maar nu geldt {embedder} (splitser {SPLITTER})."
+    if made_by["weights"] != fingerprint(embedder):
+        return f"Het model in {embedder} is veranderd sinds de index ermee werd gemaakt."
+    if made_by.get("reads") not in (DUTCH, gloss):
+        return "De woordenlijst is veranderd sinds de index ermee werd gemaakt."
+    return ""
+
+
+def _key(contents: Contents, passage: Passage) -> str:
+    letter = contents.letters[passage.letter_id]
+    return key(passage.id, contents.version[letter.document_id])

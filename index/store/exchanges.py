@@ -1,0 +1,184 @@
+"""Exchanges: questions with their answers, kept for staff in the catalog. Of who asked nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, Column, Connection, DateTime, Engine, String, Table, Text, delete, insert, make_url, select
+
+from index.settings import Settings
+from index.store.catalog import catalog_faults, open_catalog
+from index.store.tables import metadata
+
+WAIT_SECONDS = 5
+"""How long to wait for a database that is busy or away: somebody may be waiting for an answer."""
+
+_AT_A_TIME = 200  # rows of one query: an exchange is some 10 kB, and a database limits the values of a query
+_LONGEST_DAYS = 36_500  # a date further back may be before the calendar
+
+exchanges = Table(
+    "exchanges",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("asked_at", DateTime(timezone=True), nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("searched_for", Text, nullable=False),
+    Column("language", String(16), nullable=True),
+    Column("status", String(16), nullable=False),
+    Column("mode", String(16), nullable=False),
+    Column("model", Text, nullable=True),
+    Column("prompt", String(64), nullable=True, index=True),
+    Column("line", JSON, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A question and its answer. `asked_at` is in UTC, `line` the answer as `ask --json` prints it.
+
+    `model` (several parted by a comma) and `prompt` (a hash) are what wrote the answer; None where no language model did.
+    """
+
+    id: str
+    asked_at: datetime
+    question: str
+    searched_for: str
+    language: str | None
+    status: str
+    mode: str
+    model: str | None
+    prompt: str | None
+    line: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which exchanges: all that have every one of what is given. `prompt` may be the begin of a hash."""
+
+    ids: Sequence[str] = ()
+    since: datetime | None = None
+    prompt: str = ""
+    status: str = ""
+
+
+def keep_exchange(exchange: Exchange, *, settings: Settings) -> None:
+    """Keep `exchange`, and delete those that are `settings.exchanges_days` older. Raises StoreError."""
+    with _opened(settings) as engine, _writing(engine) as connection:
+        connection.execute(insert(exchanges).values(**vars(exchange)))
+        connection.execute(delete(exchanges).where(exchanges.c.asked_at < _oldest(exchange.asked_at, settings)))
+
+
+def forget_older(settings: Settings) -> None:
+    """Delete what is older than `settings.exchanges_days`; writes nothing where nothing is. Raises StoreError."""
+    old = exchanges.c.asked_at < _oldest(datetime.now(UTC), settings)
+    if not _made(settings):
+        return
+    with _opened(settings) as engine:
+        with catalog_faults(), engine.connect() as connection:
+            any_old = connection.execute(select(exchanges.c.id).where(old).limit(1)).first()
+        if any_old:
+            with _writing(engine) as connection:
+                connection.execute(delete(exchanges).where(old))
+
+
+def find_exchanges(settings: Settings, wanted: Wanted = Wanted()) -> list[str]:
+    """Return the ids of the exchanges that are wanted, newest first. Raises StoreError."""
+    query = select(exchanges.c.id).order_by(exchanges.c.asked_at.desc(), exchanges.c.id)
+    if wanted.since:
+        query = query.where(exchanges.c.asked_at >= wanted.since)
+    if wanted.prompt:
+        query = query.where(exchanges.c.prompt.startswith(wanted.prompt, autoescape=True))
+    if wanted.status:
+        query = query.where(exchanges.c.status == wanted.status)
+    if not _made(settings):
+        return []
+    with _opened(settings) as engine, catalog_faults(), engine.connect() as connection:
+        found = [row.id for row in connection.execute(query)]
+    return [id for id in found if id in set(wanted.ids)] if wanted.ids else found
+
+
+def read_exchanges(settings: Settings, ids: Sequence[str] | None = None) -> Iterator[Exchange]:
+    """Yield the exchanges with `ids` in that order, without them all, newest first. Raises StoreError.
+
+    Some are read at a time; one that is deleted meanwhile is left out.
+    """
+    ids = find_exchanges(settings) if ids is None else ids
+    if not ids:
+        return
+    with _opened(settings) as engine:
+        for some in _parts(ids):
+            with catalog_faults(), engine.connect() as connection:
+                rows = {row.id: row for row in connection.execute(select(exchanges).where(exchanges.c.id.in_(some)))}
+            yield from (_exchange(rows[id]) for id in some if id in rows)
+
+
+def forget_exchanges(settings: Settings, ids: Sequence[str]) -> int:
+    """Delete the exchanges with `ids` in one transaction; return how many there were. Raises StoreError."""
+    if not ids:
+        return 0
+    with _opened(settings) as engine:
+        with _writing(engine) as connection:
+            gone = sum(
+                connection.execute(delete(exchanges).where(exchanges.c.id.in_(some))).rowcount for some in _parts(ids)
+            )
+        if engine.dialect.name == "sqlite":
+            with catalog_faults(), engine.connect() as connection:  # what was deleted also leaves the journal
+                connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return gone
+
+
+def _exchange(row: Any) -> Exchange:
+    values = dict(row._mapping)
+    at = values["asked_at"]
+    # SQLite keeps no zone; PostgreSQL gives the time in the zone of the connection
+    values["asked_at"] = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    return Exchange(**values)
+
+
+def _oldest(now: datetime, settings: Settings) -> datetime:
+    return now - timedelta(days=min(settings.exchanges_days, _LONGEST_DAYS))
+
+
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + _AT_A_TIME] for start in range(0, len(ids), _AT_A_TIME))
+
+
+def _made(settings: Settings) -> bool:
+    """Return whether there is a catalog: who only looks makes none."""
+    return bool(settings.database_url) or (settings.data / "catalog.sqlite").is_file()
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Engine]:
+    with catalog_faults():
+        settings = _impatient(settings)
+    engine = open_catalog(settings)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _impatient(settings: Settings) -> Settings:
+    """Return `settings` with a limit to how long opening PostgreSQL takes, unless their address has its own."""
+    url = make_url(settings.database_url) if settings.database_url else None
+    if url is None or not url.drivername.startswith("postgres") or "connect_timeout" in url.query:
+        return settings
+    url = url.update_query_dict({"connect_timeout": str(WAIT_SECONDS)})
+    return settings.model_copy(update={"database_url": url.render_as_string(hide_password=False)})
+
+
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    """Connect for one transaction that waits for others, such as an index run, no longer than `WAIT_SECONDS`."""
+    with catalog_faults(), engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
+            connection.exec_driver_sql("PRAGMA secure_delete=ON")  # zeros over what is deleted: it may be personal
+        elif engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+        yield connection

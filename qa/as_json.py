@@ -1,0 +1,101 @@
+"""An answer as the JSON that `ask --json` prints and an evaluation writes, one line a question."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from index.records import Hit, Letter
+from index.search.library import Library
+from qa.records import Answer, Citation, Later, Written
+
+
+def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> dict[str, object]:
+    """Return `answer` as plain data with the keys that others rely on. `file` is relative to the indexed folder."""
+    return {
+        "id": id,
+        "question": answer.question,
+        "searched_for": answer.searched_for,
+        "status": answer.status,
+        "mode": answer.mode,
+        "notice": answer.notice,
+        "language": answer.language,
+        "confidence": None if answer.confidence is None else round(answer.confidence, 4),
+        "sentences": [
+            {
+                "text": sentence.text,
+                "citations": [_citation(each, library) for each in sentence.citations],
+                "older": _later(sentence.older, library),
+            }
+            for sentence in answer.sentences
+        ],
+        "dropped": [{"text": each.text, "reason": each.reason, "words": each.words} for each in answer.dropped],
+        "hits": [hit_line(hit, library=library) for hit in answer.hits],
+        "written": _written(answer.written),
+        "timings_ms": {name: round(value, 1) for name, value in answer.timings_ms.items()},
+    }
+
+
+def _written(written: Written | None) -> dict[str, object] | None:
+    if written is None:
+        return None
+    return {**asdict(written), "prompt": written.prompts.get("answer.nl", "")}
+
+
+def hit_line(hit: Hit, *, library: Library) -> dict[str, object]:
+    """Return a hit as plain data, with the letter's data that tells the notes of one file apart.
+
+    `also` has the places in other letters where the same stands, newest letter first.
+    """
+    place = _place(hit.letter, hit.passage.start, hit.passage.end, library)
+    about = {"kind": hit.letter.kind, "title": hit.letter.title}
+    also = [_place(twin.letter, twin.passage.start, twin.passage.end, library) for twin in hit.also]
+    return {"rank": hit.rank, "score": hit.score, **place, **about, "text": hit.passage.text, "also": also}
+
+
+def letter_line(letter: Letter, *, library: Library) -> dict[str, object]:
+    """Return a letter's data as plain data; `pages` are its first and last page, 1-based."""
+    document = library.document_of(letter)
+    return {
+        "file": document.path,
+        "letter_id": letter.id,
+        "kind": letter.kind,
+        "title": letter.title,
+        "sender": letter.sender,
+        "recipient": letter.recipient,
+        "date": letter.date,
+        "reference": letter.reference,
+        "pages": [document.page_of(letter.start), document.page_of(max(letter.start, letter.end - 1))],
+        "start": letter.start,
+        "end": letter.end,
+    }
+
+
+def _citation(citation: Citation, library: Library) -> dict[str, object]:
+    letter = citation.letter
+    about = {"kind": letter.kind, "title": letter.title, "sender": letter.sender}
+    return {
+        **_place(letter, citation.start, citation.end, library),
+        **about,
+        "quote": citation.quote,
+        "marks": [list(span) for span in citation.marks],
+    }
+
+
+def _later(later: Later | None, library: Library) -> dict[str, object] | None:
+    if later is None:
+        return None
+    said = later.citation
+    return {**_place(said.letter, said.start, said.end, library), "quote": said.quote}
+
+
+def _place(letter: Letter, start: int, end: int, library: Library) -> dict[str, object]:
+    document = library.document_of(letter)
+    return {
+        "file": document.path,
+        "letter_id": letter.id,
+        "reference": letter.reference,
+        "date": letter.date,
+        "page": document.page_of(start),
+        "start": start,
+        "end": end,
+    }

@@ -1,0 +1,243 @@
+"""What a sentence says that its quotes do not: words without a like among theirs. Pure.
+
+A paraphrase puts other words in the place of the letter's; an addition puts words where the letter has none. So for each run of
+words without a like it counts whether the letter, between the same neighbours, has words that the sentence does not have.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.dutch.dates import MONTHS
+from index.dutch.lemmas import surest
+from index.dutch.sentences import sentences
+from index.dutch.word_lists import LISTS, rows
+from index.dutch.words import fold
+from qa.check.claim import Claim, Find
+from qa.check.rules.wrong_speaker import names_in, speakers
+from qa.compare.antonyms import opposite
+from qa.compare.clauses import clauses, content, glosser, like, tokens
+from qa.compare.numbers import is_number_word
+
+ALIKE = 0.6
+_NEAR = 3  # words beside a neighbour in which the letter may have other words for the same
+_LEVELS = frozenset(("possible", "considered", "proposed", "recommended", "intended", "future", "hedge"))
+
+
+FEATURES = ("added things", "added actions", "other things", "other actions", "share", "exact", "gain")
+"""What the bound is learned on, in the order of `features`."""
+
+Vector = Callable[[str], NDArray[np.float32]]
+"""Returns a unit vector for a folded Dutch word."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """How new a sentence may be: the most that `weights` over its features and `bias` may sum to."""
+
+    weights: tuple[float, ...]
+    bias: float
+    most: float
+
+
+def not_in_quote(vector: Vector) -> Find:
+    """Return the rule that a sentence says nothing new, by the learned bound."""
+    bound = learned()
+
+    def find(claim: Claim) -> str:
+        if claim.language != "nl":
+            return ""
+        new = novelty(claim)
+        if not (new.added or new.replaced):
+            return ""
+        return ", ".join((*new.added, *new.replaced)) if score(features(claim, new, vector), bound) > bound.most else ""
+
+    return find
+
+
+def score(values: Sequence[float], bound: Bound) -> float:
+    """Return how new a sentence with these features is, higher is newer."""
+    return bound.bias + sum(weight * value for weight, value in zip(bound.weights, values, strict=True))
+
+
+def features(claim: Claim, new: Novelty, vector: Vector) -> tuple[float, ...]:
+    """Return what `FEATURES` names of a sentence."""
+    added = [is_action(word) for word in new.added]
+    other = [is_action(word) for word in new.replaced]
+    return (
+        added.count(False), added.count(True), other.count(False), other.count(True), new.share, new.exact,
+        _gain(claim, (*new.added, *new.replaced), vector),
+    )  # fmt: skip
+
+
+def _gain(claim: Claim, new: Sequence[str], vector: Vector) -> float:
+    """Return by how much the sentence comes nearer to its quotes when the new word that fits them least is left out.
+
+    Cosine of the sums of word vectors. Leaving out a paraphrase takes meaning away; leaving out an addition does not.
+    """
+    said = [word for word in tokens(claim.text) if word[0].isalnum()]
+    quoted = _unit([vector(word) for quote in claim.quotes for word in tokens(quote) if word[0].isalnum()])
+    now = float(_unit([vector(word) for word in said]) @ quoted)
+    without = ([vector(word) for word in said if word != left_out] for left_out in new)
+    return max((float(_unit(vectors) @ quoted) - now for vectors in without if vectors), default=0.0)
+
+
+def _unit(vectors: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    total: NDArray[np.float32] = np.sum(vectors, axis=0)
+    unit: NDArray[np.float32] = total / max(float(np.linalg.norm(total)), 1e-9)
+    return unit
+
+
+@cache
+def learned() -> Bound:
+    """Return the bound that `python -m eval.learn.novelty` learned."""
+    read = json.loads(Path(__file__).with_name("novelty.json").read_text(encoding="utf-8"))
+    return Bound(tuple(read["weights"]), read["bias"], read["most"])
+
+
+@dataclass(frozen=True)
+class Novelty:
+    """How much of a sentence is new.
+
+    `added` are telling words where the letter has none, `replaced` those where it has others; `share` is the share of its telling words that is new, `exact` the share that the letter has literally, `unused` the telling
+    words of the quotes that the sentence does not have.
+    """
+
+    added: tuple[str, ...]
+    replaced: tuple[str, ...]
+    share: float
+    exact: float
+    unused: int
+
+
+def novelty(claim: Claim) -> Novelty:
+    """Return what is new in the sentence of a claim."""
+    named = names_in((claim.text,))
+    speaking = frozenset(word for clause in clauses(claim.text) for one in speakers(clause, named) for word in one)
+    said = [word for word in _words(claim.text) if word not in frame_words() and word not in speaking]
+    quoted = [word for quote in claim.quotes for word in _words(quote)]
+    own = [word for text in (*claim.printed, *_pointed_at(claim)) for word in _words(text)]
+    places = [_place(word, quoted) for word in said]
+    known = [
+        place is not None or any(like(word, each) >= ALIKE or opposite(word, each) for each in (*own, *quoted))
+        for word, place in zip(said, places, strict=True)
+    ]
+    used = {place for place in places if place is not None}
+    used |= {i for i, word in enumerate(quoted) if any(like(word, each) >= ALIKE for each in said)}
+    added: list[str] = []
+    replaced: list[str] = []
+    for start, end in _runs(known):
+        telling = [word for word in said[start:end] if not light(word)]
+        beside = _beside(places, start, end, len(quoted))
+        others = [i for i in beside if i not in used and not light(quoted[i])]
+        room = len(others)
+        replaced += telling[:room]
+        added += telling[room:]
+    new = len(added) + len(replaced)
+    counted = sum(not light(word) for word in said)
+    exact = sum(place is not None and word == quoted[place] for word, place in zip(said, places, strict=True))
+    return Novelty(
+        tuple(added),
+        tuple(replaced),
+        new / max(1, counted),
+        exact / max(1, len(said)),
+        sum(i not in used and not light(word) for i, word in enumerate(quoted)),
+    )
+
+
+def _pointed_at(claim: Claim) -> Iterator[str]:
+    """Yield the sentences before quotes that point back at them with `deze`, `dit`, `zij`."""
+    for quote in claim.quotes:
+        if not _POINTS.match(fold(quote)):
+            continue
+        for passage in claim.passages:
+            at = passage.find(quote)
+            before = sentences(passage, 0, at) if at > 0 else []
+            yield from (passage[start:end] for start, end in before[-1:])
+
+
+_POINTS = re.compile(r"(?:\w+\s+){0,2}(?:deze|dit|dat|die|zij|ze|hij|hun|daar\w*|hier\w*|dergelijke)\b")
+
+
+def light(word: str) -> bool:
+    """True for a word that says little, or whose meaning another rule weighs: numbers, modality, quantity, who says it."""
+    return bool(surest(word) & _light()) or is_number_word(word) or any(c.isdigit() for c in word) or word in MONTHS
+
+
+def _words(text: str) -> list[str]:
+    """Return the content words of `text`, and the parts of those with a hyphen."""
+    found = content(tokens(text))
+    return [
+        part for word in found for part in dict.fromkeys((word, *(each for each in word.split("-") if len(each) > 2)))
+    ]
+
+
+def _place(word: str, quoted: Sequence[str]) -> int | None:
+    """Return where the likest word stands among the quoted ones, None when none is like it."""
+    best = max(((like(word, other), -i) for i, other in enumerate(quoted)), default=(0.0, 0))
+    return -best[1] if best[0] >= ALIKE else None
+
+
+def _runs(known: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    start = None
+    for i, each in enumerate([*known, True]):
+        if not each and start is None:
+            start = i
+        elif each and start is not None:
+            yield start, i
+            start = None
+
+
+def _beside(places: Sequence[int | None], start: int, end: int, length: int) -> range:
+    """Return the places in the quotes that lie between the neighbours of a run, or near the only one."""
+    left = next((places[i] for i in range(start - 1, -1, -1) if places[i] is not None), None)
+    right = next((places[i] for i in range(end, len(places)) if places[i] is not None), None)
+    if left is None and right is None:
+        return range(length)
+    if left is None or right is None:
+        at = left if left is not None else right
+        assert at is not None
+        return range(max(0, at - _NEAR), min(length, at + _NEAR + 1))
+    low, high = sorted((left, right))
+    return range(max(0, low - 1), min(length, high + 2))
+
+
+def is_action(word: str) -> bool:
+    """True for a form of a verb that the lexicon has."""
+    return any(form.endswith("en") and glosser().entry(form) == form for form in surest(word))
+
+
+@cache
+def frame_words() -> frozenset[str]:
+    """Return the folded words that a sentence may have without saying more: `brief`, `staat`, `ook`."""
+    lines = (LISTS / "claims/frame_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _light() -> frozenset[str]:
+    found = {fold(term) for term, level, *_ in rows("claims/modality.tsv") if level in _LEVELS}
+    found |= {
+        fold(term)
+        for name in ("claims/quantity.tsv", "claims/bounds.tsv", "claims/speech.tsv")
+        for term, *_ in rows(name)
+    }
+    found |= {fold(term) for term, _, kind, *_ in rows("claims/negative_words.tsv") if kind in ("negator", "exception")}
+    return frozenset(term for term in found if " " not in term) | _SAYS_LITTLE
+
+
+# verbs, nouns and adverbs that stand in for nearly any other
+_SAYS_LITTLE = frozenset(
+    "vallen horen behoren gelden staan komen gaan blijven vinden doen maken nemen geven zitten liggen bestaan krijgen hebben zijn "
+    "worden hoeven laten brengen houden leiden zetten stellen betekenen zorgen helpen lukken beginnen mens keer plaats manier tijd "
+    "deel geval zaak punt ding stap goed nieuw ander eigen bepaald zelf samen eerst weer graag gewoon juist echt wel nu dan al mee weg terug ertoe om heen toe "
+    "manifest petitie pleidooi pamflet enquete peiling nodig betalen vragen lopen draaien gebruiken meedoen zien langer korter hoger lager groter kleiner ouder jonger lang hoog groot klein".split()
+)

@@ -1,0 +1,1 @@
+"""Letters that say different things: what changed, what is older, and sentences that conflict."""

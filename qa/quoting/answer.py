@@ -1,0 +1,95 @@
+"""A question, or each half of a double one, answered from the letters' own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.records import Hit, Span
+from index.search.library import Library
+from index.search.named import named_letters
+from index.settings import Settings
+from qa.canned import not_found
+from qa.notices import notice
+from qa.question.halves import halves
+from qa.question.question import Question, understand
+from qa.quoting.from_letters import FromLetters, answer_from_letters
+from qa.records import Citation, Sentence, Status
+
+HITS = 10
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What the letters' own sentences say, and how sure it is that they answer."""
+
+    status: Status
+    sentences: tuple[Sentence, ...]
+    notice: str
+    confidence: float
+
+
+def quoted(
+    asked: Question,
+    searched_for: str,
+    hits: Sequence[Hit],
+    sources: Sequence[Hit],
+    *,
+    library: Library,
+    settings: Settings,
+    language: str,
+) -> Quoted:
+    """Answer `asked`, which was searched as `searched_for`, for a reader of `language`; of `hits` only `sources` may answer."""
+    told = _parts(searched_for, asked, sources, library, settings)
+    parts = [part for part in told if part.sentences]
+    if not parts:
+        lacking = [word for part in told for word in part.judgement.lacking] if language == asked.language else []
+        said = notice("no_answer", "en") if language == "en" else not_found(hits, lacking, language=language)
+        return Quoted("not_found", (), said, min(part.judgement.confidence for part in told))
+    unanswered = next((half for half, part in zip(halves(asked.text), told, strict=True) if not part.sentences), None)
+    notices = [notice("own_sentences", "en")] if language == "en" and not settings.model else []
+    if unanswered:
+        half = unanswered.partition(" (over:")[0]
+        readable = language == asked.language
+        notices.append(notice("half", language, half=half) if readable else notice("partly", language))
+    weakest_or_best = max if unanswered else min
+    confidence = weakest_or_best(part.judgement.confidence for part in parts)
+    return Quoted("partial" if unanswered else "answered", tuple(_together(parts)), " ".join(notices), confidence)
+
+
+def _parts(
+    searched_for: str, asked: Question, sources: Sequence[Hit], library: Library, settings: Settings
+) -> list[FromLetters]:
+    """Return the answer to the question, or to each half of a double one.
+
+    A half asks for its own kind of thing, and leans on what the question itself leans on.
+    """
+    parts = halves(asked.text)
+    if len(parts) == 1:
+        return [answer_from_letters(asked, searched_for, sources, library=library, settings=settings)]
+    named = {hit.letter.id for hit in sources} if named_letters(searched_for, library.letters.values()) else None
+    leant_on = searched_for.removeprefix(asked.text)
+    told = []
+    for part in parts:
+        half = replace(understand(part.partition(" (over:")[0]), language=asked.language)
+        whole = part + leant_on
+        hits = library.search(whole, HITS, among=named)
+        told.append(answer_from_letters(half, whole, hits, library=library, settings=settings))
+    return told
+
+
+def _together(parts: Sequence[FromLetters]) -> list[Sentence]:
+    """Return the sentences of all parts, each once, with the marks of every part that has it."""
+    told: dict[tuple[tuple[str, int, int], ...], Sentence] = {}
+    for sentence in (sentence for part in parts for sentence in part.sentences):
+        places = tuple((each.letter.id, each.start, each.end) for each in sentence.citations)
+        same = told.get(places, sentence)
+        pairs = zip(same.citations, sentence.citations, strict=True)
+        told[places] = replace(same, citations=tuple(replace(a, marks=_marks(a, b)) for a, b in pairs))
+    return list(told.values())
+
+
+def _marks(one: Citation, other: Citation) -> tuple[Span, ...]:
+    """Return the marks of both, in order; of two that overlap the first."""
+    marks = sorted({*one.marks, *other.marks})
+    return tuple(mark for i, mark in enumerate(marks) if not any(mark[0] < end for _, end in marks[:i]))

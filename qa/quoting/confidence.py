@@ -1,0 +1,110 @@
+"""How sure is it that the letters answer a question? Weighed from several signs, not from one score. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from index.dutch.words import fold
+from index.letters.passages import context_line
+from index.records import Hit
+from qa.question.question import Question
+from qa.quoting.calibration import probability, threshold
+from qa.quoting.candidates import Candidate
+from qa.quoting.evidence import Evidence, Term, coverage, match
+
+_HITS = 5
+_PRESENT = 0.6
+_LACKING = 0.3  # of the confidence is left where a name or the kind of thing that is asked for is lacking
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_NAME = re.compile(r"(?<!^)(?<![.?!:] )\b[A-Z][\w'’-]+|\b\w*[A-Z]\w*[A-Z][\w-]*")
+_LONG_NAME = re.compile(r"(?<!^)\b[A-Z][\w'’-]+ (?:van|voor|der|de|den|van de|van der|voor de) [A-Z][\w'’-]+")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """`confidence` in [0, 1] that the letters answer; `lacking` are the question's words that no passage near the top has;
+    `held_back` where no sentence can answer, since a name or the kind of thing that is asked for is lacking; `signs` are what
+    the confidence was weighed from.
+    """
+
+    confidence: float
+    lacking: tuple[str, ...] = ()
+    held_back: bool = True
+    signs: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> bool:
+        """True when it is sure enough to answer."""
+        return self.confidence >= threshold()
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the passages near the top have of a question: `covered`, the share of it in each; `letters`, the ids of those that
+    speak of it, with every name and year in it; `lacking`, its words that none of the passages has, weightiest first.
+    """
+
+    covered: tuple[float, ...] = ()
+    letters: frozenset[str] = frozenset()
+    lacking: tuple[str, ...] = ()
+
+
+def listen(question: Question, terms: Sequence[Term], hits: Sequence[Hit], *, evidence: Evidence) -> Heard:
+    """Return what the first of `hits` have of the question."""
+    first = hits[:_HITS]
+    if not first or not terms:
+        return Heard()
+    texts = [f"{context_line(hit.letter, hit.passage)} {hit.passage.text}" for hit in first]
+    around = [evidence.read(text) for text in texts]
+    covered = tuple(coverage(terms, present) for present in around)
+    named = _names(question, terms)
+    letters = frozenset(
+        hit.letter.id
+        for hit, text, present, share in zip(first, texts, around, covered, strict=True)
+        if share >= max(covered) / 2
+        and all(match(name, present) >= _PRESENT for name in named)
+        and _has_long_names(question, text)
+    )
+    weightiest = sorted(terms, key=lambda term: -term.weight)
+    lacking = (term.word for term in weightiest if max(match(term, present) for present in around) < _PRESENT)
+    return Heard(covered, letters, tuple(lacking))
+
+
+def judge(
+    question: Question, heard: Heard, hits: Sequence[Hit], found: Sequence[Candidate], *, trust: float = 1.0
+) -> Judgement:
+    """Weigh whether `found`, the sentences that can answer of the letters that were `heard`, do answer the question.
+
+    `trust`, in [0, 1], is how far the vectors' nearness can be trusted; as far as not, the words stand in for it.
+    """
+    signs = _signs(question, hits[:_HITS], heard.covered, trust)
+    held_back = not found
+    confidence = probability(signs) * (_LACKING if held_back else 1) if heard.covered else 0.0
+    return Judgement(confidence, heard.lacking, held_back, signs)
+
+
+def _signs(question: Question, hits: Sequence[Hit], covered: Sequence[float], trust: float) -> dict[str, float]:
+    """Return the signs that are weighed: `covered`, the share of the question in its best passage; `near`, how far the
+    nearest sentence stands out; `ahead`, how far the first hit is ahead of the fifth; `english`, whether it is asked in English.
+    """
+    return {
+        "covered": max(covered, default=0.0),
+        "near": max((hit.views.get("sentences", 0.0) for hit in hits), default=0.0)
+        + (1 - trust) * max(covered, default=0.0),
+        "ahead": hits[0].score - hits[-1].score if hits else 0.0,
+        "english": float(question.language == "en"),
+    }
+
+
+def _names(question: Question, terms: Sequence[Term]) -> list[Term]:
+    """Return the terms that are names or years: where one is lacking, the letter speaks of something else."""
+    named = {fold(name) for name in [*_NAME.findall(question.text), *_YEAR.findall(question.text)]}
+    return [term for term in terms if term.word in named]
+
+
+def _has_long_names(question: Question, text: str) -> bool:
+    """True when names of several words, as `Raad van State`, stand in `text` as such: the words apart are another's."""
+    said = " ".join(fold(text).split())
+    return all(" ".join(fold(name).split()) in said for name in _LONG_NAME.findall(question.text))

@@ -1,0 +1,95 @@
+"""Answers without a language model: the letters' own sentences and lists that speak of what is asked. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from index.dutch.words import content_words, stem
+from index.records import Document
+from qa.cite import cite
+from qa.conflict.changed import Said, relation
+from qa.question.question import Question
+from qa.quoting.answer_types import MUST_HAVE, Means, answering_words, is_dated
+from qa.quoting.calibration import sentence_score
+from qa.quoting.candidates import MOST_CHARACTERS, Candidate
+from qa.records import Sentence
+
+MOST_SENTENCES = 5
+_NEAR_BEST = 0.85  # a further sentence is shown when it scores at least this share of the best one
+_NEAR_TOPIC = 0.7
+_DATED = 0.85
+_TOGETHER = 400  # characters of a sentence and the one that it points back to
+_TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
+
+
+def ranked(question: Question, found: Sequence[Candidate], documents: Mapping[str, Document]) -> list[Candidate]:
+    """Return the candidates that can answer, best first: for *hoeveel*, *wanneer* and the like only those with one, and
+    only where they speak about as much of the question as the best ones without.
+    """
+    fitting = list(found)
+    if question.expects in MUST_HAVE:
+        topic = max((_topic(each) for each in found), default=0.0)
+        fitting = [each for each in found if each.features["kind"] and _topic(each) >= _NEAR_TOPIC * topic]
+    if question.expects == "moment":  # a condition answers *wanneer* only where no date does as well
+        topic = max(map(_topic, fitting), default=0.0)
+        near = [each for each in fitting if _topic(each) >= _DATED * topic]
+        fitting = [each for each in near if is_dated(_text(each, documents))] or fitting
+    return sorted(fitting, key=lambda each: (-sentence_score(each.features), each.letter.id, each.spans))
+
+
+def quote(
+    question: Question, best_first: Sequence[Candidate], documents: Mapping[str, Document], *, means: Means
+) -> list[Sentence]:
+    """Return up to five sentences of the letters, best first, each citing its own words: the best of `ranked`, and those
+    that are nearly as good and say something else. Lists come as one sentence with all their items.
+    """
+    chosen: list[Candidate] = []
+    length = 0
+    for each in best_first:
+        candidate = _led(each)
+        words = _text(candidate, documents)
+        fits = len(chosen) < MOST_SENTENCES and length + len(words) <= MOST_CHARACTERS
+        good = not chosen or sentence_score(candidate.features) >= _NEAR_BEST * sentence_score(chosen[0].features)
+        if fits and good and not any(_same(candidate, other, documents) for other in chosen):
+            chosen.append(candidate)
+            length += len(words) + 1
+    return [_sentence(question, each, documents, means) for each in chosen]
+
+
+def _led(candidate: Candidate) -> Candidate:
+    """Return the candidate with the sentence that it points back to, where both are short enough to be read as one."""
+    if candidate.led_by is None or candidate.spans[0][1] - candidate.led_by[0] > _TOGETHER:
+        return candidate
+    return replace(candidate, spans=((candidate.led_by[0], candidate.spans[0][1]),))
+
+
+def _topic(candidate: Candidate) -> float:
+    """Return how well a candidate speaks of the question, whatever kind of thing it has."""
+    return sentence_score({**candidate.features, "kind": 0.0})
+
+
+def _text(candidate: Candidate, documents: Mapping[str, Document]) -> str:
+    text = documents[candidate.letter.document_id].text
+    return " ".join(" ".join(text[start:end].split()) for start, end in candidate.spans)
+
+
+def _sentence(question: Question, candidate: Candidate, documents: Mapping[str, Document], means: Means) -> Sentence:
+    document = documents[candidate.letter.document_id]
+    cited = [cite(document, candidate.letter, *span) for span in candidate.spans]
+    citations = tuple(replace(each, marks=tuple(answering_words(question, each.quote, means))) for each in cited)
+    parts = [" ".join(citation.quote.split()) for citation in citations]
+    text = parts[0] if len(parts) == 1 else f"{parts[0]} {'; '.join(part.rstrip('.;') for part in parts[1:])}."
+    return Sentence(text, citations)
+
+
+def _same(one: Candidate, other: Candidate, documents: Mapping[str, Document]) -> bool:
+    """True when two candidates say the same; letters that give another number or date for the same thing do not."""
+    said = [
+        Said(_text(each, documents), each.letter.title, each.letter.date)
+        for each in sorted((one, other), key=lambda each: each.letter.date or "")
+    ]
+    first, second = ({stem(word) for word in content_words(each.text)} for each in said)
+    smaller = min(len(first), len(second))
+    alike = bool(smaller) and (len(first & second) / len(first | second) >= _TWINS or len(first & second) == smaller)
+    return alike and (one.letter.id == other.letter.id or relation(*said) != "change")

@@ -1,0 +1,151 @@
+"""A question answered by a language model from the hits, sentence by sentence, each checked before it leaves here."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.errors import ModelError
+from index.records import Document, Hit
+from index.settings import Settings
+from prompts.load import fill
+from qa.check.checker import Checker
+from qa.llm.client import count_tokens, open_reply
+from qa.llm.draft import DraftReader
+from qa.llm.sources import MAX_SOURCES, question_element, source_elements
+from qa.llm.token_budget import fitting
+from qa.notices import notice
+from qa.records import Dropped, Progress, Sentence
+from qa.writing.repair import failed_elements, repairable
+from qa.writing.session import Writing
+from qa.writing.usage import Work
+
+_CUT = "Het antwoord kwam niet helemaal aan: misschien mag het model te weinig tekst schrijven."
+_FOR_REPLY = 1_500  # tokens of the budget that an answer may need
+
+
+@dataclass(frozen=True)
+class ModelAnswer:
+    """What a model answered, checked.
+
+    `answerable` is False as well where no sentence survived; then `sentences` is empty. `missing` holds the model's own
+    unchecked words on what the sources do not say. `fault` says in Dutch what cut the model short, or is empty.
+    `judged`: a verifier of its own has compared the wording of every sentence.
+    """
+
+    answerable: bool | Literal["partly"]
+    sentences: tuple[Sentence, ...]
+    dropped: tuple[Dropped, ...]
+    missing: str = ""
+    fault: str = ""
+    check_seconds: float = 0.0
+    judged: bool = False
+
+
+Steps = Generator[Sentence | Progress, None, ModelAnswer]
+
+Messages = Sequence[Mapping[str, str]]
+
+
+def answer_with_model(
+    question: str,
+    *,
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    checker: Checker,
+    settings: Settings,
+    work: Work,
+    deadline: float | None = None,
+    language: str = "nl",
+) -> Steps:
+    """Ask the model `question`, with at most ten hits as its sources; yield each sentence when it is complete and checked.
+
+    `documents` holds the document of each hit by id; every call is added to `work`. Closing the generator stops the model's
+    work. Sentences that fail are tried once more at the end, with the rule that they broke. Raises ModelError when nothing
+    came that can be used.
+    """
+    if not hits:
+        return ModelAnswer(False, (), ())
+    prompt, asked = work.prompt(in_language("answer", language)), question_element(question)
+
+    def count(text: str) -> int:
+        return count_tokens(text, settings=settings)
+
+    room = settings.model_tokens - _FOR_REPLY - count(prompt.text) - count(asked)
+    sources = fitting(hits[:MAX_SOURCES], budget=room, count=count)
+    if not sources:
+        raise ModelError("Er past geen bron in de vraag aan het taalmodel.", help="Zet BRIEFWIJZER_MODEL_TOKENS hoger.")
+    messages = fill(prompt, bronnen=source_elements(sources), vraag=asked, **_reader(language))
+    writing = Writing(sources, documents, checker, settings, work, language, deadline)
+    fault = ""
+    said: list[str] = []
+    reader = DraftReader()
+    try:
+        for piece in _reply(messages, writing):
+            said.append(piece)
+            yield from writing.draft(reader.feed(piece))
+            if not piece:
+                yield Progress("read", len(sources))  # still at work: who waits can stop here
+    except ModelError as stopped:
+        if not writing.shown:
+            raise
+        fault = str(stopped)
+    draft = reader.finish()
+    fault = fault or (_CUT if reader.cut else "")
+    if draft.answerable is False:
+        withdrawn = tuple(Dropped(sentence.text, "not_answerable") for sentence in draft.sentences)
+        return ModelAnswer(False, (), withdrawn, draft.missing)
+    yield from writing.draft(draft.sentences[writing.drafted :])
+    if not fault and any(repairable(each) for each in writing.dropped.values()):
+        yield Progress("repair")
+        yield from _repair(messages, "".join(said), writing)
+    yield from writing.release()
+    return ModelAnswer(
+        draft.answerable if writing.shown else False,
+        writing.in_order(),
+        tuple(writing.dropped.values()),
+        draft.missing,
+        fault,
+        writing.seconds,
+        writing.judged,
+    )
+
+
+def in_language(name: str, language: str) -> str:
+    """Return the name of the prompt for readers of `language`: for all that do not read Dutch it is in English."""
+    return f"{name}.{'nl' if language == 'nl' else 'en'}"
+
+
+def _reader(language: str) -> dict[str, str]:
+    return {} if language == "nl" else {"language": notice("english_name", language)}
+
+
+def _reply(messages: Messages, writing: Writing) -> Iterator[str]:
+    """Yield the model's reply as it comes; what it took is kept also when it is left halfway or fails."""
+    with open_reply(messages, settings=writing.settings, deadline=writing.deadline) as reply:
+        try:
+            yield from reply
+        finally:
+            reply.close()
+            if reply.usage.attempts:
+                writing.work.usages.append(reply.usage)
+
+
+def _repair(messages: Messages, said: str, writing: Writing) -> Iterator[Sentence | Progress]:
+    """Let the model write once more what may not be shown; what is shown already stays whatever comes of it."""
+    failed = {place: each for place, each in writing.dropped.items() if repairable(each)}
+    places = [first for first, _ in failed]
+    prompt = writing.work.prompt(in_language("repair", writing.language))
+    again = fill(prompt, zinnen=failed_elements(failed.values()), **_reader(writing.language))
+    reader = DraftReader()
+    written = 0
+    try:
+        for piece in _reply([*messages, {"role": "assistant", "content": said}, *again], writing):
+            for sentence in reader.feed(piece):
+                yield from writing.at((places[min(written, len(places) - 1)], written + 1), sentence)
+                written += 1
+            if not piece:
+                yield Progress("repair")
+    except ModelError:
+        return

@@ -1,0 +1,238 @@
+"""What holds of every rule: words of the letter itself never break one, and no text breaks a rule."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.dutch.sentences import sentences
+from index.dutch.word_lists import LISTS, rows
+from index.dutch.words import fold
+from qa.check.checker import checker, word_vector
+from qa.check.claim import Claim, Find
+from qa.check.explain import MEANING, explain
+from qa.check.rules.every import EVERY, NOT_IN_QUOTE
+from qa.check.rules.not_in_quote import not_in_quote
+from qa.llm.draft import DraftCitation, DraftSentence
+from qa.records import Dropped, Sentence
+from tests.support.build_hits import found
+from tests.support.claims import claim
+from tests.support.shared import SHARED, needs_shared
+
+RULES: dict[str, Find] = {**EVERY, NOT_IN_QUOTE: not_in_quote(word_vector)}
+OF_DUTCH = {"own_voice", "bound_changed", "modality_raised", "quantity_raised", "condition_dropped", "wrong_speaker",
+            "roles_swapped", "not_in_quote"}  # fmt: skip
+"""Rules that look at Dutch sentences only."""
+
+SENTENCES = [
+    "De gemeente legt dit jaar acht nieuwe speeltuinen aan, waarvan drie in het centrum.",
+    "Wie geen hulp krijgt, kan tot 1 oktober 2025 bezwaar maken bij de commissie.",
+    "Volgens de VNG is 12,5 procent van de huishoudens niet geholpen.",
+    "Niet alleen ouders, maar ook leerlingen mogen meepraten over het rooster.",
+    "De minister overweegt om de toeslag af te schaffen, tenzij de Kamer daar niet mee instemt.",
+    "Sommige scholen zijn dicht, andere gaan hooguit drie dagen per week open.",
+    "Wij vinden dat de wethouder van Utrecht het onderzoek had moeten afwachten.",
+    "In 2023 ging het om 1.250 aanvragen; in 2024 waren dat er ruim tweeduizend.",
+    "De bijdrage stijgt van 40 naar 55 euro, maar daalt daarna weer.",
+    "Zonder verwijzing van de huisarts vergoedt de verzekeraar de behandeling niet.",
+    "Nee, u hoeft niets te doen: wij passen het bedrag zelf aan.",
+    "Uiterlijk vier weken na ontvangst besluit het college, behalve bij bezwaar.",
+    "Ouders wordt gevraagd om vóór 15 maart te laten weten of hun kind meedoet.",
+    "Heeft u vragen? Bel 030-1234567 of kijk op www.speeltuinen.nl.",
+    "Wanneer begint de aanleg?",
+    "Gratis zwemles is er alleen voor kinderen van 6 tot en met 12 jaar met een pas.",
+    "Ik denk dat de gemeente de school moet betalen en niet andersom.",
+    "De heer J. van den Berg, voorzitter van de PO-Raad, schrijft dat het 's avonds te druk is.",
+    "Bewoners met een laag inkomen krijgen mogelijk extra geld, als de raad dat goedkeurt.",
+    "Op 5 juni 2024 rijdt de bus niet, op zaterdag wel.",
+    "Het college wil het verbod intrekken, want het blijkt nauwelijks te werken.",
+    "Dat is nog niet besloten.",
+    "PRIJSLIJST 2024: volwassenen €7,50, kinderen €4,-.",
+]  # fmt: skip
+ONE_LINE = [each for each in SENTENCES if "Niet alleen" not in each]
+PIECES = st.lists(st.sampled_from([word for each in SENTENCES for word in each.split()]), min_size=1, max_size=25)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    """Load what the rules load when they are first used: that takes longer than any example may."""
+    for find in RULES.values():
+        find(claim("De gemeente bouwt een brug en een tunnel.", "De gemeente bouwt een brug."))
+
+
+def broken(checked: Claim) -> dict[str, str]:
+    """Return the rules that a claim breaks, each with the words that broke it."""
+    return {name: words for name, find in RULES.items() if (words := find(checked))}
+
+
+@pytest.mark.embedder
+class TestVerbatim:
+    @pytest.mark.parametrize("sentence", SENTENCES)
+    def test_a_sentence_of_the_letter_breaks_no_rule(self, sentence):
+        assert broken(claim(sentence, sentence)) == {}
+
+    @given(
+        st.lists(
+            st.sampled_from([each for each in SENTENCES if not each.endswith("?")]), min_size=2, max_size=4, unique=True
+        )
+    )
+    @settings(deadline=None, max_examples=60)
+    def test_nor_do_several_with_a_quote_each(self, several):
+        assert broken(claim(" ".join(several), *several)) == {}
+
+    @given(st.sampled_from(ONE_LINE), st.sampled_from(["\n", "\u00a0", "  ", "\n\n"]))
+    @settings(deadline=None, max_examples=60)
+    def test_nor_does_one_that_the_letter_prints_otherwise(self, sentence, blank):
+        assert broken(claim(sentence, sentence.replace(" ", blank))) == {}
+
+
+STRANGE = [
+    "", " ", "…", "?!", "🚲🚲 🚲", "\u200b\u200b", "\x00", "a", "ß ﬁ Ǆ", "-", "€", "niet-", "((((((", "9" * 400, "niet " * 80,
+    "B1 " * 100, "De " * 100 + "brug.", "1.2.3.4.5", "31-02-2024", "99 maart 9999", "100%%%", "van 1 naar", "één" * 100,
+    "van 1 naar 2 " * 20, "²³ ½", "minder dan", "mits", "zonder",
+]  # fmt: skip
+
+
+@pytest.mark.embedder
+class TestNoTextBreaksARule:
+    """A quote that reaches the rules has words: the check drops others before."""
+
+    @given(st.text(max_size=300), st.lists(st.text(max_size=200).map("de brug {}".format), min_size=1, max_size=3))
+    @settings(deadline=None, max_examples=100)
+    def test_any_text(self, text, quotes):
+        assert all(isinstance(words, str) for words in broken(claim(text, *quotes)).values())
+
+    @given(PIECES, PIECES, st.sampled_from(["nl", "en", "de", "fr", "tr", "ar", "uk", "pl"]))
+    @settings(deadline=None, max_examples=100)
+    def test_words_in_any_order(self, said, quoted, language):
+        broken(claim(" ".join(said), " ".join(("de brug", *quoted)), language=language))
+
+    @pytest.mark.parametrize("text", STRANGE)
+    def test_no_text_is_too_strange(self, text):
+        for one, other in ((text, SENTENCES[0]), (SENTENCES[0], f"de brug {text}"), (text, f"de brug {text}")):
+            broken(claim(one, other))
+
+    @given(st.one_of(st.text(max_size=100), st.sampled_from(STRANGE)), st.text(max_size=80), st.data())
+    @settings(deadline=None, max_examples=150)
+    def test_nor_breaks_the_check_whatever_is_quoted(self, text, source, data):
+        letter = found(source)
+        start = data.draw(st.integers(0, len(source)))
+        quote = data.draw(st.one_of(st.just(source[start:]), st.just(source[:start]), st.text(max_size=30)))
+        drafted = DraftSentence(text=text, citations=(DraftCitation(source="B1", quote=quote),))
+        said = checker().sentence(drafted, hits=[letter.hit], documents=letter.documents)
+        assert isinstance(said, Sentence | Dropped)
+
+
+@pytest.mark.parametrize("name", sorted(OF_DUTCH - {"not_in_quote"}))
+@pytest.mark.parametrize("text", ["Ik denk dat alle 12 bruggen hooguit dicht moeten.", "The council must close it."])
+def test_rules_of_dutch_say_nothing_of_other_languages(name, text):
+    about = claim(text, "De gemeente kan soms 12 bruggen sluiten, tenzij dat niet mag.", language="en")
+    assert EVERY[name](about) == ""
+
+
+def test_a_rule_gives_the_same_words_each_time():
+    about = claim("Alle 14 scholen moeten dicht.", "Sommige 12 scholen kunnen open, tenzij dat niet mag.")
+    assert [broken(about) for _ in range(3)] == [broken(about)] * 3
+
+
+def test_every_rule_has_a_meaning_that_can_be_read():
+    assert set(RULES) <= set(MEANING)
+    assert all(meaning.endswith(".") and meaning[0].isupper() for meaning in MEANING.values())
+    for name in RULES:
+        assert explain(Dropped("De zin.", name, "de woorden")) == f"{MEANING[name]} (de woorden)"
+        assert explain(Dropped("De zin.", name)) == MEANING[name]
+
+
+def test_words_that_are_the_whole_sentence_are_not_repeated():
+    assert explain(Dropped("Ja.", "polarity", "Ja.")) == MEANING["polarity"]
+    assert explain(Dropped("Ja.", "onbekend", "x")) == "onbekend (x)"
+
+
+COLUMNS = {
+    "claims/antonyms.tsv": (3, 4),
+    "claims/bounds.tsv": (2, 2),
+    "claims/directions.tsv": (2, 2),
+    "foreign/names.tsv": (4, 4),
+    "foreign/negations.tsv": (3, 3),
+    "foreign/opposites.tsv": (4, 4),
+    "foreign/words.tsv": (4, 4),
+    "claims/modality.tsv": (2, 3),
+    "claims/negative_words.tsv": (3, 3),
+    "claims/plain_words.tsv": (3, 3),
+    "claims/not_negations.tsv": (3, 3),
+    "claims/quantity.tsv": (2, 3),
+    "claims/speech.tsv": (2, 3),
+    "claims/statement_words.tsv": (2, 2),
+}
+LEVELS = {
+    "claims/antonyms.tsv": (2, "verb noun adjective adverb determiner preposition"),
+    "claims/bounds.tsv": (1, "at_most at_least about before after until from"),
+    "claims/directions.tsv": (1, "up down pro con"),
+    "foreign/names.tsv": (1, "same word title place"),
+    "foreign/negations.tsv": (1, "none bound negation without denies hints"),
+    "foreign/opposites.tsv": (2, "for against neither"),
+    "foreign/words.tsv": (1, "number one scale ordinal phrase unit time month percent from to half link"),
+    "claims/modality.tsv": (1, "possible considered proposed recommended intended future required decided hedge"),
+    "claims/negative_words.tsv": (2, "negator negative_verb negative_noun negative_adjective exception"),
+    "claims/plain_words.tsv": (2, "verb noun adjective adverb"),
+    "claims/not_negations.tsv": (1, "none both only all possible bound_at_most bound_at_least"),
+    "claims/quantity.tsv": (1, "none few many nearly_all all only"),
+    "claims/speech.tsv": (1, "says opinion own_voice"),
+    "claims/statement_words.tsv": (1, "light recurs general"),
+}
+OF_LANGUAGES = {name for name in COLUMNS if name.startswith("foreign_")}
+
+
+class TestData:
+    @pytest.mark.parametrize("name", COLUMNS)
+    def test_every_line_has_its_columns_and_a_level_that_is_known(self, name):
+        fewest, most = COLUMNS[name]
+        column, known = LEVELS[name]
+        wrong = [
+            row
+            for row in rows(name)
+            if not fewest <= len(row) <= most
+            or row[column] not in known.split()
+            or any(cell != cell.strip() for cell in row)
+            or not row[0]
+        ]
+        assert wrong == []
+
+    @pytest.mark.parametrize("name", sorted(set(COLUMNS) - OF_LANGUAGES))
+    def test_no_word_stands_twice_and_all_are_lower_case(self, name):
+        words = [row[0] for row in rows(name)]
+        assert sorted({word for word in words if words.count(word) > 1}) == []
+        assert [word for word in words if fold(word) != fold(word.lower())] == []
+
+    @pytest.mark.parametrize("name", sorted(OF_LANGUAGES))
+    def test_languages_are_those_that_are_answered(self, name):
+        assert {row[0] for row in rows(name)} <= {"nl", "en", "de", "fr", "tr", "ar", "uk", "pl"}
+
+    def test_no_word_is_its_own_opposite(self):
+        pairs = [{word, other} for word, others, *_ in rows("claims/antonyms.tsv") for other in others.split("; ")]
+        assert [pair for pair in pairs if len(pair) == 1] == []
+
+    def test_every_file_of_the_folder_is_described_here(self):
+        described = {
+            path.relative_to(LISTS).as_posix()
+            for name in ("claims", "foreign")
+            for path in (LISTS / name).glob("*.tsv")
+        }
+        assert described - {"foreign/months.tsv"} == set(COLUMNS)
+
+
+@pytest.mark.letters
+@pytest.mark.embedder
+@needs_shared
+def test_no_sentence_of_the_public_letters_breaks_a_rule():
+    found = {}
+    for path in sorted((SHARED / "letters").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        for start, end in sentences(text):
+            said = " ".join(text[start:end].split())
+            if "nodig" in said or "noodzakelijk" in said:
+                continue
+            if why := broken(claim(said, text[start:end])):
+                found[said] = why
+    assert found == {}

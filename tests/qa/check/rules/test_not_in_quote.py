@@ -1,0 +1,106 @@
+"""What a sentence adds to its quotes is found, with the real word vectors, and a paraphrase is not taken for an addition."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from qa.check.checker import word_vector
+from qa.check.rules.every import NOT_IN_QUOTE
+from qa.check.rules.not_in_quote import (
+    FEATURES,
+    Bound,
+    features,
+    is_action,
+    learned,
+    light,
+    not_in_quote,
+    novelty,
+    score,
+)
+from tests.support.claims import claim
+
+pytestmark = pytest.mark.embedder
+
+QUOTE = "De gemeente bouwt dit jaar een nieuwe brug voor fietsers over de rivier."
+
+ADDED = [
+    ("De gemeente bouwt een nieuwe rode brug voor fietsers.", "rode"),
+    ("De gemeente bouwt een nieuwe brug en een theater.", "theater"),
+    ("De gemeente bouwt samen met de provincie een brug voor fietsers.", "provincie"),
+    ("De gemeente bouwt een nieuwe brug voor fietsers over de rivier, want de oude is verrot.", "verrot"),
+    ("De gemeente bouwt een nieuwe brug voor fietsers vanwege de vele ongelukken.", "ongelukken"),
+    ("Honden moeten in het park aan de lijn.", "honden"),
+    ("De koning opent de nieuwe brug voor fietsers.", "koning"),
+]
+
+PARAPHRASED = [
+    QUOTE,
+    "De gemeente bouwt een brug voor fietsers.",
+    "Er komt dit jaar een nieuwe fietsbrug.",
+    "Dit jaar wordt er een brug over de rivier gebouwd.",
+    "De gemeente legt dit jaar een nieuwe fietsbrug over de rivier aan.",
+    "In de brief staat dat de gemeente een nieuwe brug bouwt.",
+    "Fietsers krijgen dit jaar een nieuwe brug over de rivier.",
+]
+
+
+@pytest.mark.parametrize(("text", "word"), ADDED)
+def test_what_is_added_is_named(text, word):
+    assert word in not_in_quote(word_vector)(claim(text, QUOTE)).split(", ")
+
+
+@pytest.mark.parametrize("text", PARAPHRASED)
+def test_a_paraphrase_adds_nothing(text):
+    assert not_in_quote(word_vector)(claim(text, QUOTE)) == ""
+
+
+def test_what_the_letter_says_of_itself_is_not_new():
+    text = "De gemeente bouwt een brug voor fietsers in Oudewater, staat in het bestemmingsplan."
+    find = not_in_quote(word_vector)
+    assert find(claim(text, QUOTE))
+    assert find(claim(text, QUOTE, title="Bestemmingsplan rivierbrug Oudewater")) == ""
+
+
+def test_a_sentence_in_another_language_is_not_compared():
+    assert not_in_quote(word_vector)(claim("The king sells ice cream.", QUOTE, language="en")) == ""
+
+
+def test_novelty_tells_added_from_replaced():
+    new = novelty(claim("De gemeente bouwt een tunnel.", "De gemeente bouwt een brug."))
+    assert (new.added, new.replaced) == ((), ("tunnel",))
+    new = novelty(claim("De gemeente bouwt een brug en een tunnel.", "De gemeente bouwt een brug."))
+    assert (new.added, new.replaced) == (("tunnel",), ())
+    assert new.share > 0
+    same = novelty(claim(QUOTE, QUOTE))
+    assert (same.added, same.replaced, same.share, same.exact, same.unused) == ((), (), 0, 1, 0)
+
+
+def test_words_that_other_rules_weigh_are_light():
+    assert all(map(light, ("alle", "hooguit", "drie", "12", "mei", "niet", "doen")))
+    assert not any(map(light, ("brug", "fietsers", "bouwen")))
+
+
+def test_verbs_are_actions():
+    assert is_action("bouwt")
+    assert not is_action("brug")
+
+
+def test_the_learned_bound_weighs_every_feature():
+    bound = learned()
+    assert len(bound.weights) == len(FEATURES)
+    added = claim("De gemeente bouwt een brug en een parkeergarage.", QUOTE)
+    values = features(added, novelty(added), word_vector)
+    assert len(values) == len(FEATURES)
+    assert np.isfinite(values).all()
+    assert score((0,) * len(FEATURES), bound) == bound.bias <= bound.most
+    assert score((2, 1), Bound((1.0, 10.0), 0.5, 0)) == 12.5
+
+
+def test_word_vectors_are_unit_vectors_also_of_what_is_no_word():
+    for word in ("brug", "xyzzyqwerty", "é", "12", "🚲"):
+        assert np.linalg.norm(word_vector(word)) == pytest.approx(1, abs=1e-3)
+
+
+def test_its_name_is_that_of_the_last_rule():
+    assert NOT_IN_QUOTE == "not_in_quote"

@@ -1,0 +1,85 @@
+"""A sentence is no firmer, and said of no more, than what it rests on."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.check.rules.strength import modality_raised, quantity_raised
+from tests.support.claims import claim
+
+FIRMER = [
+    ("De gemeente moet de brug sluiten.", "De gemeente kan de brug sluiten.", "moet"),
+    ("De gemeente sluit de brug.", "De gemeente kan de brug sluiten.", "zonder “kan”"),
+    ("De gemeente heeft besloten de brug te sluiten.", "De gemeente overweegt de brug te sluiten.", "heeft besloten"),
+    ("De gemeente sluit de brug.", "De gemeente overweegt de brug te sluiten.", "zonder “overweegt”"),
+    ("De gemeente bouwt een brug.", "De gemeente wil een brug bouwen.", "zonder “wil”"),
+    ("De gemeente zal een brug bouwen.", "De gemeente stelt voor een brug te bouwen.", "zal"),
+    ("De brug gaat dit jaar open.", "De brug gaat misschien dit jaar open.", "zonder “misschien”"),
+    ("De brug gaat dit jaar open.", "De brug gaat mogelijk dit jaar open.", "zonder “mogelijk”"),
+    ("De gemeente bouwt woningen.", "De gemeente streeft ernaar woningen te bouwen.", "zonder “streeft”"),
+    ("De raad heeft besloten tot een brug.", "De raad zal een brug bouwen.", "heeft besloten"),
+    ("Bewoners zijn verplicht een brug te bouwen.", "Bewoners mogen een brug bouwen.", "zijn verplicht"),
+]
+
+AS_FIRM = [
+    ("De gemeente kan de brug sluiten.", "De gemeente kan de brug sluiten."),
+    ("De gemeente kan de brug misschien sluiten.", "De gemeente overweegt de brug te sluiten."),
+    ("De gemeente mag de brug sluiten.", "De gemeente kan de brug sluiten."),
+    ("De gemeente kan de brug sluiten.", "De gemeente moet de brug sluiten."),
+    ("De gemeente wil de brug sluiten.", "De gemeente is van plan de brug te sluiten."),
+    ("De gemeente sluit de brug.", "De gemeente moet de brug sluiten."),
+    ("De gemeente sluit de brug.", "De gemeente heeft besloten de brug te sluiten."),
+    ("De gemeente mag de brug niet sluiten.", "De gemeente kan de brug niet sluiten."),
+    ("De gemeente gaat onderzoeken of de brug dicht kan.", "De gemeente onderzoekt of de brug dicht kan."),
+    ("Het plan van de gemeente is een brug.", "De gemeente heeft een plan voor een brug."),
+]
+
+WIDER = [
+    ("Alle scholen doen mee.", "Sommige scholen doen mee.", "alle"),
+    ("Alle scholen doen mee.", "De meeste scholen doen mee.", "alle"),
+    ("Iedereen krijgt een brief.", "Bewoners krijgen een brief.", "iedereen"),
+    ("Scholen doen mee.", "Sommige scholen doen mee.", "zonder “sommige”"),
+    ("De scholen doen mee.", "De meeste scholen doen mee.", "zonder “de meeste”"),
+    ("Alleen ouders krijgen een brief.", "Ouders krijgen een brief.", "alleen"),
+    ("Veel scholen doen mee.", "Enkele scholen doen mee.", "veel"),
+    ("Bijna alle scholen doen mee.", "Veel scholen doen mee.", "bijna alle"),
+]
+
+AS_WIDE = [
+    ("Sommige scholen doen mee.", "Sommige scholen doen mee."),
+    ("Sommige scholen doen mee.", "Alle scholen doen mee."),
+    ("Alle scholen doen mee.", "Elke school doet mee."),
+    ("Iedere school doet mee.", "Alle scholen doen mee."),
+    ("Scholen doen mee.", "Alle scholen doen mee."),
+    ("Niet alle scholen doen mee.", "Sommige scholen doen mee."),
+    ("Een deel van de scholen doet mee.", "Sommige scholen doen mee."),
+    ("Uitsluitend ouders krijgen een brief.", "Alleen ouders krijgen een brief."),
+    ("De bus rijdt elke dag.", "De bus rijdt dagelijks."),
+    ("De school doet al mee.", "De school doet mee."),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "words"), FIRMER)
+def test_a_firmer_sentence_is_named(text, quote, words):
+    assert modality_raised(claim(text, quote)) == words
+
+
+@pytest.mark.parametrize(("text", "quote"), AS_FIRM)
+def test_a_sentence_that_is_as_firm_or_milder_stays(text, quote):
+    assert modality_raised(claim(text, quote)) == ""
+
+
+@pytest.mark.parametrize(("text", "quote", "words"), WIDER)
+def test_a_sentence_about_more_is_named(text, quote, words):
+    assert quantity_raised(claim(text, quote)) == words
+
+
+@pytest.mark.parametrize(("text", "quote"), AS_WIDE)
+def test_a_sentence_about_as_many_or_fewer_stays(text, quote):
+    assert quantity_raised(claim(text, quote)) == ""
+
+
+def test_another_clause_may_be_loose():
+    quote = "De gemeente sluit de brug, en de provincie overweegt een tunnel te graven."
+    assert modality_raised(claim("De gemeente sluit de brug.", quote)) == ""
+    assert modality_raised(claim("De provincie graaft een tunnel.", quote)) == "zonder “overweegt”"

@@ -1,0 +1,61 @@
+"""Follow-up questions, made whole by rules."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.question.follow_up import LONGEST, REMEMBERED, made_whole, recent, standalone
+from qa.question.leaning import leans
+from tests.support.paths import DATA
+
+
+def rows(name: str) -> list[str]:
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize("row", rows("follow_ups.tsv"))
+def test_a_follow_up_becomes_the_question_that_it_stands_for(row: str) -> None:
+    earlier, question, expected = row.split("\t")
+    whole = made_whole(question, earlier.split(" | "))
+    if expected.startswith("over: "):
+        assert (whole.text, whole.sure) == (f"{question} (over: {expected[6:]})", False)
+    else:
+        assert (whole.text, whole.sure) == (question if expected == "=" else expected, True)
+
+
+def test_questions_that_mean_nothing_by_themselves_are_told() -> None:
+    questions = rows("leaning_questions.txt")
+    assert sum(leans(question) for question in questions) / len(questions) >= 0.95
+
+
+@pytest.mark.parametrize("question", ["En de PO-Raad?", "Waarom?", "Hoeveel kost dat?", ""])
+def test_a_first_question_is_searched_as_it_is(question: str) -> None:
+    assert standalone(question, []) == standalone(question, ["  "]) == question
+
+
+def test_what_is_remembered_is_bounded() -> None:
+    history = [f"Wat kost plan {number}? " + "x" * 1_000 for number in range(50)]
+    assert len(recent(history)) == REMEMBERED
+    assert all(len(each) <= LONGEST for each in recent(history))
+    assert len(standalone("En waarom niet?", history)) < LONGEST + 50
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=4))
+def test_whatever_was_asked_there_is_something_to_search_for(question: str, history: list[str]) -> None:
+    whole = made_whole(question, history)
+    assert whole.text == question or whole.text.strip()
+    assert made_whole(question, []).text == question
+
+
+WORDS = st.sampled_from(
+    "En en de het van voor in over VNG PO-Raad 2024 2023 dat die daarvan wat is mag waarom wanneer brief plan ? ,".split()
+)
+
+
+@given(st.lists(WORDS, max_size=8).map(" ".join), st.lists(st.lists(WORDS, max_size=8).map(" ".join), max_size=3))
+def test_whatever_the_words_every_number_of_the_question_is_kept(question: str, history: list[str]) -> None:
+    text = made_whole(question, history).text
+    assert all(year in text for year in ("2023", "2024") if year in question)

@@ -1,0 +1,149 @@
+"""Questions answered from the sentences of letters of the test's own, with the bundled embedder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from index.run.run import index_paths
+from index.search.library import Library, open_library
+from index.settings import BUNDLED_EMBEDDER, Settings
+from qa.question.question import understand
+from qa.quoting.from_letters import FromLetters, answer_from_letters, evidence_of
+
+pytestmark = pytest.mark.embedder
+
+LETTERS = {
+    "pont.txt": """Aan: bewoners van de Veerkade
+Van: Veerdienst De Maas
+Datum: 4 maart 2024
+Onderwerp: De pont
+
+Beste bewoners,
+
+De pont vaart vanaf april elke tien minuten. Een overtocht kost 2 euro. Fietsen gaan gratis mee. De pont ligt stil bij harde
+wind. Schipper Maaike Bos beslist of de pont vaart. In 2023 namen 12.000 mensen de pont.
+
+Met vriendelijke groet,
+
+Veerdienst De Maas
+""",
+    "park.txt": """Aan: bewoners van de Veerkade
+Van: Gemeente Grave
+Datum: 9 maart 2024
+Onderwerp: Het park
+
+Beste bewoners,
+
+Het park krijgt een vijver, omdat het water bij regen niet weg kan. Er komen 35 nieuwe bomen. Honden mogen niet los. De
+werkgroep telt zes leden.
+
+Met vriendelijke groet,
+
+Gemeente Grave
+""",
+    "bus.txt": """Aan: bewoners van de Veerkade
+Van: Busbedrijf Rijk
+Datum: 11 maart 2024
+Onderwerp: De bus
+
+Beste bewoners,
+
+De bus stopt niet meer bij de kerk. Wie slecht ter been is, kan een taxi aanvragen. De halte bij de school blijft.
+
+Met vriendelijke groet,
+
+Busbedrijf Rijk
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("brieven")
+    for name, text in LETTERS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return Settings(_env_file=None, data=tmp_path_factory.mktemp("data"), letters=folder, embedder=BUNDLED_EMBEDDER)  # type: ignore[call-arg]
+
+
+@pytest.fixture(scope="module")
+def library(settings: Settings) -> Iterator[Library]:
+    index_paths([settings.letters], settings=settings)
+    opened = open_library(settings)
+    yield opened
+    opened.close()
+
+
+def tell(question: str, library: Library, settings: Settings, *, over: str = "") -> FromLetters:
+    whole = f"{question} (over: {over})" if over else question
+    hits = library.search(whole, 10)
+    return answer_from_letters(understand(question), whole, hits, library=library, settings=settings)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "marked"),
+    [
+        ("Hoe vaak vaart de pont?", "elke tien minuten", "elke tien minuten"),
+        ("Wat kost een overtocht met de pont?", "Een overtocht kost 2 euro.", "2 euro"),
+        ("Hoeveel mensen namen de pont in 2023?", "12.000 mensen", "12.000 mensen"),
+        ("Wie beslist of de pont vaart?", "Schipper Maaike Bos", "Schipper Maaike Bos"),
+        ("Vanaf wanneer vaart de pont?", "vanaf april", "april"),
+        ("Hoeveel nieuwe bomen krijgt het park?", "35 nieuwe bomen", "35 nieuwe bomen"),
+        ("Waarom krijgt het park een vijver?", "niet weg kan", "omdat het water bij regen niet weg kan."),
+        ("Mogen honden los in het park?", "Honden mogen niet los.", None),
+        ("waar stopt de bus niet meer", "De bus stopt niet meer bij de kerk.", None),
+        ("mag mn fiets mee op de pont", "Fietsen gaan gratis mee.", None),
+    ],
+)
+def test_the_sentence_that_answers_comes_first(
+    question: str, words: str, marked: str | None, library: Library, settings: Settings
+) -> None:
+    told = tell(question, library, settings)
+    assert words in told.sentences[0].text
+    citation = told.sentences[0].citations[0]
+    if marked:
+        assert marked in [citation.quote[start:end] for start, end in citation.marks]
+    assert library.document_of(citation.letter).text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel stoelen heeft de pont?",
+        "Wat is het telefoonnummer van de veerdienst?",
+        "Hoe lang duurt de overtocht met de pont?",
+        "Hoeveel mensen namen de pont in 2019?",
+        "Wat vindt de ANWB van de pont?",
+        "Wie is de koning van Spanje?",
+    ],
+)
+def test_what_the_letters_do_not_say_is_withheld(question: str, library: Library, settings: Settings) -> None:
+    told = tell(question, library, settings)
+    assert told.sentences == ()
+    assert not told.judgement.answers
+
+
+def test_what_is_lacking_is_named_weightiest_first(library: Library, settings: Settings) -> None:
+    assert tell("Heeft de pont een zwembad?", library, settings).judgement.lacking == ("zwembad",)
+    assert tell("Hoe vaak vaart de pont?", library, settings).judgement.lacking == ()
+
+
+def test_what_a_follow_up_leans_on_helps_to_choose(library: Library, settings: Settings) -> None:
+    told = tell("En wat kost dat?", library, settings, over="Wanneer vaart de pont")
+    assert told.sentences[0].text == "Een overtocht kost 2 euro."
+
+
+def test_and_is_no_evidence_for_what_is_asked(library: Library, settings: Settings) -> None:
+    told = tell("En hoeveel zwembaden hebben ze?", library, settings, over="Wanneer vaart de pont")
+    assert told.sentences == ()
+    assert "zwembaden" in told.judgement.lacking
+
+
+def test_only_the_best_of_what_was_found_is_shown(library: Library, settings: Settings) -> None:
+    told = tell("Hoe vaak vaart de pont?", library, settings)
+    assert len(told.sentences) <= len(told.best_first)
+
+
+def test_what_is_read_is_kept_as_long_as_the_library(library: Library, settings: Settings) -> None:
+    assert evidence_of(library, settings) is evidence_of(library, settings)

@@ -1,0 +1,183 @@
+"""How sure it is that the letters answer: what counts, what holds back, what is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.records import Hit
+from qa.question.question import understand
+from qa.quoting.calibration import probability, sentence_score, threshold
+from qa.quoting.confidence import Heard, Judgement, judge, listen
+from tests.support.asked import EVIDENCE, Asked, asked
+from tests.support.build_hits import found
+
+SIGNS = ("covered", "near", "ahead", "english")
+GROWING = SIGNS[:3]
+FEATURES = ("covers", "says", "near", "found", "first", "kind", "asks")
+SHARE = st.floats(0, 1)
+MARKET = "De markt van Oudewater is op zaterdag. Wethouder Blom opent de markt om negen uur."
+
+
+def heard(question: str, *texts: str) -> Heard:
+    asked = understand(question)
+    terms = EVIDENCE.terms(question, asked.terms, asked.language)
+    return listen(asked, terms, hits(texts), evidence=EVIDENCE)
+
+
+def hits(texts: Sequence[str], *, scores: Sequence[float] = (), near: float = 0.5) -> list[Hit]:
+    made = [found(text, name=f"brief{n}").hit for n, text in enumerate(texts)]
+    scored = zip(made, scores or [0.5] * len(made), strict=True)
+    return [replace(hit, rank=n, score=score, views={"sentences": near}) for n, (hit, score) in enumerate(scored, 1)]
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(SIGNS, SHARE)), st.sampled_from(GROWING), SHARE)
+def test_confidence_is_a_probability_and_grows_with_its_signs(signs: dict[str, float], name: str, more: float) -> None:
+    before = probability(signs)
+    assert 0 <= before <= 1
+    assert probability({**signs, name: max(signs[name], more)}) >= before
+
+
+def test_signs_that_say_all_answer_and_signs_that_say_nothing_do_not() -> None:
+    assert 0 < threshold() < 1
+    assert probability(dict.fromkeys(SIGNS, 0.0)) < threshold() < probability(dict.fromkeys(SIGNS, 1.0))
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(FEATURES, SHARE)), st.sampled_from(FEATURES), SHARE)
+def test_a_sentence_scores_a_share_that_grows_with_all_but_asking(
+    features: dict[str, float], name: str, more: float
+) -> None:
+    before = sentence_score(features)
+    assert 0 <= before <= 1 + 1e-9
+    after = sentence_score({**features, name: max(features[name], more)})
+    assert after <= before if name == "asks" else after >= before
+
+
+def test_without_hits_or_words_there_is_no_confidence() -> None:
+    nothing = understand("Wanneer is de markt?")
+    assert judge(nothing, heard("Wanneer is de markt?"), [], []).confidence == 0
+    assert heard("Wanneer?", MARKET) == Heard()
+    assert judge(understand("Wanneer?"), Heard(), hits([MARKET]), []).confidence == 0
+
+
+def test_what_the_passages_have_of_the_question_is_heard() -> None:
+    said = heard("Wanneer opent de markt met kaas?", "Over honden en katten.", MARKET)
+    assert said.covered[0] < said.covered[1] < 1
+    assert said.letters == {"brief1-1"}
+    assert said.lacking == ("kaas",)
+
+
+def test_only_the_first_five_hits_are_heard() -> None:
+    assert heard("Wanneer is de markt?", *["Over honden."] * 5, MARKET).lacking == ("markt",)
+    assert heard("Wanneer is de markt?", *["Over honden."] * 4, MARKET).lacking == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "speaks"),
+    [
+        ("Wanneer opent wethouder Blom de markt?", True),
+        ("Wanneer opent wethouder Vos de markt?", False),  # somebody else
+        ("wanneer opent wethouder vos de markt", True),  # nothing shows that it is a name
+        ("Wanneer is de markt van Oudewater?", True),
+        ("Wanneer is de markt van Gouda?", False),
+        ("Wanneer is de markt in 2031?", False),
+        ("Wat zei de ANWB over de markt?", False),
+    ],
+)
+def test_a_letter_that_lacks_a_name_or_year_does_not_speak_of_the_question(question: str, speaks: bool) -> None:
+    assert bool(heard(question, MARKET).letters) == speaks
+
+
+def test_a_name_of_several_words_stands_as_it_is() -> None:
+    question = "Wat adviseert de Raad van State over de markt?"
+    other = "De markt: de Raad van Toezicht van het waterschap adviseert, en de State van Fryslân ook."
+    assert not heard(question, other).letters
+    assert heard(question, "Over de markt adviseert de Raad van State niets.").letters
+    assert heard(question, "Over de markt adviseert de Raad van\nState niets.").letters
+
+
+def test_a_year_is_not_another_year() -> None:
+    assert heard("Hoeveel kostte de markt in 2023?", "De markt kostte in 2023 honderd euro.").letters
+    assert not heard("Hoeveel kostte de markt in 2024?", "De markt kostte in 2023 honderd euro.").letters
+
+
+def test_what_no_sentence_can_answer_is_held_back() -> None:
+    question = understand("Wanneer is de markt?")
+    said = heard("Wanneer is de markt?", MARKET)
+    sentence = asked("Wanneer is de markt?", MARKET).found[0]
+    free = judge(question, said, hits([MARKET]), [sentence])
+    held = judge(question, said, hits([MARKET]), [])
+    assert (free.held_back, held.held_back) == (False, True)
+    assert held.confidence < min(free.confidence, threshold())
+    assert not held.answers
+
+
+def test_it_is_surer_where_the_first_hit_is_ahead_and_a_sentence_is_near() -> None:
+    question, said = understand("Wanneer is de markt?"), heard("Wanneer is de markt?", MARKET)
+    sentence = asked("Wanneer is de markt?", MARKET).found[0]
+    texts = [MARKET] * 5
+
+    def sure(**of: object) -> float:
+        return judge(question, said, hits(texts, **of), [sentence]).confidence  # type: ignore[arg-type]
+
+    even = sure(scores=[0.5] * 5)
+    assert sure(scores=[0.9, 0.5, 0.5, 0.5, 0.5]) > even
+    assert sure(scores=[0.5] * 5, near=0.9) > even
+
+
+def test_where_nearness_cannot_be_trusted_words_stand_in_for_it() -> None:
+    question, said = understand("Wanneer is de markt?"), heard("Wanneer is de markt?", MARKET)
+    sentence = asked("Wanneer is de markt?", MARKET).found[0]
+    found_far = hits([MARKET], near=0.0)
+    trusted = judge(question, said, found_far, [sentence])
+    untrusted = judge(question, said, found_far, [sentence], trust=0.0)
+    assert trusted.signs["near"] == 0
+    assert untrusted.signs["near"] == max(said.covered)
+    assert untrusted.confidence > trusted.confidence
+
+
+def told(question: str, text: str) -> Asked:
+    return asked(question, f"Brief\n\n{text}")
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Wat is het telefoonnummer van de markt?", MARKET),
+        ("Wat is het e-mailadres van de markt?", MARKET),
+        ("Hoeveel kramen telt de markt?", "De markt telt 12 banken. Er zijn kramen met kaas."),
+        ("Hoe lang duurt de markt?", "De markt duurt lang, met 40 kramen."),
+        ("Hoeveel procent van de kramen op de markt is leeg?", "Van de 40 kramen op de markt is een deel leeg."),
+        ("In welk jaar begon de markt?", "De markt begon zodra de brug klaar was."),
+        ("Wat kost een kraam op de markt?", "Een kraam op de markt is groen."),
+        ("Wat vindt Wethouder Vos van de markt?", "De markt is mooi, vindt wethouder Blom."),
+    ],
+)
+def test_near_misses_are_held_back(question: str, text: str) -> None:
+    judgement = told(question, text).judgement
+    assert judgement.held_back
+    assert not judgement.answers
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Wat is het telefoonnummer van de markt?", "Het telefoonnummer van de markt is 0348-112233."),
+        ("Hoeveel kramen telt de markt?", "De markt telt 12 kramen."),
+        ("Hoe lang duurt de markt?", "De markt duurt drie uur."),
+        ("In welk jaar begon de markt?", "De markt begon in 1987."),
+        ("Wat kost een kraam op de markt?", "Een kraam op de markt kost 40 euro."),
+        ("Wat vindt wethouder Blom van de markt?", "De markt is mooi, vindt wethouder Blom."),
+    ],
+)
+def test_what_is_there_is_not_held_back(question: str, text: str) -> None:
+    assert not told(question, text).judgement.held_back
+
+
+@given(st.floats(0, 1))
+def test_it_answers_from_the_threshold(confidence: float) -> None:
+    assert Judgement(confidence).answers == (confidence >= threshold())

@@ -1,0 +1,112 @@
+"""When a text speaks of what is asked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.dutch.gloss import Glosser
+from index.dutch.lexicon import open_glosser
+from qa.quoting.evidence import Evidence, Present, Term, coverage, match, match_word, vocabulary
+
+EVIDENCE = Evidence(open_glosser()[0], lambda word, language: 0.8)
+"""With the project's own lexicon, and every word as rare as another."""
+
+
+def present(text: str) -> Present:
+    """Return the words of `text` without their meaning."""
+    return Present(vocabulary(text))
+
+
+def plain(**weights: float) -> list[Term]:
+    return [Term(word, weight) for word, weight in weights.items()]
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "least", "most"),
+    [
+        ("wachtlijst", "de wachtlijsten groeien", 0.9, 1),  # another form of the word
+        ("onderwijs", "het basisonderwijs", 0.8, 0.9),  # inside a compound
+        ("oplopende", "olopende wachtlijsten", 0.6, 0.8),  # misspelt
+        ("cito-toetsen", "het systeem van Cito toetsen", 0.9, 1),  # hyphen or space
+        ("2023", "in 2024", 0, 0),  # numbers are never alike
+        ("350", "3500", 0, 0),
+        ("lepel", "tafel", 0, 0),
+        ("sluiten", "aansluiten", 0, 0),  # another verb, not a compound
+    ],
+)
+def test_words_match_by_form_compound_and_spelling(term: str, text: str, least: float, most: float) -> None:
+    assert least <= match_word(term, vocabulary(text)) <= most
+    assert least <= match(Term(term, 1.0), present(text)) <= most
+
+
+def test_the_head_of_a_compound_tells_more_than_its_first_part() -> None:
+    assert match_word("sportvereniging", vocabulary("vereniging")) > match_word("sportvereniging", vocabulary("sport"))
+
+
+def test_words_match_by_what_they_mean() -> None:
+    evidence = Evidence(Glosser({"proef": "pilot", "pilot": "pilot", "appel": "apple"}), lambda word, language: 1.0)
+    (term,) = evidence.terms("Waar is de proef?", ["proef"], "nl")
+    assert 0.7 <= match(term, evidence.read("De pilot begint in mei.")) < 1
+    assert match(term, evidence.read("Een appel per dag.")) == 0
+    assert evidence.means("proef", "pilot")
+    assert not evidence.means("proef", "appel")
+
+
+def test_an_english_word_matches_the_dutch_one() -> None:
+    evidence = Evidence(Glosser({"speeltuin": "playground"}), lambda word, language: 1.0)
+    (term,) = evidence.terms("Where is the playground?", ["playground"], "en")
+    assert match(term, evidence.read("De speeltuin ligt achter de kerk.")) > 0.7
+    assert match(term, evidence.read("De kerk ligt achter het plein.")) == 0
+    assert evidence.means("playgrounds", "speeltuinen")
+    assert not evidence.means("playgrounds", "kerken")
+
+
+def test_another_word_for_it_matches_less_than_the_word() -> None:
+    term = Term("thuiszitten", 1.0, others=("verzuim",))
+    assert 0 < match(term, present("Het verzuim neemt toe.")) < match(term, present("Het thuiszitten neemt toe."))
+    assert match(term, present("Het rooster hangt op.")) == 0
+
+
+def test_coverage_weighs_words_and_counts_context_less() -> None:
+    terms = plain(wachtlijst=0.9, gemeente=0.1)
+    assert coverage(terms, present("een gemeente")) == pytest.approx(0.1)
+    assert coverage(terms, present("een wachtlijst")) == pytest.approx(0.9)
+    around = present("wachtlijst")
+    assert coverage(terms, present("een gemeente"), around=around, worth=0.5) == pytest.approx(0.1 + 0.45)
+    assert coverage([], present("wat dan ook")) == 0
+
+
+def test_whom_someone_asks_for_weighs_less() -> None:
+    weigh = {
+        term.word: term.weight for term in EVIDENCE.terms("Mag mijn dochter zwemmen?", ["dochter", "zwemmen"], "nl")
+    }
+    assert weigh["dochter"] < weigh["zwemmen"] == 0.8
+    (term,) = EVIDENCE.terms("Elke dochter telt", ["dochter"], "nl")
+    assert term.weight == 0.8
+
+
+def test_a_lighter_term_keeps_all_but_its_weight() -> None:
+    term = Term("zwembad", 0.8, frozenset({"pool"}), ("bad",))
+    assert term.lighter(0.5) == Term("zwembad", 0.4, frozenset({"pool"}), ("bad",))
+
+
+WORDS = st.lists(st.text(alphabet="abcdeën-", min_size=1, max_size=12), min_size=1, max_size=6, unique=True)
+
+
+@given(WORDS, st.text(max_size=80))
+def test_coverage_is_a_share(words: list[str], text: str) -> None:
+    assert 0 <= coverage([Term(word, 0.5) for word in words], present(text)) <= 1 + 1e-9
+    assert coverage([Term("huis", 0.5)], present(f"{text} huis")) == 1
+
+
+@given(WORDS, st.text(alphabet="abcdeën- ", max_size=60), st.text(alphabet="abcdeën- ", max_size=60))
+def test_more_words_never_cover_less(words: list[str], text: str, more: str) -> None:
+    terms = [Term(word, 0.5) for word in words]
+    assert coverage(terms, present(f"{text} {more}")) >= coverage(terms, present(text)) - 1e-9
+
+
+@given(st.text(alphabet="abcdefgh -'", max_size=60))
+def test_what_is_read_has_the_words_of_the_text(text: str) -> None:
+    assert EVIDENCE.read(text).words == vocabulary(text)

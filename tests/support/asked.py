@@ -1,0 +1,82 @@
+"""Questions put to a text of the test's own, without an index: every passage is a hit, in the order in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.dutch.lexicon import open_glosser
+from index.letters.find import find_letters
+from index.letters.passages import find_passages
+from index.records import Document, Hit
+from qa.question.question import Question, understand
+from qa.quoting.candidates import Candidate, Nearness, candidates
+from qa.quoting.confidence import Heard, Judgement, judge, listen
+from qa.quoting.evidence import Evidence, Term
+from qa.quoting.select import quote, ranked
+from qa.records import Sentence
+
+EVIDENCE = Evidence(open_glosser()[0], lambda word, language: 0.8)
+"""With the project's own lexicon, and every word as rare as another."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with the hits it was given, and each step of what was made of it."""
+
+    question: Question
+    terms: tuple[Term, ...]
+    hits: list[Hit]
+    document: Document
+    found: list[Candidate]
+    heard: Heard
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        return {self.document.id: self.document}
+
+    @property
+    def best_first(self) -> list[Candidate]:
+        heard = [each for each in self.found if each.letter.id in self.heard.letters]
+        return ranked(self.question, heard, self.documents)
+
+    @property
+    def judgement(self) -> Judgement:
+        return judge(self.question, self.heard, self.hits, self.best_first)
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        return quote(self.question, self.best_first, self.documents, means=EVIDENCE.means)
+
+    @property
+    def texts(self) -> list[str]:
+        return [sentence.text for sentence in self.sentences]
+
+    @property
+    def marked(self) -> list[str]:
+        """The marked words of all quotes."""
+        cited = [citation for sentence in self.sentences for citation in sentence.citations]
+        return [citation.quote[start:end] for citation in cited for start, end in citation.marks]
+
+    def words(self, candidate: Candidate) -> str:
+        """Return the words of a candidate."""
+        return " ".join(self.document.text[start:end] for start, end in candidate.spans)
+
+
+def hits_of(document: Document, *, score: float = 1.0) -> list[Hit]:
+    """Return a hit on each passage of `document`."""
+    passages = [(passage, letter) for letter in find_letters(document) for passage in find_passages(document, letter)]
+    return [
+        Hit(passage, letter, rank, score, {"sentences": score}) for rank, (passage, letter) in enumerate(passages, 1)
+    ]
+
+
+def asked(
+    question: str, text: str, *, headings: Sequence[tuple[int, int]] = (), nearness: Nearness | None = None
+) -> Asked:
+    """Ask `question` of a document that reads `text`."""
+    document = Document("d" * 64, "brief.txt", "text/plain", text, (0,), tuple(headings))
+    understood, hits = understand(question), hits_of(document)
+    terms = EVIDENCE.terms(question, understood.terms, understood.language)
+    found = candidates(understood, terms, hits, {document.id: document}, evidence=EVIDENCE, nearness=nearness or {})
+    return Asked(understood, terms, hits, document, found, listen(understood, terms, hits, evidence=EVIDENCE))

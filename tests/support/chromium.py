@@ -1,0 +1,121 @@
+"""A real Chromium and a page that is served, for the tests that look at one."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+from index.search.library import Library
+from index.settings import Settings
+from ui.page.serve import serve
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+MARKS = [
+    pytest.mark.browser,
+    pytest.mark.embedder,
+    pytest.mark.skipif(
+        not (CHROMIUM and DRIVER), reason="chromium or chromedriver is not installed: run `make system-packages`"
+    ),
+]
+PATIENCE = 90
+"""Seconds: only a fault waits this long."""
+
+
+def served(library: Library, settings: Settings) -> str:
+    """Serve the page until the tests end, and return its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    options = {"host": "127.0.0.1", "port": port}
+    threading.Thread(target=serve, args=(library, settings), kwargs=options, daemon=True).start()
+    url = f"http://127.0.0.1:{port}/"
+    for _ in range(PATIENCE):
+        try:
+            with urlopen(url, timeout=PATIENCE):
+                return url
+        except URLError:
+            time.sleep(1)
+    raise AssertionError(f"no page on {url}")
+
+
+@contextmanager
+def started(profile: Path) -> Iterator[webdriver.Chrome]:
+    """Yield a browser that keeps its own folder."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for switch in (
+        "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+        "--disable-component-update --disable-sync"
+    ).split():
+        options.add_argument(switch)
+    options.add_argument(f"--user-data-dir={profile}")
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
+    try:
+        yield driver
+    finally:
+        driver.quit()
+
+
+def opened(chromium: webdriver.Chrome, address: str, *, width: int) -> webdriver.Chrome:
+    """Return the page, freshly opened, as wide as asked; below 500 pixels it is a phone."""
+    metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
+    chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    for kind in ("performance", "browser"):
+        logged(chromium, kind)  # what an earlier test did is not this test's matter
+    chromium.get(address)
+    wait(chromium, "#bw-question textarea")
+    return chromium
+
+
+def logged(page: webdriver.Chrome, kind: str) -> list[dict[str, str]]:
+    """Return what the browser logged since the last time."""
+    return list(page.get_log(kind))  # type: ignore[no-untyped-call]
+
+
+def wait(page: webdriver.Chrome, css: str) -> WebElement:
+    """Return the first element that is `css`, as soon as there is one."""
+    found = WebDriverWait(page, PATIENCE).until(lambda page: page.find_elements(By.CSS_SELECTOR, css))
+    return found[0]
+
+
+def typed(page: webdriver.Chrome, question: str) -> None:
+    """Type a question and press Enter."""
+    page.find_element(By.CSS_SELECTOR, "#bw-question textarea").send_keys(question, Keys.ENTER)
+
+
+def answered(page: webdriver.Chrome, question: str) -> WebElement:
+    """Return the answer to a question, as soon as it is finished or stopped."""
+
+    def finished(page: webdriver.Chrome) -> bool:
+        script = """const answer = document.querySelector("#bw-answer article");
+        return !!answer && answer.querySelector("h2").textContent === arguments[0]
+            && !!answer.querySelector(".bw-status") && !answer.matches("[aria-busy]")"""
+        return bool(page.execute_script(script, question))
+
+    WebDriverWait(page, PATIENCE).until(finished)
+    return page.find_element(By.CSS_SELECTOR, "#bw-answer article")
+
+
+def asked(page: webdriver.Chrome, question: str) -> WebElement:
+    """Ask a question and return the answer to it."""
+    typed(page, question)
+    return answered(page, question)
+
+
+def too_wide(page: webdriver.Chrome) -> bool:
+    """Whether something on the page sticks out of the window."""
+    return bool(page.execute_script("return document.documentElement.scrollWidth > innerWidth"))

@@ -1,0 +1,174 @@
+"""The chat page in a real Chromium, over a real index of a few letters written here."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+from index.errors import SettingsError
+from index.run.run import index_paths
+from index.search.library import Library, open_library
+from index.settings import BUNDLED_EMBEDDER, Settings
+from tests.support.chromium import MARKS, PATIENCE, asked, logged, opened, served, started, too_wide, wait
+from ui.page.serve import serve
+
+pytestmark = MARKS
+
+_ATTACK = (
+    "<script>document.title='gekraakt'</script><img src=x onerror=\"document.title='gekraakt'\">"
+    "</mark></details><a href=\"javascript:document.title='gekraakt'\" onclick=\"document.title='gekraakt'\">klik</a>"
+    "${document.title='gekraakt'} {{value}}"
+)
+_LETTERS = {
+    "zwemles.txt": f"""Gemeente Vlieterdam
+
+Aan: alle ouders
+Datum: 24 maart 2023
+Kenmerk: VD-2023-118
+Onderwerp: Schoolzwemmen {_ATTACK}
+
+Geachte ouders,
+
+Uw kind krijgt dit schooljaar zwemles van de gemeente.
+
+De zwemles kost tien euro per kind {_ATTACK} en dat bedrag betaalt u aan de school. Wie dat niet kan missen, vraagt \
+5.1.2.e om hulp.
+
+De bus naar het zwembad is gratis en vertrekt op maandag om negen uur.
+
+Met vriendelijke groet,
+
+5.1.2.e
+Gemeente Vlieterdam
+""",
+    "moestuin.txt": """Basisschool De Sterrenbos
+
+Aan: de ouders van groep 5
+Datum: 3 mei 2024
+Kenmerk: SB-77
+Onderwerp: De moestuin achter de school
+
+Beste ouders,
+
+Groep 5 begint in mei met een moestuin. De leerlingen zaaien worteltjes, sla en radijs.
+
+Wilt u op zaterdag helpen met spitten? Meld u dan voor 10 mei aan bij de conciërge.
+
+Met vriendelijke groet,
+
+Jannie Okkerse
+directeur
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("letters")
+    for name, text in _LETTERS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = Settings(data=tmp_path_factory.mktemp("data"), embedder=BUNDLED_EMBEDDER)
+    index_paths([folder], settings=settings)
+    return open_library(settings)
+
+
+@pytest.fixture(scope="module")
+def address(library: Library, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return served(library, Settings(data=tmp_path_factory.mktemp("kept")))
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    with started(tmp_path_factory.mktemp("chromium")) as browser:
+        yield browser
+
+
+@pytest.fixture(params=[390, 1280])
+def page(request: pytest.FixtureRequest, chromium: webdriver.Chrome, address: str) -> webdriver.Chrome:
+    """The page, freshly opened, as wide as a phone and as wide as a desk."""
+    return opened(chromium, address, width=request.param)
+
+
+def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
+    page: webdriver.Chrome, address: str
+) -> None:
+    assert not too_wide(page)
+    answer = asked(page, "Hoeveel kost de zwemles?")
+    assert "bw-answered" in str(answer.get_attribute("class"))
+    assert "tien euro" in answer.text
+    citation = next(
+        item.find_element(By.CSS_SELECTOR, "a.bw-cite")
+        for item in answer.find_elements(By.CSS_SELECTOR, "li")
+        if "tien euro" in item.text
+    )
+    place = str(citation.get_attribute("href")).partition("#")[2]
+    citation.send_keys(Keys.ENTER)
+    details = wait(page, f"[id='{place}'][open]")
+    assert page.switch_to.active_element == details.find_element(By.CSS_SELECTOR, "summary")
+    (mark,) = details.find_elements(By.CSS_SELECTOR, "mark")
+    assert "De zwemles kost tien euro per kind <script>" in mark.text
+    assert " ".join(mark.text.split()) in " ".join(_LETTERS["zwemles.txt"].split())
+    shown = page.find_element(By.CSS_SELECTOR, "#bw-sources").text
+    assert "24 maart 2023" in shown
+    assert "kenmerk VD-2023-118" in shown
+    assert "Bestand: zwemles.txt" in shown
+    assert "onleesbaar gemaakt (Woo art. 5.1.2.e)" in shown
+    assert not too_wide(page)
+
+    assert page.title == "Briefwijzer"
+    hostile = "script, img, a:not(.bw-cite):not(.bw-back), form, [onclick], [onerror]"
+    assert not page.find_elements(By.CSS_SELECTOR, ", ".join(f"main {part}" for part in hostile.split(", ")))
+    assert not [entry for entry in logged(page, "browser") if entry["level"] == "SEVERE"]
+    requested = [
+        message["params"]["request"]["url"]
+        for entry in logged(page, "performance")
+        if (message := json.loads(entry["message"])["message"])["method"] == "Network.requestWillBeSent"
+    ]
+    assert address in requested
+    hosts = {urlsplit(url).netloc for url in requested if urlsplit(url).scheme in ("http", "https", "ws", "wss")}
+    assert hosts == {urlsplit(address).netloc}
+
+
+def test_a_conversation_goes_on_and_starts_anew(page: webdriver.Chrome) -> None:
+    first = page.find_elements(By.CSS_SELECTOR, ".bw-example")
+    assert 0 < len(first) <= 4
+    asked(page, "Wat kost de zwemles?")
+    assert not page.find_element(By.CSS_SELECTOR, "#bw-question textarea").get_attribute("value")
+    asked(page, "En de bus?")
+    earlier = page.find_element(By.CSS_SELECTOR, "#bw-earlier summary")
+    assert earlier.text == "Wat kost de zwemles?"
+    page.find_element(By.CSS_SELECTOR, "#bw-new").click()
+    WebDriverWait(page, PATIENCE).until(
+        lambda page: not page.find_elements(By.CSS_SELECTOR, "#bw-answer article, #bw-earlier summary")
+    )
+    example = wait(page, ".bw-example")
+    question = example.text
+    example.click()
+    wait(page, "#bw-answer .bw-status")
+    assert page.find_element(By.CSS_SELECTOR, "#bw-answer h2").text == question
+
+
+def test_the_served_page_names_no_other_host_and_says_what_may_run(address: str) -> None:
+    with urlopen(address, timeout=PATIENCE) as response:
+        html, rules = response.read().decode(), response.headers["Content-Security-Policy"]
+    assert '<html lang="nl"' in " ".join(html.split())
+    assert set(re.findall(r"(?:https?:)?//([\w-]+(?:\.[\w-]+)+)", html)) == {"127.0.0.1"}
+    (nonce,) = re.findall(r"'nonce-([^']+)'", rules)
+    assert set(re.findall(r'<script nonce="([^"]*)"', html)) == {nonce}
+    assert html.count("<script") == html.count(f'<script nonce="{nonce}"')
+    assert "unsafe-inline" not in rules.partition("script-src")[2].partition(";")[0]
+
+
+def test_a_port_in_use_is_said_with_the_next_step(library: Library, address: str) -> None:
+    port = urlsplit(address).port or 0
+    with pytest.raises(SettingsError, match=f"--port {port + 1}"):
+        serve(library, Settings(), host="127.0.0.1", port=port)

@@ -1,0 +1,342 @@
+"""The command line `briefwijzer`. Heavy libraries are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index.errors import SettingsError
+from ui.cli.dutch_help import DutchCommand, DutchGroup
+from ui.cli.frame import (
+    SOME_FAILED,
+    agrees,
+    crashed,
+    errors,
+    faults,
+    flush,
+    hush,
+    joined,
+    opened,
+    out,
+    print_json,
+    progress_bars,
+    settings_with,
+)
+
+app = typer.Typer(
+    name="briefwijzer",
+    cls=DutchGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Vraag het de brieven: antwoorden uit beleidsbrieven en notities, met brief, pagina en letterlijke woorden.\n\n"
+    'Begin met: briefwijzer index MAP, daarna: briefwijzer ask "uw vraag" of briefwijzer chat.',
+)
+
+command = partial(app.command, cls=DutchCommand)
+
+Words = Annotated[
+    list[str], typer.Argument(metavar="VRAAG", help="De vraag, met of zonder aanhalingstekens.", show_default=False)
+]
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="MAP", help="Gegevensmap (standaard data/, of BRIEFWIJZER_DATA).")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Geef JSON, voor andere programma's.")]
+
+
+@command()
+def index(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PAD", help="Bestanden of mappen. Zonder pad: de map van BRIEFWIJZER_LETTERS."),
+    ] = None,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Lees gescande PDF's met ocrmypdf (duurt lang).")] = False,
+    questions: Annotated[
+        bool,
+        typer.Option("--questions", help="Laat het taalmodel per passage vragen bedenken, waarop ook gezocht wordt."),
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Lees brieven en maak ze doorzoekbaar.
+
+    Alleen nieuwe en gewijzigde bestanden worden verwerkt. Bestanden die uit een map weg zijn, gaan ook uit de index.
+    Afsluitcode 0: alles gelezen; 1: sommige bestanden konden niet worden gelezen, of vragen niet bedacht; 2: er ging iets mis.
+    """
+    hush()
+    from index.run.run import index_paths
+    from qa.writing.think_up_questions import model_questions
+    from ui.cli.index_questions import print_questions, telling_cost
+    from ui.cli.print_answers import print_report
+
+    with faults():
+        settings = settings_with(data)
+        enrich = model_questions(settings) if questions else None
+        with progress_bars() as step:
+            on_progress = telling_cost(step, settings)
+            report = index_paths(
+                paths or [settings.letters], settings=settings, on_progress=on_progress, ocr=ocr, enrich=enrich
+            )
+        print_report(out(), report)
+        print_questions(out(), report.questions)
+        if not report.files:
+            errors().print("Hier staan geen bestanden. Noem een map met brieven: briefwijzer index MAP.", markup=False)
+        if report.failed or report.questions.failed:
+            raise typer.Exit(SOME_FAILED)
+
+
+@command()
+def forget(
+    paths: Annotated[list[Path], typer.Argument(metavar="PAD", help="Bestanden of mappen die uit de index moeten.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Vraag niet om bevestiging.")] = False,
+    data: Data = None,
+) -> None:
+    """Haal brieven uit de index. De bestanden zelf blijven staan."""
+    from index.run.run import forget_paths
+
+    with faults():
+        settings = settings_with(data)
+        if not yes and not agrees(f"Alles onder {', '.join(map(str, paths))} uit de index halen?"):
+            errors().print("Er is niets verwijderd.")
+            raise typer.Exit(SOME_FAILED)
+        gone = forget_paths(paths, settings=settings)
+        for file in gone:
+            out().print(f"verwijderd   {file.name}", markup=False, highlight=False)
+        if not gone:
+            errors().print(
+                "Hiervan stond niets in de index. Kijk met `briefwijzer letters` wat erin staat.", markup=False
+            )
+            raise typer.Exit(SOME_FAILED)
+
+
+@command()
+def ask(
+    words: Words,
+    after: Annotated[
+        list[str] | None, typer.Option("--after", metavar="VRAAG", help="Een eerdere vraag (mag vaker).")
+    ] = None,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> None:
+    """Stel een vraag over de brieven.
+
+    Afsluitcode 0: gelukt, ook als de brieven geen antwoord geven (zie dan de status in --json); 2: er ging iets mis.
+    """
+    hush()
+    from qa.as_json import answer_line
+    from qa.exchanges import keep
+    from ui.cli.live_answer import answer_in_sight
+    from ui.cli.print_answers import print_answer
+
+    with faults():
+        question = joined(words)
+    with opened(data) as (library, settings):
+        in_sight = sys.stdout.isatty() and not as_json
+        answer = answer_in_sight(question, library=library, settings=settings, history=after or (), sentences=in_sight)
+        line = answer_line(answer, library=library)
+        if as_json:
+            print_json(line)
+        else:
+            print_answer(out(), answer, library)
+        keep(line, settings)
+
+
+@command()
+def search(
+    words: Words,
+    k: Annotated[int, typer.Option("-k", metavar="AANTAL", min=1, max=200, help="Aantal treffers.")] = 10,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> None:
+    """Toon de passages die bij een vraag horen.
+
+    De beste staat bovenaan. Afsluitcode 0: gelukt; 2: er ging iets mis.
+    """
+    hush()
+    from qa.as_json import hit_line
+    from ui.cli.print_answers import print_hits
+
+    with faults():
+        question = joined(words)
+    with opened(data) as (library, _):
+        hits = library.search(question, k)
+        if as_json:
+            print_json([hit_line(hit, library=library) for hit in hits])
+        else:
+            print_hits(out(), hits, library)
+
+
+@command()
+def letters(as_json: AsJson = False, data: Data = None) -> None:
+    """Toon welke brieven en notities in de index staan."""
+    from qa.as_json import letter_line
+    from ui.cli.print_answers import print_letters
+
+    with opened(data) as (library, _):
+        if as_json:
+            print_json([letter_line(letter, library=library) for letter in library.letters.values()])
+        else:
+            print_letters(out(), library)
+
+
+@command()
+def show(
+    document: Annotated[str, typer.Argument(metavar="BESTAND", help="Naam van het bestand, of het begin van zijn id.")],
+    start: Annotated[int, typer.Option(metavar="TEKEN", min=0, help="Eerste teken.")] = 0,
+    end: Annotated[int | None, typer.Option(metavar="TEKEN", min=0, help="Teken na het laatste.")] = None,
+    data: Data = None,
+) -> None:
+    """Geef de gelezen tekst van een bestand.
+
+    Letterlijk, geheel of van teken tot teken, zoals de bronvermeldingen die tellen.
+    """
+    from index.search.find_document import find_document
+
+    with opened(data) as (library, _):
+        text = find_document(document, library).text
+        if start > len(text) or (end is not None and end < start):
+            raise SettingsError(
+                f"Van teken {start} tot {end if end is not None else 'het einde'} staat niets.",
+                help=f"Het bestand heeft {len(text)} tekens; kies een begin en een einde daarbinnen.",
+            )
+        shown = text[start:end]
+        sys.stdout.write(shown)
+        if sys.stdout.isatty() and not shown.endswith("\n"):
+            sys.stdout.write("\n")  # for the eye; what is piped stays exact
+
+
+@command()
+def chat(
+    host: Annotated[str, typer.Option(metavar="ADRES", help="Adres waarop de pagina te bereiken is.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="POORT", min=1, max=65535, help="Poort van de pagina.")] = 7860,
+    data: Data = None,
+) -> None:
+    """Open de vraagpagina.
+
+    De map van BRIEFWIJZER_LETTERS wordt eerst bijgewerkt als die in de index hoort: omdat er nog geen index is, omdat de
+    map erin staat, of omdat u die instelling zelf hebt gezet.
+    """
+    hush()
+    from index.run.run import belongs_in_index, index_paths
+    from index.search.library import open_library
+    from ui.cli.print_answers import print_report
+
+    with faults():
+        settings = settings_with(data)
+        if belongs_in_index(settings):
+            with progress_bars() as step:
+                report = index_paths([settings.letters], settings=settings, on_progress=step)
+            if any(file.status != "unchanged" for file in report.files):
+                print_report(out(), report)
+        library = open_library(settings)
+        from ui.page.serve import serve
+
+        def ready(url: str) -> None:
+            out().print(
+                f"Briefwijzer staat klaar op {url} (stoppen: Ctrl-C).", markup=False, highlight=False, soft_wrap=True
+            )
+            flush()
+
+        serve(library, settings, host=host, port=port, on_ready=ready)
+
+
+@command()
+def exchanges(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", help="Alleen deze, met het hele antwoord.", show_default=False)
+    ] = None,
+    *,
+    last: Annotated[
+        int | None, typer.Option("--last", metavar="AANTAL", min=1, help="Alleen de laatste (standaard 20).")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATUM", help="Vanaf deze dag, zoals 2026-03-31.")
+    ] = None,
+    prompt: Annotated[
+        str | None, typer.Option("--prompt", metavar="HASH", help="Geschreven met deze prompt (begin van de hash).")
+    ] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", metavar="STATUS", help="answered, partial, not_found of refused.")
+    ] = None,
+    as_json: AsJson = False,
+    removing: Annotated[
+        bool, typer.Option("--forget", help="Verwijder ze voorgoed; zonder ID of andere keuze allemaal.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Vraag bij --forget niet om bevestiging.")] = False,
+    data: Data = None,
+) -> None:
+    """Toon de bewaarde vragen met hun antwoorden.
+
+    De nieuwste staat bovenaan. Vragen kunnen persoonsgegevens bevatten: met --forget verwijdert u ze. Wie iets vroeg, wordt niet
+    bewaard. Afsluitcode 0: gelukt; 1: er is niets verwijderd; 2: er ging iets mis.
+    """
+    from ui.cli.exchanges import list_exchanges, remove_exchanges, wanted_exchanges
+
+    with faults():
+        settings = settings_with(data)
+        wanted = wanted_exchanges(ids or (), since=since, prompt=prompt, status=status)
+        if not removing:
+            list_exchanges(settings, wanted, last=last, as_json=as_json)
+        elif not remove_exchanges(settings, wanted, last=last, yes=yes):
+            raise typer.Exit(SOME_FAILED)
+
+
+@command()
+def doctor(
+    lexicon: Annotated[
+        Path | None,
+        typer.Option("--lexicon", metavar="PAD", help="Toon welke woorden van deze brieven de woordenlijst niet kent."),
+    ] = None,
+    top: Annotated[int, typer.Option(metavar="AANTAL", min=1, help="Zoveel woorden toont --lexicon hooguit.")] = 40,
+    model: Annotated[
+        bool, typer.Option("--model", help="Stel het taalmodel proefvragen en zeg wat werkt, traag is of fout gaat.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    """Controleer wat er in gebruik is en ontbreekt.
+
+    Zegt ook wat u eraan kunt doen. Afsluitcode 0: in orde; 1: er is iets te herstellen, of een bestand kon niet worden
+    gelezen; 2: er ging iets mis.
+    """
+    hush()
+    from ui.cli.doctor import examine, print_findings
+    from ui.cli.doctor_lexicon import check_letters, print_checked
+
+    with faults():
+        settings = settings_with(data)
+        if model:
+            from ui.cli.doctor_model import examine_models
+
+            wrong = False
+            for finding in examine_models(settings):
+                print_findings(out(), [finding])
+                flush()
+                wrong = wrong or finding.wrong
+        elif lexicon is None:
+            findings = examine(settings)
+            print_findings(out(), findings)
+            wrong = any(finding.wrong for finding in findings)
+        else:
+            with progress_bars() as step:
+                checked = check_letters(lexicon, settings=settings, on_progress=step)
+            print_checked(out(), checked, top=top, own=settings.lexicon)
+            wrong = bool(checked.unread)
+        if wrong:
+            raise typer.Exit(SOME_FAILED)
+
+
+def main() -> None:
+    """Run the command line and end the process."""
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty():
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        app(prog_name="briefwijzer")
+    except Exception as fault:  # noqa: BLE001 - a fault of our own: what it was goes to a file, not over the screen
+        crashed(fault)
+    finally:
+        flush()

@@ -1,0 +1,179 @@
+"""What is in use and what is missing, for `briefwijzer doctor`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import urlsplit, urlunsplit
+
+from rich.console import Console
+
+from index.dutch.lexicon import LEXICON, open_glosser, read_lexicon
+from index.errors import SettingsError
+from index.models.choose import choose_embedder, default_can_be_had
+from index.models.embedder_input import DUTCH
+from index.models.entail import open_verifier
+from index.search.library import made_otherwise
+from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
+from index.store.catalog import Contents, open_catalog, read_contents, read_meta
+from index.store.too_long import read_too_long
+from ui.cli.doctor_lexicon import number
+from ui.cli.print_answers import counted, too_long
+
+_PACKAGES = ("briefwijzer", "sentence-transformers", "chromadb", "litellm", "gradio", "pypdf")
+_HERE = (
+    f"{DEFAULT_EMBEDDER} zoekt beter in het Nederlands en is hier te krijgen: zet BRIEFWIJZER_EMBEDDER op {DEFAULT_EMBEDDER} "
+    "en draai `briefwijzer index`."
+)
+_ELSEWHERE = (
+    f"{DEFAULT_EMBEDDER} zoekt beter in het Nederlands. Haal het op een computer met internet op (`hf download "
+    f"{DEFAULT_EMBEDDER}`), zet die map hier neer, zet BRIEFWIJZER_EMBEDDER op dat pad en draai `briefwijzer index`."
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the examination; `advice` says what to do, and is empty when nothing needs to be done."""
+
+    what: str
+    found: str
+    advice: str = ""
+    wrong: bool = False
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Return what Briefwijzer uses here. Changes nothing. Raises StoreError."""
+    return [
+        Finding("Versies", f"Python {sys.version.split()[0]}, " + ", ".join(map(_version, _PACKAGES))),
+        Finding("Gegevensmap", str(settings.data.resolve())),
+        *_index(settings),
+        _model(settings),
+        *_verifier(settings),
+        Finding(
+            "Catalogus", without_password(settings.database_url) or f"SQLite in {settings.data / 'catalog.sqlite'}"
+        ),
+        Finding("Vectoren", without_password(settings.chroma_url) or f"Chroma in {settings.data / 'chroma'}"),
+        _ocr(),
+    ]
+
+
+def print_findings(console: Console, findings: Sequence[Finding]) -> None:
+    """Print one line a finding, and below it what to do."""
+    for finding in findings:
+        console.print(f"{finding.what + ':':<22}{finding.found}", markup=False, highlight=False, soft_wrap=True)
+        if finding.advice:
+            console.print(f"{'':<22}→ {finding.advice}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _index(settings: Settings) -> list[Finding]:
+    choice = choose_embedder(settings)
+    advice = ""
+    if choice.name == BUNDLED_EMBEDDER and not settings.embedder:
+        advice = _HERE if default_can_be_had() else _ELSEWHERE
+    engine = open_catalog(settings)
+    made_by, contents = read_meta(engine), read_contents(engine)
+    engine.dispose()
+    lexicon, gloss = _lexicon(settings)
+    found = [
+        Finding("Zoeken op betekenis", f"{choice.name} ({choice.why})", advice),
+        _reading(made_by, choice.name),
+        lexicon,
+    ]
+    if not contents.passages:
+        return [*found, Finding("Index", "leeg", "Voeg brieven toe met `briefwijzer index MAP`.")]
+    size = counted(documents=len(contents.documents), letters=len(contents.letters), passages=len(contents.passages))
+    other = made_otherwise(made_by, choice.name, gloss=gloss or made_by.get("reads", ""))
+    mend = f"{other} Draai `briefwijzer index` om hem opnieuw te maken." if other else ""
+    return [*found, Finding("Index", size, mend, wrong=bool(other)), *([] if other else _length(contents))]
+
+
+def _length(contents: Contents) -> list[Finding]:
+    """Say how much the embedder reads at once, as it was noted when the index was made."""
+    held = read_too_long(contents.made_by)
+    if held.most is None:
+        return []
+    longer = held.among(contents.version.values())
+    if not longer:
+        return [Finding("Lengte", f"elke passage past in de {held.most} woorddelen die dit model tegelijk leest")]
+    return [Finding("Lengte", too_long(held.most, longer, of=len(contents.passages)))]
+
+
+def _reading(made_by: Mapping[str, str], embedder: str) -> Finding:
+    """Say how the embedder reads Dutch, which is measured when an index is made with it."""
+    if made_by.get("embedder") != embedder or "reads" not in made_by:
+        return Finding("Nederlands lezen", "hoe dit model dat het best doet, meet `briefwijzer index`")
+    how = (
+        "Nederlands: de tekst zoals die er staat"
+        if made_by["reads"] == DUTCH
+        else "glossen: Nederlands wordt woord voor woord in het Engels gelezen"
+    )
+    scored = f"{float(made_by['knows']):.0%} op de proefvragen (100%: elk goed antwoord staat bovenaan)"
+    return Finding("Nederlands lezen", f"{how}; zo haalt dit model {scored}")
+
+
+def _lexicon(settings: Settings) -> tuple[Finding, str | None]:
+    """Return what there is of the gloss lexicon, and what tells its glosses from others; None when it cannot be read."""
+    size = f"{number(len(read_lexicon(LEXICON)))} woorden en begrippen"
+    try:
+        gloss = open_glosser(settings.lexicon)[1]
+        if settings.lexicon is None:
+            advice = "Kijk met `briefwijzer doctor --lexicon MAP` welke woorden van uw brieven er niet in staan."
+            return Finding("Woordenlijst", size, advice), gloss
+        own = number(len(read_lexicon(settings.lexicon)))
+    except SettingsError as fault:
+        return Finding("Woordenlijst", f"{size}. {fault.message}", fault.help, wrong=True), None
+    return Finding("Woordenlijst", f"{size}; uw eigen woorden gaan voor: {own} in {settings.lexicon}"), gloss
+
+
+def _model(settings: Settings) -> Finding:
+    if settings.model:
+        where = f" via {settings.model_api_base}" if settings.model_api_base else ""
+        return Finding("Taalmodel", f"{settings.model}{where}")
+    return Finding(
+        "Taalmodel",
+        "geen: antwoorden zijn letterlijke zinnen uit de brieven",
+        "Wilt u samengevatte antwoorden? Zet BRIEFWIJZER_MODEL, bijvoorbeeld op ollama/gemma3.",
+    )
+
+
+def _verifier(settings: Settings) -> list[Finding]:
+    """Say whether the second opinion that is set can be had; nothing where none is."""
+    if not settings.verifier:
+        return []
+    if settings.verifier == "model":
+        lacks = "" if settings.model else "Zet ook BRIEFWIJZER_MODEL, of laat BRIEFWIJZER_VERIFIER weg."
+        return [Finding("Tweede controle", "door het taalmodel zelf", lacks, wrong=bool(lacks))]
+    try:
+        if verifier := open_verifier(settings):
+            verifier.load()
+    except SettingsError as fault:
+        return [Finding("Tweede controle", fault.message, fault.help, wrong=True)]
+    return [Finding("Tweede controle", settings.verifier)]
+
+
+def _ocr() -> Finding:
+    if shutil.which("ocrmypdf"):
+        return Finding("Gescande PDF’s", "ocrmypdf is er: gebruik `briefwijzer index --ocr`")
+    return Finding(
+        "Gescande PDF’s", "worden overgeslagen", "Installeer ocrmypdf en tesseract-ocr-nld om ze te kunnen lezen."
+    )
+
+
+def _version(package: str) -> str:
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:  # run from its folder, without being installed
+        return f"{package} (niet geïnstalleerd)"
+
+
+def without_password(url: str | None) -> str:
+    """Return `url` with stars for its password; nothing for none."""
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    if not parts.password:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":***@")))

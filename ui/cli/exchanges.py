@@ -1,0 +1,171 @@
+"""Questions and answers as staff read them in the terminal, and which of them a command means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any, get_args
+
+from rich.console import Console
+
+from index.dutch.dates import written_out
+from index.errors import SettingsError
+from index.settings import Settings
+from index.store.exchanges import Exchange, Wanted, find_exchanges, forget_exchanges, read_exchanges
+from qa.exchanges import expire
+from qa.records import Status
+from ui.cli.frame import agrees, errors, out, print_json
+from ui.wording.display import readable
+
+_STATUS = {
+    "answered": "beantwoord",
+    "partial": "gedeeltelijk beantwoord",
+    "not_found": "niet gevonden",
+    "refused": "geen vraag over de brieven",
+}
+_LISTED = 20
+_HASH = 12  # characters of a hash that tell wordings apart
+
+
+def wanted_exchanges(
+    ids: Sequence[str], *, since: str | None = None, prompt: str | None = None, status: str | None = None
+) -> Wanted:
+    """Return what the options ask for; `since` is a day here, not in UTC. Raises SettingsError for a value of the wrong form."""
+    if status and status not in get_args(Status):
+        raise SettingsError(f"De status {status} bestaat niet.", help=f"Kies uit {', '.join(get_args(Status))}.")
+    begin = None
+    if since:
+        try:
+            begin = datetime.combine(date.fromisoformat(since), time()).astimezone()
+        except (ValueError, OverflowError) as fault:
+            raise SettingsError(
+                f"De datum {since} bestaat niet of heeft een andere vorm.", help="Schrijf hem zo: --since 2026-03-31."
+            ) from fault
+    return Wanted(ids=ids, since=begin, prompt=(prompt or "").lower(), status=status or "")
+
+
+def list_exchanges(settings: Settings, wanted: Wanted, *, last: int | None, as_json: bool) -> None:
+    """Print the exchanges that are wanted, the newest `last`, after those that are kept too long have gone. Raises StoreError."""
+    expire(settings)
+    found = find_exchanges(settings, wanted)
+    listed = found[: last or (len(found) if wanted.ids else _LISTED)]
+    missing = [id for id in wanted.ids if id not in found]
+    exchanges = read_exchanges(settings, listed)
+    if as_json:
+        for each in exchanges:
+            print_json(exchange_line(each))
+    else:
+        print_exchanges(out(), exchanges, whole=bool(wanted.ids))
+    if not found:
+        errors().print(why_none(settings, wanted), markup=False, highlight=False, soft_wrap=True)
+    elif missing:
+        errors().print(f"Niet bewaard: {', '.join(missing)}.", markup=False, highlight=False, soft_wrap=True)
+    elif last is None and len(listed) < len(found):
+        more = f"Dit zijn de laatste {len(listed)} van {len(found)}; met --last {len(found)} ziet u ze allemaal."
+        errors().print(more, markup=False, highlight=False, soft_wrap=True)
+
+
+def remove_exchanges(settings: Settings, wanted: Wanted, *, last: int | None, yes: bool) -> bool:
+    """Delete the exchanges that are wanted, the newest `last`, when the person at the keyboard agrees or `yes`.
+
+    Returns False when nothing was deleted. Raises StoreError.
+    """
+    found = find_exchanges(settings, wanted)[:last]
+    if not found:
+        errors().print(why_none(settings, wanted), markup=False, highlight=False, soft_wrap=True)
+        return False
+    if not yes and not agrees(f"{counted(len(found))} voorgoed verwijderen?"):
+        errors().print("Er is niets verwijderd.")
+        return False
+    gone = forget_exchanges(settings, found)
+    out().print(f"Verwijderd: {counted(gone)}.", markup=False, highlight=False)
+    return True
+
+
+def print_exchanges(console: Console, exchanges: Iterable[Exchange], *, whole: bool = False) -> None:
+    """Print each exchange in a few lines, or, `whole`, with every sentence, its sources and what was left out."""
+    for each in exchanges:
+        _print(console, "", f"{each.id} · {moment(each.asked_at)} · {_about(each)}", style="bold")
+        _print(console, "  ", each.question)
+        if each.searched_for != each.question:
+            _print(console, "  Gezocht op: ", each.searched_for, style="dim")
+        if whole:
+            _print_answer(console, each.line)
+        else:
+            said = [sentence["text"] for sentence in each.line.get("sentences") or ()]
+            _print(console, "  ", (said or [each.line.get("notice") or ""])[0], style="cyan" if said else "yellow")
+            if len(said) > 1:
+                _print(console, "  ", f"en nog {_sentences(len(said) - 1)}", style="dim")
+            _print(console, "  ", _left_out(each.line.get("dropped") or ()), style="dim")
+        console.print()
+
+
+def exchange_line(exchange: Exchange) -> dict[str, Any]:
+    """Return an exchange as plain data: the keys of `ask --json`, with its own `id` and when it was asked, in UTC."""
+    return {**exchange.line, "id": exchange.id, "asked_at": exchange.asked_at.isoformat(timespec="seconds")}
+
+
+def why_none(settings: Settings, wanted: Wanted) -> str:
+    """Return why no exchange was found, and what to do. Raises StoreError."""
+    held = len(find_exchanges(settings))
+    if held and wanted.ids:
+        return "Hiervan is niets bewaard. Kijk met `briefwijzer exchanges` wat er is; het nummer staat vooraan."
+    if held:
+        return f"Hieraan voldoet niets; bewaard is {counted(held)}. Laat --since, --prompt of --status weg."
+    if not settings.exchanges_days:
+        return (
+            "Vragen en antwoorden worden niet bewaard: BRIEFWIJZER_EXCHANGES_DAYS staat op 0. "
+            "Zet die instelling op een aantal dagen om ze te bewaren."
+        )
+    return (
+        'Er is nog geen vraag bewaard. Stel er een met `briefwijzer ask "uw vraag"` of op de pagina van `briefwijzer chat`; '
+        f"daarna staat die hier {settings.exchanges_days} dagen, met het antwoord."
+    )
+
+
+def counted(number: int) -> str:
+    """Return a number of exchanges in words."""
+    return "1 vraag met antwoord" if number == 1 else f"{number} vragen met antwoorden"
+
+
+def moment(at: datetime) -> str:
+    """Return a moment in the time of this machine: `31 maart 2026, 14:05`."""
+    here = at.astimezone()
+    return f"{written_out(here.date().isoformat())}, {here:%H:%M}"
+
+
+def _about(exchange: Exchange) -> str:
+    by = ("met taalmodel " + (exchange.model or "")).strip() if exchange.mode == "model" else "zonder taalmodel"
+    prompt = f" · prompt {exchange.prompt[:_HASH]}" if exchange.prompt else ""
+    return f"{_STATUS.get(exchange.status, exchange.status)} · {by}{prompt}"
+
+
+def _print_answer(console: Console, line: Mapping[str, Any]) -> None:
+    for sentence in line.get("sentences") or ():
+        _print(console, "  ", sentence["text"], style="cyan")
+        for cited in sentence["citations"]:
+            _print(console, "    ", f"{cited['file']}, pagina {cited['page']}: “{cited['quote']}”", style="dim")
+    _print(console, "  ", line.get("notice") or "", style="yellow")
+    for each in line.get("dropped") or ():
+        words = each.get("words") or ()  # those that broke the rule
+        broke = ", ".join([each["reason"], *([words] if isinstance(words, str) else words)])
+        _print(console, "  Weggelaten: ", f"{each['text']} ({broke})", style="dim")
+
+
+def _left_out(dropped: Sequence[Mapping[str, Any]]) -> str:
+    """Return how many sentences are not shown, with the rules that stopped them, the commonest first."""
+    rules = Counter(each["reason"] for each in dropped).most_common()
+    named = ", ".join(f"{rule} {times}×" for rule, times in rules)
+    return f"Weggelaten: {_sentences(len(dropped))} ({named})" if dropped else ""
+
+
+def _sentences(number: int) -> str:
+    return "1 zin" if number == 1 else f"{number} zinnen"
+
+
+def _print(console: Console, before: str, text: str, *, style: str = "") -> None:
+    """Print `text` in one line without what would steer a terminal: anybody may have typed it. Nothing for an empty one."""
+    line = "".join(char for char in " ".join(readable(text).split()) if char.isprintable())
+    if line:
+        console.print(before + line, style=style, markup=False, highlight=False, emoji=False)

@@ -1,0 +1,219 @@
+"""An answer as HTML: its sentences with numbered citations, and a card for every letter that they rest on.
+
+Pure. Every text from a letter, a question or a model passes through `shown`, which escapes it. An answer that is still
+being made has its parts at the same places as one that is finished: the browser then keeps what it has, and with it what
+a reader has focused or opened. `bw-say` marks what page.js reads out to screen readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from index.dutch.language import spoken
+from index.records import Document, Hit, Letter
+from qa.notices import notice as told
+from qa.records import Answer, Sentence, Status
+from ui.page.sentences_html import sentences_html
+from ui.page.sources_html import sources_html
+from ui.page.translation_html import Translation
+from ui.wording.display import for_readers, foreign, letter_facts, letter_name, shown
+from ui.wording.omitted import omitted_html
+
+_LABEL: dict[Status, str] = {
+    "answered": "Dit staat in de brieven",
+    "partial": "Een deel van het antwoord",
+    "not_found": "Niet gevonden in de brieven",
+    "refused": "Geen vraag over de brieven",
+}
+_NO_NOTICE: dict[Status, str] = {
+    "answered": "",
+    "partial": "Niet op elk deel van uw vraag geven de brieven antwoord.",
+    "not_found": "De brieven geven geen antwoord op deze vraag. Probeer andere woorden.",
+    "refused": "Briefwijzer beantwoordt alleen vragen over de brieven. Stel uw vraag anders.",
+}
+_QUOTED = "Dit zijn letterlijke zinnen uit de brieven."
+_FROM_DATA = "Dit komt uit de gegevens van de brief. Bij de bron staan de letterlijke woorden."
+_WRITTEN = "Een taalmodel schreef deze zinnen. Bij elke zin staat de plek in de brief waarop de zin rust."
+_STOPPED = "Gestopt"
+_SO_FAR = "Dit is het deel dat al klaar en gecontroleerd was."
+_NOTHING_YET = "Er was nog geen zin klaar en gecontroleerd."
+_STOP = '<button type="button" class="bw-button bw-stop">Stop</button>'
+_AGAIN = '<p><button type="button" class="bw-button bw-again">Stel deze vraag opnieuw</button></p>'
+_MORE = '<span class="bw-more" aria-hidden="true"></span>'
+_NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Two pieces of escaped HTML: the answer, and the cards that it cites (empty when it cites nothing)."""
+
+    answer: str
+    sources: str
+
+
+def answer_html(
+    answer: Answer,
+    *,
+    documents: Mapping[str, Document],
+    key: str,
+    live: bool = False,
+    below: str = "",
+    translation: Translation | None = None,
+) -> Shown:
+    """Return `answer` as HTML. `key` makes the ids on the page unique: letters, digits and dashes only.
+
+    `live`: what was searched can be changed. `below` is HTML that comes under the sentences.
+    """
+    nearest = _nearest(answer.hits) if answer.status == "not_found" else []
+    notice = _without(for_readers(answer.notice), nearest) or _NO_NOTICE[answer.status]
+    body = [
+        sentences_html(
+            answer.sentences,
+            key,
+            running=answer.mode == "model",
+            language=answer.language,
+            translation=translation,
+            dated=told("conflict", answer.language) in answer.notice,
+        ),
+        f'<p class="bw-notice bw-say"{foreign(_language_of(notice, answer))}>{shown(notice)}</p>' if notice else "",
+        _list(nearest) if nearest else "",
+        below,
+        f'<p class="bw-mode">{_origin(answer)}</p>'
+        if answer.sentences and told("instead", answer.language) not in answer.notice
+        else "",
+        omitted_html(answer),
+    ]
+    article = _article(
+        answer.question,
+        key=key,
+        state=answer.status,
+        language=answer.language,
+        searched=_searched(answer, live=live),
+        status=_LABEL[answer.status],
+        body=body,
+    )
+    sources = sources_html(answer.sentences, hits=answer.hits, documents=documents, key=key, translation=translation)
+    return Shown(article, sources)
+
+
+def running_html(
+    question: str,
+    step: str,
+    sentences: Sequence[Sentence],
+    *,
+    documents: Mapping[str, Document],
+    key: str,
+    language: str = "nl",
+) -> Shown:
+    """Return an answer that is being made: the step it is at, and the sentences that are checked so far."""
+    article = _article(
+        question,
+        key=key,
+        state="running",
+        language=language,
+        status=step,
+        button=_STOP,
+        body=[sentences_html(sentences, key, running=True, language=language, more=_MORE)],
+    )
+    return Shown(article, sources_html(sentences, hits=(), documents=documents, key=key))
+
+
+def stopped_html(
+    question: str,
+    sentences: Sequence[Sentence],
+    *,
+    documents: Mapping[str, Document],
+    key: str,
+    language: str = "nl",
+    live: bool = False,
+) -> Shown:
+    """Return what was checked when somebody stopped the answer; with `live`, the question can be asked again."""
+    body = [
+        sentences_html(sentences, key, running=True, language=language),
+        f'<p class="bw-notice bw-say">{_SO_FAR if sentences else _NOTHING_YET}</p>',
+        _AGAIN if live else "",
+        f'<p class="bw-mode">{_WRITTEN}</p>' if sentences else "",
+    ]
+    article = _article(question, key=key, state="stopped", language=language, status=_STOPPED, body=body)
+    return Shown(article, sources_html(sentences, hits=(), documents=documents, key=key))
+
+
+def _article(
+    question: str,
+    *,
+    key: str,
+    state: str,
+    language: str,
+    status: str,
+    body: Sequence[str],
+    searched: str = "",
+    button: str = "",
+) -> str:
+    busy = ' aria-busy="true"' if state == "running" else ""
+    parts = [
+        f"<h2{foreign(language)}>{shown(question)}</h2>",
+        f'<div class="bw-searched">{searched}</div>',
+        f'<div class="bw-now"><p class="bw-status bw-say">{escape(status)}</p>{button}</div>',
+        *filter(None, body),
+    ]
+    inside = "\n".join(parts)
+    return f'<article class="bw-answer bw-{state}" id="{key}" tabindex="-1"{busy}>\n{inside}\n</article>'
+
+
+def _searched(answer: Answer, *, live: bool) -> str:
+    """Return what was searched where that differs from what was asked; with `live`, in a form to change it."""
+    if _plain(answer.searched_for) == _plain(answer.question):
+        return ""
+    said = f"Ik zocht op: {shown(answer.searched_for)}"
+    if not live:
+        return f"<p>{said}</p>"
+    words = escape(" ".join(answer.searched_for.split()))
+    return (
+        f'<p class="bw-say">{said}</p><button type="button" class="bw-button bw-edit">Aanpassen</button>'
+        '<form class="bw-search" hidden><label>Ik zoek op:'
+        f'<textarea name="words" rows="2" maxlength="1000" enterkeyhint="search">{words}</textarea></label>'
+        '<button type="submit" class="bw-button">Zoek hierop</button>'
+        '<button type="button" class="bw-button bw-cancel">Annuleer</button></form>'
+    )
+
+
+def _language_of(notice: str, answer: Answer) -> str:
+    """Return the language of a notice: not each is there in each language."""
+    return "nl" if answer.language == "nl" else spoken(notice)
+
+
+def _origin(answer: Answer) -> str:
+    """Return whose words the sentences are."""
+    if answer.mode == "model":
+        return _WRITTEN
+    literal = all(
+        any(shown(sentence.text) in shown(citation.quote) for citation in sentence.citations)
+        for sentence in answer.sentences
+    )
+    return _QUOTED if literal else _FROM_DATA
+
+
+def _nearest(hits: Sequence[Hit]) -> list[Letter]:
+    return list({hit.letter.id: hit.letter for hit in hits}.values())[:_NEAREST]
+
+
+def _without(notice: str, letters: Sequence[Letter]) -> str:
+    """Return the sentences of a notice before the one that names `letters`: a list says that better."""
+    names = [letter.title or letter.sender for letter in letters]
+    places = [notice.find(name) for name in names if name]
+    if not places or min(places) < 0:
+        return notice
+    return notice[: notice.rfind(". ", 0, min(places)) + 1]
+
+
+def _list(letters: Sequence[Letter]) -> str:
+    items = "".join(
+        f"<li><strong>{shown(letter_name(letter))}</strong><br>{shown(letter_facts(letter))}</li>" for letter in letters
+    )
+    return f"<p>Deze brieven komen er het dichtst bij:</p><ul>{items}</ul>"
+
+
+def _plain(question: str) -> str:
+    return " ".join(question.split()).casefold().rstrip(" ?.!")

@@ -1,0 +1,67 @@
+"""The chat page: a question box, an answer with numbered citations, and the letters that it rests on."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from index.errors import SettingsError
+from index.search.library import Library
+from index.settings import Settings
+from qa.warm_up import warm
+from ui.page import http
+
+_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
+
+
+def serve(
+    library: Library, settings: Settings, *, host: str, port: int, on_ready: Callable[[str], None] = lambda url: None
+) -> None:
+    """Serve the page until Ctrl-C; tell its address when it can be opened.
+
+    Raises SettingsError when `port` on `host` cannot be opened.
+    """
+    listener = _listen(host, port)
+    threading.Thread(target=warm, args=(library, settings), name="warm", daemon=True).start()
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
+    import gradio as gr
+    import uvicorn
+    from fastapi import FastAPI
+
+    from ui.page.blocks import build_page
+
+    page = build_page(library, settings)
+    app = FastAPI(openapi_url=None)
+    http.wrap(app)
+    theme = gr.themes.Base(font=_FONTS, font_mono=("monospace",), text_size=gr.themes.sizes.text_lg)
+    off: dict[str, Any] = dict.fromkeys(
+        ("run_history", "ssr_mode", "pwa", "mcp_server", "enable_monitoring", "show_error"), False
+    )
+    gr.mount_gradio_app(
+        app, page, path="/", theme=theme, footer_links=[], max_file_size=1, app_kwargs={"openapi_url": None}, **off
+    )
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    # An open page keeps a connection open; that stopping cuts it is no fault to report.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
+    on_ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        return
+    finally:
+        listener.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise SettingsError(
+            f"De pagina kan niet op {host}:{port} worden geopend ({error.strerror}).",
+            help=f"Sluit het andere programma op die poort of kies een andere poort: --port {port + 1}.",
+        ) from error

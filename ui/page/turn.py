@@ -1,0 +1,151 @@
+"""One turn of the conversation on the page: from a question to the HTML that shows how far its answer is."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from index.dutch.language import Spoken, spoken
+from index.errors import BriefwijzerError
+from index.records import Document
+from index.search.library import Library
+from index.settings import Settings
+from qa.ask import ask_steps
+from qa.records import Answer, Progress, Sentence
+from qa.writing.translate import translated
+from ui.page.answer_html import Shown, answer_html, running_html, stopped_html
+from ui.page.running import Run
+from ui.page.texts import fault_html
+from ui.page.translation_html import Translation, busy_html, failed_html, made_html, offer_html
+from ui.wording.display import for_operators
+from ui.wording.steps import step_text
+
+logger = logging.getLogger(__name__)
+
+BROKEN = BriefwijzerError(
+    "Er ging iets mis bij het zoeken.",
+    help="Stel de vraag nog eens. Gebeurt het weer, vraag dan de beheerder om in het logboek te kijken.",
+)
+_READER: Mapping[str, Spoken] = {code: code for code in ("nl", "en", "de", "fr", "tr", "ar", "uk", "pl")}
+
+Exchange = tuple[str, str]
+"""A question as typed and its answer as HTML."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question with what came before it, and what became of it."""
+
+    question: str
+    history: tuple[str, ...] = ()
+    """Earlier questions, oldest first."""
+    kept: tuple[Exchange, ...] = ()
+    """Earlier exchanges that stay on the page."""
+    search_for: str = ""
+    """What the person wants to have searched; "" leaves that to the question."""
+    key: str = field(default_factory=lambda: f"bw-{secrets.token_hex(4)}")
+    answer: Answer | None = None
+    shown: Shown = field(default_factory=lambda: Shown("", ""))
+    """What is on the page."""
+    plain: str = ""
+    """The same without anything to press, for when it is an earlier answer; "" when later questions cannot refer to it."""
+    ended: bool = True
+    """Whether there is nothing more to come."""
+
+
+def start(turn: Turn, *, library: Library, settings: Settings) -> Run:
+    """Begin to answer."""
+    steps = ask_steps(
+        turn.question, library=library, settings=settings, history=turn.history, search_for=turn.search_for
+    )
+    return Run(steps)
+
+
+def follow(turn: Turn, run: Run, *, library: Library, settings: Settings) -> Iterator[Turn]:
+    """Yield the turn each time that there is something new to see; the last one has ended, whatever happens."""
+    try:
+        yield from _follow(turn, run, library, settings)
+    except BriefwijzerError as error:
+        yield replace(turn, shown=Shown(fault_html(turn.question, error, key=turn.key), ""))
+    except Exception:
+        logger.exception("the question could not be answered")
+        yield replace(turn, shown=Shown(fault_html(turn.question, BROKEN, key=turn.key), ""))
+
+
+def _follow(turn: Turn, run: Run, library: Library, settings: Settings) -> Iterator[Turn]:
+    documents, language = library.documents, spoken(turn.question, turn.history)
+    step, sentences = Progress("search"), list[Sentence]()
+    for event in run:
+        if isinstance(event, Answer):
+            if said := for_operators(event.notice):
+                logger.warning("%s", said)
+            yield answered(turn, event, documents=documents, settings=settings)
+            return
+        if isinstance(event, Sentence):
+            sentences.append(event)
+        else:
+            step = event
+        text = step_text(step, library.letters.values(), checked=len(sentences))
+        yield replace(
+            turn,
+            ended=False,
+            shown=running_html(turn.question, text, sentences, documents=documents, key=turn.key, language=language),
+        )
+    yield _stopped(turn, sentences, documents, language)
+
+
+def _stopped(turn: Turn, sentences: Sequence[Sentence], documents: Mapping[str, Document], language: str) -> Turn:
+    def html(*, live: bool) -> Shown:
+        return stopped_html(turn.question, sentences, documents=documents, key=turn.key, language=language, live=live)
+
+    return replace(turn, shown=html(live=True), plain=_whole(html(live=False)) if sentences else "")
+
+
+def answered(
+    turn: Turn,
+    answer: Answer,
+    *,
+    documents: Mapping[str, Document],
+    settings: Settings,
+    below: str = "",
+    translation: Translation | None = None,
+) -> Turn:
+    """Return the turn with its answer; `below` says how far its translation is, where that was asked for."""
+    made = made_html(translation.language) if translation else ""
+    offer = offer_html(answer.language) if can_translate(answer, settings) and not translation else ""
+    live = answer_html(
+        answer, documents=documents, key=turn.key, live=True, below=below or made or offer, translation=translation
+    )
+    plain = answer_html(answer, documents=documents, key=turn.key, below=made, translation=translation)
+    remembered = answer.status != "refused"
+    return replace(turn, answer=answer, shown=live, plain=_whole(plain) if remembered else "")
+
+
+def can_translate(answer: Answer, settings: Settings) -> bool:
+    """Whether the Dutch quotes of an answer are in another language than the reader's, with a model to translate them."""
+    return bool(settings.model and answer.sentences and answer.language != "nl" and answer.language in _READER)
+
+
+def translate(turn: Turn, *, library: Library, settings: Settings) -> Iterator[Turn]:
+    """Yield the turn while its quotes are translated, and with what came of that."""
+    answer = turn.answer
+    if answer is None or not can_translate(answer, settings):
+        return
+    language = _READER[answer.language]
+    documents = library.documents
+    yield answered(turn, answer, documents=documents, settings=settings, below=busy_html(language))
+    quotes = list(dict.fromkeys(cited.quote for sentence in answer.sentences for cited in sentence.citations))
+    try:
+        words = translated(quotes, language=language, settings=settings)
+    except BriefwijzerError as error:
+        logger.warning("quotes were not translated: %s", error)
+        yield answered(turn, answer, documents=documents, settings=settings, below=failed_html(language))
+        return
+    translation = Translation(language, dict(zip(quotes, words, strict=True)))
+    yield answered(turn, answer, documents=documents, settings=settings, translation=translation)
+
+
+def _whole(shown: Shown) -> str:
+    return shown.answer + shown.sources
