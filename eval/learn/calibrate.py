@@ -2,7 +2,7 @@
 
     python -m eval.learn.calibrate QUESTIONS.jsonl DIR [QUESTIONS.jsonl DIR]... --out runs/calibrate
 
-Sentences: the gold ones are to come first among the candidates of a question (`eval.softmax`).
+Sentences: the gold ones are to come first among the candidates of a question (`eval.learn.softmax`).
 Confidence: logistic regression (Platt 1999) on whether the letters answer. Both are reported on questions of sets that were
 left out of the fit in turn, beside the fitted figures.
 """

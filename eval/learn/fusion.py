@@ -3,7 +3,7 @@
     python -m eval.learn.fusion QUESTIONS.jsonl DIR [QUESTIONS.jsonl DIR]... --out runs/fusion
 
 A convex combination of the views, each on a scale that means the same for every question, fitted so that gold passages come
-first among the first hits of every question (`eval.softmax`); English questions for themselves. Every set counts alike, and
+first among the first hits of every question (`eval.learn.softmax`); English questions for themselves. Every set counts alike, and
 every set is also measured with weights that were learned without it.
 """
 

@@ -22,7 +22,7 @@ _INLINE = frozenset(_RUNNING.split())
 def html_blocks(data: bytes) -> list[Block]:
     """Return the blocks of the page; its title leads where the page has no main heading of its own.
 
-    Raises index.decode.NotTextError where the bytes are not text.
+    Raises index.read.decode.NotTextError where the bytes are not text.
     """
     from bs4 import BeautifulSoup
 

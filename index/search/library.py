@@ -79,7 +79,7 @@ class Library:
         """Return up to `k` hits, best first; `among` limits them to letters with these ids.
 
         Letters that the question names come before all others; letters that it speaks of otherwise are likelier. Among the
-        first hits, passages of different letters that say the same are one hit (`index.twins`).
+        first hits, passages of different letters that say the same are one hit (`index.search.twins`).
         """
         if not query.strip() or not self._ids:
             return []

@@ -1,6 +1,6 @@
 """Which letters a question names outright: by reference, date, month or year. Pure.
 
-A question that names letters so is answered from those alone; `index.mentioned` has what only makes a letter likelier.
+A question that names letters so is answered from those alone; `index.search.mentioned` has what only makes a letter likelier.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Follow-up questions: what is searched when a question leans on the ones before it. Pure.
 
-Where grammar leaves no doubt, `En de PO-Raad?` becomes the whole question that it stands for (`qa.ellipsis`, `qa.pronouns`).
+Where grammar leaves no doubt, `En de PO-Raad?` becomes the whole question that it stands for (`qa.question.ellipsis`, `qa.question.pronouns`).
 Elsewhere the question keeps its words, with the question that it leans on behind it: `(over: …)`.
 """
 

@@ -22,7 +22,7 @@ def sentence_score(features: Mapping[str, float]) -> float:
 
 
 def probability(signs: Mapping[str, float]) -> float:
-    """Return how sure it is that the letters answer, in [0, 1]: logistic regression on the signs of `qa.abstain`."""
+    """Return how sure it is that the letters answer, in [0, 1]: logistic regression on the signs of `qa.quoting.confidence`."""
     learned = _learned()["confidence"]
     total = float(learned["intercept"] + sum(weight * signs[name] for name, weight in learned["weights"].items()))
     return 1 / (1 + math.exp(-total))

@@ -19,7 +19,7 @@ from ui.page.turn import Exchange, Turn, follow, start, translate
 
 LONGEST_QUESTION = 1_000
 FIRST, _NEXT = "Typ hier uw vraag", "Typ een vervolgvraag"
-_REMEMBERED = 20  # earlier questions that the page keeps; how many of them count is qa.follow_up's
+_REMEMBERED = 20  # earlier questions that the page keeps; how many of them count is qa.question.follow_up's
 _KEPT = 10  # earlier answers that stay on the page
 _EMPTY = BriefwijzerError("Er staat nog geen vraag.", help="Typ uw vraag in het vak en kies Vraag.")
 _GONE = BriefwijzerError(

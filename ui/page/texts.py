@@ -41,7 +41,7 @@ def fault_html(question: str, error: BriefwijzerError, *, key: str = "bw-fault")
 def earlier_html(exchanges: Sequence[tuple[str, str]]) -> str:
     """Return earlier exchanges, newest first, each folded under its question.
 
-    An exchange is a question as typed and its answer as HTML (from `ui.cards`).
+    An exchange is a question as typed and its answer as HTML (from `ui.page.answer_html`).
     """
     if not exchanges:
         return ""

@@ -462,7 +462,7 @@ class TestKilled:
 
         server.respond = kill
         process = subprocess.Popen(
-            [sys.executable, "-m", "ui.cli.commands", "index", str(folder), "--questions"], env=environment(asking)
+            [sys.executable, "-m", "ui.cli", "index", str(folder), "--questions"], env=environment(asking)
         )
         assert process.wait(120) == -signal.SIGKILL
         assert killed.is_set()

@@ -315,8 +315,8 @@ def test_new_reading_rules_read_every_file_again(
 ) -> None:
     index(folder, into=settings)
     shutil.copy(folder / "brief-000.txt", folder / "a.txt")
-    for module in ("indexer", "writer"):
-        monkeypatch.setattr(f"index.{module}.READ_BY", "next")
+    for module in ("run", "writer"):
+        monkeypatch.setattr(f"index.run.{module}.READ_BY", "next")
     report = index(folder, into=settings)
     assert statuses(report) == {"a.txt": "indexed", "brief-000.txt": "duplicate"} | dict.fromkeys(
         ["brief-001.txt", "brief-002.txt"], "indexed"

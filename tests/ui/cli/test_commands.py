@@ -100,7 +100,7 @@ def indexed(tmp_path_factory: pytest.TempPathFactory, letters: Path, tiny_model:
 def process(
     *arguments: str | Path, env: Mapping[str, str] | None = None, **options: Any
 ) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "ui.cli.commands", *map(str, arguments)]
+    command = [sys.executable, "-m", "ui.cli", *map(str, arguments)]
     where = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
     return subprocess.run(
         command, env=where, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False, **options
@@ -433,7 +433,7 @@ class TestProcess:
         os.close(reading)
         try:
             done = subprocess.run(
-                [sys.executable, "-m", "ui.cli.commands", *command, "--data", str(indexed)],
+                [sys.executable, "-m", "ui.cli", *command, "--data", str(indexed)],
                 env={**os.environ, "PYTHONPATH": str(ROOT)},
                 stdout=writing,
                 stderr=subprocess.PIPE,

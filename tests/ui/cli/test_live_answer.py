@@ -50,7 +50,7 @@ def environment(server: ModelServer, settings: Settings, tmp_path: Path) -> dict
 
 
 def _command(*options: str) -> list[str]:
-    return [sys.executable, "-m", "ui.cli.commands", "ask", _QUESTION, *options]
+    return [sys.executable, "-m", "ui.cli", "ask", _QUESTION, *options]
 
 
 def _on_terminal(environment: dict[str, str], *, stdout: int | None) -> str:

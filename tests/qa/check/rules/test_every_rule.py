@@ -181,7 +181,7 @@ LEVELS = {
     "claims/speech.tsv": (1, "says opinion own_voice"),
     "claims/statement_words.tsv": (1, "light recurs general"),
 }
-OF_LANGUAGES = {name for name in COLUMNS if name.startswith("foreign_")}
+OF_LANGUAGES = {name for name in COLUMNS if name.startswith("foreign/")}
 
 
 class TestData:
