@@ -1,4 +1,4 @@
-# Everything sets itself up: a virtual environment in .venv with the versions of constraints.txt.
+# Everything sets itself up: a virtual environment in .venv with the files that constraints.txt names by hash.
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
@@ -7,7 +7,7 @@ Q ?= Hoe lang mag een jongere hooguit niet naar school gaan zonder passend aanbo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: chat ask index eval eval-gate test test-quick check format system-packages clean
+.PHONY: chat ask index eval eval-gate test test-quick check format constraints system-packages clean
 
 chat: $(READY)
 	$(BIN)/briefwijzer chat
@@ -49,11 +49,35 @@ system-packages:
 	apt-get update -qq
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver postgresql
 
-$(READY): pyproject.toml constraints.txt
+# An install that was broken off leaves packages half unpacked, which pip takes for whole: then there is no .venv/ready, and
+# the next one starts anew. setuptools comes first: it builds the package that has no wheel (odfpy) and Briefwijzer itself.
+# torch for CPUs comes where pip finds that build; otherwise torch's common build, with the gigabytes of CUDA where it wants them.
+PINNED := $(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation
+LISTS := constraints.txt constraints-cpu.txt constraints-cuda.txt
+$(READY): pyproject.toml $(LISTS)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Briefwijzer needs Python 3.11 or newer: make PYTHON=python3.11 $(MAKECMDGOALS)")'
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	test -e $@ || $(PYTHON) -m venv --clear .venv
+	rm -f $@
+	sed -n '/^setuptools==/,/[^\\]$$/p' constraints.txt > .venv/setuptools.txt
+	$(PINNED) --requirement .venv/setuptools.txt
+	$(PINNED) --requirement constraints-cpu.txt 2> /dev/null || $(PINNED) --requirement constraints-cuda.txt
+	$(PINNED) --requirement constraints.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
+# Pins what pyproject.toml asks for, with the hash of every file of each release, for every machine and Python from 3.11 on.
+# What is pinned stays unless asked: make constraints UPGRADE=--upgrade, or UPGRADE='--upgrade-package numpy'. A new torch
+# also needs its version and hash in constraints-cpu.txt, by hand (pip hash FILE): that build lies on no common index.
+LIST := .constraints/list.txt
+constraints:
+	$(PYTHON) -m venv --clear .constraints
+	.constraints/bin/python -m pip install --quiet uv==0.13.9
+	cat constraints.txt constraints-cuda.txt > $(LIST)
+	.constraints/bin/uv pip compile pyproject.toml --quiet --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header $(UPGRADE) --output-file $(LIST)
+	echo '# Made by make constraints from pyproject.toml: all that make installs, each file by its hash.' > constraints.txt
+	echo '# Made by make constraints: what the build of torch for CUDA wants besides.' > constraints-cuda.txt
+	awk '/^[^ #]/ {out = /^(cuda|nvidia|triton)/ ? "constraints-cuda.txt" : "constraints.txt"} out {print >> out}' $(LIST)
+	rm -r .constraints
+
 clean:
-	rm -rf .venv data runs build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .constraints data runs build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
