@@ -12,19 +12,18 @@ from index.records import Hit
 from index.search.library import Library
 from index.search.named import named_letters
 from index.settings import Settings
-from qa.canned import not_found
 from qa.check.checker import checker, warm_checker
 from qa.conflict.conflicts import conflicting, newest_first
 from qa.conflict.older import with_newer
 from qa.llm.client import prepare
+from qa.notices import not_found
 from qa.notices import notice as notice_in
 from qa.question.question import is_instruction, understand
 from qa.question.standalone import Searched, searched
 from qa.quoting.about_letter import answer_about_letter, asked_field, lacking
 from qa.quoting.answer import HITS, quoted
 from qa.records import Answer, Dropped, Mode, Progress, Sentence, Status
-from qa.writing.answer import ModelAnswer, answer_with_model
-from qa.writing.missing import repeats_question
+from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
 from qa.writing.usage import Work
 
 LONGEST = 2_000

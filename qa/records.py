@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.records import Hit, Letter, Span
+from index.records import Document, Hit, Letter, Span
 
 Status = Literal["answered", "partial", "not_found", "refused"]
 Mode = Literal["quotes", "model"]
@@ -26,6 +26,19 @@ class Citation:
     end: int
     quote: str
     marks: tuple[Span, ...] = ()
+
+
+def cite(document: Document, letter: Letter, start: int, end: int) -> Citation:
+    """Return the citation of `document.text[start:end]` without the white space around it.
+
+    Raises ValueError for a span that is empty or leaves its letter: such a citation must never come to be.
+    """
+    words = document.text[start:end]
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    if not (letter.document_id == document.id and letter.start <= start < end <= letter.end):
+        raise ValueError(f"[{start}, {end}) is no span inside letter {letter.id}")
+    return Citation(letter, document.page_of(start), start, end, document.text[start:end])
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,9 @@ from index.search.named import named_letters
 from index.settings import Settings
 from qa.question.follow_up import standalone
 from qa.question.question import understand
-from qa.quoting.calibration import PATH
+from qa.quoting.answer import answer_from_letters
 from qa.quoting.candidates import Candidate
-from qa.quoting.from_letters import answer_from_letters
+from qa.quoting.confidence import CALIBRATION
 
 SENTENCE = ("covers", "says", "near", "found", "first", "kind", "asks")
 CONFIDENCE = ("covered", "near", "ahead", "english")
@@ -179,7 +179,7 @@ def main(
         with closing(open_library(settings)) as library:
             sets[name] = examples(read_questions(path), library, settings)
     learned = learn(sets)
-    PATH.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
+    CALIBRATION.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
     typer.echo(json.dumps(learned, indent=1))
 
 

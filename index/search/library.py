@@ -21,9 +21,8 @@ from index.records import Document, Hit, Letter, Passage, Span
 from index.search.dense import dense_scores
 from index.search.fuse import Scores, best, fuse, statement, trust, weights
 from index.search.lexical import LexicalIndex, open_lexical
-from index.search.mentioned import Mentions
+from index.search.mentioned import Mentions, first, likelier
 from index.search.named import named_letters
-from index.search.prefer import first, likelier
 from index.search.twins import each_once, fold_twins
 from index.settings import Settings
 from index.store.catalog import Contents, open_catalog, read_contents

@@ -1,6 +1,7 @@
 """How many ways a question speaks of a letter without naming it outright: by sender, addressee, kind, month or year. Pure.
 
-Such a mention makes a letter likelier and rules none out: who asks what the VNG thinks of the ministry mentions both.
+Such a mention makes a letter likelier and rules none out: who asks what the VNG thinks of the ministry mentions both. Letters
+that are named outright come first.
 """
 
 from __future__ import annotations
@@ -11,12 +12,21 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.dutch.letter_words import KINDS
 from index.dutch.words import fold, words
 from index.letters.party_names import ARTICLES, MEMBERS, ROLES, names_of
 from index.letters.short_forms import short_forms
 from index.records import Letter
+from index.search.fuse import Scores
 from index.search.named import dates_in, is_of
+
+_LIKELIER = 1.25
+"""For each way in which a letter is spoken of. The same hits came first from 1.2 to 2 on all sets, fewer below."""
+
+_BEHIND = np.float32(0.99)
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*")
 _LETTER_BEHIND = re.compile(r"-(?=(?:brief|brieven|nota|notitie|memo)\b)", re.IGNORECASE)  # `VNG-brief`
@@ -117,3 +127,20 @@ def _kind(word: str) -> str:
 
 def _held(called: Mapping[str, frozenset[str]], names: Collection[str]) -> set[str]:
     return {id for name in names for id in called.get(name, ())}
+
+
+def likelier(letters: Iterable[str], spoken_of: Mapping[str, int]) -> Scores:
+    """Return what the scores of each letter's passages are multiplied by, in (0, 1].
+
+    It is 1 for those that are spoken of in the most ways, so that to name somebody makes no passage fit better by itself.
+    """
+    most = max(spoken_of.values(), default=0)
+    return np.array([_LIKELIER ** (spoken_of.get(id, 0) - most) for id in letters], dtype=np.float32)
+
+
+def first(scores: Scores, inside: NDArray[np.bool_]) -> Scores:
+    """Return `scores` with those `inside` before all others, as far as they are above zero."""
+    found, others = scores[inside & (scores > 0)], scores[~inside]
+    if not (found.size and others.size):
+        return scores
+    return np.where(inside, scores, scores * (_BEHIND * min(found.min(), 1) / max(others.max(), 1)))

@@ -13,10 +13,9 @@ from index.dutch.sentences import sentences as sentence_spans
 from index.dutch.words import content_words, stem, words
 from index.letters.party_names import ARTICLES, ROLES, names_of
 from index.records import Document, Hit, Letter, Span
-from qa.cite import cite
 from qa.conflict.changed import Said, relation
 from qa.conflict.statement import is_whole
-from qa.records import Citation, Later, Sentence
+from qa.records import Citation, Later, Sentence, cite
 
 _ANYWHERE = (
     ROLES

@@ -1,12 +1,14 @@
-"""Hits and questions as a language model sees them: fenced, escaped, under opaque keys. Pure."""
+"""Hits and questions as a language model sees them: fenced, escaped, under opaque keys, as many as it can take. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import unescape
 from xml.sax.saxutils import escape
 
+from index.dutch.sentences import sentences
 from index.records import Hit
 
 MAX_SOURCES = 10
@@ -30,6 +32,27 @@ _NAMED = re.compile(rf"{_ONE}(?:\s*(?:[,;&]|en|and)\s*{_ONE})*", re.IGNORECASE)
 def source_elements(hits: Sequence[Hit]) -> str:
     """Return a `<bron>` element for each source, with nothing between its tags but the passage's own text."""
     return "\n".join(_element(key, hit) for key, hit in by_key(hits).items())
+
+
+def fitting(hits: Sequence[Hit], *, budget: int, count: Callable[[str], int]) -> list[Hit]:
+    """Return the first of `hits` whose source elements have at most `budget` tokens together, as `count` counts them.
+
+    The last hits go first. When the first one alone is too long, its passage ends earlier, after a whole sentence: its
+    text remains that of the document from its start to its end. When not even its first sentence fits, there is nothing.
+    """
+
+    def fits(some: Sequence[Hit]) -> bool:
+        return count(source_elements(some)) <= budget
+
+    for most in range(len(hits), 0, -1):
+        if fits(hits[:most]):
+            return list(hits[:most])
+    for hit in hits[:1]:
+        for _, end in reversed(sentences(hit.passage.text)):
+            shorter = _ended(hit, end)
+            if fits([shorter]):
+                return [shorter]
+    return []
 
 
 def question_element(question: str) -> str:
@@ -56,3 +79,9 @@ def _element(key: str, hit: Hit) -> str:
 
 def _attribute(value: str) -> str:
     return escape(" ".join(value.split()), {'"': "&quot;"})
+
+
+def _ended(hit: Hit, length: int) -> Hit:
+    """Return `hit` with the first `length` characters of its passage."""
+    passage = hit.passage
+    return replace(hit, passage=replace(passage, end=passage.start + length, text=passage.text[:length]))

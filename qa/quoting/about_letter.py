@@ -13,8 +13,7 @@ from index.letters.lines import lines_of
 from index.records import Document, Field, Hit, Letter
 from index.search.library import Library
 from index.search.named import likely_letters
-from qa.cite import cite
-from qa.records import Sentence
+from qa.records import Sentence, cite
 
 _LETTER = r"(brief|brieven|nota|notitie|memo|stuk|bijlage|document|letter|note)"
 _NUMBER = r"(kenmerk|referentie|referentienummer|zaaknummer|briefnummer|documentnummer|reference( number)?)"

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from index.dutch.words import fold
 from index.letters.passages import context_line
 from index.records import Hit
 from qa.question.question import Question
-from qa.quoting.calibration import probability, threshold
 from qa.quoting.candidates import Candidate
 from qa.quoting.evidence import Evidence, Term, coverage, match
+
+CALIBRATION = Path(__file__).with_name("calibration.json")
+"""What was learned from development questions, with its provenance; `python -m eval.learn.calibrate` makes it anew."""
 
 _HITS = 5
 _PRESENT = 0.6
@@ -108,3 +115,27 @@ def _has_long_names(question: Question, text: str) -> bool:
     """True when names of several words, as `Raad van State`, stand in `text` as such: the words apart are another's."""
     said = " ".join(fold(text).split())
     return all(" ".join(fold(name).split()) in said for name in _LONG_NAME.findall(question.text))
+
+
+def sentence_score(features: Mapping[str, float]) -> float:
+    """Return how well a sentence answers, in [0, 1], from the features of its `Candidate`: a weighted sum, rescaled."""
+    weights = _learned()["sentence"]
+    total = float(sum(weight * features[name] for name, weight in weights.items()))
+    return max(0.0, total / float(sum(weight for weight in weights.values() if weight > 0)))
+
+
+def probability(signs: Mapping[str, float]) -> float:
+    """Return how sure it is that the letters answer, in [0, 1]: logistic regression on the signs of `Judgement`."""
+    learned = _learned()["confidence"]
+    total = float(learned["intercept"] + sum(weight * signs[name] for name, weight in learned["weights"].items()))
+    return 1 / (1 + math.exp(-total))
+
+
+def threshold() -> float:
+    """Return the confidence from which an answer is given."""
+    return float(_learned()["confidence"]["threshold"])
+
+
+@cache
+def _learned() -> dict[str, Any]:
+    return json.loads(CALIBRATION.read_text(encoding="utf-8"))  # type: ignore[no-any-return]

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from index.dutch.words import content_words, stem
 from index.records import Document
-from qa.cite import cite
 from qa.conflict.changed import Said, relation
 from qa.question.question import Question
 from qa.quoting.answer_types import MUST_HAVE, Means, answering_words, is_dated
-from qa.quoting.calibration import sentence_score
 from qa.quoting.candidates import MOST_CHARACTERS, Candidate
-from qa.records import Sentence
+from qa.quoting.confidence import sentence_score
+from qa.records import Sentence, cite
 
 MOST_SENTENCES = 5
 _NEAR_BEST = 0.85  # a further sentence is shown when it scores at least this share of the best one

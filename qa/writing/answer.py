@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+from xml.sax.saxutils import escape, quoteattr
 
 from index.errors import ModelError
 from index.records import Document, Hit
 from index.settings import Settings
 from prompts.load import fill
 from qa.check.checker import Checker
+from qa.check.explain import explain
+from qa.check.rules.not_in_quote import frame_words
+from qa.compare.clauses import content, like, tokens
 from qa.llm.client import count_tokens, open_reply
 from qa.llm.draft import DraftReader
-from qa.llm.sources import MAX_SOURCES, question_element, source_elements
-from qa.llm.token_budget import fitting
+from qa.llm.sources import MAX_SOURCES, fitting, question_element, source_elements
 from qa.notices import notice
 from qa.records import Dropped, Progress, Sentence
-from qa.writing.repair import failed_elements, repairable
 from qa.writing.session import Writing
 from qa.writing.usage import Work
 
 _CUT = "Het antwoord kwam niet helemaal aan: misschien mag het model te weinig tekst schrijven."
 _FOR_REPLY = 1_500  # tokens of the budget that an answer may need
+_NOT_WORTH_IT = frozenset(("empty_sentence", "not_answerable", "own_voice"))
+_LONGEST_FAILED = 600  # characters of a sentence that are told back
+_LONGEST_MISSING = 200  # characters
+_SAME = 0.8  # likeness from which two words are one
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,7 @@ def answer_with_model(
         withdrawn = tuple(Dropped(sentence.text, "not_answerable") for sentence in draft.sentences)
         return ModelAnswer(False, (), withdrawn, draft.missing)
     yield from writing.draft(draft.sentences[writing.drafted :])
-    if not fault and any(repairable(each) for each in writing.dropped.values()):
+    if not fault and any(_repairable(each) for each in writing.dropped.values()):
         yield Progress("repair")
         yield from _repair(messages, "".join(said), writing)
     yield from writing.release()
@@ -134,10 +140,10 @@ def _reply(messages: Messages, writing: Writing) -> Iterator[str]:
 
 def _repair(messages: Messages, said: str, writing: Writing) -> Iterator[Sentence | Progress]:
     """Let the model write once more what may not be shown; what is shown already stays whatever comes of it."""
-    failed = {place: each for place, each in writing.dropped.items() if repairable(each)}
+    failed = {place: each for place, each in writing.dropped.items() if _repairable(each)}
     places = [first for first, _ in failed]
     prompt = writing.work.prompt(in_language("repair", writing.language))
-    again = fill(prompt, zinnen=failed_elements(failed.values()), **_reader(writing.language))
+    again = fill(prompt, zinnen=_failed_elements(failed.values()), **_reader(writing.language))
     reader = DraftReader()
     written = 0
     try:
@@ -149,3 +155,29 @@ def _repair(messages: Messages, said: str, writing: Writing) -> Iterator[Sentenc
                 yield Progress("repair")
     except ModelError:
         return
+
+
+def _repairable(dropped: Dropped) -> bool:
+    """True when the model may do better once it knows what was wrong."""
+    return dropped.reason not in _NOT_WORTH_IT
+
+
+def _failed_elements(failed: Iterable[Dropped]) -> str:
+    """Return a `<zin>` element for each sentence, with what is wrong with it; its text escaped."""
+    return "\n".join(
+        f"<zin fout={quoteattr(explain(each))}>{escape(each.text[:_LONGEST_FAILED])}</zin>" for each in failed
+    )
+
+
+def repeats_question(missing: str, question: str) -> bool:
+    """True when every word and number of `missing`, what a model says that the letters do not say, is asked in `question`.
+
+    Only then is it shown: nothing else can bear it out. Words that carry no content do not count.
+    """
+    asked = content(tokens(question))
+    said = [word for word in content(tokens(missing)) if word not in frame_words()]
+    return (
+        bool(said)
+        and len(missing) <= _LONGEST_MISSING
+        and all(any(like(word, each) >= _SAME for each in asked) for word in said)
+    )

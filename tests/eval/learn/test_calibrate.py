@@ -23,7 +23,7 @@ from eval.learn.calibrate import (
 from eval.questions.questions import read_questions
 from index.search.library import Library
 from index.settings import Settings
-from qa.quoting.calibration import PATH
+from qa.quoting.confidence import CALIBRATION
 from tests.support.paths import ROOT
 
 QUESTIONS = ROOT / "eval" / "questions" / "letters.jsonl"
@@ -83,7 +83,7 @@ def test_refusals_are_shares_of_the_questions_that_are_and_are_not_answered() ->
 
 def test_what_is_learned_has_the_form_of_the_file_that_is_read() -> None:
     learned = learn({"een": [*TOLD, *UNTOLD], "twee": [*TOLD, *UNTOLD]})
-    kept = json.loads(PATH.read_text(encoding="utf-8"))
+    kept = json.loads(CALIBRATION.read_text(encoding="utf-8"))
     assert set(learned) == set(kept) == {"learned", "sentence", "confidence"}
     assert set(learned["sentence"]) == set(kept["sentence"]) == set(SENTENCE)
     assert set(learned["confidence"]) == set(kept["confidence"]) == {"intercept", "weights", "threshold"}

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.question.follow_up import LONGEST, REMEMBERED, made_whole, recent, standalone
-from qa.question.leaning import leans
+from qa.question.follow_up import LONGEST, REMEMBERED, leans, made_whole, recent, standalone
 from tests.support.paths import DATA
 
 
@@ -59,3 +58,21 @@ WORDS = st.sampled_from(
 def test_whatever_the_words_every_number_of_the_question_is_kept(question: str, history: list[str]) -> None:
     text = made_whole(question, history).text
     assert all(year in text for year in ("2023", "2024") if year in question)
+
+
+def test_a_follow_up_is_searched_with_the_subject_it_leans_on() -> None:
+    first = "Waarover schreven de gemeenten in maart 2023?"
+    asked = "En wat willen zij met de schoolgebouwen?"
+    assert leans(asked)
+    assert standalone(asked, [first]) == f"{asked} (over: Waarover schreven de gemeenten in maart 2023)"
+
+
+def test_a_follow_up_on_a_follow_up_goes_back_to_what_stands_by_itself() -> None:
+    first = "Waarover schreven de gemeenten in maart 2023?"
+    assert "gemeenten" in standalone("En waarom dan?", [first, "En wat willen zij?"])
+
+
+def test_a_question_that_stands_by_itself_is_searched_as_it_is() -> None:
+    asked = "Hoeveel initiatieven werken regulier en speciaal onderwijs samen?"
+    assert standalone(asked, ["Wat zegt de VNG over toetsen?"]) == asked
+    assert standalone("En wat nog meer?", []) == "En wat nog meer?"

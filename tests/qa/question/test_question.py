@@ -2,8 +2,6 @@
 
 import pytest
 
-from qa.question.follow_up import standalone
-from qa.question.leaning import leans
 from qa.question.question import is_instruction, language, understand
 
 
@@ -108,21 +106,3 @@ def test_tells_dutch_from_english() -> None:
     assert language("How long may a young person be out of school?") == "en"
     assert language("Hoe lang mag een jongere thuiszitten?") == "nl"
     assert language("VNG passend onderwijs") == "nl"
-
-
-def test_a_follow_up_is_searched_with_the_subject_it_leans_on() -> None:
-    first = "Waarover schreven de gemeenten in maart 2023?"
-    asked = "En wat willen zij met de schoolgebouwen?"
-    assert leans(asked)
-    assert standalone(asked, [first]) == f"{asked} (over: Waarover schreven de gemeenten in maart 2023)"
-
-
-def test_a_follow_up_on_a_follow_up_goes_back_to_what_stands_by_itself() -> None:
-    first = "Waarover schreven de gemeenten in maart 2023?"
-    assert "gemeenten" in standalone("En waarom dan?", [first, "En wat willen zij?"])
-
-
-def test_a_question_that_stands_by_itself_is_searched_as_it_is() -> None:
-    asked = "Hoeveel initiatieven werken regulier en speciaal onderwijs samen?"
-    assert standalone(asked, ["Wat zegt de VNG over toetsen?"]) == asked
-    assert standalone("En wat nog meer?", []) == "En wat nog meer?"

@@ -10,7 +10,7 @@ from index.run.run import index_paths
 from index.search.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
 from qa.question.question import understand
-from qa.quoting.from_letters import FromLetters, answer_from_letters, evidence_of
+from qa.quoting.answer import FromLetters, answer_from_letters, evidence_of
 
 pytestmark = pytest.mark.embedder
 

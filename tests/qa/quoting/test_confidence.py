@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from index.records import Hit
 from qa.question.question import understand
-from qa.quoting.calibration import probability, sentence_score, threshold
-from qa.quoting.confidence import Heard, Judgement, judge, listen
+from qa.quoting.confidence import Heard, Judgement, judge, listen, probability, sentence_score, threshold
 from tests.support.asked import EVIDENCE, Asked, asked
 from tests.support.build_hits import found
 

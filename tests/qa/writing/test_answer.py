@@ -16,7 +16,7 @@ from qa.check.checker import Checker
 from qa.check.rules.every import EVERY
 from qa.llm.client import complete
 from qa.records import Dropped
-from qa.writing.answer import ModelAnswer, answer_with_model
+from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
 from qa.writing.usage import Work
 from tests.support.build_hits import found
 from tests.support.model_server import ModelServer, Reply, model_server
@@ -244,3 +244,26 @@ def test_a_slow_server_holds_no_thread_once_it_is_left(server):
     for thread in waiting:
         thread.join(timeout=30)
     assert not any(thread.is_alive() for thread in waiting)
+
+
+DOUBLE = "Kan ik op zondag zwemmen, en wat kost een kaartje?"
+
+
+@pytest.mark.parametrize("missing", ["In de brief staat niet wat een kaartje kost.", "Wat kaartjes kosten."])
+def test_words_of_the_question_may_be_repeated(missing: str) -> None:
+    assert repeats_question(missing, DOUBLE)
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        "",
+        "De brief zegt niets.",
+        "Een kaartje kost vast 5 euro.",
+        "Bel voor kaartjes 0900-1234.",
+        "De prijs van een abonnement.",
+        "kaartje " * 99,
+    ],
+)
+def test_anything_else_may_not(missing: str) -> None:
+    assert not repeats_question(missing, DOUBLE)

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dutch.sentences import sentences
-from qa.llm.sources import source_elements
-from qa.llm.token_budget import fitting
+from qa.llm.sources import fitting, source_elements
 from tests.support.build_hits import Found, found
 
 TEXT = "De school meldt het dhr. De Vries. Dat duurt hooguit 3 weken. Daarna volgt een besluit."
