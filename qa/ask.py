@@ -12,7 +12,7 @@ from index.records import Hit
 from index.search.library import Library
 from index.search.named import named_letters
 from index.settings import Settings
-from qa.check.checker import checker, warm_checker
+from qa.check.checker import Checker, warm_checker
 from qa.conflict.conflicts import conflicting, newest_first
 from qa.conflict.older import with_newer
 from qa.llm.client import prepare
@@ -158,7 +158,7 @@ class _Asking:
                 self.searched.text,
                 hits=self.sources,
                 documents=self.library.documents,
-                checker=checker(),
+                checker=Checker(),
                 settings=self.settings,
                 work=self.work,
                 deadline=self.deadline,

@@ -22,8 +22,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from eval.check.cases import PACKAGED, read_cases
-from qa.check.checker import Checker, claim_of, word_vector
-from qa.check.rules.every import NOT_IN_QUOTE
+from qa.check.checker import Checker, claim_of
 from qa.check.rules.not_in_quote import FEATURES, features, novelty
 from qa.records import Sentence
 
@@ -54,7 +53,7 @@ def learn(values: NDArray[np.float64], unsupported: NDArray[np.bool_], cases: li
 
 def main(drafts: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
     """Measure, learn and write; without files from the drafts that come along."""
-    checker = Checker(without=(NOT_IN_QUOTE,))
+    checker = Checker(without=("not_in_quote",))
     values, unsupported, groups = [], [], []
     for case in (case for path in drafts or [PACKAGED] for case in read_cases(path)):
         document = case.document()
@@ -63,7 +62,7 @@ def main(drafts: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
             outcome = checker.sentence(draft.sentence, hits=hits, documents=documents)
             if isinstance(outcome, Sentence):
                 claim = claim_of(outcome.text, outcome.citations, documents)
-                values.append(features(claim, novelty(claim), word_vector))
+                values.append(features(claim, novelty(claim)))
                 unsupported.append(not draft.supported)
                 groups.append(case.id)
     found = learn(np.array(values, dtype=float), np.array(unsupported), groups)

@@ -31,7 +31,7 @@ from eval.report.labels import (
 )
 from eval.report.plots import recall_chart, risk_chart
 from eval.report.question import Shown, show
-from qa.check.explain import MEANING
+from qa.check.reasons import MEANING
 
 TILES = ("recall@5", "attribution", "fact_recall", "citation_valid", "abstention", "false_refusal")
 TYPE_METRICS = ("recall@5", "mrr@10", "fact_recall", "attribution", "abstention", "false_refusal")

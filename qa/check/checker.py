@@ -1,28 +1,22 @@
 """What of a draft may be shown: a sentence whose quotes stand in their sources and bear out all that it says.
 
-Every sentence goes through the same rules in the same order; the first one that it breaks is why it is dropped. Pure: the
-same sentence, quotes and letters give the same outcome.
+Every sentence goes through the same rules in the same order; the first one that it breaks is why it is dropped. One that is
+literally a whole sentence of the letter says what the letter says: only whether it says anything is looked at. Pure: the same
+sentence, quotes and letters give the same outcome.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache, lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import cache
 
 from index.dutch.sentences import sentences
 from index.dutch.words import content_words, words
-from index.models.embed import Embedder
 from index.records import Document, Hit, Span
-from index.settings import BUNDLED_EMBEDDER
 from qa.check.claim import Claim
 from qa.check.find_quote import find_quote
-from qa.check.rules.every import EVERY, NOT_IN_QUOTE
-from qa.check.rules.not_in_quote import Vector, not_in_quote
-from qa.compare.clauses import glosser
+from qa.check.rules.table import RULES
 from qa.llm.draft import DraftCitation, DraftSentence
 from qa.llm.sources import as_in_letter, by_key, keys_in
 from qa.records import Citation, Dropped, Sentence
@@ -32,14 +26,13 @@ _MARKUP = re.compile(r"^\s*[-*•]\s+|\*\*|</?(?:b|i|em|strong)>")
 
 
 class Checker:
-    """Checks sentences by `EVERY` rule, and by what is new in them where there are word vectors to measure that with.
+    """Checks sentences by every rule of the table, but for those named in `without`, to measure what each is worth.
 
-    `without` names rules that are left out, to measure what each is worth.
+    It depends on no setting: what holds in one installation holds in another.
     """
 
-    def __init__(self, *, vector: Vector | None = None, without: Collection[str] = ()) -> None:
-        rules = {**EVERY, **({NOT_IN_QUOTE: not_in_quote(vector)} if vector else {})}
-        self._rules = tuple((name, find) for name, find in rules.items() if name not in without)
+    def __init__(self, *, without: Collection[str] = ()) -> None:
+        self._rules = tuple(rule for rule in RULES if rule.name not in without)
 
     def sentence(
         self, drafted: DraftSentence, *, hits: Sequence[Hit], documents: Mapping[str, Document], language: str = "nl"
@@ -66,35 +59,19 @@ class Checker:
         if not citations:
             return Dropped(text, *(broken[0] if broken else ("no_citation", "")))
         claim = claim_of(text, citations, documents, passages=tuple(passages.values()), language=language)
-        for name, find in self._rules:
-            if said := find(claim):
-                return Dropped(text, name, said)
+        for rule in self._rules:
+            if (rule.of_verbatim or not claim.is_verbatim) and (words_of_it := rule.broken(claim)):
+                return Dropped(text, rule.name, words_of_it)
         return Sentence(text, tuple(dict.fromkeys(citations)))
-
-
-def checker(*, without: Collection[str] = ()) -> Checker:
-    """Return a checker with all rules. It depends on no setting: what holds in one installation holds in another."""
-    return Checker(vector=word_vector, without=without)
 
 
 @cache
 def warm_checker() -> None:
     """Load what every rule reads, by checking a sentence."""
-    said = "De school meldt dit binnen 3 weken in Amersfoort."
-    claim = Claim(said, ("De school geeft dit niet door.",), ("De school geeft dit niet door.",), ())
-    for find in (*EVERY.values(), not_in_quote(word_vector)):
-        find(claim)
-
-
-@lru_cache(maxsize=20_000)
-def word_vector(word: str) -> NDArray[np.float32]:
-    """Return the vector of a folded Dutch word in the bundled model, by its gloss."""
-    return _bundled().word_vector(" ".join(glosser().word(word)) or word)
-
-
-@cache
-def _bundled() -> Embedder:
-    return Embedder(BUNDLED_EMBEDDER)
+    quote = ("De school geeft dit niet door.",)
+    claim = Claim("De school meldt dit binnen 3 weken in Amersfoort.", quote, quote, ())
+    for rule in RULES:
+        rule.broken(claim)
 
 
 def claim_of(

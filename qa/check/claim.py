@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from index.dutch.dates import written_out
 from index.records import Letter
+from qa.compare.align import aligned
+from qa.compare.clauses import Clause
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,15 @@ class Claim:
         return bool(_LETTER.search(self.text.casefold()) or any(_NOW.search(quote.casefold()) for quote in self.quotes))
 
     @property
+    def is_verbatim(self) -> bool:
+        """True where the sentence is the whole sentence of a letter around a quote, but for white space and its closing mark."""
+        return any(_bare(self.text) == _bare(text) for text in self.around)
+
+    def aligned(self) -> list[tuple[Clause, list[Clause]]]:
+        """The clauses of the sentence, each with those of the letters' sentences around its quotes that it may be about."""
+        return list(aligned(self.text, self.around, quotes=self.quotes))
+
+    @property
     def evidence(self) -> tuple[str, ...]:
         """All that a number or name of the sentence may come from."""
         return (*self.quotes, *self.printed)
@@ -63,6 +74,10 @@ _LETTER = re.compile(
 _NOW = re.compile(
     r"\b(?:dit|vorig|volgend|afgelopen|komend|lopend\w*) (?:\w+)?jaar\b|\bdit jaar\b|\bdit najaar\b|\bdit voorjaar\b"
 )
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).rstrip(" .,;:!?")
 
 
 def _printed(letter: Letter) -> list[str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from index.dutch.lemmas import surest
-from qa.check.claim import Claim
 from qa.compare.antonyms import NEGATORS, opposed, opposite
 from qa.compare.clauses import Clause, clauses, content, like
 
@@ -36,9 +35,13 @@ def aligned(
             yield mine, [theirs[i] for score, i in scored if score >= _AS_GOOD * scored[0][0]]
 
 
-def of(claim: Claim) -> list[tuple[Clause, list[Clause]]]:
-    """Return the clauses of a claim's sentence with those of the letters' sentences around its quotes."""
-    return list(aligned(claim.text, claim.around, quotes=claim.quotes))
+def broken_by_all(pairs: Iterable[tuple[Clause, Sequence[Clause]]], breaks: Callable[[Clause, Clause], str]) -> str:
+    """Return what `breaks` says first of a clause that it breaks with each clause it may be about, or ""."""
+    for mine, theirs in pairs:
+        found = [breaks(mine, each) for each in theirs]
+        if all(found):
+            return found[0]
+    return ""
 
 
 def touched(texts: Sequence[str], quotes: Sequence[str]) -> list[Clause]:

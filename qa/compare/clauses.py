@@ -15,7 +15,7 @@ from index.dutch.synonyms import found_terms
 from index.dutch.word_lists import rows
 from index.dutch.words import fold, question_words, stem, stop_words
 from index.search.tokens import english_stems
-from qa.quoting.evidence import match_word
+from qa.compare.word_forms import match_word
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)+%?|[^\W_]+(?:[.'’/&-][^\W_]+)*%?|[.!?;:,()–—]")
 _MARKS = frozenset(".!?;:,()–—")

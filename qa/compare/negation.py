@@ -1,4 +1,4 @@
-"""Whether a sentence says the contrary of what it rests on. Pure.
+"""Whether a text denies what another says, or says the opposite. Pure.
 
 Clause by clause: the clause of the letter that says most of what a clause of the sentence says must deny it as often, counting
 negations and the opposites that one has for the other. A word that denies by itself (`verboden`, `ontbreekt`) makes up for a
@@ -15,8 +15,7 @@ from functools import cache, lru_cache
 from index.dutch.lemmas import surest
 from index.dutch.word_lists import rows
 from index.dutch.words import fold
-from qa.check.claim import Claim
-from qa.compare.align import aligned, has, telling, touched
+from qa.compare.align import aligned, broken_by_all, has, telling, touched
 from qa.compare.antonyms import NEGATORS, denying, opposite
 from qa.compare.clauses import Clause, clauses, content, is_verb, like
 
@@ -24,23 +23,20 @@ _SAME = 0.8  # likeness from which a word stands there itself
 _FOCUS = 3  # content words behind a negation that it may deny
 
 
-def polarity(claim: Claim) -> str:
-    """Return the words by which the sentence says the contrary of its quotes, or ""."""
-    if claim.language != "nl":
-        return ""
-    return contradiction(claim.text, claim.around, quotes=claim.quotes)
-
-
 def contradiction(sentence: str, texts: Sequence[str], *, quotes: Sequence[str] = ()) -> str:
     """Return the words by which `sentence` denies `texts`, or "". Of `texts` only clauses that `quotes` touch count, if given."""
     sentence, texts, quotes = _plain(sentence), [_plain(text) for text in texts], [_plain(quote) for quote in quotes]
     ours, theirs_all = clauses(sentence), touched(texts, quotes)
     both = 0 < _denials(ours, theirs_all) <= _denials(theirs_all, ours)
-    for mine, theirs in aligned(sentence, texts, quotes=quotes):
-        found = [_clash(mine, each, both) for each in theirs]
-        if all(found):
-            return found[0]
-    return ""
+    return broken_by_all(aligned(sentence, texts, quotes=quotes), lambda mine, theirs: _clash(mine, theirs, both))
+
+
+def denies(clause: Clause) -> bool:
+    """True where a clause says that something is not so; `niet eerder dan` only bounds it."""
+    return any(
+        word in NEGATORS and word != "zonder" and "dan" not in clause.words[i + 1 : i + 4]
+        for i, word in enumerate(clause.words)
+    )
 
 
 def _denials(ours: Sequence[Clause], theirs: Sequence[Clause]) -> int:

@@ -1,4 +1,4 @@
-"""Whether the numbers and dates of a sentence stand in what it rests on. Pure.
+"""Numbers and dates of a sentence, looked up in other texts. Pure.
 
 Compared by value: `25.000`, `25 duizend` and `vijfentwintigduizend` are one number, `2024-05-12` and `12 mei 2024` one date, a
 quarter 25 percent. A number must count the same: `drie weken` is not in `drie maanden`.
@@ -14,7 +14,6 @@ from functools import cache, lru_cache
 
 from index.dutch.dates import MONTHS, DutchDate, find_dates
 from index.dutch.words import fold, stop_words, words
-from qa.check.claim import Claim
 from qa.compare.clauses import clauses, content, like, tokens
 
 _SCALES = {
@@ -92,17 +91,6 @@ class _Number:
     counted: tuple[str, ...]
     around: frozenset[str] = frozenset()
     converted: bool = False
-
-
-def number_not_in_quote(claim: Claim) -> str:
-    """Return the numbers, dates and named times of the sentence that stand neither in its quotes nor in its letters' data."""
-    text, evidence = claim.text, [each for each in claim.evidence if each not in (*claim.references, *claim.dates)]
-    for reference in claim.references:  # a reference counts as a whole, not by the numbers in it
-        text = text.replace(reference, " ")
-    if claim.speaks_of_letter:  # the letter of 2023, the letter of March: not a number of days
-        evidence += [" ".join(date.split()[-2:]) for date in claim.dates] + [date.split()[-1] for date in claim.dates]
-    missing = missing_numbers(text, evidence, whole_dates=claim.dates)
-    return ", ".join(missing or misplaced_numbers(text, claim.quotes))
 
 
 def missing_numbers(sentence: str, texts: Iterable[str], *, whole_dates: Iterable[str] = ()) -> list[str]:

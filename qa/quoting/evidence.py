@@ -10,24 +10,16 @@ from functools import lru_cache
 from index.dutch.gloss import Glosser
 from index.dutch.language import Language
 from index.dutch.synonyms import found_terms
-from index.dutch.words import fold, ngrams, stem, words
+from index.dutch.words import fold, words
 from index.search.tokens import english_stems
+from qa.compare.word_forms import HEAD, MODIFIER, match_word, vocabulary
 
 _PERSONAL = re.compile(r"\b(?:mijn|m'n|onze|ons|my|our)\s+(?:\w+e\s+)?(kind|kinderen|zoon|zoontje|dochter|dochtertje|man|vrouw|vader|moeder|"
                        r"ouders|gezin|broer|zus|kleinkind|son|daughter|child|children)\b")  # fmt: skip
 _ASKED_FOR = 0.3
 _SAYS_LITTLE = 0.4  # a word whose English carries no content: `krijgen` is to get
-_LONGER = 0.85  # `wachtlijst` is asked, the letter says `wachtlijstbeheer`
-_HEAD = 0.8  # `sportclub` is asked, the letter says `club`: the head of a compound says what it is
-_MODIFIER = 0.6  # `sportclub` is asked, the letter says `sport`
-_SIMILAR = 0.7  # `olopende` for `oplopende`
 _MEANS = 0.8  # `proef` is asked, the letter says `pilot`: the same in English
 _SYNONYM = 0.7  # `thuiszitten` is asked, the letter says `geen passend onderwijs`
-_SHORTEST_PART = 5
-_PREFIXES = frozenset(
-    "aan af achter be bij binnen door her in mee mis na om onder ont op over samen tegen toe uit ver voor weg".split()
-)
-_ALIKE = 0.62  # Dice coefficient of character 3-grams from which two words count as spellings of one
 
 
 @dataclass(frozen=True)
@@ -87,7 +79,7 @@ class Evidence:
         """Return whether a folded `word` says what a folded word of a question says, in form or in meaning, Dutch or English."""
         present = Present(vocabulary(word), frozenset(english_stems(" ".join(self._glosser.word(word)))))
         terms = (*self.terms("", (asked,), "nl"), *self.terms("", (asked,), "en"))
-        return any(match(term, present) >= _MODIFIER for term in terms)
+        return any(match(term, present) >= MODIFIER for term in terms)
 
     def _read(self, text: str) -> Present:
         meaning = frozenset(english_stems(self._glosser.gloss(text)))
@@ -117,41 +109,4 @@ def match(term: Term, present: Present) -> float:
 
 def _says(other: str, present: Present) -> bool:
     """True when a word is there in some form, a term of several words as it stands."""
-    return f" {other} " in present.text if " " in other else match_word(other, present.words) >= _HEAD
-
-
-def vocabulary(text: str) -> frozenset[str]:
-    """Return the folded words of `text`, and the parts of those written with a hyphen or slash."""
-    found = words(text)
-    return frozenset([*found, *(part for word in found for part in re.split(r"[-/]", word) if len(part) > 1)])
-
-
-def match_word(word: str, present: frozenset[str]) -> float:
-    """Return how well one folded word is among the folded words `present`, by form alone, in [0, 1]."""
-    if word in present:
-        return 1.0
-    if any(c.isdigit() for c in word):
-        return 0.0
-    parts = [part for part in re.split(r"[-/]", word) if len(part) > 1]
-    whole = max((_alike(word, other) for other in present), default=0.0)
-    if len(parts) > 1 and whole < 1:
-        return max(whole, sum(match_word(part, present) for part in parts) / len(parts))
-    return whole
-
-
-@lru_cache(maxsize=200_000)
-def _alike(term: str, word: str) -> float:
-    a, b = stem(term), stem(word)
-    if a == b:
-        return 1.0
-    if (a.endswith(b) and a[: -len(b)] in _PREFIXES) or (b.endswith(a) and b[: -len(a)] in _PREFIXES):
-        return 0.0  # `aansluiten` is not a kind of `sluiten`
-    if len(a) >= _SHORTEST_PART and (b.startswith(a) or b.endswith(a)):
-        return _LONGER
-    if len(b) >= _SHORTEST_PART and (a.startswith(b) or a.endswith(b)):
-        return _HEAD if a.endswith(b) else _MODIFIER
-    if min(len(term), len(word)) >= _SHORTEST_PART and abs(len(term) - len(word)) <= 3:
-        first, second = set(ngrams(term, 3)), set(ngrams(word, 3))
-        if 2 * len(first & second) / (len(first) + len(second)) >= _ALIKE:
-            return _SIMILAR
-    return 0.0
+    return f" {other} " in present.text if " " in other else match_word(other, present.words) >= HEAD

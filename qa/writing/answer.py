@@ -12,7 +12,7 @@ from index.records import Document, Hit
 from index.settings import Settings
 from prompts.load import fill
 from qa.check.checker import Checker
-from qa.check.explain import explain
+from qa.check.reasons import explain
 from qa.check.rules.not_in_quote import frame_words
 from qa.compare.clauses import content, like, tokens
 from qa.llm.client import count_tokens, open_reply

@@ -239,7 +239,7 @@ def answered(server: ModelServer, **changes: object) -> ModelAnswer:
         "Is het loket open?",
         hits=[built.hit],
         documents=built.documents,
-        checker=Checker(),
+        checker=Checker(without=("not_in_quote",)),
         settings=settings,
         work=Work(),
         language="de",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.search.library import Library
 from index.settings import Settings
 from qa.ask import Steps, ask_steps
-from qa.check.checker import checker
+from qa.check.checker import Checker
 from qa.llm.draft import DraftCitation, DraftSentence
 from qa.records import Answer, Progress, Sentence
 from tests.support.model_server import ModelServer
@@ -73,7 +73,7 @@ def checked_again(sentence: Sentence, answer: Answer, library: Library) -> objec
     keys = {hit.letter.id: f"B{number}" for number, hit in reversed(list(enumerate(answer.hits, 1)))}
     cited = tuple(DraftCitation(source=keys[each.letter.id], quote=each.quote) for each in sentence.citations)
     drafted = DraftSentence(text=sentence.text, citations=cited)
-    return checker().sentence(drafted, hits=answer.hits, documents=library.documents, language=answer.language)
+    return Checker().sentence(drafted, hits=answer.hits, documents=library.documents, language=answer.language)
 
 
 def draft(*sentences: Said, answerable: object = True) -> str:

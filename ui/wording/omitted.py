@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from qa.check.explain import explain
+from qa.check.reasons import explain
 from qa.records import Answer, Dropped, Written
 from ui.wording.display import shown
 

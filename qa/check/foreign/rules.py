@@ -7,11 +7,11 @@ Other wording cannot be compared: the reader is told so.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from index.dutch.dates import find_dates
 from index.dutch.words import words
-from qa.check.claim import Claim, Find
+from qa.check.claim import Claim
 from qa.check.foreign.names import missing_names
 from qa.check.foreign.numbers import in_dutch
 from qa.check.foreign.opposites import BOUNDS, MEANINGS, swapped
@@ -56,20 +56,6 @@ def polarity(claim: Claim) -> str:
 def bound_changed(claim: Claim) -> str:
     """Return the words that bound a number or date from the other side than the quotes do, or ""."""
     return "" if denial(claim.text, claim.language).negated_bound else swapped(claim, BOUNDS)
-
-
-_FOREIGN: Mapping[str, Find] = {
-    "number_not_in_quote": number_not_in_quote,
-    "name_not_in_quote": name_not_in_quote,
-    "polarity": polarity,
-    "bound_changed": bound_changed,
-}
-
-
-def in_its_language(dutch: Find) -> Find:
-    """Return a rule that looks at Dutch sentences as `dutch` does, and at others as the rule of that name here."""
-    foreign = _FOREIGN[dutch.__name__]
-    return lambda claim: (dutch if claim.language == "nl" else foreign)(claim)
 
 
 def _also_said(texts: Sequence[str]) -> list[str]:

@@ -29,8 +29,6 @@ _MAY = frozenset("mag mogen kan kunnen kunt recht maximum minimum".split())
 
 def bound_changed(claim: Claim) -> str:
     """Return the bound that the sentence adds, turns or leaves out beside a number or date, or ""."""
-    if claim.language != "nl":
-        return ""
     known: dict[str, set[str]] = {}
     for quote in claim.quotes:
         for number, bound, _ in _bounded(quote):

@@ -23,8 +23,6 @@ _KEPT = 0.4  # share of a condition's content words that a sentence must have to
 
 def condition_dropped(claim: Claim) -> str:
     """Return the condition in the letter that the sentence leaves out, or ""."""
-    if claim.language != "nl":
-        return ""
     said = fold(claim.text)
     conditions = [condition for text in claim.quotes for condition in _CONDITION.finditer(fold(text))]
     if conditions and (turned := _EVEN.search(said)) and not any(_EVEN.search(fold(text)) for text in claim.quotes):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,11 +21,12 @@ from index.dutch.lemmas import surest
 from index.dutch.sentences import sentences
 from index.dutch.word_lists import LISTS, rows
 from index.dutch.words import fold
-from qa.check.claim import Claim, Find
+from qa.check.claim import Claim
 from qa.check.rules.wrong_speaker import names_in, speakers
 from qa.compare.antonyms import opposite
 from qa.compare.clauses import clauses, content, glosser, like, tokens
 from qa.compare.numbers import is_number_word
+from qa.compare.word_vectors import word_vector
 
 ALIKE = 0.6
 _NEAR = 3  # words beside a neighbour in which the letter may have other words for the same
@@ -35,12 +36,9 @@ _LEVELS = frozenset(("possible", "considered", "proposed", "recommended", "inten
 FEATURES = ("added things", "added actions", "other things", "other actions", "share", "exact", "gain")
 """What the bound is learned on, in the order of `features`."""
 
-Vector = Callable[[str], NDArray[np.float32]]
-"""Returns a unit vector for a folded Dutch word."""
-
 
 @dataclass(frozen=True)
-class Bound:
+class NoveltyBound:
     """How new a sentence may be: the most that `weights` over its features and `bias` may sum to."""
 
     weights: tuple[float, ...]
@@ -48,45 +46,37 @@ class Bound:
     most: float
 
 
-def not_in_quote(vector: Vector) -> Find:
-    """Return the rule that a sentence says nothing new, by the learned bound."""
-    bound = learned()
-
-    def find(claim: Claim) -> str:
-        if claim.language != "nl":
-            return ""
-        new = novelty(claim)
-        if not (new.added or new.replaced):
-            return ""
-        return ", ".join((*new.added, *new.replaced)) if score(features(claim, new, vector), bound) > bound.most else ""
-
-    return find
+def not_in_quote(claim: Claim) -> str:
+    """Return the words by which the sentence says more than its quotes, by the learned bound, or ""."""
+    new, bound = novelty(claim), learned()
+    words = (*new.added, *new.replaced)
+    return ", ".join(words) if words and score(features(claim, new), bound) > bound.most else ""
 
 
-def score(values: Sequence[float], bound: Bound) -> float:
+def score(values: Sequence[float], bound: NoveltyBound) -> float:
     """Return how new a sentence with these features is, higher is newer."""
     return bound.bias + sum(weight * value for weight, value in zip(bound.weights, values, strict=True))
 
 
-def features(claim: Claim, new: Novelty, vector: Vector) -> tuple[float, ...]:
+def features(claim: Claim, new: Novelty) -> tuple[float, ...]:
     """Return what `FEATURES` names of a sentence."""
     added = [is_action(word) for word in new.added]
     other = [is_action(word) for word in new.replaced]
     return (
         added.count(False), added.count(True), other.count(False), other.count(True), new.share, new.exact,
-        _gain(claim, (*new.added, *new.replaced), vector),
+        _gain(claim, (*new.added, *new.replaced)),
     )  # fmt: skip
 
 
-def _gain(claim: Claim, new: Sequence[str], vector: Vector) -> float:
+def _gain(claim: Claim, new: Sequence[str]) -> float:
     """Return by how much the sentence comes nearer to its quotes when the new word that fits them least is left out.
 
     Cosine of the sums of word vectors. Leaving out a paraphrase takes meaning away; leaving out an addition does not.
     """
     said = [word for word in tokens(claim.text) if word[0].isalnum()]
-    quoted = _unit([vector(word) for quote in claim.quotes for word in tokens(quote) if word[0].isalnum()])
-    now = float(_unit([vector(word) for word in said]) @ quoted)
-    without = ([vector(word) for word in said if word != left_out] for left_out in new)
+    quoted = _unit([word_vector(word) for quote in claim.quotes for word in tokens(quote) if word[0].isalnum()])
+    now = float(_unit([word_vector(word) for word in said]) @ quoted)
+    without = ([word_vector(word) for word in said if word != left_out] for left_out in new)
     return max((float(_unit(vectors) @ quoted) - now for vectors in without if vectors), default=0.0)
 
 
@@ -97,60 +87,69 @@ def _unit(vectors: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
 
 
 @cache
-def learned() -> Bound:
+def learned() -> NoveltyBound:
     """Return the bound that `python -m eval.learn.novelty` learned."""
     read = json.loads(Path(__file__).with_name("novelty.json").read_text(encoding="utf-8"))
-    return Bound(tuple(read["weights"]), read["bias"], read["most"])
+    return NoveltyBound(tuple(read["weights"]), read["bias"], read["most"])
 
 
 @dataclass(frozen=True)
 class Novelty:
     """How much of a sentence is new.
 
-    `added` are telling words where the letter has none, `replaced` those where it has others; `share` is the share of its telling words that is new, `exact` the share that the letter has literally, `unused` the telling
-    words of the quotes that the sentence does not have.
+    `added` are telling words where the letter has none, `replaced` those where it has others; `share` is the share of its
+    telling words that is new, `exact` the share of its words that the letter has literally.
     """
 
     added: tuple[str, ...]
     replaced: tuple[str, ...]
     share: float
     exact: float
-    unused: int
 
 
 def novelty(claim: Claim) -> Novelty:
     """Return what is new in the sentence of a claim."""
-    named = names_in((claim.text,))
-    speaking = frozenset(word for clause in clauses(claim.text) for one in speakers(clause, named) for word in one)
-    said = [word for word in _words(claim.text) if word not in frame_words() and word not in speaking]
+    said = _own_words(claim.text)
     quoted = [word for quote in claim.quotes for word in _words(quote)]
-    own = [word for text in (*claim.printed, *_pointed_at(claim)) for word in _words(text)]
     places = [_place(word, quoted) for word in said]
-    known = [
-        place is not None or any(like(word, each) >= ALIKE or opposite(word, each) for each in (*own, *quoted))
-        for word, place in zip(said, places, strict=True)
-    ]
-    used = {place for place in places if place is not None}
-    used |= {i for i, word in enumerate(quoted) if any(like(word, each) >= ALIKE for each in said)}
     added: list[str] = []
     replaced: list[str] = []
-    for start, end in _runs(known):
+    unsaid = _unsaid(said, quoted, places)
+    for start, end in _runs(_known(claim, said, quoted, places)):
         telling = [word for word in said[start:end] if not light(word)]
-        beside = _beside(places, start, end, len(quoted))
-        others = [i for i in beside if i not in used and not light(quoted[i])]
-        room = len(others)
+        room = len(unsaid & set(_beside(places, start, end, len(quoted))))
         replaced += telling[:room]
         added += telling[room:]
-    new = len(added) + len(replaced)
     counted = sum(not light(word) for word in said)
     exact = sum(place is not None and word == quoted[place] for word, place in zip(said, places, strict=True))
     return Novelty(
-        tuple(added),
-        tuple(replaced),
-        new / max(1, counted),
-        exact / max(1, len(said)),
-        sum(i not in used and not light(word) for i, word in enumerate(quoted)),
+        tuple(added), tuple(replaced), (len(added) + len(replaced)) / max(1, counted), exact / max(1, len(said))
     )
+
+
+def _own_words(text: str) -> list[str]:
+    """Return the words of a sentence by which it says something: not its frame, and not who says it."""
+    named = names_in((text,))
+    speaking = frozenset(word for clause in clauses(text) for one in speakers(clause, named) for word in one)
+    return [word for word in _words(text) if word not in frame_words() and word not in speaking]
+
+
+def _known(claim: Claim, said: Sequence[str], quoted: Sequence[str], places: Sequence[int | None]) -> list[bool]:
+    """Return for each word of the sentence whether the letter has one like it, or its opposite, which another rule weighs."""
+    own = [word for text in (*claim.printed, *_pointed_at(claim)) for word in _words(text)]
+    return [
+        place is not None or any(like(word, each) >= ALIKE or opposite(word, each) for each in (*own, *quoted))
+        for word, place in zip(said, places, strict=True)
+    ]
+
+
+def _unsaid(said: Sequence[str], quoted: Sequence[str], places: Sequence[int | None]) -> set[int]:
+    """Return the places in the quotes of telling words that the sentence does not have."""
+    return {
+        i
+        for i, word in enumerate(quoted)
+        if i not in places and not light(word) and not any(like(word, each) >= ALIKE for each in said)
+    }
 
 
 def _pointed_at(claim: Claim) -> Iterator[str]:

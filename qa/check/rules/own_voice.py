@@ -11,8 +11,6 @@ from qa.check.claim import Claim
 
 def own_voice(claim: Claim) -> str:
     """Return the words of the sentence that are the model's own and not the letter's, or ""."""
-    if claim.language != "nl":
-        return ""
     said = f" {' '.join(words(claim.text))} "
     quoted = " ".join(" ".join(words(quote)) for quote in claim.quotes)
     return next((term for term in _own() if f" {term} " in said and f" {term} " not in f" {quoted} "), "")

@@ -14,8 +14,6 @@ _KEPT = 0.34  # share of a reason's words that must have a like
 
 def reason_added(claim: Claim) -> str:
     """Return the clause that gives a reason or consequence of which the quotes have next to nothing, or ""."""
-    if claim.language != "nl":
-        return ""
     known = [word for text in (*claim.quotes, *claim.printed) for word in content(tokens(text))]
     for clause in clauses(claim.text):
         if clause.opener not in _OPENS and not " ".join(clause.words).startswith(_ALSO):

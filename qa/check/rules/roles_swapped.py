@@ -7,7 +7,7 @@ from collections.abc import Collection
 from index.letters.party_names import ARTICLES
 from qa.check.claim import Claim
 from qa.check.rules.wrong_speaker import can_speak, names_in
-from qa.compare.align import of
+from qa.compare.align import broken_by_all
 from qa.compare.clauses import Clause, content, infinitive, is_verb, like
 
 _BEFORE = frozenset("aan van bij door voor met op in naar tegen over uit namens tussen per".split())
@@ -17,14 +17,8 @@ _SAME = 0.8
 
 def roles_swapped(claim: Claim) -> str:
     """Return who does in the sentence what in the letter is done to them, or ""."""
-    if claim.language != "nl":
-        return ""
     named = names_in((claim.text, *claim.around))
-    for mine, theirs in of(claim):
-        found = [_swapped(mine, each, named) for each in theirs]
-        if all(found):
-            return found[0]
-    return ""
+    return broken_by_all(claim.aligned(), lambda mine, theirs: _swapped(mine, theirs, named))
 
 
 def _swapped(mine: Clause, theirs: Clause, named: Collection[str]) -> str:

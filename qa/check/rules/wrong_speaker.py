@@ -6,7 +6,8 @@ and what somebody else finds must not become what the letter says.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from index.dutch.lemmas import surest
@@ -16,7 +17,6 @@ from index.dutch.words import fold, question_words, stop_words, words
 from index.letters.short_forms import initials_of
 from qa.check.claim import Claim
 from qa.check.rules.name_not_in_quote import names
-from qa.compare.align import of
 from qa.compare.clauses import Clause, clauses, content, like, split_words
 
 _SAME = 0.8
@@ -41,34 +41,62 @@ Speaker = frozenset[str]
 
 def wrong_speaker(claim: Claim) -> str:
     """Return who is said to say what the letter does not let them say, or ""."""
-    if claim.language != "nl":
-        return ""
-    senders = frozenset(name for letter in claim.letters for name in _called(letter.sender or ""))
     named = names_in((claim.text, *claim.around))
-    everyone = [each for text in claim.around for each in (speaker(clause, named) for clause in clauses(text)) if each]
-    for mine, theirs in of(claim):
-        who = speaker(mine, named)
-        others = [each for each in (speaker(clause, named) for clause in theirs) if each]
-        of_others = [each for each in others if not each & _FIRST and not _is(each, senders)]
-        if who == _READER or who & _LETTER or any(each == _READER for each in others):
+    letter = _Letter(
+        senders=frozenset(name for letter in claim.letters for name in _called(letter.sender or "")),
+        everyone=tuple(_speaking([clause for text in claim.around for clause in clauses(text)], named)),
+    )
+    told = [each for clause in clauses(claim.text) for each in speakers(clause, named)]
+    for mine, theirs in claim.aligned():
+        who, others = speaker(mine, named), _speaking(theirs, named)
+        if who == _READER or who & _LETTER or _READER in others:
             continue
-        if who and not who & _FIRST:
-            told = [each for clause in clauses(claim.text) for each in speakers(clause, named)]
-            fits = (_is(who, senders) or (not senders and not of_others)) and all(
-                any(_is(each, one) for one in told) for each in of_others
-            )
-            said_so = any(_is(who, each) for each in others or everyone)
-            if not fits and not said_so and (others or not any(_named_in(who, clause.text) for clause in theirs)):
-                return " ".join(sorted(who))
-        elif (
-            not who
-            and of_others
-            and all({"dat", "volgens"} & set(clause.words) for clause in theirs)
-            and len(of_others) == len(theirs)
-            and not any(_named_in(each, claim.text) for each in of_others)
-        ):
-            return f"zonder “{' '.join(sorted(of_others[0]))}”"
+        if who and not who & _FIRST and _has_no_say(who, others, theirs, letter, told):
+            return " ".join(sorted(who))
+        if not who and (silenced := _left_out(letter.apart(others), theirs, claim.text)):
+            return f"zonder “{' '.join(sorted(silenced))}”"
     return ""
+
+
+@dataclass(frozen=True)
+class _Letter:
+    """Who speaks in the letters: their `senders` by every name, and `everyone` who says something around the quotes."""
+
+    senders: Speaker
+    everyone: tuple[Speaker, ...]
+
+    def apart(self, speakers: Iterable[Speaker]) -> list[Speaker]:
+        """Return those of `speakers` who are not the senders."""
+        return [each for each in speakers if not each & _FIRST and not _is(each, self.senders)]
+
+
+def _speaking(found: Iterable[Clause], named: Collection[str]) -> list[Speaker]:
+    """Return who says something first in each clause in which somebody does."""
+    return [who for clause in found if (who := speaker(clause, named))]
+
+
+def _has_no_say(
+    who: Speaker, others: Sequence[Speaker], theirs: Sequence[Clause], letter: _Letter, told: Sequence[Speaker]
+) -> bool:
+    """True when the letter lets others say it: `who` is neither among them nor its sender, and is not spoken of.
+
+    `others` say something in `theirs`, `told` are all who say something in the sentence.
+    """
+    apart = letter.apart(others)
+    is_sender = _is(who, letter.senders) or (not letter.senders and not apart)
+    if is_sender and all(any(_is(each, one) for one in told) for each in apart):
+        return False
+    if any(_is(who, each) for each in others or letter.everyone):
+        return False
+    return bool(others) or not any(_named_in(who, clause.text) for clause in theirs)
+
+
+def _left_out(apart: Sequence[Speaker], theirs: Sequence[Clause], text: str) -> Speaker:
+    """Return who alone says it in the letter, where the sentence says it as a fact; else nobody."""
+    reported = all({"dat", "volgens"} & set(clause.words) for clause in theirs)
+    if not apart or len(apart) != len(theirs) or not reported or any(_named_in(each, text) for each in apart):
+        return frozenset()
+    return apart[0]
 
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:

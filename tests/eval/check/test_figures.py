@@ -15,8 +15,8 @@ from eval.gate import fallen, set_floors
 from eval.jsonl import InputError
 from eval.report.labels import KIND_LABELS
 from index.settings import Settings
-from qa.check.explain import MEANING
-from qa.check.rules.every import EVERY
+from qa.check.reasons import MEANING
+from qa.check.rules.table import RULES
 from tests.eval.test_run import ASKED, invoke, letters_folder, report_of
 
 CASE: dict[str, Any] = {
@@ -138,7 +138,7 @@ def test_drafts_go_through_the_check_itself(settings: Settings) -> None:
 
 def test_each_rule_is_switched_off_in_turn(settings: Settings) -> None:
     without = check_without_each(cases(), settings=settings)
-    assert list(without) == list(EVERY)
+    assert list(without) == [rule.name for rule in RULES]
     rows = {
         row["rule"]: row
         for row in checks(cases(), check_drafts(cases(), settings=settings), without=without)["ablation"]
@@ -184,7 +184,7 @@ def test_the_packaged_table_is_read_and_every_kind_and_rule_has_a_dutch_name() -
     drafts = [draft for case in packaged for draft in case.drafts]
     assert len(drafts) >= 150
     assert {draft.kind for draft in drafts} <= set(KIND_LABELS)
-    assert set(EVERY) <= set(MEANING)
+    assert {rule.name for rule in RULES} <= set(MEANING)
 
 
 def test_bounds_hold_the_check_where_it_was_measured() -> None:

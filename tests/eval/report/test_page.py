@@ -29,7 +29,7 @@ from eval.measure.model_part import model_part
 from eval.measure.result import Result
 from eval.report.build import build_report
 from eval.report.page import render, render_checks
-from qa.check.explain import MEANING
+from qa.check.reasons import MEANING
 from tests.eval.check.test_figures import changed
 from tests.eval.compare.test_runs import as_earlier
 from tests.eval.measure.test_model_part import written

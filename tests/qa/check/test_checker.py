@@ -34,7 +34,7 @@ def outcome(text: str, *citations: tuple[str, str], source: Found = RULE) -> Sen
     """Return the checked sentence, or the reason for which it was dropped."""
     cited = tuple(DraftCitation(source=key, quote=quote) for key, quote in citations)
     drafted = DraftSentence(text=text, citations=cited)
-    only = Checker().sentence(drafted, hits=[source.hit], documents=source.documents)
+    only = Checker(without=("not_in_quote",)).sentence(drafted, hits=[source.hit], documents=source.documents)
     return only if isinstance(only, Sentence) else only.reason
 
 
@@ -317,3 +317,28 @@ def test_numbers_are_compared_by_value(sentence, quote):
 )
 def test_another_number_is_no_support(sentence, quote):
     assert missing_numbers(sentence, [quote])
+
+
+STRICT = found("Wij vinden dat de brug moet sluiten, tenzij de provincie betaalt. Wie betaalt de brug?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij vinden dat de brug moet sluiten, tenzij de provincie betaalt.",
+        "Wij vinden  dat de brug moet\nsluiten, tenzij de provincie betaalt",
+    ],
+)
+def test_a_whole_sentence_of_the_letter_passes_by_definition(text):
+    assert quotes(text, ("B1", "de brug moet sluiten"), source=STRICT) == ["de brug moet sluiten"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "reason"),
+    [
+        ("De brug moet sluiten.", "de brug moet sluiten", "condition_dropped"),
+        ("Wie betaalt de brug.", "Wie betaalt de brug", "question_no_answer"),
+    ],
+)
+def test_a_piece_of_it_does_not_nor_a_question(text, quote, reason):
+    assert outcome(text, ("B1", quote), source=STRICT) == reason

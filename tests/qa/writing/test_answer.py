@@ -13,7 +13,7 @@ from index.records import Hit
 from index.settings import Settings
 from prompts.load import load
 from qa.check.checker import Checker
-from qa.check.rules.every import EVERY
+from qa.check.rules.table import RULES
 from qa.llm.client import complete
 from qa.records import Dropped
 from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
@@ -46,7 +46,7 @@ def ask(
         QUESTION,
         hits=hits,
         documents=RULE.documents,
-        checker=Checker(without=set(EVERY) - {"number_not_in_quote"}),
+        checker=Checker(without={rule.name for rule in RULES} - {"number_not_in_quote"}),
         settings=settings(server, **changes),
         work=work or Work(),
     )

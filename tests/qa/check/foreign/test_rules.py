@@ -37,7 +37,7 @@ KINDS = {
     "from",
     "to",
 }
-CHECKER = Checker()
+CHECKER = Checker(without=("not_in_quote",))
 
 
 def drafts(name: str) -> Iterator[Any]:

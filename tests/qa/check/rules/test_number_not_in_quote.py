@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.compare.numbers import in_digits, number_not_in_quote
+from qa.check.rules.number_not_in_quote import number_not_in_quote
+from qa.compare.numbers import in_digits
 from tests.support.claims import claim
 
 STOPPED = [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from qa.check.rules.polarity import polarity
 from qa.compare.antonyms import denying, opposed, opposite
-from qa.compare.negation import contradiction, polarity
+from qa.compare.negation import contradiction
 from tests.support.claims import claim
 
 STOPPED = [
