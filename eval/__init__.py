@@ -1,1 +1,1 @@
-"""The face for evaluators: offline runs over question sets."""
+"""Answers measured on questions whose evidence is known."""

@@ -1,1 +1,1 @@
-"""From files to hits: read, cut into letters and passages, store, search."""
+"""From files to ranked passages."""

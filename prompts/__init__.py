@@ -1,1 +1,1 @@
-"""What is said to a language model: one file per prompt."""
+"""What a language model is told, one file per prompt."""

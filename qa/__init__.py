@@ -1,1 +1,1 @@
-"""From a question to a checked answer."""
+"""From a question to a checked answer: `ask.py` has the steps, `notices.tsv` what readers are told."""

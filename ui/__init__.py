@@ -1,1 +1,1 @@
-"""The faces for people: the chat page and the command line."""
+"""The faces for people."""

@@ -1,1 +1,1 @@
-"""Benchmarks against other ways of searching: `python -m eval.bench.retrieval` and `python -m eval.bench.speed`."""
+"""Benchmarks against other ways of searching."""

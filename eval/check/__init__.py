@@ -1,1 +1,1 @@
-"""The check of drafted sentences, measured over drafts of which the verdict is known."""
+"""The check of drafted sentences, measured over drafts with a known verdict."""

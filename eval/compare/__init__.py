@@ -1,1 +1,1 @@
-"""Two runs or more beside each other: what changed, and whether the difference is more than chance."""
+"""Runs beside each other: what changed, and whether by chance."""

@@ -1,1 +1,1 @@
-"""What is learned once from data and kept as a file with its provenance."""
+"""Weights and bounds that are learned from data."""

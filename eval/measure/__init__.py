@@ -1,1 +1,1 @@
-"""How good answers are: each is scored, and the scores are added up."""
+"""Metrics of answers."""

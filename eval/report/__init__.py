@@ -1,1 +1,1 @@
-"""What a run measured, as JSON, as a page that stands alone, and in the terminal."""
+"""What a run measured, as JSON, as a page and in the terminal."""

@@ -1,1 +1,1 @@
-"""What Briefwijzer knows of Dutch, as data with its source named, and the functions that apply it."""
+"""What is known of Dutch: word lists, and functions that apply them."""

@@ -1,1 +1,1 @@
-"""From a document's text to its letters with their data, and from a letter to its passages."""
+"""Text cut into letters with their data, and letters into passages."""

@@ -1,1 +1,1 @@
-"""The models that read text: which one is chosen, what it is given, and how much it reads at once."""
+"""The models that embed texts or judge them."""

@@ -1,1 +1,1 @@
-"""One file to canonical text with page starts and headings, a module for each kind of file."""
+"""One file to text with pages and headings, a module per file type."""

@@ -1,1 +1,1 @@
-"""One indexing run: which files it looks at, what it writes in which order, and what it reports."""
+"""One indexing run: what it reads, writes and reports."""

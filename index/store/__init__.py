@@ -1,1 +1,1 @@
-"""What is kept: catalog, vectors, exchanges, and the migrations of their tables."""
+"""What is kept: catalog, vectors, questions with their answers."""

@@ -1,1 +1,1 @@
-"""Two Dutch texts held against each other: clauses, numbers, denial, opposites. Knows nothing of rules or drafts."""
+"""Two Dutch texts compared: clauses, numbers, denial, opposites."""

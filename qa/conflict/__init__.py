@@ -1,1 +1,1 @@
-"""Letters that say different things: what changed, what is older, and sentences that conflict."""
+"""Letters that say different things."""

@@ -1,1 +1,1 @@
-"""The way to a language model: what it is sent, how its reply comes back, and what can go wrong."""
+"""Requests to a language model, its replies, its faults."""

@@ -1,1 +1,1 @@
-"""What a question is and what is searched for it: its language, its halves, what it leans on."""
+"""What is searched for a question: follow-ups, pronouns, double questions."""

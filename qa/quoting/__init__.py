@@ -1,1 +1,1 @@
-"""An answer in the letters' own sentences: which of them answer, and how sure that is."""
+"""An answer in the letters' own sentences."""

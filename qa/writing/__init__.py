@@ -1,1 +1,1 @@
-"""An answer by a language model: drafted, checked sentence by sentence, given a second opinion, translated."""
+"""An answer written by a language model."""

@@ -1,1 +1,1 @@
-"""The command line: its commands, what they print, and the doctor."""
+"""The command line, what it prints, and the doctor."""

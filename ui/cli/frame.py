@@ -79,7 +79,7 @@ def settings_with(data: Path | None) -> Settings:
         name = "BRIEFWIJZER_" + "_".join(str(part) for part in wrong["loc"]).upper()
         raise SettingsError(
             f"De instelling {name} heeft een verkeerde waarde: {wrong['input']!r}.",
-            help="Verbeter die in de omgeving of in .env; de README noemt alle instellingen.",
+            help="Verbeter die in de omgeving of in .env; docs/settings.md noemt alle instellingen.",
         ) from fault
     return settings.model_copy(update={"data": data}) if data else settings
 

@@ -1,1 +1,1 @@
-"""The chat page: its server, its blocks and actions, and answers as HTML."""
+"""The chat page: server, actions, HTML, script and style."""

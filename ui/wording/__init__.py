@@ -1,1 +1,1 @@
-"""What both faces say of an answer, in words for people."""
+"""What both faces call letters, dates, steps and omissions."""

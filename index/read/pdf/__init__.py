@@ -1,1 +1,1 @@
-"""PDF to text in reading order: lines, layout, headings, running lines, and recognition of scans."""
+"""PDF to text in reading order."""

@@ -1,1 +1,1 @@
-"""The rules for sentences in other languages than Dutch: what of them can be compared with Dutch words."""
+"""The rules for other languages than Dutch."""

@@ -374,7 +374,7 @@ class TestComplaints:
         result = run("letters")
         assert result.exit_code == 2
         assert "De instelling BRIEFWIJZER_MAX_FILE_MB heeft een verkeerde waarde: 'veel'." in result.stderr
-        assert "README" in result.stderr
+        assert "docs/settings.md" in result.stderr
 
     def test_a_data_folder_that_cannot_be_one(self, tmp_path: Path, letters: Path) -> None:
         (tmp_path / "bestand").write_text("x", encoding="utf-8")
