@@ -166,6 +166,7 @@ def _litellm(model: str = "") -> Any:
 def _quiet_litellm() -> Any:
     """Return litellm, kept from reading the network, `.env` files and the terminal, and from writing down what is said."""
     os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
+    os.environ["LITELLM_LOCAL_ANTHROPIC_BETA_HEADERS"] = "True"
     os.environ["LITELLM_MODE"] = "PRODUCTION"
     os.environ["LITELLM_LOG"] = "ERROR"
     import litellm

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,6 +16,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -21,6 +24,7 @@ from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER
 from tests.conftest import LETTERS
 from tests.support import generate
 from tests.support.embedders import make_embedder
+from tests.support.model_server import model_server
 from tests.support.paths import ROOT
 
 OFFLINE = ROOT / "tests" / "support" / "offline"
@@ -66,6 +70,30 @@ for _ in range(2):
 print(json.dumps({"name": choice.name, "why": choice.why, "times": times}))
 """
 
+REACH = """
+import json, os, sys
+from contextlib import suppress
+from index.errors import ModelError
+from index.settings import Settings
+from qa.llm.client import complete, count_tokens, open_reply, prepare
+
+messages = [{"role": "user", "content": "Hoe lang blijft de weg dicht?"}]
+prepare()
+from litellm.anthropic_beta_headers_manager import filter_and_transform_beta_headers
+filter_and_transform_beta_headers(["context-1m-2025-08-07"], "anthropic")
+for case, options in json.loads(sys.argv[1]).items():
+    if not os.fork():  # each as the first of its process, at the price of one import
+        sys.argv = [case]
+        settings = Settings(**options, model_seconds=20, model_retries=0)
+        count_tokens(messages[0]["content"], settings=settings)
+        for ask in (lambda: complete(messages, settings=settings), lambda: list(open_reply(messages, settings=settings))):
+            with suppress(ModelError):
+                ask()
+        os._exit(0)
+    assert os.wait()[1] == 0, f"{case} broke"
+print("{}")
+"""
+
 
 def run(program: str, *arguments: object, log: Path, cache: Path, **environment: str) -> dict[str, Any]:
     """Run `program` in a process without any network but this machine's, and return the JSON that it prints last."""
@@ -82,6 +110,15 @@ def run(program: str, *arguments: object, log: Path, cache: Path, **environment:
     )
     assert result.returncode == 0, result.stderr
     found: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
+    return found
+
+
+def reached(log: Path) -> dict[str, set[tuple[str, str]]]:
+    """Return the hosts and ports of `log`, by the first argument of the process that reached for them."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for line in log.read_text(encoding="utf-8").splitlines() if log.exists() else ():
+        entry = json.loads(line)
+        found.setdefault(entry["argv"][0], set()).add((entry["host"], str(entry["port"])))
     return found
 
 
@@ -215,3 +252,80 @@ def test_a_default_that_was_fetched_before_is_used_without_the_hub(tmp_path: Pat
     found = run(EMBED, tmp_path / "data", log=log, cache=tmp_path / "hf")
     assert found == {"name": DEFAULT_EMBEDDER, "dimension": 32}
     assert not log.exists(), log.read_text()
+
+
+MODELS = {
+    "Ollama": ({"model": "ollama/geen"}, set()),
+    "Ollama elsewhere": (
+        {"model": "ollama/geen", "model_api_base": "http://ollama.test:11435"},
+        {("ollama.test", "11435")},
+    ),
+    "Ollama's chat": (
+        {"model": "ollama_chat/geen", "model_api_base": "http://ollama.test:11435"},
+        {("ollama.test", "11435")},
+    ),
+    "a server that speaks OpenAI's protocol": (
+        {"model": "openai/gemma", "model_api_base": "http://vllm.test:8000/v1"},
+        {("vllm.test", "8000")},
+    ),
+    "OpenAI": ({"model": "openai/gpt-4.1-mini", "model_api_key": "x"}, {("api.openai.com", "443")}),
+    "Mistral": ({"model": "mistral/mistral-small-latest", "model_api_key": "x"}, {("api.mistral.ai", "443")}),
+    "Azure": (
+        {"model": "azure/gpt-4.1", "model_api_base": "https://ons.azure.test", "model_api_key": "x"},
+        {("ons.azure.test", "443")},
+    ),
+    "Azure AI": (
+        {"model": "azure_ai/claude-sonnet-4-5", "model_api_base": "https://ons.azure.test", "model_api_key": "x"},
+        {("ons.azure.test", "443")},
+    ),
+    "Anthropic": ({"model": "anthropic/claude-sonnet-4-5", "model_api_key": "x"}, {("api.anthropic.com", "443")}),
+    "Gemini": (
+        {"model": "gemini/gemini-2.5-flash", "model_api_key": "x"},
+        {("generativelanguage.googleapis.com", "443")},
+    ),
+}
+"""Settings of one provider of every kind, and the hosts that a call with them reaches for beyond this machine."""
+
+
+def test_a_language_model_is_reached_at_the_host_of_its_provider_and_nowhere_else(tmp_path: Path) -> None:
+    log, here = tmp_path / "log", tmp_path / "here"
+    cases: dict[str, object] = {case: options for case, (options, _) in MODELS.items()}
+    with model_server() as server:
+        for _ in range(2):
+            server.enqueue("Veertien weken.")
+        cases["answers"] = {"model": "mistral/klein", "model_api_base": server.api_base}
+        run(REACH, json.dumps(cases), log=log, cache=tmp_path / "hf", HERE_LOG=str(here))
+    assert len(server.history) == 2
+    assert reached(log) == {case: hosts for case, (_, hosts) in MODELS.items() if hosts}
+    ports = {case: {port for _, port in hosts} for case, hosts in reached(here).items()}
+    assert ports == {"Ollama": {"11434"}, "answers": {str(urlsplit(server.api_base).port)}}
+
+
+def test_litellm_fetches_only_in_places_that_were_looked_at() -> None:
+    """Beside the client through which a provider is asked, which is ours."""
+    places = {
+        "anthropic_beta_headers_manager.py",  # a list of headers: off by LITELLM_LOCAL_ANTHROPIC_BETA_HEADERS
+        "litellm_core_utils/get_blog_posts.py",  # news on the pages of its proxy, which is not run
+        "llms/databricks/common_utils.py",  # the key of Databricks, where that is asked
+        "llms/bedrock/count_tokens/kimi_k3.py",  # a tokenizer for one model on Bedrock, asked of a hub
+        "llms/huggingface/common_utils.py",  # Hugging Face's own list of who runs the model that is asked there
+        "llms/ollama/common_utils.py",  # the models of the Ollama that is asked, for who lists them
+    }
+    spec = importlib.util.find_spec("litellm")
+    assert spec is not None
+    assert spec.origin is not None
+    package = Path(spec.origin).parent
+    fetch = re.compile(
+        r"\b(?:httpx\.(?:get|post|request|stream)|requests\.(?:get|post|request)|urlopen|urlretrieve|hf_hub_download"
+        r"|snapshot_download)\("
+    )
+    # its server, and what reports to other services
+    not_used = {"proxy", "proxy_auth", "integrations", "secret_managers"}
+    found = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if path.relative_to(package).parts[0] not in not_used and fetch.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == places, (
+        "see when the new one runs, and switch it off in qa/llm/client.py or write down here why not"
+    )
