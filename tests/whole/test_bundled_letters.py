@@ -21,7 +21,6 @@ from tests.support.paths import ROOT
 from tests.support.shared import SHARED, needs_shared
 
 LETTERS = ROOT / "letters"
-BUILD = ROOT / "docs" / "letters" / "build.py"
 QUESTIONS = [
     json.loads(line)
     for line in (ROOT / "eval" / "questions" / "letters.jsonl").read_text(encoding="utf-8").splitlines()
@@ -142,7 +141,9 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Return two folders, each with the sheets made anew."""
     first, second = tmp_path_factory.mktemp("first"), tmp_path_factory.mktemp("second")
     for out in (first, second):
-        subprocess.run([sys.executable, str(BUILD), "--out", str(out)], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "tests.support.fact_sheets.build", "--out", str(out)], cwd=ROOT, check=True
+        )
     return first, second
 
 

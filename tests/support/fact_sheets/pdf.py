@@ -13,7 +13,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Paragraph
-from sheet import Block, label_and_value
+
+from tests.support.fact_sheets.sheet import Block, label_and_value
 
 # Bitstream Vera comes with reportlab, so that every machine embeds the same outlines.
 pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))

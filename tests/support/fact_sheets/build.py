@@ -1,6 +1,6 @@
-"""Make the PDF, Word and OpenDocument fact sheets in letters/ from the sources beside this script.
+"""Make the PDF, Word and OpenDocument fact sheets in letters/ from the sources in docs/letters/.
 
-    python docs/letters/build.py [--out FOLDER]
+    python -m tests.support.fact_sheets.build [--out FOLDER]
 
 The Markdown sheet in letters/ is its own source. The same sources give the same bytes, as long as the
 libraries stay the same.
@@ -14,13 +14,14 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from sheet import Block, parse
-from write_docx import docx_bytes
-from write_odt import odt_bytes
-from write_pdf import pdf_bytes
+from tests.support.fact_sheets.opendocument import odt_bytes
+from tests.support.fact_sheets.pdf import pdf_bytes
+from tests.support.fact_sheets.sheet import Block, parse
+from tests.support.fact_sheets.word import docx_bytes
+from tests.support.paths import ROOT
 
-HERE = Path(__file__).resolve().parent
-LETTERS = HERE.parents[1] / "letters"
+SOURCES = ROOT / "docs" / "letters"
+LETTERS = ROOT / "letters"
 FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 Writer = Callable[[list[Block], str], bytes]
@@ -68,7 +69,7 @@ def build(out: Path) -> None:
     """Write the four made sheets into `out`, over older ones."""
     out.mkdir(parents=True, exist_ok=True)
     for name, ending, write, title in SHEETS:
-        blocks = parse((HERE / f"{name}.md").read_text(encoding="utf-8"))
+        blocks = parse((SOURCES / f"{name}.md").read_text(encoding="utf-8"))
         (out / f"{name}{ending}").write_bytes(write(blocks, title))
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from sheet import Block, label_and_value
+
+from tests.support.fact_sheets.sheet import Block, label_and_value
 
 FIXED = datetime(2000, 1, 1)
 STYLES = {

@@ -18,7 +18,8 @@ from odf.style import (
     TextProperties,
 )
 from odf.text import H, List, ListItem, ListLevelStyleBullet, ListStyle, P, Span
-from sheet import Block, label_and_value
+
+from tests.support.fact_sheets.sheet import Block, label_and_value
 
 FIXED = "2000-01-01T00:00:00"
 PARAGRAPHS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
