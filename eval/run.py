@@ -108,9 +108,7 @@ def run(
     if settings.model:
         report["model"] = model_part(results, judges=judges, verdicts=verdicts, on_judged=on_judged)
     if cases:
-        report["checks"] = measure_checks(
-            cases, settings=settings, judges=judges, ablate=ablate, on_progress=on_progress
-        )
+        report["checks"] = measure_checks(cases, judges=judges, ablate=ablate, on_progress=on_progress)
     write_report(report, render(report, results, corpus=corpus), out)
     return report
 
@@ -126,7 +124,7 @@ def run_checks(
 ) -> dict[str, Any]:
     """Return the content of OUT/report.json where only the check is measured, after writing it and report.html."""
     judges = open_judges(settings, judge=judge)
-    measured = measure_checks(cases, settings=settings, judges=judges, ablate=ablate, on_progress=on_progress)
+    measured = measure_checks(cases, judges=judges, ablate=ablate, on_progress=on_progress)
     report = {**program(settings), "checks": measured}
     write_report(report, render_checks(report), out)
     return report

@@ -76,6 +76,18 @@ class Dropped:
 
 
 @dataclass(frozen=True)
+class Conclusion:
+    """What one way of answering comes to. Without a `mode` it is that in which the question would have been answered."""
+
+    status: Status
+    sentences: tuple[Sentence, ...] = ()
+    notice: str = ""
+    mode: Mode | None = None
+    dropped: tuple[Dropped, ...] = ()
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
 class Written:
     """What a language model did for an answer: the models that replied, the hash of every prompt by its name, tokens,
     dollars (None where a price is not known) and calls.

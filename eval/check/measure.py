@@ -12,20 +12,17 @@ from eval.measure.asking import OnProgress
 from eval.measure.citing import Quote, Statement
 from eval.measure.judges import Judge
 from eval.measure.model_part import compared, judge_line
-from index.settings import Settings
 from qa.check.find_quote import find_quote
 
 
 def measure_checks(
-    cases: Sequence[Case], *, settings: Settings, judges: Sequence[Judge], ablate: bool, on_progress: OnProgress
+    cases: Sequence[Case], *, judges: Sequence[Judge], ablate: bool, on_progress: OnProgress
 ) -> dict[str, Any]:
     """Return the key `checks` of report.json; with `ablate` also with each rule switched off."""
-    outcomes = check_drafts(cases, settings=settings, on_checked=lambda done, total: on_progress("check", done, total))
+    outcomes = check_drafts(cases, on_checked=lambda done, total: on_progress("check", done, total))
     without = None
     if ablate:
-        without = check_without_each(
-            cases, settings=settings, on_checked=lambda done, total: on_progress("check", done, total)
-        )
+        without = check_without_each(cases, on_checked=lambda done, total: on_progress("check", done, total))
     drafts = [(case, draft) for case in cases for draft in case.drafts]
     statements = [(said, draft.supported) for case, draft in drafts if (said := as_shown(case, draft))]
     return checks(cases, outcomes, without=without) | {

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from eval.check.cases import Case, Drafted
-from index.settings import Settings
 from qa.records import Dropped, Sentence
 
 Counted = Callable[[int, int], None]
@@ -37,7 +36,6 @@ class Outcome:
 def check_drafts(
     cases: Sequence[Case],
     *,
-    settings: Settings,
     without: Collection[str] = (),
     on_checked: Counted = lambda done, total: None,
 ) -> list[Outcome]:
@@ -70,7 +68,7 @@ def check_drafts(
 
 
 def check_without_each(
-    cases: Sequence[Case], *, settings: Settings, on_checked: Counted = lambda done, total: None
+    cases: Sequence[Case], *, on_checked: Counted = lambda done, total: None
 ) -> dict[str, list[Outcome]]:
     """Return by rule the outcomes with that rule switched off."""
     from qa.check.rules.table import RULES
@@ -80,7 +78,6 @@ def check_without_each(
     return {
         rule: check_drafts(
             cases,
-            settings=settings,
             without={rule},
             on_checked=lambda done, total, i=i: on_checked(i * drafts + done, len(rules) * drafts),  # type: ignore[misc]
         )

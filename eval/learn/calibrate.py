@@ -31,7 +31,7 @@ from index.search.named import named_letters
 from index.settings import Settings
 from qa.question.follow_up import standalone
 from qa.question.question import understand
-from qa.quoting.answer import answer_from_letters
+from qa.quoting.answer import select_sentences
 from qa.quoting.candidates import Candidate
 from qa.quoting.confidence import CALIBRATION
 
@@ -64,7 +64,7 @@ def _example(question: Question, library: Library, settings: Settings, corpus: C
     asked = understand(question.question)
     among = named_letters(searched_for, library.letters.values()) or None
     hits = library.search(searched_for, 10, among=among)
-    told = answer_from_letters(asked, searched_for, hits, library=library, settings=settings)
+    told = select_sentences(asked, searched_for, hits, library=library, settings=settings)
     return Example(
         candidates=np.array([[each.features[name] for name in SENTENCE] for each in told.best_first]).reshape(
             -1, len(SENTENCE)

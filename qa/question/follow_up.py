@@ -46,7 +46,7 @@ _MANY = 5  # content words: such a question tells by itself which thing it means
 
 
 @dataclass(frozen=True)
-class Standalone:
+class WholeQuestion:
     """What to search for. `sure` where it is the question itself, or what it can only mean."""
 
     text: str
@@ -58,7 +58,7 @@ def standalone(question: str, history: Sequence[str]) -> str:
     return made_whole(question, history).text
 
 
-def made_whole(question: str, history: Sequence[str]) -> Standalone:
+def made_whole(question: str, history: Sequence[str]) -> WholeQuestion:
     """Return `question` as it can be understood without `history`, the earlier questions, oldest first."""
     before = ""  # the latest that can be understood by itself, or the latest
     complete = False
@@ -76,13 +76,13 @@ def recent(history: Sequence[str]) -> list[str]:
     return [" ".join(each.split())[:LONGEST] for each in history if each.strip()][-REMEMBERED:]
 
 
-def _whole(question: str, before: str) -> Standalone:
+def _whole(question: str, before: str) -> WholeQuestion:
     if not before or not leans(question):
-        return Standalone(question, sure=True)
+        return WholeQuestion(question, sure=True)
     if whole := filled_in(question, before) or resolved(question, before):
-        return Standalone(whole, sure=True)
+        return WholeQuestion(whole, sure=True)
     subject = without_dates(before) if dates_in(fold(question)) else before
-    return Standalone(f"{question} (over: {subject.strip().rstrip('?')})", sure=False)
+    return WholeQuestion(f"{question} (over: {subject.strip().rstrip('?')})", sure=False)
 
 
 def leans(question: str) -> bool:

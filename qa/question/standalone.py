@@ -35,27 +35,29 @@ _NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
-class Searched:
+class StandaloneQuestion:
     """What is searched, the language in which the question was asked, who made it so, and what the reader is to know.
 
     Where rules were not sure, `text` is the question with `(over: …)` behind it.
     """
 
     text: str
-    language: Spoken
-    by: Literal["as_asked", "rules", "model"]
+    language: Spoken = "nl"
+    by: Literal["as_asked", "rules", "model"] = "as_asked"
     notice: str = ""
     usages: tuple[Usage, ...] = ()
 
 
-def searched(question: str, history: Sequence[str], *, settings: Settings, deadline: float | None = None) -> Searched:
+def standalone_question(
+    question: str, history: Sequence[str], *, settings: Settings, deadline: float
+) -> StandaloneQuestion:
     """Return what to search for. `history` holds earlier questions of the same person, oldest first.
 
     `deadline` is in seconds of time.monotonic(); a third of the time until then is spent at most. Never raises ModelError.
     """
     language = spoken(question, recent(history))
     whole = made_whole(question, history)
-    plain = Searched(
+    plain = StandaloneQuestion(
         whole.text,
         language,
         "as_asked" if whole.text == question else "rules",
@@ -64,15 +66,15 @@ def searched(question: str, history: Sequence[str], *, settings: Settings, deadl
     if not settings.model or (language == "nl" and whole.sure) or not words(question) or is_instruction(question):
         return plain
     now = time.monotonic()
-    left = settings.model_seconds if deadline is None else deadline - now
+    limit = now + (deadline - now) * _SHARE
     try:
-        said = complete(_messages(question, history), settings=settings, deadline=now + left * _SHARE)
+        said = complete(_messages(question, history), settings=settings, deadline=limit)
     except ModelError:
         return plain
     text = _usable(said.text, question, recent(history), language)
     if text is None:
-        return Searched(plain.text, language, plain.by, plain.notice, (said.usage,))
-    return Searched(text, language, "as_asked" if text == question else "model", usages=(said.usage,))
+        return StandaloneQuestion(plain.text, language, plain.by, plain.notice, (said.usage,))
+    return StandaloneQuestion(text, language, "as_asked" if text == question else "model", usages=(said.usage,))
 
 
 def _messages(question: str, history: Sequence[str]) -> list[dict[str, str]]:

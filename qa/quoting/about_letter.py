@@ -13,7 +13,9 @@ from index.letters.lines import lines_of
 from index.records import Document, Field, Hit, Letter
 from index.search.library import Library
 from index.search.named import likely_letters
-from qa.records import Sentence, cite
+from qa.inquiry import Findings, Inquiry
+from qa.notices import not_found
+from qa.records import Conclusion, Sentence, cite
 
 _LETTER = r"(brief|brieven|nota|notitie|memo|stuk|bijlage|document|letter|note)"
 _NUMBER = r"(kenmerk|referentie|referentienummer|zaaknummer|briefnummer|documentnummer|reference( number)?)"
@@ -69,14 +71,28 @@ def asked_field(question: str, titles: Collection[str] = ()) -> Field | None:
     return next((field for pattern, field in _ASKS if re.search(pattern, folded)), None)
 
 
-def answer_about_letter(
-    question: str, field: Field, *, library: Library, named: Collection[str], hits: Sequence[Hit]
-) -> list[Sentence]:
+def answer_about_letter(inquiry: Inquiry, findings: Findings) -> Conclusion | None:
+    """Answer a question about a letter itself from the letter's data; None for any other question, and where that is not known."""
+    titles = [letter.title for letter in inquiry.library.letters.values() if letter.title]
+    field = asked_field(inquiry.asks.text, titles)
+    if field is None:
+        return None
+    translatable = inquiry.language != "nl" and inquiry.settings.model
+    if sentences := _sentences(inquiry, field, findings):
+        kept = inquiry.say("quotes_kept") if translatable else ""
+        return Conclusion("answered", tuple(sentences), kept, "quotes")
+    lack = _lacking(field, inquiry.library, findings.named)
+    if lack and translatable:
+        lack = not_found(findings.hits, language=inquiry.language)
+    return Conclusion("not_found", notice=lack, mode="quotes") if lack else None
+
+
+def _sentences(inquiry: Inquiry, field: Field, findings: Findings) -> list[Sentence]:
     """Return one sentence for each letter that is asked about and says it; empty when none can be told or none says it."""
     sentences = []
-    for letter in _asked_about(question, library, named, hits):
+    for letter in _asked_about(inquiry.searched_for, inquiry.library, findings.named, findings.hits):
         span = letter.spans.get(field) or (letter.spans.get("sender") if field == "signature" else None)
-        document = library.document_of(letter)
+        document = inquiry.library.document_of(letter)
         value = _value(document, letter, field)
         if span and value:
             text = _SAYS[field].format(letter=_name(letter, field), value=value)
@@ -84,7 +100,7 @@ def answer_about_letter(
     return sentences
 
 
-def lacking(field: Field, *, library: Library, named: Collection[str]) -> str:
+def _lacking(field: Field, library: Library, named: Collection[str]) -> str:
     """Return in Dutch that the letters which a question names do not say `field`; "" when it names none."""
     letters = [library.letters[each] for each in library.letters if each in named]
     if not letters or field not in _LACKS:

@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 from index.dutch.lexicon import open_glosser
 from index.records import Hit, Span
 from index.search.library import Library
-from index.search.named import named_letters
 from index.settings import Settings
+from qa.inquiry import HITS, Findings, Inquiry
 from qa.notices import not_found, notice
 from qa.question.halves import halves
 from qa.question.question import Question, understand
@@ -18,25 +18,14 @@ from qa.quoting.candidates import Candidate, candidates
 from qa.quoting.confidence import Judgement, judge, listen
 from qa.quoting.evidence import Evidence, Term
 from qa.quoting.select import quote, ranked
-from qa.records import Citation, Sentence, Status
+from qa.records import Citation, Conclusion, Sentence
 
-HITS = 10
 _READ = 8  # of them whose sentences are considered
 _LEANT_ON = 0.5  # what a follow-up leans on helps to choose, but is no evidence for the question itself
 
 
 @dataclass(frozen=True)
-class Quoted:
-    """What the letters' own sentences say, and how sure it is that they answer."""
-
-    status: Status
-    sentences: tuple[Sentence, ...]
-    notice: str
-    confidence: float
-
-
-@dataclass(frozen=True)
-class FromLetters:
+class Selection:
     """`best_first` are the sentences that can answer, `sentences` those that are shown: none where the judgement withholds."""
 
     sentences: tuple[Sentence, ...]
@@ -44,56 +33,54 @@ class FromLetters:
     best_first: tuple[Candidate, ...] = ()
 
 
-def quoted(
-    asked: Question,
-    searched_for: str,
-    hits: Sequence[Hit],
-    sources: Sequence[Hit],
-    *,
-    library: Library,
-    settings: Settings,
-    language: str,
-) -> Quoted:
-    """Answer `asked`, which was searched as `searched_for`, for a reader of `language`; of `hits` only `sources` may answer."""
-    told = _parts(searched_for, asked, sources, library, settings)
+def answer_with_quotes(inquiry: Inquiry, findings: Findings) -> Conclusion:
+    """Answer with sentences of the hits that may answer."""
+    asks, language = inquiry.asks, inquiry.language
+    told = _parts(inquiry, findings)
     parts = [part for part in told if part.sentences]
     if not parts:
-        lacking = [word for part in told for word in part.judgement.lacking] if language == asked.language else []
-        said = notice("no_answer", "en") if language == "en" else not_found(hits, lacking, language=language)
-        return Quoted("not_found", (), said, min(part.judgement.confidence for part in told))
-    unanswered = next((half for half, part in zip(halves(asked.text), told, strict=True) if not part.sentences), None)
-    notices = [notice("own_sentences", "en")] if language == "en" and not settings.model else []
+        lacking = [word for part in told for word in part.judgement.lacking] if language == asks.language else []
+        nothing = not_found(findings.hits, lacking, language=language)
+        said = notice("no_answer", "en") if language == "en" else nothing
+        confidence = min(part.judgement.confidence for part in told)
+        return Conclusion("not_found", notice=said, mode="quotes", confidence=confidence)
+    unanswered = next((half for half, part in zip(halves(asks.text), told, strict=True) if not part.sentences), None)
+    notices = [notice("own_sentences", "en")] if language == "en" and not inquiry.settings.model else []
     if unanswered:
         half = unanswered.partition(" (over:")[0]
-        readable = language == asked.language
+        readable = language == asks.language
         notices.append(notice("half", language, half=half) if readable else notice("partly", language))
     weakest_or_best = max if unanswered else min
-    confidence = weakest_or_best(part.judgement.confidence for part in parts)
-    return Quoted("partial" if unanswered else "answered", tuple(_together(parts)), " ".join(notices), confidence)
+    return Conclusion(
+        "partial" if unanswered else "answered",
+        tuple(_together(parts)),
+        " ".join(notices),
+        "quotes",
+        confidence=weakest_or_best(part.judgement.confidence for part in parts),
+    )
 
 
-def _parts(
-    searched_for: str, asked: Question, sources: Sequence[Hit], library: Library, settings: Settings
-) -> list[FromLetters]:
-    """Return the answer to the question, or to each half of a double one.
+def _parts(inquiry: Inquiry, findings: Findings) -> list[Selection]:
+    """Return what is selected for the question, or for each half of a double one.
 
     A half asks for its own kind of thing, and leans on what the question itself leans on.
     """
-    parts = halves(asked.text)
+    asks, library, settings = inquiry.asks, inquiry.library, inquiry.settings
+    parts = halves(asks.text)
     if len(parts) == 1:
-        return [answer_from_letters(asked, searched_for, sources, library=library, settings=settings)]
-    named = {hit.letter.id for hit in sources} if named_letters(searched_for, library.letters.values()) else None
-    leant_on = searched_for.removeprefix(asked.text)
+        return [select_sentences(asks, inquiry.searched_for, findings.sources, library=library, settings=settings)]
+    named = {hit.letter.id for hit in findings.sources} if findings.named else None
+    leant_on = inquiry.searched_for.removeprefix(asks.text)
     told = []
     for part in parts:
-        half = replace(understand(part.partition(" (over:")[0]), language=asked.language)
+        half = replace(understand(part.partition(" (over:")[0]), language=asks.language)
         whole = part + leant_on
         hits = library.search(whole, HITS, among=named)
-        told.append(answer_from_letters(half, whole, hits, library=library, settings=settings))
+        told.append(select_sentences(half, whole, hits, library=library, settings=settings))
     return told
 
 
-def _together(parts: Sequence[FromLetters]) -> list[Sentence]:
+def _together(parts: Sequence[Selection]) -> list[Sentence]:
     """Return the sentences of all parts, each once, with the marks of every part that has it."""
     told: dict[tuple[tuple[str, int, int], ...], Sentence] = {}
     for sentence in (sentence for part in parts for sentence in part.sentences):
@@ -110,9 +97,9 @@ def _marks(one: Citation, other: Citation) -> tuple[Span, ...]:
     return tuple(mark for i, mark in enumerate(marks) if not any(mark[0] < end for _, end in marks[:i]))
 
 
-def answer_from_letters(
+def select_sentences(
     asked: Question, searched_for: str, hits: Sequence[Hit], *, library: Library, settings: Settings
-) -> FromLetters:
+) -> Selection:
     """Return what the letters' own sentences say of `asked`, which was searched as `searched_for`."""
     evidence = evidence_of(library, settings)
     own, all_terms = _terms(asked, searched_for, evidence)
@@ -123,7 +110,7 @@ def answer_from_letters(
     best_first = ranked(asked, [each for each in found if each.letter.id in heard.letters], library.documents)
     judgement = judge(asked, heard, hits, best_first, trust=library.trust)
     sentences = quote(asked, best_first, library.documents, means=evidence.means) if judgement.answers else []
-    return FromLetters(tuple(sentences), judgement, tuple(best_first))
+    return Selection(tuple(sentences), judgement, tuple(best_first))
 
 
 def evidence_of(library: Library, settings: Settings) -> Evidence:

@@ -8,19 +8,19 @@ from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from index.errors import ModelError
-from index.records import Document, Hit
-from index.settings import Settings
+from index.records import Hit
 from prompts.load import fill
 from qa.check.checker import Checker
 from qa.check.reasons import explain
 from qa.check.rules.not_in_quote import frame_words
 from qa.compare.clauses import content, like, tokens
+from qa.inquiry import Inquiry
 from qa.llm.client import count_tokens, open_reply
 from qa.llm.draft import DraftReader
 from qa.llm.sources import MAX_SOURCES, fitting, question_element, source_elements
 from qa.notices import notice
 from qa.records import Dropped, Progress, Sentence
-from qa.writing.session import Writing
+from qa.writing.session import Session
 from qa.writing.usage import Work
 
 _CUT = "Het antwoord kwam niet helemaal aan: misschien mag het model te weinig tekst schrijven."
@@ -54,26 +54,16 @@ Steps = Generator[Sentence | Progress, None, ModelAnswer]
 Messages = Sequence[Mapping[str, str]]
 
 
-def answer_with_model(
-    question: str,
-    *,
-    hits: Sequence[Hit],
-    documents: Mapping[str, Document],
-    checker: Checker,
-    settings: Settings,
-    work: Work,
-    deadline: float | None = None,
-    language: str = "nl",
-) -> Steps:
-    """Ask the model `question`, with at most ten hits as its sources; yield each sentence when it is complete and checked.
+def answer_with_model(inquiry: Inquiry, hits: Sequence[Hit], *, checker: Checker, work: Work) -> Steps:
+    """Let the model answer, with at most ten hits as its sources; yield each sentence when it is complete and checked.
 
-    `documents` holds the document of each hit by id; every call is added to `work`. Closing the generator stops the model's
-    work. Sentences that fail are tried once more at the end, with the rule that they broke. Raises ModelError when nothing
-    came that can be used.
+    Every call is added to `work`. Closing the generator stops the model's work. Sentences that fail are tried once more at
+    the end, with the rule that they broke. Raises ModelError when nothing came that can be used.
     """
     if not hits:
         return ModelAnswer(False, (), ())
-    prompt, asked = work.prompt(in_language("answer", language)), question_element(question)
+    language, settings = inquiry.language, inquiry.settings
+    prompt, asked = work.prompt(in_language("answer", language)), question_element(inquiry.searched_for)
 
     def count(text: str) -> int:
         return count_tokens(text, settings=settings)
@@ -83,18 +73,18 @@ def answer_with_model(
     if not sources:
         raise ModelError("Er past geen bron in de vraag aan het taalmodel.", help="Zet BRIEFWIJZER_MODEL_TOKENS hoger.")
     messages = fill(prompt, bronnen=source_elements(sources), vraag=asked, **_reader(language))
-    writing = Writing(sources, documents, checker, settings, work, language, deadline)
+    session = Session(inquiry, sources, checker, work)
     fault = ""
     said: list[str] = []
     reader = DraftReader()
     try:
-        for piece in _reply(messages, writing):
+        for piece in _reply(messages, session):
             said.append(piece)
-            yield from writing.draft(reader.feed(piece))
+            yield from session.draft(reader.feed(piece))
             if not piece:
                 yield Progress("read", len(sources))  # still at work: who waits can stop here
     except ModelError as stopped:
-        if not writing.shown:
+        if not session.shown:
             raise
         fault = str(stopped)
     draft = reader.finish()
@@ -102,19 +92,19 @@ def answer_with_model(
     if draft.answerable is False:
         withdrawn = tuple(Dropped(sentence.text, "not_answerable") for sentence in draft.sentences)
         return ModelAnswer(False, (), withdrawn, draft.missing)
-    yield from writing.draft(draft.sentences[writing.drafted :])
-    if not fault and any(_repairable(each) for each in writing.dropped.values()):
+    yield from session.draft(draft.sentences[session.drafted :])
+    if not fault and any(_repairable(each) for each in session.dropped.values()):
         yield Progress("repair")
-        yield from _repair(messages, "".join(said), writing)
-    yield from writing.release()
+        yield from _repair(messages, "".join(said), session)
+    yield from session.release()
     return ModelAnswer(
-        draft.answerable if writing.shown else False,
-        writing.in_order(),
-        tuple(writing.dropped.values()),
+        draft.answerable if session.shown else False,
+        session.in_order(),
+        tuple(session.dropped.values()),
         draft.missing,
         fault,
-        writing.seconds,
-        writing.judged,
+        session.seconds,
+        session.judged,
     )
 
 
@@ -127,29 +117,29 @@ def _reader(language: str) -> dict[str, str]:
     return {} if language == "nl" else {"language": notice("english_name", language)}
 
 
-def _reply(messages: Messages, writing: Writing) -> Iterator[str]:
+def _reply(messages: Messages, session: Session) -> Iterator[str]:
     """Yield the model's reply as it comes; what it took is kept also when it is left halfway or fails."""
-    with open_reply(messages, settings=writing.settings, deadline=writing.deadline) as reply:
+    with open_reply(messages, settings=session.inquiry.settings, deadline=session.inquiry.deadline) as reply:
         try:
             yield from reply
         finally:
             reply.close()
             if reply.usage.attempts:
-                writing.work.usages.append(reply.usage)
+                session.work.usages.append(reply.usage)
 
 
-def _repair(messages: Messages, said: str, writing: Writing) -> Iterator[Sentence | Progress]:
+def _repair(messages: Messages, said: str, session: Session) -> Iterator[Sentence | Progress]:
     """Let the model write once more what may not be shown; what is shown already stays whatever comes of it."""
-    failed = {place: each for place, each in writing.dropped.items() if _repairable(each)}
+    failed = {place: each for place, each in session.dropped.items() if _repairable(each)}
     places = [first for first, _ in failed]
-    prompt = writing.work.prompt(in_language("repair", writing.language))
-    again = fill(prompt, zinnen=_failed_elements(failed.values()), **_reader(writing.language))
+    prompt = session.work.prompt(in_language("repair", session.inquiry.language))
+    again = fill(prompt, zinnen=_failed_elements(failed.values()), **_reader(session.inquiry.language))
     reader = DraftReader()
     written = 0
     try:
-        for piece in _reply([*messages, {"role": "assistant", "content": said}, *again], writing):
+        for piece in _reply([*messages, {"role": "assistant", "content": said}, *again], session):
             for sentence in reader.feed(piece):
-                yield from writing.at((places[min(written, len(places) - 1)], written + 1), sentence)
+                yield from session.at((places[min(written, len(places) - 1)], written + 1), sentence)
                 written += 1
             if not piece:
                 yield Progress("repair")

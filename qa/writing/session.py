@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.records import Document, Hit
-from index.settings import Settings
 from qa.check.checker import Checker, claim_of
+from qa.inquiry import Inquiry
 from qa.llm.draft import DraftSentence
 from qa.records import Dropped, Sentence
 from qa.writing.second_opinion import PROMPT, second_opinion
@@ -19,16 +19,13 @@ Place = tuple[int, int]
 
 
 @dataclass
-class Writing:
+class Session:
     """What of a draft is shown and what is dropped so far."""
 
+    inquiry: Inquiry
     sources: Sequence[Hit]
-    documents: Mapping[str, Document]
     checker: Checker
-    settings: Settings
     work: Work
-    language: str = "nl"
-    deadline: float | None = None
     drafted: int = 0
     seconds: float = 0.0
     shown: dict[Place, Sentence] = field(default_factory=dict)
@@ -44,7 +41,9 @@ class Writing:
     def at(self, place: Place, sentence: DraftSentence) -> Iterator[Sentence]:
         """Check a sentence that stands at `place`, and yield it when it may be shown and is not there yet."""
         since = time.perf_counter()
-        outcome = self.checker.sentence(sentence, hits=self.sources, documents=self.documents, language=self.language)
+        outcome = self.checker.sentence(
+            sentence, hits=self.sources, documents=self._documents, language=self.inquiry.language
+        )
         self.seconds += time.perf_counter() - since
         if isinstance(outcome, Dropped):
             if outcome not in self.dropped.values():
@@ -66,19 +65,25 @@ class Writing:
     @property
     def judged(self) -> bool:
         """True when a verifier of its own, no language model, gave an opinion on every sentence."""
-        return bool(self.settings.verifier) and not self._waits and not self.unjudged
+        return bool(self.inquiry.settings.verifier) and not self._waits and not self.unjudged
 
     @property
     def _waits(self) -> bool:
-        return self.settings.verifier == "model"  # one question about all of them
+        return self.inquiry.settings.verifier == "model"  # one question about all of them
+
+    @property
+    def _documents(self) -> Mapping[str, Document]:
+        return self.inquiry.library.documents
 
     def _verified(self, places: Sequence[Place]) -> Iterator[Sentence]:
         """Yield what a second opinion leaves of the sentences at `places`, and drop the others."""
         claims = [
-            claim_of(self.shown[place].text, self.shown[place].citations, self.documents, language=self.language)
+            claim_of(
+                self.shown[place].text, self.shown[place].citations, self._documents, language=self.inquiry.language
+            )
             for place in places
         ]
-        opinion = second_opinion(claims, settings=self.settings, deadline=self.deadline)
+        opinion = second_opinion(claims, settings=self.inquiry.settings, deadline=self.inquiry.deadline)
         self.unjudged = self.unjudged or not opinion.by or opinion.unread > 0
         if opinion.usages:
             self.work.usages += opinion.usages

@@ -23,6 +23,7 @@ from qa.records import Answer
 from qa.writing.answer import ModelAnswer, answer_with_model
 from qa.writing.usage import Work
 from tests.support.build_hits import found
+from tests.support.inquiries import inquiry
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 from tests.support.verifiers import make_verifier
 from ui.wording.display import for_readers
@@ -235,15 +236,8 @@ def test_an_instruction_is_refused_in_its_language(library, settings, instructio
 def answered(server: ModelServer, **changes: object) -> ModelAnswer:
     built = found("Het loket is open.")
     settings = Settings(_env_file=None, model="openai/schrijver", model_api_base=server.api_base, **changes)  # type: ignore[arg-type, call-arg]
-    steps = answer_with_model(
-        "Is het loket open?",
-        hits=[built.hit],
-        documents=built.documents,
-        checker=Checker(without=("not_in_quote",)),
-        settings=settings,
-        work=Work(),
-        language="de",
-    )
+    asked = inquiry("Is het loket open?", built.documents, settings, language="de")
+    steps = answer_with_model(asked, [built.hit], checker=Checker(without=("not_in_quote",)), work=Work())
     while True:
         try:
             next(steps)

@@ -14,7 +14,6 @@ from eval.check.run_drafts import Outcome, check_drafts, check_without_each
 from eval.gate import fallen, set_floors
 from eval.jsonl import InputError
 from eval.report.labels import KIND_LABELS
-from index.settings import Settings
 from qa.check.reasons import MEANING
 from qa.check.rules.table import RULES
 from tests.eval.test_run import ASKED, invoke, letters_folder, report_of
@@ -123,9 +122,9 @@ def test_a_table_without_cases_is_wrong_input(tmp_path: Path) -> None:
         read_cases(tmp_path / "weg.jsonl")
 
 
-def test_drafts_go_through_the_check_itself(settings: Settings) -> None:
+def test_drafts_go_through_the_check_itself() -> None:
     seen: list[tuple[int, int]] = []
-    outcomes = check_drafts(cases(), settings=settings, on_checked=lambda *step: seen.append(step))
+    outcomes = check_drafts(cases(), on_checked=lambda *step: seen.append(step))
     assert [(each.draft.id, each.rule) for each in outcomes] == [
         ("brug-1", ""),
         ("brug-2", "number_not_in_quote"),
@@ -136,13 +135,10 @@ def test_drafts_go_through_the_check_itself(settings: Settings) -> None:
     assert seen == [(0, 3), (3, 3)]
 
 
-def test_each_rule_is_switched_off_in_turn(settings: Settings) -> None:
-    without = check_without_each(cases(), settings=settings)
+def test_each_rule_is_switched_off_in_turn() -> None:
+    without = check_without_each(cases())
     assert list(without) == [rule.name for rule in RULES]
-    rows = {
-        row["rule"]: row
-        for row in checks(cases(), check_drafts(cases(), settings=settings), without=without)["ablation"]
-    }
+    rows = {row["rule"]: row for row in checks(cases(), check_drafts(cases()), without=without)["ablation"]}
     assert rows["number_not_in_quote"]["stops_alone"] == ["brug-2"]
     assert rows["number_not_in_quote"]["stopped"]["value"] == 0.5
     assert rows["number_not_in_quote"]["stops_wrongly"] == []

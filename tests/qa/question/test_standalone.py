@@ -15,7 +15,7 @@ from index.dutch.language import Spoken
 from index.settings import Settings
 from prompts.load import load
 from qa.notices import names, notice
-from qa.question.standalone import LONGEST, Searched, searched
+from qa.question.standalone import LONGEST, StandaloneQuestion, standalone_question
 from tests.support.model_server import ModelServer, Reply, model_server
 
 BEFORE = ["Wat schrijft het zwembad over schoolzwemmen in 2023?"]
@@ -34,8 +34,10 @@ def settings(server: ModelServer | None, **changes: object) -> Settings:
     return Settings(_env_file=None, **{**model, "model_seconds": 60, **changes})  # type: ignore[arg-type, call-arg]
 
 
-def ask(question: str, history: list[str], server: ModelServer | None = None, **changes: object) -> Searched:
-    return searched(question, history, settings=settings(server, **changes))
+def ask(question: str, history: list[str], server: ModelServer | None = None, **changes: object) -> StandaloneQuestion:
+    chosen = settings(server, **changes)
+    limit = time.monotonic() + chosen.model_seconds
+    return standalone_question(question, history, settings=chosen, deadline=limit)
 
 
 def says(question: object) -> str:
@@ -43,16 +45,16 @@ def says(question: object) -> str:
 
 
 def test_without_a_model_rules_make_a_follow_up_whole():
-    assert ask(LEANING, BEFORE) == Searched(BY_RULES, "nl", "rules")
-    assert ask("En de PO-Raad?", ["Wat zegt de VNG over toetsen?"]) == Searched(
+    assert ask(LEANING, BEFORE) == StandaloneQuestion(BY_RULES, "nl", "rules")
+    assert ask("En de PO-Raad?", ["Wat zegt de VNG over toetsen?"]) == StandaloneQuestion(
         "Wat zegt de PO-Raad over toetsen?", "nl", "rules"
     )
-    assert ask("Wat kost zwemles?", BEFORE) == Searched("Wat kost zwemles?", "nl", "as_asked")
+    assert ask("Wat kost zwemles?", BEFORE) == StandaloneQuestion("Wat kost zwemles?", "nl", "as_asked")
 
 
 def test_without_a_model_english_is_searched_as_it_is():
     asked = "How much is a swimming lesson?"
-    assert ask(asked, []) == Searched(asked, "en", "as_asked")
+    assert ask(asked, []) == StandaloneQuestion(asked, "en", "as_asked")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_without_a_model_english_is_searched_as_it_is():
     ],
 )
 def test_without_a_model_others_are_told_in_their_language_to_ask_in_dutch_or_english(question, language):
-    assert ask(question, []) == Searched(question, language, "as_asked", notice("ask_in_dutch", language))
+    assert ask(question, []) == StandaloneQuestion(question, language, "as_asked", notice("ask_in_dutch", language))
 
 
 def test_a_model_makes_whole_what_rules_are_not_sure_of(server):
@@ -144,7 +146,7 @@ def test_rules_hold_where_no_model_answers(server):
 
 def test_a_deadline_that_has_passed_leaves_it_to_the_rules(server):
     server.enqueue(Reply(hang=True))
-    found = searched(LEANING, BEFORE, settings=settings(server), deadline=time.monotonic() - 1)
+    found = standalone_question(LEANING, BEFORE, settings=settings(server), deadline=time.monotonic() - 1)
     assert (found.text, found.by) == (BY_RULES, "rules")
 
 

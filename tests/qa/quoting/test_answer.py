@@ -10,7 +10,7 @@ from index.run.run import index_paths
 from index.search.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
 from qa.question.question import understand
-from qa.quoting.answer import FromLetters, answer_from_letters, evidence_of
+from qa.quoting.answer import Selection, evidence_of, select_sentences
 
 pytestmark = pytest.mark.embedder
 
@@ -75,10 +75,10 @@ def library(settings: Settings) -> Iterator[Library]:
     opened.close()
 
 
-def tell(question: str, library: Library, settings: Settings, *, over: str = "") -> FromLetters:
+def tell(question: str, library: Library, settings: Settings, *, over: str = "") -> Selection:
     whole = f"{question} (over: {over})" if over else question
     hits = library.search(whole, 10)
-    return answer_from_letters(understand(question), whole, hits, library=library, settings=settings)
+    return select_sentences(understand(question), whole, hits, library=library, settings=settings)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from qa.records import Dropped
 from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
 from qa.writing.usage import Work
 from tests.support.build_hits import found
+from tests.support.inquiries import inquiry
 from tests.support.model_server import ModelServer, Reply, model_server
 
 QUESTION = "Hoe lang mag mijn zoon thuis zitten?"
@@ -43,11 +44,9 @@ def ask(
 ) -> ModelAnswer:
     """Return the answer after all its steps; the rules that look at meaning are tested elsewhere."""
     steps = answer_with_model(
-        QUESTION,
-        hits=hits,
-        documents=RULE.documents,
+        inquiry(QUESTION, RULE.documents, settings(server, **changes)),
+        hits,
         checker=Checker(without={rule.name for rule in RULES} - {"number_not_in_quote"}),
-        settings=settings(server, **changes),
         work=work or Work(),
     )
     while True:
