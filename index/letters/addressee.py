@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.letters.letterhead import Labelled
-from index.letters.lines import Line, paragraphs_of
+from index.letters.lines import TextLine, paragraphs_of
 from index.records import Span
 
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
@@ -29,7 +29,7 @@ _WIDEST = 70
 
 
 def addressee(
-    top: Sequence[Line], items: Sequence[Labelled], *, salutation: str, senders: Sequence[str]
+    top: Sequence[TextLine], items: Sequence[Labelled], *, salutation: str, senders: Sequence[str]
 ) -> tuple[str, Span] | None:
     """Return the first line of the address block and the span of the block; None when it is not sure which one it is.
 
@@ -37,7 +37,7 @@ def addressee(
     """
     taken = {i for item in items for i in range(item.index, item.last + 1)}
     free = [
-        Line(line.start, line.end, line.words, line.gap or i - 1 in taken)
+        TextLine(line.start, line.end, line.words, line.gap or i - 1 in taken)
         for i, line in enumerate(top[:_TOP])
         if i not in taken
     ]
@@ -60,17 +60,17 @@ def addressee(
     return block[0].words.strip(" ,"), (block[0].start, _last(block).end)
 
 
-def _is_senders(block: Sequence[Line], senders: Sequence[str]) -> bool:
+def _is_senders(block: Sequence[TextLine], senders: Sequence[str]) -> bool:
     first = block[0].words.lower()
     own = any(name.lower() in first or first in name.lower() for name in senders)
     return own or bool(_STREET.match(block[0].words)) or any(_SENDERS_OWN.search(line.words) for line in block)
 
 
-def _last(block: Sequence[Line]) -> Line:
+def _last(block: Sequence[TextLine]) -> TextLine:
     return next((line for line in block if _POSTCODE.search(line.words)), block[-1])
 
 
-def begins_address(lines: Sequence[Line], i: int) -> bool:
+def begins_address(lines: Sequence[TextLine], i: int) -> bool:
     """True when an address block begins on line `i`: lines without a blank one between, a postcode among them."""
     last = i
     while last + 1 < len(lines) and not lines[last + 1].gap and last - i < 8:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.letters.letterhead import Labelled
-from index.letters.lines import Line
+from index.letters.lines import TextLine
 from index.records import Document
 
 _ATTACHMENT = re.compile(
@@ -25,7 +25,7 @@ def listed_attachments(head: Sequence[Labelled]) -> set[str]:
 
 
 def attachment_title(
-    document: Document, lines: Sequence[Line], i: int, *, listed: set[str], closed: bool
+    document: Document, lines: Sequence[TextLine], i: int, *, listed: set[str], closed: bool
 ) -> str | None:
     """Return the title when line `i` opens an attachment: one of `listed`, or `Bijlage …` where a letter can have ended.
 
@@ -49,7 +49,7 @@ def attachment_title(
     return match["title"] or (following.words if by_itself else line.words)
 
 
-def _has_body(lines: Sequence[Line], i: int) -> bool:
+def _has_body(lines: Sequence[TextLine], i: int) -> bool:
     size = 0
     for line in lines[i + 1 : i + 12]:
         if _ATTACHMENT.fullmatch(line.words):

@@ -24,7 +24,7 @@ from index.letters.letterhead import (
     label_on,
     labelled,
 )
-from index.letters.lines import Line
+from index.letters.lines import TextLine
 from index.letters.signature import is_organisation, signature
 from index.records import Document, Field, Span
 
@@ -57,7 +57,7 @@ class Head:
     spans: dict[Field, Span] = field(default_factory=dict)
 
 
-def fields(document: Document, lines: Sequence[Line], *, attachment: str | None = None) -> Head:
+def fields(document: Document, lines: Sequence[TextLine], *, attachment: str | None = None) -> Head:
     """Return what the letter made up of `lines` says of itself. `attachment`: its title, when it was found as one."""
     found = kamervragen(document.text, lines)
     if found is not None:
@@ -83,7 +83,7 @@ def fields(document: Document, lines: Sequence[Line], *, attachment: str | None 
     return head
 
 
-def head_of(lines: Sequence[Line]) -> Sequence[Line]:
+def head_of(lines: Sequence[TextLine]) -> Sequence[TextLine]:
     """Return the lines of the letterhead: up to the salutation, or the first running text."""
     for i, line in enumerate(lines[:_HEAD_LINES]):
         if is_salutation(line) or len(line.words) > _RUNNING or _opens_prose(lines, i):
@@ -91,7 +91,7 @@ def head_of(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[:_HEAD_LINES]
 
 
-def _opens_prose(lines: Sequence[Line], i: int) -> bool:
+def _opens_prose(lines: Sequence[TextLine], i: int) -> bool:
     """True when a paragraph of several long lines begins here, as in a PDF or a text with a fixed width."""
     last = i
     while last + 1 < len(lines) and not lines[last + 1].gap:
@@ -101,7 +101,7 @@ def _opens_prose(lines: Sequence[Line], i: int) -> bool:
     return len(group) > 1 and long and lines[last].end - lines[i].start > _RUNNING and label_on(lines[i]) is None
 
 
-def is_dateline(line: Line) -> bool:
+def is_dateline(line: TextLine) -> bool:
     """True for a line that is a date, with or without a place in front of it: `Utrecht, 25 juni 2021`."""
     match = _DATELINE.fullmatch(line.words)
     return match is not None and bool(find_dates(match["date"]))
@@ -131,7 +131,7 @@ def _take(head: Head, item: Labelled) -> None:
         head.recipient, head.spans["recipient"] = value, item.span
 
 
-def _beside(head: Head, document: Document, lines: Sequence[Line]) -> None:
+def _beside(head: Head, document: Document, lines: Sequence[TextLine]) -> None:
     """Take a missing reference or date from labels below the letterhead: a column beside the text that came after it.
 
     Only where at least two labels stand together on the letter's first page, and no sentence with a colon announces them.
@@ -146,7 +146,7 @@ def _beside(head: Head, document: Document, lines: Sequence[Line]) -> None:
             _take(head, item)
 
 
-def _signed(head: Head, document: Document, lines: Sequence[Line]) -> None:
+def _signed(head: Head, document: Document, lines: Sequence[TextLine]) -> None:
     """Take who signs: a labelled line in the head or at the end, else the block below the closing."""
     labels = labelled(lines[-_LAST_LINES:], text=document.text)
     for item in labels:
@@ -161,14 +161,14 @@ def _signed(head: Head, document: Document, lines: Sequence[Line]) -> None:
         head.sender, head.spans["sender"] = ", ".join(names), signed.span
 
 
-def _addressed(head: Head, lines: Sequence[Line], top: Sequence[Line], items: Sequence[Labelled]) -> None:
+def _addressed(head: Head, lines: Sequence[TextLine], top: Sequence[TextLine], items: Sequence[Labelled]) -> None:
     salutation = lines[len(top)].words if len(top) < len(lines) and is_salutation(lines[len(top)]) else ""
     found = addressee(top, items, salutation=salutation, senders=[head.sender] if head.sender else [])
     if found:
         head.recipient, head.spans["recipient"] = found
 
 
-def _dated(head: Head, lines: Sequence[Line], top: Sequence[Line], items: Sequence[Labelled]) -> None:
+def _dated(head: Head, lines: Sequence[TextLine], top: Sequence[TextLine], items: Sequence[Labelled]) -> None:
     """Take a dateline (Utrecht, 25 juni 2021) above the text, else below it, where no label gives the date.
 
     Of several dates on lines of their own, none is taken unless one alone has a place in front of it.
@@ -197,7 +197,7 @@ def _dated(head: Head, lines: Sequence[Line], top: Sequence[Line], items: Sequen
 
 
 def _entitled(
-    head: Head, document: Document, lines: Sequence[Line], top: Sequence[Line], items: Sequence[Labelled]
+    head: Head, document: Document, lines: Sequence[TextLine], top: Sequence[TextLine], items: Sequence[Labelled]
 ) -> None:
     """Take the lines below the word `nota`, else the first heading of a note, as the title, where no label gives it."""
     if head.title is not None:
@@ -215,7 +215,7 @@ def _entitled(
         _title_at(head, document, top, list(top).index(first))
 
 
-def _first_alone(lines: Sequence[Line], top: Sequence[Line], items: Sequence[Labelled]) -> Line | None:
+def _first_alone(lines: Sequence[TextLine], top: Sequence[TextLine], items: Sequence[Labelled]) -> TextLine | None:
     """Return the first line when it stands by itself above the text or the labels; a sender's name is no title."""
     if not top or _labels(items, 0) or is_kind(top[0]) or not (len(lines) == 1 or lines[1].gap):
         return None
@@ -223,13 +223,13 @@ def _first_alone(lines: Sequence[Line], top: Sequence[Line], items: Sequence[Lab
     return top[0] if not items or (len(words) > 2 and not is_organisation(words[0])) else None
 
 
-def _in_capitals(line: Line) -> bool:
+def _in_capitals(line: TextLine) -> bool:
     return (
         line.gap and line.words.isupper() and len(line.words.split()) > 1 and not is_banner(line) and not is_kind(line)
     )
 
 
-def _title_at(head: Head, document: Document, top: Sequence[Line], i: int) -> None:
+def _title_at(head: Head, document: Document, top: Sequence[TextLine], i: int) -> None:
     last = i
     while last + 1 < len(top) and not top[last + 1].gap and last - i < 3 and label_on(top[last + 1]) is None:
         last += 1
@@ -243,7 +243,7 @@ def _labels(items: Sequence[Labelled], i: int) -> bool:
 
 
 def _kinds(
-    head: Head, document: Document, lines: Sequence[Line], top: Sequence[Line], items: Sequence[Labelled]
+    head: Head, document: Document, lines: Sequence[TextLine], top: Sequence[TextLine], items: Sequence[Labelled]
 ) -> None:
     """Decide the kind: the word that names it, a banner of a memo, or the signs of a letter."""
     free = [line for i, line in enumerate(top) if not _labels(items, i)]

@@ -24,7 +24,7 @@ from index.letters.letterhead import (
     label_on,
     letterheads,
 )
-from index.letters.lines import Line, cells_of, lines_of
+from index.letters.lines import TextLine, cells_of, lines_of
 from index.records import Document, Letter, Span
 
 _FRONT = 400  # characters that may stand above a letterhead and still belong to it: an address, a banner
@@ -54,7 +54,7 @@ def find_letters(document: Document) -> list[Letter]:
     return letters
 
 
-def _letter(document: Document, lines: Sequence[Line], span: Span, number: int, attachment: str | None) -> Letter:
+def _letter(document: Document, lines: Sequence[TextLine], span: Span, number: int, attachment: str | None) -> Letter:
     head = fields(document, lines, attachment=attachment)
     return Letter(
         id=f"{document.id[:16]}-{number + 1}",
@@ -71,7 +71,7 @@ def _letter(document: Document, lines: Sequence[Line], span: Span, number: int, 
     )
 
 
-def _starts(document: Document, lines: Sequence[Line]) -> list[_Start]:
+def _starts(document: Document, lines: Sequence[TextLine]) -> list[_Start]:
     heads = {_head_begins(document, lines, head[0].index): head for head in letterheads(lines, text=document.text)}
     listed: set[str] = set()
     starts = [_Start(0)]
@@ -103,12 +103,12 @@ def _starts(document: Document, lines: Sequence[Line]) -> list[_Start]:
     return sorted({start.line: start for start in starts}.values(), key=lambda start: start.line)
 
 
-def _only_front_matter(lines: Sequence[Line], first_head: int, i: int) -> bool:
+def _only_front_matter(lines: Sequence[TextLine], first_head: int, i: int) -> bool:
     """True when what stands before the first letterhead is short enough to belong to it: an address, a banner."""
     return i == first_head and sum(len(line.words) for line in lines[:i]) < _FRONT
 
 
-def _head_begins(document: Document, lines: Sequence[Line], index: int) -> int:
+def _head_begins(document: Document, lines: Sequence[TextLine], index: int) -> int:
     """Return the first line of the letterhead whose first label is on `index`: banner, kind, heading, address come along."""
     page = document.page_of(lines[index].start)
     first = index
@@ -136,11 +136,11 @@ def _head_begins(document: Document, lines: Sequence[Line], index: int) -> int:
     return first
 
 
-def _ends_letter(lines: Sequence[Line], i: int) -> bool:
+def _ends_letter(lines: Sequence[TextLine], i: int) -> bool:
     return is_closing(lines[i]) or is_office(lines, i)
 
 
-def _names_a_kind(line: Line) -> bool:
+def _names_a_kind(line: TextLine) -> bool:
     words = re.findall(r"[^\W\d_]+", line.words.lower())
     return 0 < len(words) <= 12 and words[0] in KINDS and line.words[-1] not in ".;,:" and line.words[:1].isupper()
 
@@ -153,7 +153,7 @@ def _repeats(head: Sequence[Labelled], current: Sequence[Labelled]) -> bool:
     return all(same) and any(item.field in ("date", "reference") for item in said)
 
 
-def _is_quoted(lines: Sequence[Line], heads: Mapping[int, object], i: int, is_open: bool) -> bool:
+def _is_quoted(lines: Sequence[TextLine], heads: Mapping[int, object], i: int, is_open: bool) -> bool:
     """True when a letterhead stands inside a letter's text: a colon announces it, or the open letter is closed after it."""
     before = lines[i - 1]
     if before.words.endswith(":") and label_on(before) is None:
@@ -168,7 +168,7 @@ def _is_quoted(lines: Sequence[Line], heads: Mapping[int, object], i: int, is_op
     return False
 
 
-def _letter_begins(document: Document, lines: Sequence[Line], below: int, floor: int) -> int:
+def _letter_begins(document: Document, lines: Sequence[TextLine], below: int, floor: int) -> int:
     """Return the line on which the letter begins whose salutation or first label is on `below`.
 
     It begins with a page, an address or a dateline under the signature of the letter before, which ends after `floor`.

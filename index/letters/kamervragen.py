@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.dutch.dates import find_dates
-from index.letters.lines import Line
+from index.letters.lines import TextLine
 from index.records import Field, Span
 
 _ASKED = re.compile(
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\b(?P<number>\d{1,4})\s*\Z")
 _HEAD = 3000
 
 
-def kamervragen(text: str, lines: Sequence[Line]) -> dict[str, Any] | None:
+def kamervragen(text: str, lines: Sequence[TextLine]) -> dict[str, Any] | None:
     """Return the fields of such a publication for `Head`, or None when the letter is something else."""
     start = lines[0].start
     top = text[start : min(start + _HEAD, lines[-1].end)]

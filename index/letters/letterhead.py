@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from index.dutch.dates import find_dates
 from index.dutch.letter_words import ADDRESSED, BANNERS, BARE_LABELS, CLOSINGS, KINDS, LABELS, OFFICES, SALUTATIONS
-from index.letters.lines import Line
+from index.letters.lines import TextLine
 from index.records import Span
 
 REDACTED = re.compile(r"(?:5\.[12]\.\d{1,2}\.?[a-z]?|10\.2\.?[a-g]?|10\.2e)\b", re.IGNORECASE)
@@ -47,7 +47,7 @@ class Labelled:
     """Index of the line on which the value ends."""
 
 
-def label_on(line: Line) -> tuple[str, str, int] | None:
+def label_on(line: TextLine) -> tuple[str, str, int] | None:
     """Return `(label, value on the same line, offset of that value)` when the line is a known label, else None."""
     match = _LABEL.fullmatch(line.words)
     label = " ".join(match["label"].lower().split()) if match else ""
@@ -77,7 +77,7 @@ def _fits(label: str, value: str) -> bool:
     return len(value) < 60 and value[-1] not in ".,;:?!" and not value[0].islower()
 
 
-def labelled(lines: Sequence[Line], *, text: str) -> list[Labelled]:
+def labelled(lines: Sequence[TextLine], *, text: str) -> list[Labelled]:
     """Return the labelled values among `lines`, in order."""
     labels = [label_on(line) for line in lines]
     for i, here in enumerate(labels):
@@ -112,7 +112,7 @@ def labelled(lines: Sequence[Line], *, text: str) -> list[Labelled]:
     return found
 
 
-def _is_prose(lines: Sequence[Line], labels: Sequence[object], i: int) -> bool:
+def _is_prose(lines: Sequence[TextLine], labels: Sequence[object], i: int) -> bool:
     """True when a line that opens with the word Betreft or Onderwerp is the start of a sentence, or the middle of one."""
     if not (lines[i].gap or i == 0 or labels[i - 1] is not None):
         return True
@@ -122,7 +122,7 @@ def _is_prose(lines: Sequence[Line], labels: Sequence[object], i: int) -> bool:
     return lines[last].words.endswith(".") or lines[last].end - lines[i].start > _PARAGRAPH
 
 
-def _rows(lines: Sequence[Line], labels: Sequence[tuple[str, str, int] | None]) -> dict[int, int]:
+def _rows(lines: Sequence[TextLine], labels: Sequence[tuple[str, str, int] | None]) -> dict[int, int]:
     """Return which line holds the value of each label that stands in a row of labels, where the values follow in a row."""
     pairs: dict[int, int] = {}
     i = 0
@@ -149,13 +149,13 @@ def _rows(lines: Sequence[Line], labels: Sequence[tuple[str, str, int] | None]) 
     return pairs
 
 
-def _is_value(line: Line, label: tuple[str, str, int] | None) -> bool:
+def _is_value(line: TextLine, label: tuple[str, str, int] | None) -> bool:
     if label is not None and LABELS[label[0]] == "date":
         return any(date.iso for date in find_dates(line.words))
     return _REFERENCE.fullmatch(line.words) is not None
 
 
-def _value_ends(lines: Sequence[Line], labels: Sequence[object], i: int, field: str) -> int:
+def _value_ends(lines: Sequence[TextLine], labels: Sequence[object], i: int, field: str) -> int:
     last = i
     many = field == "attachments"
     most = 26 if many else 2 if field in ("date", "reference") else 7
@@ -170,7 +170,7 @@ def _value_ends(lines: Sequence[Line], labels: Sequence[object], i: int, field: 
     return i + 1 if many and last > i else last
 
 
-def _title_ends(lines: Sequence[Line], labels: Sequence[object], i: int) -> int:
+def _title_ends(lines: Sequence[TextLine], labels: Sequence[object], i: int) -> int:
     """Return the last line of a title that begins behind its label: it goes on where a line is full or breaks off."""
     last = i
     while last < i + 2 and last + 1 < len(lines) and labels[last + 1] is None:
@@ -183,17 +183,17 @@ def _title_ends(lines: Sequence[Line], labels: Sequence[object], i: int) -> int:
     return last
 
 
-def is_kind(line: Line) -> bool:
+def is_kind(line: TextLine) -> bool:
     """True when the line is nothing but the name of a kind: `nota`, `Memo`."""
     return line.words.lower().rstrip(":. ") in KINDS
 
 
-def is_banner(line: Line) -> bool:
+def is_banner(line: TextLine) -> bool:
     """True for a line such as TER BESLUITVORMING."""
     return line.words.lower().rstrip(":. ") in BANNERS
 
 
-def is_salutation(line: Line) -> bool:
+def is_salutation(line: TextLine) -> bool:
     """True for Geachte …, Beste …, L.S."""
     if len(line.words) >= 120 or not line.words[0].isupper() or not _SALUTATION.match(line.words):
         return False
@@ -203,7 +203,7 @@ def is_salutation(line: Line) -> bool:
     return line.words[-1] in ",:!" or (bool(addressed) and line.words[-1] != "." and len(line.words) < 60)
 
 
-def is_closing(line: Line) -> bool:
+def is_closing(line: TextLine) -> bool:
     """True for Hoogachtend, Met vriendelijke groet …; what follows on the same line is a name, not a sentence."""
     match = _CLOSING.match(line.words)
     if not match or len(line.words) >= 60 or not line.words[0].isupper() or line.words.endswith("?"):
@@ -214,7 +214,7 @@ def is_closing(line: Line) -> bool:
     return " " in match["closing"] or not re.match(r"\s*\w", match["rest"])
 
 
-def is_office(lines: Sequence[Line], i: int) -> bool:
+def is_office(lines: Sequence[TextLine], i: int) -> bool:
     """True when line `i` is the office that signs a letter without a closing: `De minister van Financiën,`."""
     line = lines[i]
     if not (line.gap and line.words.lower().startswith(OFFICES) and line.words.endswith(",") and len(line.words) < 120):
@@ -223,7 +223,7 @@ def is_office(lines: Sequence[Line], i: int) -> bool:
     return following is None or following.gap or len(following.words) < 60
 
 
-def letterheads(lines: Sequence[Line], *, text: str) -> list[list[Labelled]]:
+def letterheads(lines: Sequence[TextLine], *, text: str) -> list[list[Labelled]]:
     """Return the groups of labelled lines that form a letterhead: at least three labels, a date or reference among them."""
     groups: list[list[Labelled]] = []
     for item in labelled(lines, text=text):
@@ -240,13 +240,13 @@ def letterheads(lines: Sequence[Line], *, text: str) -> list[list[Labelled]]:
     return [group for group in groups if _is_head(group)]
 
 
-def _near(lines: Sequence[Line], previous: Labelled, item: Labelled) -> bool:
+def _near(lines: Sequence[TextLine], previous: Labelled, item: Labelled) -> bool:
     between = lines[previous.last + 1 : item.index]
     running_text = any(len(line.words) > _LONG or is_salutation(line) for line in between)
     return item.index - previous.last <= _REACH and not running_text and _between(lines, previous, item) <= _BETWEEN
 
 
-def _between(lines: Sequence[Line], previous: Labelled, item: Labelled) -> int:
+def _between(lines: Sequence[TextLine], previous: Labelled, item: Labelled) -> int:
     return sum(len(line.words) for line in lines[previous.last + 1 : item.index])
 
 

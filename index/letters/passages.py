@@ -15,7 +15,7 @@ from index.dutch.sentences import LIST_MARK, sentences
 from index.dutch.words import initials
 from index.letters.fields import head_of
 from index.letters.letterhead import Labelled, label_on, labelled
-from index.letters.lines import Line, cells_of, lines_of
+from index.letters.lines import TextLine, cells_of, lines_of
 from index.letters.printed_questions import with_questions
 from index.records import Document, Letter, Passage, Span
 
@@ -124,7 +124,7 @@ def _blocks(document: Document, letter: Letter) -> list[_Block]:
     return blocks
 
 
-def _head_lines(letter: Letter, lines: Sequence[Line], text: str) -> int:
+def _head_lines(letter: Letter, lines: Sequence[TextLine], text: str) -> int:
     """Return how many lines the letterhead takes: to its last labelled value and the title; 0 without two labels."""
     top = head_of(cells_of(lines))
     items = [item for item in labelled(top, text=text) if item.value]
@@ -135,7 +135,7 @@ def _head_lines(letter: Letter, lines: Sequence[Line], text: str) -> int:
     return sum(1 for line in lines if line.start < ends and line.start <= last)
 
 
-def _running_lines(lines: Sequence[Line], head: int, letter: Letter, text: str) -> set[int]:
+def _running_lines(lines: Sequence[TextLine], head: int, letter: Letter, text: str) -> set[int]:
     """Return the lines below the head that only repeat the letter's date, reference or title, or number the page."""
     found = {i for i, line in enumerate(lines) if i >= head and _FOOT.fullmatch(line.words)}
     for item in labelled(lines[head:], text=text):
@@ -157,7 +157,7 @@ def _repeats(item: Labelled, letter: Letter) -> bool:
     return item.field == "title" and letter.title is not None and len(value) > 7 and value in letter.title
 
 
-def _parts(document: Document, lines: Sequence[Line], i: int, j: int) -> bool:
+def _parts(document: Document, lines: Sequence[TextLine], i: int, j: int) -> bool:
     """True when line `j` opens a new block after the block that opened on line `i`."""
     return (
         lines[j].gap
@@ -169,7 +169,7 @@ def _parts(document: Document, lines: Sequence[Line], i: int, j: int) -> bool:
     )
 
 
-def _role(document: Document, lines: Sequence[Line], i: int, j: int) -> str:
+def _role(document: Document, lines: Sequence[TextLine], i: int, j: int) -> str:
     line = lines[i]
     if _starts_item(document.text, line):
         return "item"
@@ -182,7 +182,7 @@ def _role(document: Document, lines: Sequence[Line], i: int, j: int) -> str:
     return "heading" if followed and same_page else "text"
 
 
-def _reads_as_heading(line: Line) -> bool:
+def _reads_as_heading(line: TextLine) -> bool:
     ends = _HEADING_ENDS.search(line.words)
     return (
         bool(ends)
@@ -192,7 +192,7 @@ def _reads_as_heading(line: Line) -> bool:
     )
 
 
-def _heads_paragraph(document: Document, lines: Sequence[Line], i: int) -> bool:
+def _heads_paragraph(document: Document, lines: Sequence[TextLine], i: int) -> bool:
     """True when a short line stands as a heading right above its text, without a blank line, as in many PDFs.
 
     A line that the page's width has broken is about as long as the next; a heading is shorter and a sentence begins below it.
@@ -211,7 +211,7 @@ def _heads_paragraph(document: Document, lines: Sequence[Line], i: int) -> bool:
     )
 
 
-def _starts_item(text: str, line: Line) -> bool:
+def _starts_item(text: str, line: TextLine) -> bool:
     return LIST_MARK.match(text, line.start, line.end) is not None
 
 

@@ -18,7 +18,7 @@ from index.dutch.letter_words import (
 )
 from index.dutch.words import stop_words
 from index.letters.letterhead import REDACTED, is_closing, is_office, label_on
-from index.letters.lines import Line, paragraphs_of
+from index.letters.lines import TextLine, paragraphs_of
 from index.records import Span
 
 _LONGEST = 90
@@ -47,7 +47,7 @@ class Signature:
     organisations: tuple[str, ...]
 
 
-def signature(lines: Sequence[Line]) -> Signature | None:
+def signature(lines: Sequence[TextLine]) -> Signature | None:
     """Return what stands under the letter that `lines` make up, or None where nothing signs it."""
     closing = _closing(lines)
     if closing is None:
@@ -65,7 +65,7 @@ def signature(lines: Sequence[Line]) -> Signature | None:
     return Signature((first.start, last.end), people, organisations)
 
 
-def _closing(lines: Sequence[Line]) -> int | None:
+def _closing(lines: Sequence[TextLine]) -> int | None:
     """Return the line of the last closing. `Namens …` right below Hoogachtend belongs to what Hoogachtend opens."""
     last = next((i for i in range(len(lines) - 1, -1, -1) if is_closing(lines[i])), None)
     if last is None:
@@ -73,10 +73,10 @@ def _closing(lines: Sequence[Line]) -> int | None:
     return next((i for i in range(max(last - 3, 0), last) if is_closing(lines[i])), last)
 
 
-def _unannounced(lines: Sequence[Line]) -> Signature | None:
+def _unannounced(lines: Sequence[TextLine]) -> Signature | None:
     """Names at the very end, without Hoogachtend: people each with their organisation, or organisations and a date."""
     paragraphs = paragraphs_of(lines[-12:]) if len(lines) > 12 else []
-    block: list[Line] = []
+    block: list[TextLine] = []
     while paragraphs and len(paragraphs[-1]) <= 4 and is_person(paragraphs[-1][0].words):
         block = [*paragraphs.pop(), *block]
     if block:
@@ -90,7 +90,7 @@ def _unannounced(lines: Sequence[Line]) -> Signature | None:
     return None
 
 
-def _only_a_date(lines: Sequence[Line]) -> bool:
+def _only_a_date(lines: Sequence[TextLine]) -> bool:
     return len(lines) == 1 and len(lines[0].words) < 40 and bool(find_dates(lines[0].words))
 
 
@@ -166,9 +166,9 @@ def _without_article(words: str) -> str:
     return words[match.end() :] if match else words
 
 
-def _short(lines: Sequence[Line]) -> list[Line]:
+def _short(lines: Sequence[TextLine]) -> list[TextLine]:
     """Return the lines up to the first that is no name: a sentence, a footnote, a label, a telephone number."""
-    block: list[Line] = []
+    block: list[TextLine] = []
     for line in lines:
         ended = len(line.words.split()) > 5 and line.words.endswith(".")
         if len(line.words) > _LONGEST or ended or label_on(line) or _BELOW.match(line.words):

@@ -25,7 +25,7 @@ def docx_blocks(path: Path) -> list[Block]:
     import docx
 
     document = docx.Document(str(path))
-    reader = _Reader(document)
+    reader = _DocxReader(document)
     section = document.sections[0] if document.sections else None
     if section is not None:
         first = section.different_first_page_header_footer
@@ -36,7 +36,7 @@ def docx_blocks(path: Path) -> list[Block]:
     return reader.blocks
 
 
-class _Reader:
+class _DocxReader:
     """Walk the XML and collect blocks: python-docx itself passes over content controls and tracked insertions."""
 
     def __init__(self, document: Any) -> None:

@@ -35,7 +35,7 @@ _MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadDocument:
     """A document, and what its reader should know: remarks in Dutch, each with what to do."""
 
     document: Document
@@ -56,7 +56,7 @@ def sha256(path: Path) -> str:
         raise faults.unreadable(path.name, error) from error
 
 
-def read(path: Path, *, name: str, settings: Settings, ocr: bool = False) -> Reading:
+def read(path: Path, *, name: str, settings: Settings, ocr: bool = False) -> ReadDocument:
     """Read the file at `path`, which people know as `name`. `ocr`: recognise text on pages that are pictures.
 
     Raises ReadError with the reason, and nothing else. Never takes longer than the settings allow.
@@ -73,7 +73,7 @@ def read(path: Path, *, name: str, settings: Settings, ocr: bool = False) -> Rea
     if suffix != ".pdf" and not legible(text):
         raise faults.not_text(name)
     id = hashlib.sha256(data).hexdigest()
-    return Reading(Document(id, name, _MEDIA_TYPES[suffix], text, page_starts, headings), tuple(notes))
+    return ReadDocument(Document(id, name, _MEDIA_TYPES[suffix], text, page_starts, headings), tuple(notes))
 
 
 def _bytes(path: Path, *, name: str, settings: Settings) -> bytes:

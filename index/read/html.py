@@ -29,7 +29,7 @@ def html_blocks(data: bytes) -> list[Block]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it wonders whether short texts are file names
         soup = BeautifulSoup(_decoded(data), "lxml")
-    reader = _Reader()
+    reader = _HtmlReader()
     title = soup.title.get_text() if soup.title and not soup.h1 else ""
     if title.strip():
         reader.blocks.append(Block(" ".join(title.split()), heading=True))
@@ -47,7 +47,7 @@ def _decoded(data: bytes) -> str:
     return decode(data)
 
 
-class _Reader:
+class _HtmlReader:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self._in_list = False

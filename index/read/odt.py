@@ -18,12 +18,12 @@ def odt_blocks(path: Path) -> list[Block]:
     from odf.opendocument import load
 
     document = load(str(path))
-    reader = _Reader(document)
+    reader = _OdtReader(document)
     reader.read(document.text)
     return reader.blocks
 
 
-class _Reader:
+class _OdtReader:
     def __init__(self, document: Any) -> None:
         self.blocks: list[Block] = []
         self._titles = _title_styles(document)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.dutch.sentences import LIST_MARK, sentences
-from index.letters.lines import Line, lines_of
+from index.letters.lines import TextLine, lines_of
 from index.records import Document, Letter, Span
 
 
@@ -32,7 +32,7 @@ def lists_of(document: Document, letter: Letter) -> list[LetterList]:
     return found
 
 
-def is_item(text: str, line: Line) -> bool:
+def is_item(text: str, line: TextLine) -> bool:
     """True when the line opens a list item."""
     return LIST_MARK.match(text, _line_start(text, line), line.end) is not None
 
@@ -43,7 +43,7 @@ def without_mark(text: str, span: Span) -> Span:
     return (mark.end(), span[1]) if mark and mark.end() < span[1] else span
 
 
-def _items(text: str, lines: Sequence[Line], first: int) -> list[Span]:
+def _items(text: str, lines: Sequence[TextLine], first: int) -> list[Span]:
     items: list[Span] = []
     depth = _indent(text, lines[first])
     i = first
@@ -64,7 +64,7 @@ def _items(text: str, lines: Sequence[Line], first: int) -> list[Span]:
     return items
 
 
-def _lead(text: str, lines: Sequence[Line], i: int) -> Span | None:
+def _lead(text: str, lines: Sequence[TextLine], i: int) -> Span | None:
     """Return the last sentence of the paragraph that ends on line `i`, where it announces a list; or the heading there."""
     first = i
     while first > 0 and not lines[first].gap and not is_item(text, lines[first]):
@@ -77,13 +77,13 @@ def _lead(text: str, lines: Sequence[Line], i: int) -> Span | None:
     return lead if announces else None
 
 
-def _deeper(text: str, line: Line, than: Line) -> bool:
+def _deeper(text: str, line: TextLine, than: TextLine) -> bool:
     return _indent(text, line) > _indent(text, than)
 
 
-def _indent(text: str, line: Line) -> int:
+def _indent(text: str, line: TextLine) -> int:
     return line.start - _line_start(text, line)
 
 
-def _line_start(text: str, line: Line) -> int:
+def _line_start(text: str, line: TextLine) -> int:
     return text.rfind("\n", 0, line.start) + 1

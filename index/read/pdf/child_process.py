@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 
-class TooSlowError(Exception):
+class PdfTooSlowError(Exception):
     """The file took more time than it may."""
 
 
-class CrashedError(Exception):
+class PdfCrashedError(Exception):
     """The file broke the process that read it."""
 
 
@@ -26,7 +26,7 @@ _process: subprocess.Popen[str] | None = None
 
 
 def read_lines(path: Path, *, seconds: float) -> dict[str, Any]:
-    """Return what `index.read.pdf.extract.read_lines` gives for `path`. Raises TooSlowError or CrashedError, never hangs."""
+    """Return what `index.read.pdf.extract.read_lines` gives for `path`. Raises PdfTooSlowError or PdfCrashedError, never hangs."""
     late = threading.Event()
     with _lock:
         process = _running()
@@ -46,7 +46,7 @@ def read_lines(path: Path, *, seconds: float) -> dict[str, Any]:
             timer.cancel()
         if late.is_set() or not reply.endswith("\n"):
             stop()
-            raise TooSlowError if late.is_set() else CrashedError
+            raise PdfTooSlowError if late.is_set() else PdfCrashedError
     answer: dict[str, Any] = json.loads(reply)
     return answer
 

@@ -12,7 +12,7 @@ from index.read.faults import pages_named
 from index.read.legible import legible
 from index.read.pdf import child_process, ocr
 from index.read.pdf.layout import lay_out
-from index.read.pdf.line import Line
+from index.read.pdf.line import PdfLine
 from index.settings import Settings
 
 _FEW = 10  # letters and digits; a page with a picture and fewer is taken for a scan
@@ -23,7 +23,7 @@ _OCR_SECONDS = 15  # a page, on top of what reading may take
 class _Pages:
     """The lines of each page, and the numbers (from 1) of the pages that are lost, by the cause."""
 
-    lines: list[list[Line]]
+    lines: list[list[PdfLine]]
     scanned: list[int]
     gibberish: list[int]
     broken: list[int]
@@ -53,15 +53,15 @@ def pdf_blocks(path: Path, *, name: str, settings: Settings, with_ocr: bool) -> 
 def _read(path: Path, *, name: str, settings: Settings) -> _Pages:
     try:
         answer = child_process.read_lines(path, seconds=settings.read_seconds)
-    except child_process.TooSlowError as error:
+    except child_process.PdfTooSlowError as error:
         raise faults.too_slow(name, settings.read_seconds) from error
-    except child_process.CrashedError as error:
+    except child_process.PdfCrashedError as error:
         raise faults.damaged(name) from error
     if "error" in answer:
         raise faults.encrypted(name) if answer["error"] == "encrypted" else faults.damaged(name)
     pages = _Pages([], [], [], [])
     for number, page in enumerate(answer["pages"], 1):
-        lines = [Line(*line) for line in page["lines"]]
+        lines = [PdfLine(*line) for line in page["lines"]]
         text = "\n".join(line.text for line in lines)
         few = sum(c.isalnum() for c in text) < _FEW
         if page["failed"] and few:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from index.dutch.dates import find_dates
 from index.read.blocks import runs_on
-from index.read.pdf.line import NOTE, Line, Typography, is_item, is_label, width
+from index.read.pdf.line import NOTE, PdfLine, Typography, is_item, is_label, width
 
 _CLEARLY = 1.2  # times the body's letter size: so large that even a full line is a heading
 _FILLS = 0.75  # of a full line: barely larger letters that fill as much are a text
@@ -32,13 +32,13 @@ Place = tuple[int, int]
 """`(first, last + 1)` among the lines of a page."""
 
 
-def mostly_bold(lines: Sequence[Line]) -> bool:
+def mostly_bold(lines: Sequence[PdfLine]) -> bool:
     """Say whether bold is how these lines are set, so that it marks nothing."""
     bold = sum(len(line.text) for line in lines if line.bold)
     return 2 * bold >= sum(len(line.text) for line in lines)
 
 
-def headings(lines: Sequence[Line], setting: Typography, *, bold_marks: bool) -> list[Place]:
+def headings(lines: Sequence[PdfLine], setting: Typography, *, bold_marks: bool) -> list[Place]:
     """Return where the headings stand among the `lines` of a page's body, in order.
 
     `bold_marks`: bold is not how the page is set.
@@ -69,14 +69,14 @@ def _without_lists(found: Sequence[Place]) -> list[Place]:
     return [place for row in rows if len(row) <= _MOST_IN_A_ROW for place in row]
 
 
-def _is_numbered(lines: Sequence[Line], i: int) -> bool:
+def _is_numbered(lines: Sequence[PdfLine], i: int) -> bool:
     """Say whether line `i` is the number of a question to a minister, or of its answer: set as the text below it."""
     text = lines[i].text
     starts = i == 0 or lines[i - 1].y - lines[i].y > lines[i].size * 1.6 or lines[i - 1].y < lines[i].y
     return starts and _NUMBERED.fullmatch(text) is not None
 
 
-def _goes_on(above: Line, line: Line) -> bool:
+def _goes_on(above: PdfLine, line: PdfLine) -> bool:
     """Say whether two lines are set alike and follow each other."""
     return (
         above.bold == line.bold
@@ -87,7 +87,7 @@ def _goes_on(above: Line, line: Line) -> bool:
     )
 
 
-def _is_heading(lines: Sequence[Line], start: int, end: int, setting: Typography, *, bold_marks: bool) -> bool:
+def _is_heading(lines: Sequence[PdfLine], start: int, end: int, setting: Typography, *, bold_marks: bool) -> bool:
     group, first = lines[start:end], lines[start]
     text = " ".join(line.text for line in group)
     larger = first.size >= setting.larger
@@ -107,7 +107,7 @@ def _is_heading(lines: Sequence[Line], start: int, end: int, setting: Typography
     return first.bold or first.size >= setting.body * _CLEARLY or not fills
 
 
-def _starts(lines: Sequence[Line], i: int) -> bool:
+def _starts(lines: Sequence[PdfLine], i: int) -> bool:
     """Say whether the words at line `i` start something, and are not the middle of a sentence or a row."""
     if i == 0:
         return True
@@ -116,7 +116,7 @@ def _starts(lines: Sequence[Line], i: int) -> bool:
     return not beside and (above.y - line.y > line.size * _CLOSE or not runs_on(above.text, line.text))
 
 
-def _heads(lines: Sequence[Line], i: int, *, full: float) -> bool:
+def _heads(lines: Sequence[PdfLine], i: int, *, full: float) -> bool:
     """Say whether line `i` and what follows can stand under a bold line: a text or list, not an address or a table."""
     if i == len(lines):
         return False
@@ -129,7 +129,7 @@ def _heads(lines: Sequence[Line], i: int, *, full: float) -> bool:
     return line.bold or width(line.text, line.size) > full * 0.6 or _SENTENCE_END.search(line.text) is not None
 
 
-def bold_marks(pages: Sequence[Sequence[Line]]) -> list[bool]:
+def bold_marks(pages: Sequence[Sequence[PdfLine]]) -> list[bool]:
     """Return for each page whether bold sets lines apart there."""
     if mostly_bold([line for page in pages for line in page]):
         return [False] * len(pages)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from index.read.blocks import Block, runs_on
 from index.read.pdf.headings import bold_marks, headings
-from index.read.pdf.line import NOTE, Line, Typography, typography
+from index.read.pdf.line import NOTE, PdfLine, Typography, typography
 from index.read.pdf.paragraphs import Paragraph, paragraphs
 from index.read.pdf.running_lines import Role, furniture
 
 
-def lay_out(pages: Sequence[Sequence[Line]]) -> list[list[Block]]:
+def lay_out(pages: Sequence[Sequence[PdfLine]]) -> list[list[Block]]:
     """Return the headings and paragraphs of each page as blocks, without repeated furniture."""
     roles = furniture([[line.text for line in page] for page in pages])
     setting = typography(pages)
@@ -36,7 +36,7 @@ class _Parts:
     tail: list[Paragraph]
 
 
-def _part(page: Sequence[Line], roles: Sequence[Role], setting: Typography, *, bold_marks: bool) -> _Parts:
+def _part(page: Sequence[PdfLine], roles: Sequence[Role], setting: Typography, *, bold_marks: bool) -> _Parts:
     kept = [(line, role) for line, role in zip(page, roles, strict=True) if role != "repeat"]
     inner = [i for i, (line, role) in enumerate(kept) if role != "first" and line.size >= setting.body * NOTE]
     start, end = (inner[0], inner[-1] + 1) if inner else (0, 0)

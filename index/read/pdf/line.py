@@ -22,7 +22,7 @@ _LETTER = 0.5  # of its height: how wide a letter is on average
 
 
 @dataclass(frozen=True)
-class Line:
+class PdfLine:
     """A line of a page; see `index.read.pdf.extract.read_lines`."""
 
     text: str
@@ -45,7 +45,7 @@ class Typography:
     full: float
 
 
-def typography(pages: Sequence[Sequence[Line]]) -> Typography:
+def typography(pages: Sequence[Sequence[PdfLine]]) -> Typography:
     """Measure the body by characters: it is the size in which most of them stand."""
     sizes: Counter[float] = Counter()
     for page in pages:
@@ -64,7 +64,7 @@ def width(text: str, size: float) -> float:
     return len(text) * size * _LETTER
 
 
-def is_item(line: Line) -> bool:
+def is_item(line: PdfLine) -> bool:
     """Say whether the line starts a list item."""
     return LIST_MARK.match(line.text) is not None
 

@@ -14,7 +14,7 @@ from statistics import median, quantiles
 
 from index.read.blocks import Block, runs_on
 from index.read.pdf.headings import Place
-from index.read.pdf.line import Line, is_item, is_label, width
+from index.read.pdf.line import PdfLine, is_item, is_label, width
 
 _GAP = 1.3  # of the line distance: what is more parts paragraphs
 _SHORT = 0.7  # of the column's width: a line that ends before may end its paragraph
@@ -29,7 +29,7 @@ _OPENS = re.compile(r"[\"'‘“«(\[]*[^\W_a-zà-ÿ]")
 class Paragraph:
     """Lines that belong together."""
 
-    lines: list[Line]
+    lines: list[PdfLine]
     heading: bool = False
 
     def block(self) -> Block:
@@ -38,7 +38,7 @@ class Paragraph:
         return Block("\n".join(texts), heading=self.heading)
 
 
-def paragraphs(lines: Sequence[Line], *, headings: Sequence[Place], full: float) -> list[Paragraph]:
+def paragraphs(lines: Sequence[PdfLine], *, headings: Sequence[Place], full: float) -> list[Paragraph]:
     """Return the headings and paragraphs of `lines`, in order. `full` is the width of a full line of the document."""
     leading = _leading(lines)
     margins = _margins(lines, full=full)
@@ -55,7 +55,7 @@ def paragraphs(lines: Sequence[Line], *, headings: Sequence[Place], full: float)
     return found
 
 
-def _leading(lines: Sequence[Line]) -> float:
+def _leading(lines: Sequence[PdfLine]) -> float:
     """Return the usual distance between lines, as a share of the letter size."""
     distances = [
         (above.y - line.y) / line.size
@@ -65,10 +65,10 @@ def _leading(lines: Sequence[Line]) -> float:
     return median(distances) if distances else 1.2
 
 
-def _margins(lines: Sequence[Line], *, full: float) -> list[float]:
+def _margins(lines: Sequence[PdfLine], *, full: float) -> list[float]:
     """Return for each line how far to the right its column goes; 0 where that is no column of running text."""
     margins: list[float] = []
-    column: list[Line] = []
+    column: list[PdfLine] = []
     for i, line in enumerate(lines):
         if i and (lines[i - 1].turn != line.turn or lines[i - 1].y - line.y < -line.size):
             margins += [_margin(column, full=full)] * len(column)
@@ -77,7 +77,7 @@ def _margins(lines: Sequence[Line], *, full: float) -> list[float]:
     return margins + [_margin(column, full=full)] * len(column)
 
 
-def _margin(column: Sequence[Line], *, full: float) -> float:
+def _margin(column: Sequence[PdfLine], *, full: float) -> float:
     if len(column) < _ENOUGH:
         return min((line.x for line in column), default=0.0) + full
     left = median(line.x for line in column)
@@ -85,7 +85,7 @@ def _margin(column: Sequence[Line], *, full: float) -> float:
     return right if right - left > full * _RUNNING else 0.0
 
 
-def _parts(lines: Sequence[Line], i: int, leading: float, margins: Sequence[float]) -> bool:
+def _parts(lines: Sequence[PdfLine], i: int, leading: float, margins: Sequence[float]) -> bool:
     """Say whether a paragraph starts at line `i`."""
     above, line = lines[i - 1], lines[i]
     down = above.y - line.y
@@ -99,7 +99,7 @@ def _parts(lines: Sequence[Line], i: int, leading: float, margins: Sequence[floa
     return down > size * leading * _GAP or _is_indented(lines, i) or _stops_short(above, line, margins[i])
 
 
-def _is_indented(lines: Sequence[Line], i: int) -> bool:
+def _is_indented(lines: Sequence[PdfLine], i: int) -> bool:
     """Say whether line `i` starts a paragraph by an indent: it stands to the right of the lines around it."""
     above, line = lines[i - 1], lines[i]
     below = lines[i + 1] if i + 1 < len(lines) else above
@@ -113,7 +113,7 @@ def _is_indented(lines: Sequence[Line], i: int) -> bool:
     )
 
 
-def _stops_short(above: Line, line: Line, margin: float) -> bool:
+def _stops_short(above: PdfLine, line: PdfLine, margin: float) -> bool:
     """Say whether line `above` ends its paragraph by stopping short of the `margin`."""
     room, taken = margin - above.x, width(above.text, above.size)
     if taken > room * _SHORT or taken + width(line.text.split()[0] + " ", above.size) > room:
@@ -129,11 +129,11 @@ def _stops_short(above: Line, line: Line, margin: float) -> bool:
     return fills or _SENTENCE_ENDED.search(above.text) is not None
 
 
-def _is_row(line: Line) -> bool:
+def _is_row(line: PdfLine) -> bool:
     return sum(any(c.isdigit() for c in word) for word in line.text.split()) > 1
 
 
-def _levels(lines: Sequence[Line]) -> list[int]:
+def _levels(lines: Sequence[PdfLine]) -> list[int]:
     """Return how deep each line that starts a list item is nested in the list of its column; 0 for other lines."""
     levels: list[int] = []
     marks: list[float] = []  # where the levels above the last item stand, and the last item itself

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from index.dutch.letter_words import LABELS
 from index.letters.letterhead import is_closing, is_kind, is_office, is_salutation, label_on, labelled, letterheads
-from index.letters.lines import Line, cells_of, lines_of, paragraphs_of
+from index.letters.lines import TextLine, cells_of, lines_of, paragraphs_of
 
 
-def line(words: str, *, gap: bool = False) -> Line:
-    return Line(0, len(words), words, gap)
+def line(words: str, *, gap: bool = False) -> TextLine:
+    return TextLine(0, len(words), words, gap)
 
 
 def values(text: str) -> dict[str, str]:

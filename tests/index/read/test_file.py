@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import ReadError
 from index.read.canonical import canonical
-from index.read.file import SUFFIXES, Reading, read, sha256
+from index.read.file import SUFFIXES, ReadDocument, read, sha256
 from index.records import pages
 from index.settings import Settings
 
@@ -82,7 +82,7 @@ def test_a_missing_file_has_no_hash(tmp_path: Path) -> None:
     assert caught.value.reason == "unreadable"
 
 
-def sound(reading: Reading) -> None:
+def sound(reading: ReadDocument) -> None:
     document = reading.document
     assert document.text.strip()
     assert canonical(document.text) == document.text

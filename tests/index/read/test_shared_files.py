@@ -6,7 +6,7 @@ import re
 import pytest
 
 from index.errors import ReadError
-from index.read.file import Reading, read
+from index.read.file import ReadDocument, read
 from index.read.legible import legible
 from index.records import pages
 from index.settings import Settings
@@ -21,7 +21,7 @@ PAGES = {"mixed_rotation.pdf": 2, "nl_infographic_dusi_vis.pdf": 2, "three_colum
 FILES = sorted([*SHARED.glob("pdfs/*/*.pdf"), *SHARED.glob("letters/*.txt")])
 
 
-def reading(name: str) -> Reading:
+def reading(name: str) -> ReadDocument:
     path = next(path for path in FILES if path.name == name)
     return read(path, name=name, settings=SETTINGS)
 

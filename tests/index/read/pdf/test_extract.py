@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import ReadError
-from index.read.file import Reading, read
+from index.read.file import ReadDocument, read
 from index.read.pdf import child_process, ocr
 from index.settings import Settings
 
@@ -59,7 +59,7 @@ def picture(canvas: Canvas) -> None:
     canvas.drawImage(ImageReader(Image.new("L", (200, 300), 200)), 50, 50, 400, 600)
 
 
-def reading(path: Path, **options: bool) -> Reading:
+def reading(path: Path, **options: bool) -> ReadDocument:
     return read(path, name=path.name, settings=SETTINGS, **options)
 
 
