@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from index.dutch.dates import written_out
+from index.dutch.word_lists import read_rows
 from index.records import Hit, Letter
 
 _NEAREST = 3
@@ -46,6 +47,4 @@ def _described(letter: Letter, *, language: str = "nl") -> str:
 
 @cache
 def _notices() -> Mapping[tuple[str, str], str]:
-    lines = Path(__file__).with_name("notices.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {(name, language): text for name, language, text in rows}
+    return {(name, language): text for name, language, text in read_rows(Path(__file__).with_name("notices.tsv"))}

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
-_SHORT = {"jan": 1, "feb": 2, "febr": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
-          "nov": 11, "dec": 12}  # fmt: skip
-_ENGLISH = "january february march april may june july august september october november december".split()
-_NUMBER = {name: i for i, name in enumerate(MONTHS, 1)} | _SHORT | {name: i for i, name in enumerate(_ENGLISH, 1)}
+from index.dutch.word_lists import kinds, rows
+
+_CALENDAR = "grammar/calendar.tsv"
+MONTHS = [word for word, kind, _ in rows(_CALENDAR) if kind == "month"]
+WEEKDAYS = kinds(_CALENDAR, "weekday")
+SEASONS: Mapping[str, str] = {word: number for word, kind, number in rows(_CALENDAR) if kind == "season"}
+"""The names of the seasons; two with one number are one season."""
+
+_NUMBER = {word: int(number) for word, kind, number in rows(_CALENDAR) if kind.startswith("month")}
 _NAME = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _DATE = re.compile(
     rf"\b(?:(?P<d>\d{{1,2}})(?:e|ste|de)?\s+)?(?P<m>{_NAME})\b\.?(?:\s+(?P<y>\d{{4}})\b)?"

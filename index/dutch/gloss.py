@@ -15,7 +15,8 @@ from functools import cached_property, lru_cache
 from index.dutch.compounds import split_compound
 from index.dutch.lemmas import lemmas
 from index.dutch.separable import join_separated
-from index.dutch.words import fold, listed, stem
+from index.dutch.word_lists import listed
+from index.dutch.words import fold, stem
 
 RULES = "2"
 """Version of the rules below; a change glosses and embeds every passage again."""

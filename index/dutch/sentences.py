@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from index.dutch.word_lists import LISTS
+from index.dutch.word_lists import rows
 from index.records import Span
 
 LIST_MARK = re.compile(r"[ \t]*(?>(?:[-–—•*✓▪◦·‣○●]|o|§|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+)+")
@@ -23,8 +23,7 @@ _OPENS = re.compile(r"[\"'‘“«(\[]*[A-ZÀ-ÞĲ0-9]|[\"‘“«]|['’]s\b|['
 @cache
 def abbreviations() -> frozenset[str]:
     """Return the abbreviations after which a full stop ends no sentence, lower case, without their last stop."""
-    lines = (LISTS / "abbreviations.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(line for (line,) in rows("abbreviations.txt"))
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:

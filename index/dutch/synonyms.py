@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from index.dutch.lemmas import surest
-from index.dutch.word_lists import LISTS
+from index.dutch.word_lists import rows
 from index.dutch.words import words
 
-_LIST = LISTS / "synonyms.tsv"
 _FURTHEST = 6  # words over which a term of several words may be spread: `zit al weken thuis`
 
 
@@ -63,10 +62,7 @@ def _terms() -> tuple[tuple[str, ...], ...]:
 @cache
 def _synonyms() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     found: defaultdict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
-    for line in _LIST.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        everyday, policy, relation, _ = line.split("\t")
+    for everyday, policy, relation, _ in rows("synonyms.tsv"):
         for each in policy.split("; "):
             found[tuple(words(everyday))][" ".join(words(each))] = None
             if relation == "=":

@@ -7,9 +7,28 @@ from pathlib import Path
 
 LISTS = Path(__file__).with_name("lists")
 
+Rows = tuple[tuple[str, ...], ...]
+
+
+def read_rows(path: Path) -> Rows:
+    """Return the lines of a file in UTF-8, in columns separated by tabs; blank lines and those that begin with # are left out."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+
 
 @cache
-def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return the lines of a file in `index/dutch/lists`, in columns; lines with # are comments."""
-    text = (LISTS / name).read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#"))
+def rows(name: str) -> Rows:
+    """Return the lines of a list, in columns."""
+    return read_rows(LISTS / name)
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return all words of a list that has no columns."""
+    return frozenset(word for (line,) in rows(name) for word in line.split())
+
+
+@cache
+def kinds(name: str, *wanted: str) -> frozenset[str]:
+    """Return the words of a list whose second column is one of `wanted`."""
+    return frozenset(word for word, kind, *_ in rows(name) if kind in wanted)

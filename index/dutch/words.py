@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
-from index.dutch.word_lists import LISTS
+from index.dutch.word_lists import listed
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*")
 
@@ -63,10 +63,3 @@ def _stemmer() -> Any:
     import Stemmer
 
     return Stemmer.Stemmer("dutch")
-
-
-@cache
-def listed(name: str) -> frozenset[str]:
-    """Return the words in a file of `index/dutch/lists`; lines with # are comments."""
-    lines = (LISTS / name).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -14,7 +14,7 @@ import numpy as np
 
 from index.dutch.gloss import Glosser
 from index.dutch.language import language
-from index.dutch.word_lists import LISTS
+from index.dutch.word_lists import rows
 from index.letters.passages import context_line, sentence_windows
 from index.models.embed import Embedder, Vectors
 from index.records import Letter, Passage
@@ -72,6 +72,5 @@ def _knows(embedder: Embedder, glosser: Glosser | None) -> float:
 
 @cache
 def _probe() -> tuple[list[str], list[str]]:
-    lines = (LISTS / "probe.tsv").read_text(encoding="utf-8").splitlines()
-    pairs = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    pairs = rows("probe.tsv")
     return [question for question, _ in pairs], [answer for _, answer in pairs]

@@ -16,7 +16,8 @@ from index.dutch.compounds import split_compound
 from index.dutch.gloss import Glosser
 from index.dutch.language import Language
 from index.dutch.synonyms import other_words
-from index.dutch.words import content_words, listed, ngrams, stem
+from index.dutch.word_lists import listed
+from index.dutch.words import content_words, ngrams, stem
 
 Weighted = list[tuple[list[str], float]]
 """Tokens of a question with how much each counts."""

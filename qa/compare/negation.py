@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from index.dutch.lemmas import surest
-from index.dutch.word_lists import rows
+from index.dutch.word_lists import kinds, rows
 from index.dutch.words import fold
 from qa.compare.align import aligned, broken_by_all, has, telling, touched
 from qa.compare.antonyms import NEGATORS, denying, opposite
@@ -94,12 +94,7 @@ def _speaks_of(clause: Clause, word: str) -> bool:
     return has(clause, word) or any(opposite(word, each) for each in clause.words)
 
 
-# verbs that say little by themselves: another may stand in their place
-_LIGHT = frozenset(
-    "vallen horen behoren gelden staan komen gaan blijven vinden doen maken nemen geven zitten liggen bestaan krijgen hebben "
-    "zijn worden hoeven kunnen mogen moeten willen zullen laten brengen houden leiden zetten stellen wensen achten "
-    "beschouwen denken zeggen voornemen bereiden".split()
-)
+_LIGHT = kinds("grammar/light_words.tsv", "denial", "both")  # another verb may stand in their place
 
 
 def _denying(clause: Clause, other: Clause) -> list[str]:

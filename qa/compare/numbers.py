@@ -12,28 +12,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from index.dutch.dates import MONTHS, DutchDate, find_dates
+from index.dutch.dates import MONTHS, SEASONS, WEEKDAYS, DutchDate, find_dates
+from index.dutch.number_words import SCALES, number_words
+from index.dutch.word_lists import rows
 from index.dutch.words import fold, stop_words, words
 from qa.compare.clauses import clauses, content, like, tokens
 
-_SCALES = {
-    "duizend": 10**3,
-    "ton": 10**5,
-    "miljoen": 10**6,
-    "mln": 10**6,
-    "miljard": 10**9,
-    "mld": 10**9,
-    "kwartier": 15,
-}
+_SCALES = {**SCALES, "kwartier": 15}
 _NUMBER = re.compile(
     rf"(\d+(?:[.,:]\d+)*)(?:e|ste|de)?\b(?:\s*({'|'.join(_SCALES)})\b)?(\s*(?:%|procent\b|pct\b))?", re.IGNORECASE
 )
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
-_SMALL = (
-    "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
-    "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
-)  # fmt: skip
-_TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
 _WORD = re.compile(r"[^\W\d_]+")
 _FRACTIONS = (
     (r"\bdrie\s?kwart\b", "75%"), (r"\b(?:een|één)\s+kwart\b|\bkwart van\b", "25%"),
@@ -62,23 +51,11 @@ _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _RATES = {"dagelijks": "dag", "wekelijks": "week", "maandelijks": "maand", "jaarlijks": "jaar"}
 _CLEARLY = 0.5  # by how much the words around another number must fit better
 _NEAR = 6  # words around a number that say what it is
-# what time and money are counted in; who changes the unit changes the amount
-_UNITS = tuple(
-    frozenset(each.split())
-    for each in (
-        "dag dagen schooldag schooldagen werkdag werkdagen etmaal", "week weken schoolweek schoolweken lesweek lesweken",
-        "maand maanden", "kwartaal kwartalen", "jaar jaren schooljaar schooljaren leerjaar leerjaren studiejaar kalenderjaar",
-        "uur uren lesuur lesuren uurtje", "minuut minuten kwartier", "euro", "procent", "procentpunt procentpunten", "meter meters",
-        "kilometer kilometers", "centimeter centimeters", "hectare", "keer maal",
-    )
-)  # fmt: skip
-_DAY, _WEEK, _MONTH, _QUARTER, _YEAR, _HOUR, _MINUTE = range(7)
+_UNITS = tuple(frozenset(words.split()) for _, words in rows("grammar/units.tsv"))
+_DAY, _WEEK, _MONTH, _QUARTER, _YEAR, _HOUR, _MINUTE = range(7)  # as the list has them
 _IS = ((_YEAR, _MONTH, 12), (_QUARTER, _MONTH, 3), (_YEAR, _QUARTER, 4), (_WEEK, _DAY, 7), (_HOUR, _MINUTE, 60))
 """Units of which one is so many of another."""
-_NAMED_TIMES = frozenset(
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag lente voorjaar zomer herfst najaar winter ".split()
-) | frozenset(MONTHS)
-_SAME_TIME = ({"lente", "voorjaar"}, {"herfst", "najaar"})
+_NAMED_TIMES = WEEKDAYS | frozenset(SEASONS) | frozenset(MONTHS)
 
 
 @dataclass(frozen=True)
@@ -239,7 +216,7 @@ def _same_date(date: DutchDate, other: DutchDate, values: set[str]) -> bool:
 
 
 def _same_times(word: str) -> set[str]:
-    return next((same for same in _SAME_TIME if word in same), {word})
+    return {each for each, season in SEASONS.items() if season == SEASONS.get(word)} or {word}
 
 
 def _said(sentence: str) -> Iterator[_Number]:
@@ -343,53 +320,17 @@ def in_digits(text: str) -> str:
 def _digits(word: re.Match[str]) -> str:
     if word[0].lower() in _SCALES and re.search(r"\d\s*$", word.string[: word.start()]):
         return word[0]  # 25 duizend
-    return _number_words().get(word[0].lower(), word[0])
-
-
-@cache
-def _number_words() -> dict[str, str]:
-    """Return the Dutch number words below 1,000, the round thousands and ordinals below 100.
-
-    Made by the rules of the language. `een` is left out: it is mostly an article.
-    """
-    words: dict[int, str] = dict(enumerate(_SMALL))
-    for i, ten in enumerate(_TENS, 2):
-        words[i * 10] = ten
-        for unit in range(1, 10):
-            one = "een" if unit == 1 else _SMALL[unit]
-            words[i * 10 + unit] = one + ("ën" if one.endswith("e") else "en") + ten
-    below_hundred = dict(words)
-    for hundred in range(1, 10):
-        name = ("" if hundred == 1 else _SMALL[hundred]) + "honderd"
-        words[hundred * 100] = name
-        words |= {hundred * 100 + rest: name + word for rest, word in below_hundred.items() if rest}
-    words |= {n * 100: words[n] + "honderd" for n in range(11, 100) if n % 10}  # dertienhonderd
-    numbers = {word: value for value, word in words.items()} | {"duizend": 1000}
-    numbers |= {word + "duizend": value * 1000 for value, word in words.items() if 1 < value < 1000}
-    numbers |= {_ordinal(value, word): value for value, word in below_hundred.items() if value}
-    return {word: str(value) for word, value in numbers.items()} | {"anderhalf": "1,5", "anderhalve": "1,5"}
-
-
-def _ordinal(value: int, word: str) -> str:
-    irregular = {1: "eerste", 3: "derde", 8: "achtste"}
-    return irregular.get(value) or word + ("de" if value < 20 else "ste")
+    return number_words().get(word[0].lower(), word[0])
 
 
 def is_number_word(word: str) -> bool:
     """True for a folded number word, ordinal or unit: what the rule on numbers weighs."""
-    return word in _folded_number_words()
+    return word in _foldednumber_words()
 
 
 @cache
-def _folded_number_words() -> frozenset[str]:
-    return frozenset(fold(word) for word in _number_words()) | _UNIT_WORDS
+def _foldednumber_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in number_words()) | _UNIT_WORDS
 
 
-_UNIT_WORDS = frozenset(word for unit in _UNITS for word in unit) | {
-    "half",
-    "halve",
-    "kwart",
-    "helft",
-    "ton",
-    "kwartier",
-}
+_UNIT_WORDS = frozenset(word for unit in _UNITS for word in unit) | {"half", "halve", "kwart", "helft", "ton"}

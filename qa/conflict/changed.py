@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from index.dutch.dates import MONTHS, find_dates
+from index.dutch.dates import MONTHS, WEEKDAYS, find_dates
 from index.dutch.lemmas import surest
 from index.dutch.word_lists import rows
 from index.dutch.words import content_words, fold
@@ -19,7 +19,7 @@ from qa.compare.antonyms import opposite
 from qa.compare.clauses import like, synonyms
 from qa.compare.negation import contradiction
 from qa.compare.numbers import missing_numbers
-from qa.conflict.statement import WEEKDAYS, Figure, Statement, read_statement
+from qa.conflict.statement import Figure, Statement, read_statement
 
 LEAST = 0.7
 """Share of the content words of each that the other must have, be they ever so light."""

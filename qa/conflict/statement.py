@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.dutch.dates import MONTHS, find_dates
+from index.dutch.dates import MONTHS, WEEKDAYS, find_dates
 from index.dutch.words import fold
 from qa.compare.antonyms import NEGATORS
 from qa.compare.clauses import clauses, content, is_verb
@@ -15,7 +15,6 @@ from qa.compare.numbers import in_digits
 
 DURATION = "duur"
 MONEY = "euro"
-WEEKDAYS = frozenset("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())
 DAYS_AND_MONTHS = WEEKDAYS | frozenset(MONTHS)
 _DURATIONS = frozenset(
     "dag dagen werkdag werkdagen schooldag schooldagen week weken maand maanden kwartaal kwartalen jaar jaren uur uren "

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from index.dutch.words import fold, listed, stop_words
+from index.dutch.word_lists import listed
+from index.dutch.words import fold, stop_words
 from index.search.named import dates_in
 from qa.question.noun_phrases import (
     DETERMINERS,

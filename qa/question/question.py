@@ -8,15 +8,14 @@ from functools import cache
 from typing import Literal
 
 from index.dutch.language import Language, language
-from index.dutch.word_lists import LISTS
+from index.dutch.number_words import COUNTED
+from index.dutch.word_lists import rows
 from index.dutch.words import content_words, fold, stop_words, words
 
 Expected = Literal[
     "person", "date", "moment", "amount", "number", "contact", "place", "reason", "list", "definition", "choice", "any"
 ]
 
-_NUMBERS = ("twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
-            "negentien twintig").split()  # fmt: skip
 _PLURAL = re.compile(r"\b(?:welke|which|noem|geef|wat zijn)\b(?:\s+\w+){0,3}?\s+\w+(?:en|s|'s)\b")
 
 _EXPECTED: tuple[tuple[str, Expected], ...] = (
@@ -64,7 +63,7 @@ def understand(text: str) -> Question:
     expects: Expected = next((kind for pattern, kind in _EXPECTED if re.search(pattern, folded)), "any")
     if _DECIDES.match(folded):  # "moet de school uitleggen waarom" asks whether
         expects = "choice"
-    count = next((n for n, word in enumerate(_NUMBERS, 2) if re.search(rf"\b{word}\b", folded)), None)
+    count = next((n for word, n in COUNTED.items() if re.search(rf"\b{word}\b", folded)), None)
     asks_list = bool(_PLURAL.search(folded)) or bool(count and re.search(r"\b(welke|which|noem)\b", folded))
     terms = tuple(dict.fromkeys(content_words(text)))
     if expects == "any" and _WHAT_IS.match(folded) and len(terms) <= _SHORT_SUBJECT:
@@ -93,5 +92,4 @@ def is_instruction(text: str) -> bool:
 
 @cache
 def _instructions() -> tuple[re.Pattern[str], ...]:
-    lines = (LISTS / "instructions.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(re.compile(line) for line in lines if line and not line.startswith("#"))
+    return tuple(re.compile(line) for (line,) in rows("instructions.txt"))

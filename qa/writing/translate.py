@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape, unescape
 
 from index.dutch.dates import find_dates
 from index.dutch.language import Spoken
-from index.dutch.word_lists import LISTS
+from index.dutch.number_words import COUNTED
 from index.dutch.words import words
 from index.errors import ModelError
 from index.settings import Settings
 from prompts.load import fill, load
+from qa.check.foreign.text import finder, listed, one_form, plain
 from qa.llm.client import complete
 from qa.llm.json_in_reply import values
 from qa.notices import notice
@@ -26,14 +26,7 @@ _ROOM = 60  # characters more, for short ones
 _DATE = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)")
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:\u066b\u066c]\d+)*")
 _JOINERS = "\u200c\u200d"  # part of how Arabic script is written; other signs of their kind steer its direction
-_CARDINALS = {
-    word: str(number)
-    for number, word in enumerate(
-        "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien "
-        "twintig".split(),
-        2,
-    )
-}
+_WORDS = "foreign/words.tsv"
 _SAME = 3  # words from which on a translation with the same words is none
 
 
@@ -83,28 +76,17 @@ def _readable(text: str) -> str:
 def _same_numbers(text: str, quote: str) -> bool:
     """True when both have the same numbers; the month of a date may be a word in one and a number in the other."""
     has, wants = Counter(_numbers(text)), Counter(_numbers(quote))
-    wants += Counter(_CARDINALS[word] for word in words(quote) if word in _CARDINALS)
+    wants += Counter(str(COUNTED[word]) for word in words(quote) if word in COUNTED)
     months = Counter(str(date.month) for date in find_dates(quote))
     return not (wants - has - months) and not (has - wants - months)
 
 
 def _same_months(text: str, quote: str, language: Spoken) -> bool:
     """True when the month of every date of `quote` is named in `text`, or stands in it as a number."""
-    said, numbers = f" {text.lower()}", _numbers(text)
-    return all(
-        str(date.month) in numbers
-        or any(re.search(rf"\W{re.escape(word)}", said) for word in _months()[language, date.month])
-        for date in find_dates(quote)
-    )
-
-
-@cache
-def _months() -> Mapping[tuple[str, int], tuple[str, ...]]:
-    lines = (LISTS / "foreign/months.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {
-        (name, int(month)): tuple(each.replace("_", " ") for each in starts.split()) for name, month, starts in rows
-    }
+    months = listed(_WORDS, language, "month")
+    found = finder(_WORDS, language, "month").finditer(plain(text, language))
+    said = {months[one_form(month)] for month in found} | set(_numbers(text))
+    return {str(date.month) for date in find_dates(quote)} <= said
 
 
 def _numbers(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.dutch.dates import find_dates
+from index.dutch.dates import SEASONS, WEEKDAYS, find_dates
 from index.dutch.words import words
 from qa.check.claim import Claim
 from qa.check.foreign.names import missing_names
@@ -22,7 +22,7 @@ _FROM_TO = re.compile(
     r"\bvan\s+(?:€\s*)?([\d.,]*\d)(?:\s\S+){0,2}?\s+(?:naar|tot)\s+(?:€\s*)?([\d.,]*\d)", re.IGNORECASE
 )
 _AMOUNT = re.compile(r"[\d.,:]+(?: (?:duizend|miljoen|miljard))?(?:%| [a-z]+)")
-_TIMES = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag zomer herfst winter lente voorjaar".split()
+_TIMES = (*WEEKDAYS, *(season for season in SEASONS if season != "najaar"))
 
 
 def number_not_in_quote(claim: Claim) -> str:

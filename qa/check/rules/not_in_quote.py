@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from index.dutch.dates import MONTHS
 from index.dutch.lemmas import surest
 from index.dutch.sentences import sentences
-from index.dutch.word_lists import LISTS, rows
+from index.dutch.word_lists import kinds, listed, rows
 from index.dutch.words import fold
 from qa.check.claim import Claim
 from qa.check.rules.wrong_speaker import names_in, speakers
@@ -217,8 +217,7 @@ def is_action(word: str) -> bool:
 @cache
 def frame_words() -> frozenset[str]:
     """Return the folded words that a sentence may have without saying more: `brief`, `staat`, `ook`."""
-    lines = (LISTS / "claims/frame_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return listed("claims/frame_words.txt")
 
 
 @cache
@@ -230,13 +229,4 @@ def _light() -> frozenset[str]:
         for term, *_ in rows(name)
     }
     found |= {fold(term) for term, _, kind, *_ in rows("claims/negative_words.tsv") if kind in ("negator", "exception")}
-    return frozenset(term for term in found if " " not in term) | _SAYS_LITTLE
-
-
-# verbs, nouns and adverbs that stand in for nearly any other
-_SAYS_LITTLE = frozenset(
-    "vallen horen behoren gelden staan komen gaan blijven vinden doen maken nemen geven zitten liggen bestaan krijgen hebben zijn "
-    "worden hoeven laten brengen houden leiden zetten stellen betekenen zorgen helpen lukken beginnen mens keer plaats manier tijd "
-    "deel geval zaak punt ding stap goed nieuw ander eigen bepaald zelf samen eerst weer graag gewoon juist echt wel nu dan al mee weg terug ertoe om heen toe "
-    "manifest petitie pleidooi pamflet enquete peiling nodig betalen vragen lopen draaien gebruiken meedoen zien langer korter hoger lager groter kleiner ouder jonger lang hoog groot klein".split()
-)
+    return frozenset(term for term in found if " " not in term) | kinds("grammar/light_words.tsv", "addition", "both")

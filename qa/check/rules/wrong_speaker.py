@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from index.dutch.lemmas import surest
 from index.dutch.letter_words import ORGANISATION_ENDINGS, ORGANISATION_WORDS
-from index.dutch.word_lists import LISTS
+from index.dutch.word_lists import listed
 from index.dutch.words import fold, question_words, stop_words, words
 from index.letters.short_forms import initials_of
 from qa.check.claim import Claim
@@ -176,18 +175,12 @@ def can_speak(word: str, named: Collection[str]) -> bool:
 
 
 def _is_agent(form: str) -> bool:
-    return form in _agents() or form in ORGANISATION_WORDS or form.endswith(_ENDINGS)
+    return form in listed("claims/agents.txt") or form in ORGANISATION_WORDS or form.endswith(_ENDINGS)
 
 
 _ENDINGS = (
     *ORGANISATION_ENDINGS, "bond", "bureau", "club", "fonds", "bedrijf", "leider", "leiders", "ambtenaar", "ambtenaren", "ouders", "leraren",
 )  # fmt: skip
-
-
-@cache
-def _agents() -> frozenset[str]:
-    lines = (LISTS / "claims/agents.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _is(speaker: Collection[str], other: Collection[str]) -> bool:

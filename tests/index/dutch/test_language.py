@@ -10,13 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dutch.language import Spoken, language, spoken
+from index.dutch.word_lists import read_rows
 from tests.support.paths import DATA
 
-ROWS = [
-    line.split("\t")
-    for line in (DATA / "questions_by_language.tsv").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-]
+ROWS = read_rows(DATA / "questions_by_language.tsv")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.dutch.lexicon import LEXICON, open_glosser, read_lexicon, term_of
+from index.dutch.word_lists import read_rows
 from index.errors import SettingsError, StoreError
 from index.run.run import index_paths
 from index.search.library import open_library
@@ -16,7 +17,7 @@ from index.settings import Settings
 from tests.support import generate
 from tests.support.embedders import make_dutch_embedder, make_english_embedder
 
-LINES = [line for line in LEXICON.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+LINES = ["\t".join(row) for row in read_rows(LEXICON)]
 
 
 def test_every_line_has_two_columns() -> None:

@@ -9,12 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.dutch.synonyms import other_words
-from index.dutch.word_lists import LISTS
+from index.dutch.word_lists import rows
 from index.dutch.words import fold, stem, words
 from tests.support import generate
 
-LIST = LISTS / "synonyms.tsv"
-ROWS = [line.split("\t") for line in LIST.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+ROWS = rows("synonyms.tsv")
 
 
 def test_every_line_has_four_columns_that_are_filled() -> None:

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.dutch.word_lists import read_rows
 from qa.question.follow_up import LONGEST, REMEMBERED, leans, made_whole, recent, standalone
 from tests.support.paths import DATA
 
 
-def rows(name: str) -> list[str]:
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith("#")]
+def lines(name: str) -> list[str]:
+    return ["\t".join(row) for row in read_rows(DATA / name)]
 
 
-@pytest.mark.parametrize("row", rows("follow_ups.tsv"))
+@pytest.mark.parametrize("row", lines("follow_ups.tsv"))
 def test_a_follow_up_becomes_the_question_that_it_stands_for(row: str) -> None:
     earlier, question, expected = row.split("\t")
     whole = made_whole(question, earlier.split(" | "))
@@ -26,7 +26,7 @@ def test_a_follow_up_becomes_the_question_that_it_stands_for(row: str) -> None:
 
 
 def test_questions_that_mean_nothing_by_themselves_are_told() -> None:
-    questions = rows("leaning_questions.txt")
+    questions = lines("leaning_questions.txt")
     assert sum(leans(question) for question in questions) / len(questions) >= 0.95
 
 

@@ -9,8 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.dutch.sentences import sentences
-from index.dutch.word_lists import LISTS, rows
-from index.dutch.words import fold
 from qa.check.checker import Checker
 from qa.check.claim import Claim
 from qa.check.reasons import MEANING, explain
@@ -159,82 +157,6 @@ def test_every_rule_has_a_meaning_that_can_be_read():
 def test_words_that_are_the_whole_sentence_are_not_repeated():
     assert explain(Dropped("Ja.", "polarity", "Ja.")) == MEANING["polarity"]
     assert explain(Dropped("Ja.", "onbekend", "x")) == "onbekend (x)"
-
-
-COLUMNS = {
-    "claims/antonyms.tsv": (3, 4),
-    "claims/bounds.tsv": (2, 2),
-    "claims/directions.tsv": (2, 2),
-    "foreign/names.tsv": (4, 4),
-    "foreign/negations.tsv": (3, 3),
-    "foreign/opposites.tsv": (4, 4),
-    "foreign/words.tsv": (4, 4),
-    "claims/modality.tsv": (2, 3),
-    "claims/negative_words.tsv": (3, 3),
-    "claims/plain_words.tsv": (3, 3),
-    "claims/not_negations.tsv": (3, 3),
-    "claims/quantity.tsv": (2, 3),
-    "claims/speech.tsv": (2, 3),
-    "claims/statement_words.tsv": (2, 2),
-}
-LEVELS = {
-    "claims/antonyms.tsv": (2, "verb noun adjective adverb determiner preposition"),
-    "claims/bounds.tsv": (1, "at_most at_least about before after until from"),
-    "claims/directions.tsv": (1, "up down pro con"),
-    "foreign/names.tsv": (1, "same word title place"),
-    "foreign/negations.tsv": (1, "none bound negation without denies hints"),
-    "foreign/opposites.tsv": (2, "for against neither"),
-    "foreign/words.tsv": (1, "number one scale ordinal phrase unit time month percent from to half link"),
-    "claims/modality.tsv": (
-        1,
-        "possible considered proposed recommended intended future needed required decided hedge",
-    ),
-    "claims/negative_words.tsv": (2, "negator negative_verb negative_noun negative_adjective exception"),
-    "claims/plain_words.tsv": (2, "verb noun adjective adverb"),
-    "claims/not_negations.tsv": (1, "none both only all possible bound_at_most bound_at_least"),
-    "claims/quantity.tsv": (1, "none few many nearly_all all only"),
-    "claims/speech.tsv": (1, "says opinion own_voice"),
-    "claims/statement_words.tsv": (1, "light recurs general"),
-}
-OF_LANGUAGES = {name for name in COLUMNS if name.startswith("foreign/")}
-
-
-class TestData:
-    @pytest.mark.parametrize("name", COLUMNS)
-    def test_every_line_has_its_columns_and_a_level_that_is_known(self, name):
-        fewest, most = COLUMNS[name]
-        column, known = LEVELS[name]
-        wrong = [
-            row
-            for row in rows(name)
-            if not fewest <= len(row) <= most
-            or row[column] not in known.split()
-            or any(cell != cell.strip() for cell in row)
-            or not row[0]
-        ]
-        assert wrong == []
-
-    @pytest.mark.parametrize("name", sorted(set(COLUMNS) - OF_LANGUAGES))
-    def test_no_word_stands_twice_and_all_are_lower_case(self, name):
-        words = [row[0] for row in rows(name)]
-        assert sorted({word for word in words if words.count(word) > 1}) == []
-        assert [word for word in words if fold(word) != fold(word.lower())] == []
-
-    @pytest.mark.parametrize("name", sorted(OF_LANGUAGES))
-    def test_languages_are_those_that_are_answered(self, name):
-        assert {row[0] for row in rows(name)} <= {"nl", "en", "de", "fr", "tr", "ar", "uk", "pl"}
-
-    def test_no_word_is_its_own_opposite(self):
-        pairs = [{word, other} for word, others, *_ in rows("claims/antonyms.tsv") for other in others.split("; ")]
-        assert [pair for pair in pairs if len(pair) == 1] == []
-
-    def test_every_file_of_the_folder_is_described_here(self):
-        described = {
-            path.relative_to(LISTS).as_posix()
-            for name in ("claims", "foreign")
-            for path in (LISTS / name).glob("*.tsv")
-        }
-        assert described - {"foreign/months.tsv"} == set(COLUMNS)
 
 
 @pytest.mark.letters

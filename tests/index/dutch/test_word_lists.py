@@ -1,0 +1,132 @@
+"""The word lists as data: what a line has, that no word stands twice, and that each list is described and used."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.dutch.dates import MONTHS, SEASONS, WEEKDAYS
+from index.dutch.number_words import COUNTED, SCALES, number_words
+from index.dutch.word_lists import LISTS, kinds, listed, read_rows, rows
+from index.dutch.words import fold
+from tests.support.paths import ROOT
+
+COLUMNS = {
+    "claims/antonyms.tsv": (3, 4),
+    "claims/bounds.tsv": (2, 2),
+    "claims/directions.tsv": (2, 2),
+    "foreign/names.tsv": (4, 4),
+    "foreign/negations.tsv": (3, 3),
+    "foreign/opposites.tsv": (4, 4),
+    "foreign/words.tsv": (4, 4),
+    "claims/modality.tsv": (2, 3),
+    "claims/negative_words.tsv": (3, 3),
+    "claims/plain_words.tsv": (3, 3),
+    "claims/not_negations.tsv": (3, 3),
+    "claims/quantity.tsv": (2, 3),
+    "claims/speech.tsv": (2, 3),
+    "claims/statement_words.tsv": (2, 2),
+    "grammar/calendar.tsv": (3, 3),
+    "grammar/light_words.tsv": (2, 2),
+    "grammar/numbers.tsv": (2, 2),
+    "grammar/units.tsv": (2, 2),
+    "nl-en.tsv": (2, 2),
+    "probe.tsv": (2, 2),
+    "synonyms.tsv": (4, 4),
+}
+LEVELS = {
+    "claims/antonyms.tsv": (2, "verb noun adjective adverb determiner preposition"),
+    "claims/bounds.tsv": (1, "at_most at_least about before after until from"),
+    "claims/directions.tsv": (1, "up down pro con"),
+    "foreign/names.tsv": (1, "same word title place"),
+    "foreign/negations.tsv": (1, "none bound negation without denies hints"),
+    "foreign/opposites.tsv": (2, "for against neither"),
+    "foreign/words.tsv": (1, "number one scale ordinal phrase unit time month percent from to half link"),
+    "claims/modality.tsv": (
+        1,
+        "possible considered proposed recommended intended future needed required decided hedge",
+    ),
+    "claims/negative_words.tsv": (2, "negator negative_verb negative_noun negative_adjective exception"),
+    "claims/plain_words.tsv": (2, "verb noun adjective adverb"),
+    "claims/not_negations.tsv": (1, "none both only all possible bound_at_most bound_at_least"),
+    "claims/quantity.tsv": (1, "none few many nearly_all all only"),
+    "claims/speech.tsv": (1, "says opinion own_voice"),
+    "claims/statement_words.tsv": (1, "light recurs general"),
+    "grammar/calendar.tsv": (1, "weekday month month_short month_english season"),
+    "grammar/light_words.tsv": (1, "denial addition both"),
+}
+OF_LANGUAGES = {name for name in COLUMNS if name.startswith("foreign/")}
+WITH_CAPITALS = {"nl-en.tsv", "probe.tsv", "synonyms.tsv"}
+"""Lists that have tests of their own."""
+PLAIN = {
+    "abbreviations.txt", "english_stop_words.txt", "instructions.txt", "question_words.txt", "stop_words.txt",
+    "claims/agents.txt", "claims/frame_words.txt", "claims/on_words.txt",
+}  # fmt: skip
+"""Lists without columns."""
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_every_line_has_its_columns(name):
+    fewest, most = COLUMNS[name]
+    wrong = [row for row in rows(name) if not fewest <= len(row) <= most or not row[0]]
+    assert wrong == []
+    assert [row for row in rows(name) if any(cell != cell.strip() for cell in row)] == []
+
+
+@pytest.mark.parametrize("name", LEVELS)
+def test_every_line_has_a_level_that_is_known(name):
+    column, known = LEVELS[name]
+    assert {row[column] for row in rows(name)} <= set(known.split())
+
+
+@pytest.mark.parametrize("name", sorted(set(COLUMNS) - OF_LANGUAGES - WITH_CAPITALS))
+def test_no_word_stands_twice_and_all_are_lower_case(name):
+    words = [row[0] for row in rows(name)]
+    assert sorted({word for word in words if words.count(word) > 1}) == []
+    assert [word for word in words if fold(word) != fold(word.lower())] == []
+
+
+@pytest.mark.parametrize("name", sorted(OF_LANGUAGES))
+def test_languages_are_those_that_are_answered(name):
+    assert {row[0] for row in rows(name)} <= {"nl", "en", "de", "fr", "tr", "ar", "uk", "pl"}
+
+
+def test_no_word_is_its_own_opposite():
+    pairs = [{word, other} for word, others, *_ in rows("claims/antonyms.tsv") for other in others.split("; ")]
+    assert [pair for pair in pairs if len(pair) == 1] == []
+
+
+def test_every_list_is_described_and_read_somewhere():
+    there = {path.relative_to(LISTS).as_posix() for path in LISTS.rglob("*.t*")}
+    assert there == set(COLUMNS) | PLAIN
+    described = (ROOT / "docs" / "check-data.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(there) if f"`{name}`" not in described] == []
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for package in ("index", "qa") for path in (ROOT / package).rglob("*.py")
+    )
+    assert [name for name in sorted(there) if f'"{name}"' not in code] == []
+
+
+def test_a_list_is_read_without_its_comments(tmp_path):
+    path = tmp_path / "lijst.tsv"
+    path.write_text("# woord\tsoort\n\nbrug\tding\ngaan\tdoen\n", encoding="utf-8")
+    assert read_rows(path) == (("brug", "ding"), ("gaan", "doen"))
+
+
+def test_words_by_kind_and_words_alone():
+    assert kinds("grammar/calendar.tsv", "season") == set(SEASONS)
+    assert kinds("grammar/light_words.tsv", "denial", "both") > kinds("grammar/light_words.tsv", "denial")
+    assert {"de", "het", "een"} <= listed("stop_words.txt")
+
+
+def test_the_calendar():
+    assert (len(WEEKDAYS), MONTHS[0], MONTHS[-1], len(MONTHS)) == (7, "januari", "december", 12)
+    assert SEASONS["lente"] == SEASONS["voorjaar"] != SEASONS["herfst"] == SEASONS["najaar"]
+
+
+def test_number_words_are_made_by_the_rules_of_the_language():
+    made = number_words()
+    assert (made["tweeëntwintig"], made["eenendertig"], made["dertienhonderd"]) == ("22", "31", "1300")
+    assert (made["derde"], made["achtste"], made["twintigste"], made["anderhalf"]) == ("3", "8", "20", "1,5")
+    assert "een" not in made
+    assert (COUNTED["twee"], COUNTED["twintig"], len(COUNTED)) == (2, 20, 19)
+    assert SCALES == {"duizend": 10**3, "ton": 10**5, "miljoen": 10**6, "mln": 10**6, "miljard": 10**9, "mld": 10**9}
