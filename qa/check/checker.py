@@ -14,7 +14,7 @@ from functools import cache
 from index.dutch.sentences import sentences
 from index.dutch.words import content_words, words
 from index.records import Document, Hit, Span
-from qa.check.claim import Claim
+from qa.check.claim import FAR, Claim
 from qa.check.find_quote import find_quote
 from qa.check.rules.table import RULES
 from qa.llm.draft import DraftCitation, DraftSentence
@@ -97,8 +97,8 @@ def _around(citation: Citation, document: Document) -> str:
     """Return the whole sentences of the letter in which the citation stands."""
     spans = [
         (start, end)
-        for start, end in sentences(document.text, max(citation.letter.start, citation.start - _FAR),
-                                    min(citation.letter.end, citation.end + _FAR))
+        for start, end in sentences(document.text, max(citation.letter.start, citation.start - FAR),
+                                    min(citation.letter.end, citation.end + FAR))
         if start < citation.end and end > citation.start
     ]  # fmt: skip
     return (
@@ -107,7 +107,6 @@ def _around(citation: Citation, document: Document) -> str:
 
 
 _ADDED = ".,;: "  # what models put behind a quote that ends inside a sentence
-_FAR = 600  # characters around a quote in which its sentence begins and ends
 
 
 def _resolve(

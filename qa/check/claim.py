@@ -11,6 +11,9 @@ from index.records import Letter
 from qa.compare.align import aligned
 from qa.compare.clauses import Clause
 
+FAR = 600
+"""Characters on either side of a quote in which its sentence begins and ends."""
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -49,8 +52,11 @@ class Claim:
 
     @property
     def is_verbatim(self) -> bool:
-        """True where the sentence is the whole sentence of a letter around a quote, but for white space and its closing mark."""
-        return any(_bare(self.text) == _bare(text) for text in self.around)
+        """True where the sentence is the whole sentence of a letter around every quote, but for white space and its closing mark.
+
+        One that is longer than what is read around a quote may be a piece, and is none.
+        """
+        return len(self.text) < FAR and all(_bare(self.text) == _bare(text) for text in self.around)
 
     def aligned(self) -> list[tuple[Clause, list[Clause]]]:
         """The clauses of the sentence, each with those of the letters' sentences around its quotes that it may be about."""

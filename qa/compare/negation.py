@@ -155,7 +155,7 @@ def _plain(text: str) -> str:
     )
     folded = _NONE_THAT.sub(r"\1\2 ", folded)
     folded = _BOUND.sub(lambda bound: f" {bound[1] or ''} ", _OPENING.sub(" ", folded))
-    for idiom in _idioms():
+    for idiom in idioms():
         folded = folded.replace(f" {idiom} ", " ")
     return _bounds().sub(" ", folded)
 
@@ -169,7 +169,8 @@ _BOUND = re.compile(
 
 
 @cache
-def _idioms() -> tuple[str, ...]:
+def idioms() -> tuple[str, ...]:
+    """Return the idioms that have a negation but deny nothing, folded, the longest first."""
     plain = [row for row in rows("claims/not_negations.tsv") if "..." not in row[0] and not row[1].startswith("bound")]
     return tuple(sorted((fold(row[0]) for row in plain), key=len, reverse=True))
 

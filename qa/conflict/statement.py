@@ -11,7 +11,7 @@ from index.dutch.dates import MONTHS, WEEKDAYS, find_dates
 from index.dutch.words import fold
 from qa.compare.antonyms import NEGATORS
 from qa.compare.clauses import clauses, content, is_verb
-from qa.compare.numbers import in_digits
+from qa.compare.number_values import in_digits
 
 DURATION = "duur"
 MONEY = "euro"

@@ -23,6 +23,7 @@ from qa.check.foreign.text import plain
 from qa.compare.align import touched
 from qa.compare.antonyms import NEGATORS, denying
 from qa.compare.clauses import Clause, glosser
+from qa.compare.negation import idioms
 from qa.compare.terms import levels
 
 _LIST = "foreign/negations.tsv"
@@ -67,37 +68,52 @@ def denies_nothing(claim: Claim) -> bool:
 
 
 def _broken(mine: _Denial, theirs: _Denial, affirmed: bool) -> str:
-    """Return the words by which one denies and the other does not, or "".
+    """Return the words by which one denies and the other does not, or "": whole denials first, then bounds, then parts.
 
     `affirmed`: the sentence says the contrary of a word that denies, as `continues` for `stopt niet`.
     """
+    found = _negation_differs(mine, theirs, affirmed)
+    if found is None:
+        found = _bound_differs(mine, theirs)
+    if found is None:
+        found = _part_differs(mine, theirs)
+    return found or ""
+
+
+def _negation_differs(mine: _Denial, theirs: _Denial, affirmed: bool) -> str | None:
+    """Return the negation that one side lacks, "" where both have one or another word makes up for it, None without any."""
     if mine.negations and theirs.negations:
         return ""
     if theirs.negations:
-        excused = (
-            len(mine.words) > len(theirs.words)
-            or len(mine.hints) > len(theirs.hints)
-            or (theirs.words and not mine.words and affirmed)
-            or (mine.parts and not theirs.parts)
-        )
-        return "" if excused else f"zonder “{theirs.negations[0]}”"
+        by_words = _denies_more(mine, theirs) or (theirs.words and not mine.words and affirmed)
+        return "" if by_words or (mine.parts and not theirs.parts) else f"zonder “{theirs.negations[0]}”"
     if mine.negations:
-        excused = (
-            theirs.parts
-            or len(theirs.hints) > len(mine.hints)
-            or len(theirs.words) > len(mine.words)
-            or (mine.words and not theirs.words)
-        )
-        return "" if excused else mine.negations[0]
+        by_words = _denies_more(theirs, mine) or (mine.words and not theirs.words)
+        return "" if by_words or theirs.parts else mine.negations[0]
+    return None
+
+
+def _denies_more(one: _Denial, other: _Denial) -> bool:
+    """True when one has more words that deny by themselves, or that hint at it."""
+    return len(one.words) > len(other.words) or len(one.hints) > len(other.hints)
+
+
+def _bound_differs(mine: _Denial, theirs: _Denial) -> str | None:
+    """As `_negation_differs`, of negations that bound what follows: `niet langer dan`."""
     if theirs.negated_bound and not mine.bounds:
         return "" if mine.any or mine.words or mine.hints else "zonder grens"
     if mine.negated_bound and not theirs.bounds:
         return "" if theirs.any or theirs.words else mine.bounds[0]
+    return None
+
+
+def _part_differs(mine: _Denial, theirs: _Denial) -> str | None:
+    """As `_negation_differs`, of words that deny a part: `zonder`, `zelden`."""
     if mine.parts and not theirs.any:
         return "" if theirs.words or theirs.hints else mine.parts[0]
     if theirs.parts and not mine.any:
         return "" if mine.words or mine.hints or theirs.bounds else f"zonder “{theirs.parts[0]}”"
-    return ""
+    return None
 
 
 @lru_cache(maxsize=5_000)
@@ -200,14 +216,6 @@ def _alike(sentence: str, clause: Clause) -> int:
 def _plain(text: str) -> str:
     """Return `text` folded, without the idioms that have a negation but deny nothing."""
     folded = f" {fold(text)} ".replace("niet-", "niet ")
-    for idiom in _idioms():
+    for idiom in idioms():
         folded = folded.replace(f" {idiom} ", " ")
     return folded
-
-
-@cache
-def _idioms() -> tuple[str, ...]:
-    plain_ones = [
-        row[0] for row in rows("claims/not_negations.tsv") if "..." not in row[0] and not row[1].startswith("bound")
-    ]
-    return tuple(sorted(map(fold, plain_ones), key=len, reverse=True))

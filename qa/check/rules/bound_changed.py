@@ -10,7 +10,7 @@ from index.dutch.dates import MONTHS
 from index.dutch.words import fold
 from qa.check.claim import Claim
 from qa.compare.clauses import split_words
-from qa.compare.numbers import in_digits
+from qa.compare.number_values import in_digits
 from qa.compare.terms import find_terms
 
 _UPPER = frozenset(("at_most", "before", "until"))

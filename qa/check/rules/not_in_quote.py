@@ -25,7 +25,7 @@ from qa.check.claim import Claim
 from qa.check.rules.wrong_speaker import names_in, speakers
 from qa.compare.antonyms import opposite
 from qa.compare.clauses import clauses, content, glosser, like, tokens
-from qa.compare.numbers import is_number_word
+from qa.compare.number_values import is_number_word
 from qa.compare.word_vectors import word_vector
 
 ALIKE = 0.6

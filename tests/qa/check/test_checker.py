@@ -17,6 +17,7 @@ from qa.llm.draft import DraftCitation, DraftSentence
 from qa.llm.sources import as_in_letter
 from qa.records import Sentence
 from tests.support.build_hits import Found, found
+from tests.support.claims import claim as _claim
 from tests.support.shared import SHARED, needs_shared
 
 RULE = found(
@@ -331,6 +332,18 @@ STRICT = found("Wij vinden dat de brug moet sluiten, tenzij de provincie betaalt
 )
 def test_a_whole_sentence_of_the_letter_passes_by_definition(text):
     assert quotes(text, ("B1", "de brug moet sluiten"), source=STRICT) == ["de brug moet sluiten"]
+
+
+def test_nor_does_one_that_rests_on_another_sentence_as_well():
+    two = found("De brug gaat dicht. De brug gaat in 2030 niet dicht, zegt de provincie.")
+    both = [("B1", "De brug gaat dicht"), ("B1", "De brug gaat in 2030 niet dicht")]
+    assert quotes("De brug gaat dicht.", both[0], source=two) == ["De brug gaat dicht"]
+    assert not _claim("De brug gaat dicht.", "De brug gaat dicht.", "De brug gaat in 2030 niet dicht.").is_verbatim
+
+
+def test_nor_one_that_may_be_cut_where_the_reading_ends():
+    long = "De brug " + "en de weg " * 80 + "gaan dicht."
+    assert not _claim(long, long).is_verbatim
 
 
 @pytest.mark.parametrize(
