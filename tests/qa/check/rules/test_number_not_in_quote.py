@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from qa.compare.number_values import in_digits
 
 from qa.check.rules.number_not_in_quote import number_not_in_quote
+from qa.compare.number_values import in_digits
 from tests.support.claims import claim
 
 STOPPED = [
