@@ -112,7 +112,12 @@ class Settings(BaseSettings):
     """
 
     exchanges_days: Annotated[int, Field(ge=0)] = 90
-    """How many days questions and answers are kept for staff; `0` keeps none and deletes what was kept."""
+    """How many days questions and answers are kept for staff; `0` keeps none and deletes what was kept.
+
+    They are kept in the catalog, so that staff can see what is asked and what stays unanswered; `briefwijzer exchanges` lists
+    and deletes them. A question can hold personal data. Nothing else is kept about who asked it: no address, no browser, no
+    account. An evaluation keeps none. When keeping fails, the answer still comes and a warning is logged.
+    """
 
     chroma_url: str | None = None
     """Address of a Chroma server instead of the embedded one."""

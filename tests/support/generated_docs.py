@@ -1,14 +1,24 @@
 """What the documentation says that code says already: made from the code, so that it stands once.
 
-python -m tests.support.generated_docs      # writes docs/settings.md
+python -m tests.support.generated_docs      # writes docs/settings.md, and the drawing of the rooms in README.md
 """
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 from index.settings import Settings
 from tests.support.paths import ROOT
 
-SETTINGS_PAGE = ROOT / "docs" / "settings.md"
+README, SETTINGS_PAGE = ROOT / "README.md", ROOT / "docs" / "settings.md"
+
+_PACKAGES = ("ui", "eval", "qa", "index", "prompts")
+_WIDTH = 16  # of a room's name in the drawing, with what stands before it
+_HIDDEN = frozenset(("migrations",))
+_DRAWING = re.compile(r"(?<=\n)## Where things are\n.*?```\n(.*?)```", re.S)
 
 _SETTINGS = """\
 # Settings
@@ -35,9 +45,32 @@ def settings_page() -> str:
     return _SETTINGS.format(rows="".join(rows), sections="\n".join(sections))
 
 
+def rooms() -> str:
+    """Return the drawing of the rooms: a line for each package and folder, with what its `__init__.py` says."""
+    return "".join(line for name in _PACKAGES for line in _drawn(ROOT / name, depth=0))
+
+
+def drawing_in(readme: str) -> str:
+    """Return the drawing that stands in README.md."""
+    found = _DRAWING.search(readme)
+    return found[1] if found else ""
+
+
+def _drawn(folder: Path, *, depth: int) -> Iterator[str]:
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    yield f"{'  ' * depth + folder.name + '/':{_WIDTH}}{said}\n"
+    for room in sorted(path.parent for path in folder.glob("*/__init__.py")):
+        if room.name not in _HIDDEN:
+            yield from _drawn(room, depth=depth + 1)
+
+
 def _default(value: object) -> str:
     return "none" if value is None or value == () else f"`{value}`"
 
 
 if __name__ == "__main__":
     SETTINGS_PAGE.write_text(settings_page(), encoding="utf-8")
+    text = README.read_text(encoding="utf-8")
+    drawing = _DRAWING.search(text)
+    assert drawing, "README.md has no drawing under the heading Where things are"
+    README.write_text(text[: drawing.start(1)] + rooms() + text[drawing.end(1) :], encoding="utf-8")
