@@ -13,7 +13,7 @@ from eval.compare.earlier import EarlierRun, check_common, read_earlier
 from eval.gate import Floors, read_floors
 from eval.jsonl import InputError
 from eval.measure.verdicts import Verdict, read_verdicts
-from eval.questions.questions import Question, check_files, read_questions
+from eval.questions.questions import LabelledQuestion, check_files, read_questions
 from eval.run import ANSWERS, evaluation_settings
 from index.errors import SettingsError
 from index.settings import Settings
@@ -45,7 +45,7 @@ class Inputs:
     """What was read. Without `letters` only the check is measured; `cases` is empty where it is not."""
 
     settings: Settings
-    questions: Sequence[Question]
+    questions: Sequence[LabelledQuestion]
     letters: Path | None
     earlier: EarlierRun | None
     cases: Sequence[Case]
@@ -57,7 +57,7 @@ def read_inputs(options: Options) -> Inputs:
     """Return what the options name. Raises InputError or SettingsError where that is wrong or does not go together."""
     _check_together(options)
     settings, letters = _settings(), options.letters
-    questions: list[Question] = []
+    questions: list[LabelledQuestion] = []
     if options.questions and letters:
         questions = read_questions(options.questions)
         if not letters.is_dir():

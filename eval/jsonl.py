@@ -12,14 +12,14 @@ from index.errors import BriefwijzerError
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
-Line = TypeVar("Line", bound=BaseModel)
+Record = TypeVar("Record", bound=BaseModel)
 
 
 class InputError(BriefwijzerError):
     """What the evaluation was given cannot be measured: nothing has been indexed or asked yet."""
 
 
-def read_lines(path: Path, model: type[Line], *, file: str) -> Iterator[tuple[int, Line]]:
+def read_lines(path: Path, model: type[Record], *, file: str) -> Iterator[tuple[int, Record]]:
     """Yield the number of each line, from 1, and what it holds; blank lines are passed over.
 
     `file` is what such a file is called in Dutch: "vragenbestand". Raises InputError at the first line that is wrong.
@@ -38,7 +38,7 @@ def read_lines(path: Path, model: type[Line], *, file: str) -> Iterator[tuple[in
             yield number, _read(line, model, where=f"{path}, regel {number}")
 
 
-def _read(line: str, model: type[Line], *, where: str) -> Line:
+def _read(line: str, model: type[Record], *, where: str) -> Record:
     try:
         return model.model_validate_json(line)
     except ValidationError as error:

@@ -21,13 +21,13 @@ from eval.measure.judges import open_judges
 from eval.measure.match import Corpus
 from eval.measure.model_part import model_part
 from eval.measure.verdicts import Verdict
-from eval.questions.questions import Question
+from eval.questions.questions import LabelledQuestion
 from eval.report.build import build_report
 from eval.report.page import render, render_checks
 from index.settings import Settings
 
 if TYPE_CHECKING:
-    from index.run.report import Progress
+    from index.run.report import IndexProgress
     from index.search.library import Library
 
 ANSWERS = "answers.jsonl"
@@ -54,7 +54,7 @@ def evaluation_settings(settings: Settings, *, letters: Path, out: Path) -> Sett
 
 
 def run(
-    questions: Sequence[Question],
+    questions: Sequence[LabelledQuestion],
     *,
     letters: Path,
     out: Path,
@@ -76,7 +76,7 @@ def run(
     from index.run.run import index_paths
     from index.search.library import open_library
 
-    def on_index(progress: Progress) -> None:
+    def on_index(progress: IndexProgress) -> None:
         step: Step = "index" if progress.stage == "read" else "embed"
         on_progress(step, progress.done, progress.total)
 

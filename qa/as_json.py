@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from index.records import Hit, Letter
 from index.search.library import Library
-from qa.records import Answer, Citation, Later, Written
+from qa.records import Answer, Citation, ModelUsage, NewerCitation
 
 
 def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> dict[str, object]:
@@ -35,7 +35,7 @@ def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> d
     }
 
 
-def _written(written: Written | None) -> dict[str, object] | None:
+def _written(written: ModelUsage | None) -> dict[str, object] | None:
     if written is None:
         return None
     return {**asdict(written), "prompt": written.prompts.get("answer.nl", "")}
@@ -81,7 +81,7 @@ def _citation(citation: Citation, library: Library) -> dict[str, object]:
     }
 
 
-def _later(later: Later | None, library: Library) -> dict[str, object] | None:
+def _later(later: NewerCitation | None, library: Library) -> dict[str, object] | None:
     if later is None:
         return None
     said = later.citation

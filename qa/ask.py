@@ -14,7 +14,7 @@ from index.settings import Settings
 from qa.check.checker import Checker, warm_checker
 from qa.conflict.conflicts import conflicting, newest_first
 from qa.conflict.older import with_newer
-from qa.inquiry import Findings, Inquiry, find
+from qa.inquiry import Inquiry, SearchResult, find
 from qa.llm.client import prepare
 from qa.notices import not_found
 from qa.question.question import is_instruction
@@ -23,7 +23,7 @@ from qa.quoting.about_letter import answer_about_letter
 from qa.quoting.answer import answer_with_quotes
 from qa.records import Answer, Conclusion, Dropped, Progress, Sentence, Status
 from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
-from qa.writing.usage import Work
+from qa.writing.usage import UsageLog
 
 LONGEST = 2_000
 """Characters of a question that are read."""
@@ -59,7 +59,7 @@ def ask_steps(
     `search_for` is what the person wants to have searched instead of what follows from the question. Sentences come in the
     order in which they are checked; the answer may have them in another. Closing the generator stops the model's work.
     """
-    timer, work = Timer(), Work()
+    timer, usage = Timer(), UsageLog()
     if settings.model:  # what is loaded once does not take the model's time
         prepare()
         warm_checker()
@@ -68,19 +68,19 @@ def ask_steps(
     inquiry = Inquiry(question, StandaloneQuestion(question), library, settings, deadline)
     if not question:
         said = Conclusion("not_found", notice=inquiry.say("no_question"))
-        return _answer(inquiry, Findings(), said, timer, work)
+        return _answer(inquiry, SearchResult(), said, timer, usage)
     if is_instruction(question):
         inquiry = replace(inquiry, standalone=StandaloneQuestion(question, spoken(question)))
         said = Conclusion("refused", notice=inquiry.say("only_questions"))
-        return _answer(inquiry, _find(inquiry, timer), said, timer, work)
+        return _answer(inquiry, _find(inquiry, timer), said, timer, usage)
     if settings.model and not search_for:
         yield Progress("understand")
     with timer.step("answer"):
-        inquiry = replace(inquiry, standalone=_standalone(inquiry, history, search_for, work))
+        inquiry = replace(inquiry, standalone=_standalone(inquiry, history, search_for, usage))
     yield Progress("search", len(library.letters))
-    findings = _find(inquiry, timer)
-    said = yield from _conclude(inquiry, findings, timer, work)
-    return _answer(inquiry, findings, said, timer, work)
+    found = _find(inquiry, timer)
+    said = yield from _conclude(inquiry, found, timer, usage)
+    return _answer(inquiry, found, said, timer, usage)
 
 
 class Timer:
@@ -109,59 +109,59 @@ class Timer:
         return {**self._steps, "total": (time.perf_counter() - self._started) * 1000}
 
 
-def _standalone(inquiry: Inquiry, history: Sequence[str], search_for: str, work: Work) -> StandaloneQuestion:
+def _standalone(inquiry: Inquiry, history: Sequence[str], search_for: str, usage: UsageLog) -> StandaloneQuestion:
     """Return what is to be searched: what the person says, else what follows from the question and those before it."""
     if search_for:
         return StandaloneQuestion(search_for, spoken(inquiry.question))
     found = standalone_question(inquiry.question, history, settings=inquiry.settings, deadline=inquiry.deadline)
     if found.usages:
-        work.usages += found.usages
-        work.prompt("standalone.nl")
+        usage.usages += found.usages
+        usage.prompt("standalone.nl")
     return found
 
 
-def _find(inquiry: Inquiry, timer: Timer) -> Findings:
+def _find(inquiry: Inquiry, timer: Timer) -> SearchResult:
     with timer.step("search"):
         return find(inquiry)
 
 
 def _conclude(
-    inquiry: Inquiry, findings: Findings, timer: Timer, work: Work
+    inquiry: Inquiry, found: SearchResult, timer: Timer, usage: UsageLog
 ) -> Generator[Progress | Sentence, None, Conclusion]:
     """Answer in the first way that can: from the letter's data, with a model, in the letters' own sentences."""
     if not inquiry.asks.terms and inquiry.searched_for == inquiry.question:
         return Conclusion("not_found", notice=inquiry.say("no_subject"))
     with timer.step("answer"):
-        said = answer_about_letter(inquiry, findings)
+        said = answer_about_letter(inquiry, found)
     if said:
         return said
-    if not (inquiry.settings.model and findings.sources):
-        return _with_quotes(inquiry, findings, timer)
-    yield Progress("read", len(findings.sources))
+    if not (inquiry.settings.model and found.sources):
+        return _with_quotes(inquiry, found, timer)
+    yield Progress("read", len(found.sources))
     try:
         with timer.step("answer"):
-            written = yield from answer_with_model(inquiry, findings.sources, checker=Checker(), work=work)
+            written = yield from answer_with_model(inquiry, found.sources, checker=Checker(), usage=usage)
     except ModelError as fault:
-        return _with_quotes(inquiry, findings, timer, failed=_cause(fault, inquiry))
+        return _with_quotes(inquiry, found, timer, failed=_cause(fault, inquiry))
     timer.move(written.check_seconds, from_step="answer", to_step="check")
     if not written.sentences and any(each.reason != "not_answerable" for each in written.dropped):
-        return _with_quotes(inquiry, findings, timer, failed=inquiry.say("not_proven"), dropped=written.dropped)
-    notice = _notice(written, inquiry, findings)
+        return _with_quotes(inquiry, found, timer, failed=inquiry.say("not_proven"), dropped=written.dropped)
+    notice = _notice(written, inquiry, found)
     return Conclusion(_status(written), written.sentences, notice, dropped=written.dropped)
 
 
 def _with_quotes(
-    inquiry: Inquiry, findings: Findings, timer: Timer, *, failed: str = "", dropped: tuple[Dropped, ...] = ()
+    inquiry: Inquiry, found: SearchResult, timer: Timer, *, failed: str = "", dropped: tuple[Dropped, ...] = ()
 ) -> Conclusion:
     """Answer in the letters' own sentences; `failed` says why a model did not, and `dropped` what of it was stopped."""
     with timer.step("answer"):
-        said = answer_with_quotes(inquiry, findings)
+        said = answer_with_quotes(inquiry, found)
     instead = inquiry.say("instead") if failed and said.sentences else ""
     return replace(said, notice=" ".join(filter(None, [failed, instead, said.notice])), dropped=dropped)
 
 
-def _answer(inquiry: Inquiry, findings: Findings, said: Conclusion, timer: Timer, work: Work) -> Answer:
-    sentences = newest_first(with_newer(said.sentences, findings.hits, inquiry.library.documents))
+def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Timer, usage: UsageLog) -> Answer:
+    sentences = newest_first(with_newer(said.sentences, found.hits, inquiry.library.documents))
     differ = inquiry.say("conflict") if conflicting(sentences) else ""
     mode = said.mode or ("model" if inquiry.settings.model else "quotes")
     # the model answers all the same
@@ -173,12 +173,12 @@ def _answer(inquiry: Inquiry, findings: Findings, said: Conclusion, timer: Timer
         mode=mode,
         sentences=sentences,
         dropped=said.dropped,
-        hits=findings.hits,
+        hits=found.hits,
         notice=" ".join(filter(None, [untranslated, said.notice, differ])),
         timings_ms=timer.milliseconds(),
         confidence=said.confidence,
         language=inquiry.language,
-        written=work.written(),
+        written=usage.total(),
     )
 
 
@@ -188,12 +188,12 @@ def _status(written: ModelAnswer) -> Status:
     return "partial" if written.answerable == "partly" or written.fault else "answered"
 
 
-def _notice(written: ModelAnswer, inquiry: Inquiry, findings: Findings) -> str:
+def _notice(written: ModelAnswer, inquiry: Inquiry, found: SearchResult) -> str:
     status, dutch = _status(written), inquiry.language == "nl"
     if written.fault:
         said = f"{inquiry.say('cut_short')} {written.fault if dutch else ''}".strip()
     elif status == "not_found":
-        said = not_found(findings.hits, language=inquiry.language)
+        said = not_found(found.hits, language=inquiry.language)
     else:
         said = inquiry.say("partly") if status == "partial" else ""
     if status == "partial" and repeats_question(written.missing, inquiry.question):

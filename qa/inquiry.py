@@ -52,7 +52,7 @@ class Inquiry:
 
 
 @dataclass(frozen=True)
-class Findings:
+class SearchResult:
     """What the search found. `named` holds the ids of the letters that the question names; only `sources` may answer it."""
 
     hits: tuple[Hit, ...] = ()
@@ -60,9 +60,9 @@ class Findings:
     sources: tuple[Hit, ...] = ()
 
 
-def find(inquiry: Inquiry) -> Findings:
+def find(inquiry: Inquiry) -> SearchResult:
     """Search; a question that names a letter is answered from that letter, the others are shown as hits only."""
     library = inquiry.library
     named = named_letters(inquiry.searched_for, library.letters.values())
     hits = tuple(library.search(inquiry.searched_for, HITS))
-    return Findings(hits, named, tuple(hit for hit in hits if hit.letter.id in named) if named else hits)
+    return SearchResult(hits, named, tuple(hit for hit in hits if hit.letter.id in named) if named else hits)

@@ -42,7 +42,7 @@ def cite(document: Document, letter: Letter, start: int, end: int) -> Citation:
 
 
 @dataclass(frozen=True)
-class Later:
+class NewerCitation:
     """What a newer letter of the same sender says instead."""
 
     citation: Citation
@@ -59,7 +59,7 @@ class Sentence:
 
     text: str
     citations: tuple[Citation, ...]
-    older: Later | None = None
+    older: NewerCitation | None = None
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -88,7 +88,7 @@ class Conclusion:
 
 
 @dataclass(frozen=True)
-class Written:
+class ModelUsage:
     """What a language model did for an answer: the models that replied, the hash of every prompt by its name, tokens,
     dollars (None where a price is not known) and calls.
     """
@@ -126,5 +126,5 @@ class Answer:
     """How sure it is that the letters answer the question, in [0, 1]; None where that was not weighed."""
     language: str = "nl"
     """Of the question (ISO 639-1), and of what is said to the reader."""
-    written: Written | None = None
+    written: ModelUsage | None = None
     """What the language model did; None where none was asked."""

@@ -13,7 +13,7 @@ from eval.bench.peers import Ranking, Search
 from eval.measure.bootstrap import estimate
 from eval.measure.match import Corpus
 from eval.measure.metrics import DEPTH, Score, retrieval
-from eval.questions.questions import Question
+from eval.questions.questions import LabelledQuestion
 from index.records import Hit
 from index.search.library import Library
 from qa.as_json import hit_line
@@ -56,7 +56,9 @@ def library_search(library: Library) -> Search:
     return search
 
 
-def score_run(run: Run, questions: Sequence[Question], *, library: Library, corpus: Corpus) -> dict[str, list[Score]]:
+def score_run(
+    run: Run, questions: Sequence[LabelledQuestion], *, library: Library, corpus: Corpus
+) -> dict[str, list[Score]]:
     """Return the scores of every metric, one a question, in order. All questions are answerable."""
     scores: dict[str, list[Score]] = {name: [] for name in METRICS}
     for question, ranking in zip(questions, run.rankings, strict=True):

@@ -26,7 +26,7 @@ from eval.bench.framework import FrameworkError, install_haystack
 from eval.bench.judge import METRICS, Run, ask_all, library_search, row, score_run
 from eval.bench.peers import BareModel, bm25_search, cached_vectors, dense_search, fingerprint, rrf_search
 from eval.jsonl import InputError
-from eval.questions.questions import Question, check_files, read_questions
+from eval.questions.questions import LabelledQuestion, check_files, read_questions
 from eval.run import corpus_of, evaluation_settings
 from index.errors import BriefwijzerError
 from index.letters.passages import context_line
@@ -55,7 +55,7 @@ class QuestionSet:
     """Questions that the letters in a folder answer, under a name that no other set of the run has."""
 
     name: str
-    questions: Sequence[Question]
+    questions: Sequence[LabelledQuestion]
     letters: Path
 
 

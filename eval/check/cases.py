@@ -26,11 +26,11 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _BETWEEN = "\n\n"
 
 
-class _FromTable(BaseModel):
+class _TableModel(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Source(_FromTable):
+class CaseSource(_TableModel):
     """A letter of which `text` was found; what is None, the letter does not say. `date` is ISO 8601."""
 
     kind: Text = "brief"
@@ -48,21 +48,21 @@ class Source(_FromTable):
         return value
 
 
-class Quoted(_FromTable):
+class CaseCitation(_TableModel):
     """What a draft rests on by its own saying: sources are `B1`, `B2`, … in order, and may be none of these."""
 
     source: str
     quote: str
 
 
-class Drafted(_FromTable):
+class CaseDraft(_TableModel):
     """One drafted sentence. `supported` is the verdict of a person, `kind` what sort of draft it is, `why` a note on it."""
 
     id: Text
     kind: Text
     supported: StrictBool
     text: Text
-    citations: tuple[Quoted, ...]
+    citations: tuple[CaseCitation, ...]
     why: str = ""
 
     @property
@@ -74,12 +74,12 @@ class Drafted(_FromTable):
         )
 
 
-class Case(_FromTable):
+class Case(_TableModel):
     """Drafts over the same sources: they hang together, so that an interval is over cases."""
 
     id: Text
-    sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=MAX_SOURCES)]
-    drafts: Annotated[tuple[Drafted, ...], Field(min_length=1)]
+    sources: Annotated[tuple[CaseSource, ...], Field(min_length=1, max_length=MAX_SOURCES)]
+    drafts: Annotated[tuple[CaseDraft, ...], Field(min_length=1)]
 
     def document(self) -> Document:
         """Return the sources in one document."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from eval.check.cases import Case, Drafted
+from eval.check.cases import Case, CaseDraft
 from eval.check.figures import checks
 from eval.check.run_drafts import check_drafts, check_without_each
 from eval.measure.asking import OnProgress
-from eval.measure.citing import Quote, Statement
+from eval.measure.citing import CitedStatement, Quote
 from eval.measure.judges import Judge
 from eval.measure.model_part import compared, judge_line
 from qa.check.find_quote import find_quote
@@ -30,13 +30,13 @@ def measure_checks(
     }
 
 
-def _judged(judge: Judge, statements: Sequence[tuple[Statement, bool]], *, left_out: int) -> dict[str, Any]:
+def _judged(judge: Judge, statements: Sequence[tuple[CitedStatement, bool]], *, left_out: int) -> dict[str, Any]:
     before = len(judge.usages)
     agreed = compared(judge, statements) | {"left_out": left_out}
     return judge_line(judge, since=before) | {"agreement": agreed}
 
 
-def as_shown(case: Case, draft: Drafted) -> Statement | None:
+def as_shown(case: Case, draft: CaseDraft) -> CitedStatement | None:
     """Return a draft as a judge gets to see it, or None where a quote does not stand in its source.
 
     What is shown has exact quotes only, so that a judge is never asked about an invented one.
@@ -50,4 +50,4 @@ def as_shown(case: Case, draft: Drafted) -> Statement | None:
             return None
         about = {name: getattr(source, name) for name in ("kind", "title", "sender", "date", "reference")}
         quotes += [Quote(source.text[start:end], **about) for start, end in spans]
-    return Statement(draft.text, tuple(dict.fromkeys(quotes))) if quotes else None
+    return CitedStatement(draft.text, tuple(dict.fromkeys(quotes))) if quotes else None

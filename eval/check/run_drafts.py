@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from eval.check.cases import Case, Drafted
+from eval.check.cases import Case, CaseDraft
 from qa.records import Dropped, Sentence
 
-Counted = Callable[[int, int], None]
+OnChecked = Callable[[int, int], None]
 """Called with how many are done, and of how many."""
 
 
@@ -18,7 +18,7 @@ class Outcome:
     """What the check made of one draft: the `rule` that stopped it and the `words` that broke it, or "" where it is shown."""
 
     case: str
-    draft: Drafted
+    draft: CaseDraft
     rule: str
     words: str
     milliseconds: float
@@ -37,7 +37,7 @@ def check_drafts(
     cases: Sequence[Case],
     *,
     without: Collection[str] = (),
-    on_checked: Counted = lambda done, total: None,
+    on_checked: OnChecked = lambda done, total: None,
 ) -> list[Outcome]:
     """Return an outcome for every draft, in order, with the rules `without` switched off.
 
@@ -68,7 +68,7 @@ def check_drafts(
 
 
 def check_without_each(
-    cases: Sequence[Case], *, on_checked: Counted = lambda done, total: None
+    cases: Sequence[Case], *, on_checked: OnChecked = lambda done, total: None
 ) -> dict[str, list[Outcome]]:
     """Return by rule the outcomes with that rule switched off."""
     from qa.check.rules.table import RULES
@@ -85,7 +85,7 @@ def check_without_each(
     }
 
 
-def _outcome(case: Case, draft: Drafted, said: Sentence | Dropped, milliseconds: float) -> Outcome:
+def _outcome(case: Case, draft: CaseDraft, said: Sentence | Dropped, milliseconds: float) -> Outcome:
     if isinstance(said, Sentence):
         return Outcome(case.id, draft, "", "", milliseconds)
     return Outcome(case.id, draft, said.reason, said.words, milliseconds)

@@ -30,7 +30,7 @@ Label = Literal["contradiction", "entailment", "neutral"]
 LABELS = {"contradiction": "spreekt tegen", "entailment": "volgt", "neutral": "geen van beide"}
 
 
-class Pair(BaseModel):
+class SentencePair(BaseModel):
     """One line of the file."""
 
     model_config = ConfigDict(frozen=True)
@@ -46,25 +46,25 @@ Contradicts = Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
-class Fired:
+class FiringRate:
     """On how many pairs of one label the rule fired, what share that is, and the words by which."""
 
     pairs: int
     share: Estimate
-    examples: tuple[tuple[Pair, str], ...]
+    examples: tuple[tuple[SentencePair, str], ...]
 
     @property
     def count(self) -> int:
         return len(self.examples)
 
 
-def measure(pairs: Iterable[Pair], contradicts: Contradicts) -> dict[Label, Fired]:
+def measure(pairs: Iterable[SentencePair], contradicts: Contradicts) -> dict[Label, FiringRate]:
     """Return by label how often `contradicts` fires; the interval is a bootstrap over pairs."""
-    said: dict[Label, list[tuple[Pair, str]]] = {label: [] for label in get_args(Label)}
+    said: dict[Label, list[tuple[SentencePair, str]]] = {label: [] for label in get_args(Label)}
     for pair in pairs:
         said[pair.label].append((pair, contradicts(pair.hypothesis, pair.premise)))
     return {
-        label: Fired(
+        label: FiringRate(
             len(of_label),
             estimate((float(bool(words)), 1) for _, words in of_label),
             tuple(x for x in of_label if x[1]),
@@ -87,7 +87,7 @@ def main(
     """Meet hoe vaak de regel die tegenspraak zoekt afgaat op paren van zinnen."""
     console = Console()
     try:
-        fired = measure((pair for _, pair in read_lines(path, Pair, file="bestand met paren")), rule)
+        fired = measure((pair for _, pair in read_lines(path, SentencePair, file="bestand met paren")), rule)
     except InputError as fault:
         Console(stderr=True).print(str(fault), style="red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(2) from fault

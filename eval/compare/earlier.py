@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from eval.jsonl import InputError
-from eval.questions.questions import Question
+from eval.questions.questions import LabelledQuestion
 
 
 class EarlierQuestion(BaseModel):
@@ -22,7 +22,7 @@ class EarlierQuestion(BaseModel):
     right: bool = False
     scores: dict[str, float | None]
 
-    def is_of(self, question: Question) -> bool:
+    def is_of(self, question: LabelledQuestion) -> bool:
         """True when this is `question`, as far as the report can tell."""
         return self.id == question.id and self.question in (None, question.question)
 
@@ -62,7 +62,7 @@ def read_earlier(path: Path) -> EarlierRun:
         ) from error
 
 
-def check_common(earlier: EarlierRun, questions: Sequence[Question]) -> None:
+def check_common(earlier: EarlierRun, questions: Sequence[LabelledQuestion]) -> None:
     """Raise InputError where the earlier run asked none of these questions: there is nothing to compare."""
     before = {row.id: row for row in earlier.questions}
     if not any(question.id in before and before[question.id].is_of(question) for question in questions):

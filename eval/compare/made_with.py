@@ -9,11 +9,11 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
-from eval.questions.questions import Question
+from eval.questions.questions import LabelledQuestion
 from index.settings import Settings
 
 if TYPE_CHECKING:
-    from index.run.report import Report
+    from index.run.report import IndexReport
     from index.search.library import Library
 
 NOT_COMPARED = ("_key", "_url", "_base")
@@ -24,7 +24,7 @@ NOT_OF_ANSWERS = frozenset({"data", "letters", "embedder", "exchanges_days"})
 
 
 def made_with(
-    questions: Sequence[Question], *, library: Library, indexed: Report, settings: Settings
+    questions: Sequence[LabelledQuestion], *, library: Library, indexed: IndexReport, settings: Settings
 ) -> dict[str, Any]:
     """Return the head of report.json: versions, settings, documents and the questions' fingerprint."""
     return {

@@ -17,7 +17,7 @@ from eval.measure.selective import area_difference, item
 Row = Mapping[str, Any]
 """A question as it stands in report.json."""
 
-Pair = tuple[EarlierQuestion, Row]
+QuestionPair = tuple[EarlierQuestion, Row]
 
 
 def compare(report: Mapping[str, Any], results: Sequence[Result], earlier: EarlierRun) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def _gain(name: str, pair: Sequence[float]) -> float:
     return then - now if name in LOWER_IS_BETTER else now - then
 
 
-def _metric(name: str, pairs: Sequence[Pair], changes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _metric(name: str, pairs: Sequence[QuestionPair], changes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     values = [(before.scores.get(name), row["scores"][name]) for before, row in pairs]
     both = [(then, now) for then, now in values if then is not None and now is not None]
     return {
@@ -81,7 +81,7 @@ def _metric(name: str, pairs: Sequence[Pair], changes: Sequence[Mapping[str, Any
     }
 
 
-def _area(pairs: Sequence[Pair]) -> dict[str, Any]:
+def _area(pairs: Sequence[QuestionPair]) -> dict[str, Any]:
     """Compare the area under risk and coverage where both runs weighed their answers."""
     then = any(before.confidence is not None for before, _ in pairs)
     now = any(row["confidence"] is not None for _, row in pairs)

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from eval.learn.softmax import Matrix, first_gold, fit
 from eval.measure.match import Corpus, clean, names
-from eval.questions.questions import Question, read_questions
+from eval.questions.questions import LabelledQuestion, read_questions
 from eval.run import corpus_of, evaluation_settings
 from index.run.run import index_paths
 from index.search.library import Library, open_library
@@ -53,13 +53,13 @@ class Example:
     """True where a name or the kind of thing that is asked for is lacking: no confidence answers that."""
 
 
-def examples(questions: Sequence[Question], library: Library, settings: Settings) -> list[Example]:
+def examples(questions: Sequence[LabelledQuestion], library: Library, settings: Settings) -> list[Example]:
     """Return what is learned from, for all questions but those that are instructions."""
     corpus = corpus_of(library)
     return [_example(each, library, settings, corpus) for each in questions if not each.type.endswith("inject")]
 
 
-def _example(question: Question, library: Library, settings: Settings, corpus: Corpus) -> Example:
+def _example(question: LabelledQuestion, library: Library, settings: Settings, corpus: Corpus) -> Example:
     searched_for = standalone(question.question, question.history)
     asked = understand(question.question)
     among = named_letters(searched_for, library.letters.values()) or None
@@ -76,7 +76,7 @@ def _example(question: Question, library: Library, settings: Settings, corpus: C
     )
 
 
-def _is_gold(candidate: Candidate, question: Question, library: Library, corpus: Corpus) -> bool:
+def _is_gold(candidate: Candidate, question: LabelledQuestion, library: Library, corpus: Corpus) -> bool:
     document = library.document_of(candidate.letter)
     words = clean(" ".join(document.text[start:end] for start, end in candidate.spans))
     letter = candidate.letter

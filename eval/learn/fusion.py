@@ -19,9 +19,9 @@ from typing import Annotated, Any
 import numpy as np
 import typer
 
-from eval.learn.softmax import Matrix, Ranking, first_gold, fit
+from eval.learn.softmax import LabelledCandidates, Matrix, first_gold, fit
 from eval.measure.match import found_at
-from eval.questions.questions import Question, read_questions
+from eval.questions.questions import LabelledQuestion, read_questions
 from eval.run import corpus_of, evaluation_settings
 from index.dutch.language import Language, language
 from index.run.run import index_paths
@@ -35,7 +35,7 @@ _DEPTH = 100
 PATH = Path(__file__).parents[2] / "index" / "search" / "weights.json"
 
 
-def rankings(questions: Sequence[Question], library: Library) -> list[tuple[Language, Ranking]]:
+def rankings(questions: Sequence[LabelledQuestion], library: Library) -> list[tuple[Language, LabelledCandidates]]:
     """Return what each view gave for the first hits of each answerable question, and which of them hold evidence alone."""
     corpus = corpus_of(library)
     found = []
@@ -51,7 +51,7 @@ def rankings(questions: Sequence[Question], library: Library) -> list[tuple[Lang
     return found
 
 
-def learn(sets: Mapping[str, Sequence[Ranking]]) -> tuple[Matrix, dict[str, Any]]:
+def learn(sets: Mapping[str, Sequence[LabelledCandidates]]) -> tuple[Matrix, dict[str, Any]]:
     """Return float64[views], summing to 1, and for each set the mean reciprocal rank with and without it in the fit."""
     together = _fit(list(sets.values()))
     report = {}
@@ -65,13 +65,13 @@ def learn(sets: Mapping[str, Sequence[Ranking]]) -> tuple[Matrix, dict[str, Any]
     return together, report
 
 
-def _fit(sets: Sequence[Sequence[Ranking]]) -> Matrix:
+def _fit(sets: Sequence[Sequence[LabelledCandidates]]) -> Matrix:
     learned: Matrix = fit(sets, nonnegative=True)
     learned /= learned.sum()
     return learned
 
 
-def _mrr(part: Sequence[Ranking], shares: Matrix) -> float:
+def _mrr(part: Sequence[LabelledCandidates], shares: Matrix) -> float:
     ranks = [first_gold(ranking, shares) for ranking in part]
     return round(float(np.mean([1 / rank if rank and rank <= 10 else 0 for rank in ranks])), 3)
 
@@ -82,7 +82,7 @@ def main(
     write: Annotated[bool, typer.Option()] = True,
 ) -> None:
     """Learn the weights of the search from question sets."""
-    sets: dict[Language, dict[str, list[Ranking]]] = {"nl": {}, "en": {}}
+    sets: dict[Language, dict[str, list[LabelledCandidates]]] = {"nl": {}, "en": {}}
     views: tuple[str, ...] = ()
     knows = 0.0
     for path, letters in zip(pairs[::2], pairs[1::2], strict=True):

@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
-Ranking = tuple[Matrix, NDArray[np.bool_]]
+LabelledCandidates = tuple[Matrix, NDArray[np.bool_]]
 """Of one question: float64[candidates, features], and which of the candidates are gold."""
 
 _STEPS, _RATE, _SMALL = 300, 0.1, 0.002
 
 
-def fit(sets: Sequence[Sequence[Ranking]], *, nonnegative: bool = False) -> Matrix:
+def fit(sets: Sequence[Sequence[LabelledCandidates]], *, nonnegative: bool = False) -> Matrix:
     """Return float64[features], by gradient descent (Adam; Kingma & Ba 2015). Every set counts alike, whatever its size.
 
     Questions with no candidates to tell apart are skipped.
@@ -36,7 +36,7 @@ def fit(sets: Sequence[Sequence[Ranking]], *, nonnegative: bool = False) -> Matr
     return weights
 
 
-def first_gold(ranking: Ranking, weights: Matrix) -> int | None:
+def first_gold(ranking: LabelledCandidates, weights: Matrix) -> int | None:
     """Return the rank, from 1, of the first gold candidate; None where there is none."""
     features, gold = ranking
     order = np.argsort(-(features @ weights), kind="stable")

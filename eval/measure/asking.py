@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from eval.measure.match import Corpus
-from eval.measure.metrics import Line, score, score_fault
+from eval.measure.metrics import AnswerLine, score, score_fault
 from eval.measure.result import Result
-from eval.questions.questions import Question
+from eval.questions.questions import LabelledQuestion
 from index.errors import BriefwijzerError
 from index.settings import Settings
 
@@ -23,7 +23,7 @@ Step = Literal["index", "embed", "ask", "ablate", "judge", "check"]
 OnProgress = Callable[[Step, int, int], None]
 """Called with the step, how much of it is done, and of how much."""
 
-Answerer = Callable[[Question], Line]
+Answerer = Callable[[LabelledQuestion], AnswerLine]
 
 
 def answerer(library: Library, settings: Settings) -> Answerer:
@@ -31,15 +31,15 @@ def answerer(library: Library, settings: Settings) -> Answerer:
     from qa.as_json import answer_line
     from qa.ask import ask
 
-    def answer(question: Question) -> Line:
+    def answer(question: LabelledQuestion) -> AnswerLine:
         said = ask(question.question, library=library, settings=settings, history=question.history)
-        line: Line = answer_line(said, library=library, id=question.id)
+        line: AnswerLine = answer_line(said, library=library, id=question.id)
         return line
 
     return answer
 
 
-def measured(questions: Sequence[Question], answer: Answerer, corpus: Corpus) -> Iterator[Result]:
+def measured(questions: Sequence[LabelledQuestion], answer: Answerer, corpus: Corpus) -> Iterator[Result]:
     """Yield a result for every question, in order; one that ends in a BriefwijzerError is a fault and the rest goes on."""
     for question in questions:
         try:
@@ -51,7 +51,7 @@ def measured(questions: Sequence[Question], answer: Answerer, corpus: Corpus) ->
 
 
 def ask_all(
-    questions: Sequence[Question],
+    questions: Sequence[LabelledQuestion],
     answer: Answerer,
     *,
     path: Path,
@@ -77,7 +77,7 @@ def ask_all(
 
 
 def ask_again(
-    questions: Sequence[Question],
+    questions: Sequence[LabelledQuestion],
     answer: Answerer,
     *,
     repeat: int,
@@ -102,7 +102,7 @@ def ask_again(
 
 def ask_without(
     views: Sequence[str],
-    questions: Sequence[Question],
+    questions: Sequence[LabelledQuestion],
     *,
     settings: Settings,
     corpus: Corpus,

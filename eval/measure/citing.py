@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eval.measure.metrics import Line, Score
+from eval.measure.metrics import AnswerLine, Score
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Statement:
+class CitedStatement:
     """A sentence with its citations."""
 
     text: str
@@ -48,15 +48,15 @@ Supports = Callable[[tuple[Quote, ...], str], bool]
 """φ: whether these quotes together bear out all of a sentence."""
 
 
-def statements(line: Line) -> list[Statement]:
+def statements(line: AnswerLine) -> list[CitedStatement]:
     """Return the sentences of a line of answers.jsonl with what they cite, each place once."""
     return [
-        Statement(sentence["text"], tuple(dict.fromkeys(_quote(each) for each in sentence["citations"])))
+        CitedStatement(sentence["text"], tuple(dict.fromkeys(_quote(each) for each in sentence["citations"])))
         for sentence in line["sentences"]
     ]
 
 
-def citing_scores(answer: Sequence[Statement], supports: Supports) -> dict[str, Score]:
+def citing_scores(answer: Sequence[CitedStatement], supports: Supports) -> dict[str, Score]:
     """Return `citation_recall` and `citation_precision` of one answer of at least one sentence, and what each is worth.
 
     Asks no more than the definitions need: the parts of several citations only where together they bear out the sentence.
@@ -73,7 +73,7 @@ def citing_scores(answer: Sequence[Statement], supports: Supports) -> dict[str, 
     }
 
 
-def _irrelevant(quote: Quote, statement: Statement, supports: Supports) -> bool:
+def _irrelevant(quote: Quote, statement: CitedStatement, supports: Supports) -> bool:
     """Whether `quote` alone does not bear out the statement, and the others do so without it."""
     others = tuple(each for each in statement.quotes if each != quote)
     return bool(others) and not supports((quote,), statement.text) and supports(others, statement.text)

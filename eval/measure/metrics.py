@@ -12,9 +12,9 @@ from math import log2
 from typing import Any
 
 from eval.measure.match import Corpus, Source, clean, found_at, names, rests_on
-from eval.questions.questions import Question
+from eval.questions.questions import LabelledQuestion
 
-Line = Mapping[str, Any]
+AnswerLine = Mapping[str, Any]
 """A line of answers.jsonl."""
 
 Score = tuple[float, int]
@@ -52,7 +52,7 @@ WITHHELD = frozenset({"not_found", "refused"})
 """The statuses that say that there is no answer."""
 
 
-def score(question: Question, line: Line, corpus: Corpus) -> dict[str, Score]:
+def score(question: LabelledQuestion, line: AnswerLine, corpus: Corpus) -> dict[str, Score]:
     """Return the scores of one answered question."""
     scores = {} if (valid := citation_valid(line, corpus)) is None else {"citation_valid": valid}
     withheld = float(line["status"] in WITHHELD)
@@ -67,7 +67,7 @@ def score(question: Question, line: Line, corpus: Corpus) -> dict[str, Score]:
     return scores
 
 
-def score_fault(question: Question) -> dict[str, Score]:
+def score_fault(question: LabelledQuestion) -> dict[str, Score]:
     """Return the scores of a question that ended in a fault: wrong wherever a gold answer could tell."""
     if not question.answerable:
         return {"abstention": (0.0, 1)}
@@ -76,7 +76,7 @@ def score_fault(question: Question) -> dict[str, Score]:
     return {name: (0.0, 1) for name in named if name not in left_out} | {"false_refusal": (1.0, 1)}
 
 
-def retrieval(question: Question, hits: Sequence[Source], corpus: Corpus) -> dict[str, Score]:
+def retrieval(question: LabelledQuestion, hits: Sequence[Source], corpus: Corpus) -> dict[str, Score]:
     """Return recall, hit, mrr and ndcg over the first ten hits, by rank.
 
     Where whole files are the evidence, mrr and ndcg rank files, each by its first hit.
@@ -109,7 +109,7 @@ def ndcg(ranks: Sequence[int | None]) -> float:
     return sum(1 / log2(1 + place) for place in places[:DEPTH]) / sum(1 / log2(1 + best) for best in ideal)
 
 
-def fact_recall(question: Question, line: Line) -> float:
+def fact_recall(question: LabelledQuestion, line: AnswerLine) -> float:
     """Return the share of fact groups that the answer states, 0 for an answer that is too long."""
     sentences = [sentence["text"] for sentence in line["sentences"]]
     if len(sentences) > MAX_SENTENCES or len(" ".join(sentences)) > MAX_CHARACTERS:
@@ -117,20 +117,20 @@ def fact_recall(question: Question, line: Line) -> float:
     return sum(stated) / len(stated) if (stated := facts_stated(question, line)) else 0.0
 
 
-def facts_stated(question: Question, line: Line) -> list[bool]:
+def facts_stated(question: LabelledQuestion, line: AnswerLine) -> list[bool]:
     """Return for every fact group whether an alternative stands in the answer's sentences, in any case."""
     text = clean(" ".join(sentence["text"] for sentence in line["sentences"])).casefold()
     return [any(clean(fact).casefold() in text for fact in group) for group in question.facts]
 
 
-def citation_valid(line: Line, corpus: Corpus) -> Score | None:
+def citation_valid(line: AnswerLine, corpus: Corpus) -> Score | None:
     """Return how many citations have a span that gives their quote exactly, of how many; None of none."""
     citations = [citation for sentence in line["sentences"] for citation in sentence["citations"]]
     valid = sum(corpus.texts.get(c["file"], "")[c["start"] : c["end"]] == c["quote"] for c in citations)
     return (float(valid), len(citations)) if citations else None
 
 
-def citing(question: Question, line: Line, corpus: Corpus) -> dict[str, Score]:
+def citing(question: LabelledQuestion, line: AnswerLine, corpus: Corpus) -> dict[str, Score]:
     """Return citation_recall, citation_precision and attribution of an answer that was given."""
     sentences = [
         [any(rests_on(citation, group, corpus) for group in question.evidence) for citation in sentence["citations"]]

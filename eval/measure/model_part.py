@@ -11,11 +11,11 @@ from dataclasses import asdict
 from math import fsum
 from typing import Any
 
-from eval.check.run_drafts import Counted
+from eval.check.run_drafts import OnChecked
 from eval.measure.bootstrap import DIGITS, Estimate, estimate
-from eval.measure.citing import Statement, citing_scores, statements
+from eval.measure.citing import CitedStatement, citing_scores, statements
 from eval.measure.judges import Judge, UnjudgedError
-from eval.measure.metrics import Line, Score
+from eval.measure.metrics import AnswerLine, Score
 from eval.measure.result import Result
 from eval.measure.verdicts import Verdict, agreement
 
@@ -27,7 +27,7 @@ def model_part(
     *,
     judges: Sequence[Judge] = (),
     verdicts: Sequence[Verdict] = (),
-    on_judged: Counted = lambda done, total: None,
+    on_judged: OnChecked = lambda done, total: None,
 ) -> dict[str, Any]:
     """Return the key `model` of report.json; asks the `judges`."""
     asked = [result.line for result in results if result.line and (fell_back(result.line) or is_written(result.line))]
@@ -44,12 +44,12 @@ def model_part(
     }
 
 
-def is_written(line: Line) -> bool:
+def is_written(line: AnswerLine) -> bool:
     """Return whether what this answer says was written by a language model."""
     return line["mode"] == "model" and line.get("written") is not None
 
 
-def fell_back(line: Line) -> bool:
+def fell_back(line: AnswerLine) -> bool:
     """Return whether the letters' own sentences answered, or had no answer either, where a model should have written one.
 
     In a run with a model only they have a confidence: what is answered from a letter's data has none.
@@ -57,12 +57,12 @@ def fell_back(line: Line) -> bool:
     return line["mode"] == "quotes" and line["confidence"] is not None
 
 
-def _written(line: Line, name: str) -> Any:
+def _written(line: AnswerLine, name: str) -> Any:
     """Return what a model took for an answer, None where it gave nothing to count."""
     return (line.get("written") or {}).get(name)
 
 
-def _amount(asked: Sequence[Line], name: str) -> dict[str, Any]:
+def _amount(asked: Sequence[AnswerLine], name: str) -> dict[str, Any]:
     """Return what all answers took together and each on average; of `unknown` answers it is not known: no price, no reply."""
     values = [_written(line, name) for line in asked]
     known = [value for value in values if value is not None]
@@ -73,7 +73,7 @@ def _amount(asked: Sequence[Line], name: str) -> dict[str, Any]:
     }
 
 
-def _dropped(asked: Sequence[Line]) -> dict[str, Any]:
+def _dropped(asked: Sequence[AnswerLine]) -> dict[str, Any]:
     """Return the share of drafted sentences that were not shown, and by rule how many and what share of all that is."""
     rules = Counter(each["reason"] for line in asked for each in line["dropped"])
     return {
@@ -86,14 +86,14 @@ def _dropped(asked: Sequence[Line]) -> dict[str, Any]:
     }
 
 
-def _share_of_drafted(asked: Sequence[Line], wanted: Callable[[str], bool]) -> Estimate:
+def _share_of_drafted(asked: Sequence[AnswerLine], wanted: Callable[[str], bool]) -> Estimate:
     """Return the share of drafted sentences dropped for a wanted reason, with an interval over answers."""
     return estimate(
         (float(sum(wanted(each["reason"]) for each in line["dropped"])), of) for line in asked if (of := _drafted(line))
     )
 
 
-def _drafted(line: Line) -> int:
+def _drafted(line: AnswerLine) -> int:
     """Return how many sentences the model wrote: those shown are its own only where it answered."""
     return len(line["dropped"]) + (len(line["sentences"]) if is_written(line) else 0)
 
@@ -111,7 +111,7 @@ def _by_gold(written: Sequence[Result]) -> dict[str, Any]:
 
 
 def _by_judges(
-    written: Sequence[Result], judges: Sequence[Judge], verdicts: Sequence[Verdict], on_judged: Counted
+    written: Sequence[Result], judges: Sequence[Judge], verdicts: Sequence[Verdict], on_judged: OnChecked
 ) -> list[dict[str, Any]]:
     answers = [(result.question.id, statements(result.line)) for result in written if result.line]
     parts = []
@@ -155,7 +155,7 @@ def judge_line(judge: Judge, *, since: int = 0) -> dict[str, Any]:
 
 
 def _agreement(
-    answers: Sequence[tuple[str, Sequence[Statement]]], judge: Judge, verdicts: Sequence[Verdict]
+    answers: Sequence[tuple[str, Sequence[CitedStatement]]], judge: Judge, verdicts: Sequence[Verdict]
 ) -> dict[str, Any]:
     """Return how far `judge` agrees with people on the sentences of this run that they judged."""
     shown = {(id, " ".join(each.text.split())): each for id, answer in answers for each in answer}
@@ -164,7 +164,7 @@ def _agreement(
     }
 
 
-def compared(judge: Judge, judged: Iterable[tuple[Statement, bool]]) -> dict[str, Any]:
+def compared(judge: Judge, judged: Iterable[tuple[CitedStatement, bool]]) -> dict[str, Any]:
     """Return how far `judge` agrees with people's verdicts on statements, and the sentences on which it does not."""
     pairs: list[tuple[bool, bool]] = []
     disagreed, unjudged = [], 0

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from eval.measure.metrics import WITHHELD, Line, Score
-from eval.questions.questions import Question
+from eval.measure.metrics import WITHHELD, AnswerLine, Score
+from eval.questions.questions import LabelledQuestion
 
 
 @dataclass(frozen=True)
 class Result:
     """One question with its line of answers.jsonl, or None and the `fault` that came instead."""
 
-    question: Question
-    line: Line | None
+    question: LabelledQuestion
+    line: AnswerLine | None
     scores: Mapping[str, Score]
     fault: str | None = None
 

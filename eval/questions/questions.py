@@ -24,7 +24,7 @@ class Evidence(BaseModel):
     quote: Text | None = None
 
 
-class Question(BaseModel):
+class LabelledQuestion(BaseModel):
     """One line of a question file.
 
     Every group of `facts` and of `evidence` is needed; within a group one alternative is enough.
@@ -47,7 +47,7 @@ class Question(BaseModel):
         return not self.type.startswith(UNANSWERABLE)
 
     @model_validator(mode="after")
-    def _type_fits_evidence(self) -> Question:
+    def _type_fits_evidence(self) -> LabelledQuestion:
         if self.answerable and not self.evidence:
             raise ValueError(f"een vraag zonder 'evidence' heeft een type dat met '{UNANSWERABLE}-' begint")
         if not self.answerable and (self.evidence or self.facts or self.answer is not None):
@@ -55,11 +55,11 @@ class Question(BaseModel):
         return self
 
 
-def read_questions(path: Path) -> list[Question]:
+def read_questions(path: Path) -> list[LabelledQuestion]:
     """Return the questions of the file, in order. Raises InputError at the first fault, with its line."""
     line_of: dict[str, int] = {}
-    questions: list[Question] = []
-    for number, question in read_lines(path, Question, file="vragenbestand"):
+    questions: list[LabelledQuestion] = []
+    for number, question in read_lines(path, LabelledQuestion, file="vragenbestand"):
         if question.id in line_of:
             raise InputError(
                 f"{path}, regel {number}: de id '{question.id}' staat ook op regel {line_of[question.id]}.",
@@ -72,7 +72,7 @@ def read_questions(path: Path) -> list[Question]:
     return questions
 
 
-def check_files(questions: Sequence[Question], letters: Path) -> None:
+def check_files(questions: Sequence[LabelledQuestion], letters: Path) -> None:
     """Raise InputError where evidence names a file that is not in the folder `letters`: it is never found."""
     for question in questions:
         for evidence in (evidence for group in question.evidence for evidence in group):

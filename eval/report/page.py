@@ -14,6 +14,7 @@ from markupsafe import Markup
 from eval.measure.match import Corpus
 from eval.measure.result import Result, failures
 from eval.report.build import STEPS
+from eval.report.entries import QuestionEntry, show
 from eval.report.labels import (
     FAILURE_LABELS,
     KIND_LABELS,
@@ -30,7 +31,6 @@ from eval.report.labels import (
     verdict,
 )
 from eval.report.plots import recall_chart, risk_chart
-from eval.report.question import Shown, show
 from qa.check.reasons import MEANING
 
 TILES = ("recall@5", "attribution", "fact_recall", "citation_valid", "abstention", "false_refusal")
@@ -89,7 +89,7 @@ def _read(name: str) -> str:
     return files("eval.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _shown(report: Mapping[str, Any], results: Sequence[Result], corpus: Corpus) -> list[Shown]:
+def _shown(report: Mapping[str, Any], results: Sequence[Result], corpus: Corpus) -> list[QuestionEntry]:
     """Return all questions, those that went wrong first."""
     comparison = report["comparison"] or {"questions": []}
     changes = {each["id"]: each for each in comparison["questions"]}

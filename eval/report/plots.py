@@ -7,7 +7,7 @@ from typing import Any
 
 from eval.measure.metrics import DEPTH
 from eval.report.labels import decimal
-from eval.report.svg import Chart, Line, Point, chart
+from eval.report.svg import Chart, Point, Series, chart
 
 SHARES = [(share / 10, decimal(share / 10, 1)) for share in range(0, 11, 2)]
 
@@ -16,7 +16,7 @@ def recall_chart(report: Mapping[str, Any]) -> Chart:
     """Return recall at every depth with its 95% band, and that of the earlier run where there is one."""
     rows = [row for row in report["recall_curve"] if row["value"] is not None]
     lines = [
-        Line(
+        Series(
             "deze run, met 95%-gebied",
             "first",
             [(row["k"], row["value"]) for row in rows],
@@ -27,7 +27,7 @@ def recall_chart(report: Mapping[str, Any]) -> Chart:
     if report["comparison"] and report["comparison"]["recall_curve"]:
         earlier = report["comparison"]["recall_curve"]
         lines.append(
-            Line("eerdere run", "second", [(row["k"], row["value"]) for row in earlier if row["value"] is not None])
+            Series("eerdere run", "second", [(row["k"], row["value"]) for row in earlier if row["value"] is not None])
         )
     said = (
         f"van {decimal(rows[0]['value'])} bij 1 treffer tot {decimal(rows[-1]['value'])} bij {DEPTH}" if rows else "–"
@@ -54,7 +54,7 @@ def risk_chart(report: Mapping[str, Any]) -> Chart:
         ("all", "alle vragen (bovengrens)", "second"),
     ):
         if selective[key]["points"]:
-            lines.append(Line(name, style, [_point(each) for each in selective[key]["points"]]))
+            lines.append(Series(name, style, [_point(each) for each in selective[key]["points"]]))
     said = "Deze run geeft geen zekerheid bij antwoorden, dus er is geen lijn te trekken."
     if selective["all"]["aurc"] is not None:
         said = f"Oppervlak (AURC): {decimal(selective['all']['aurc'])} over alle vragen"
@@ -62,7 +62,7 @@ def risk_chart(report: Mapping[str, Any]) -> Chart:
             said += f", {decimal(selective['answered']['aurc'])} over de gegeven antwoorden"
         said += "; lager is beter."
     if shown["risk"] is not None:
-        lines.append(Line("wat deze run toonde", "point", [_point(shown)], dots=True))
+        lines.append(Series("wat deze run toonde", "point", [_point(shown)], dots=True))
         said += f" Getoond bij {decimal(shown['coverage'])} van de vragen, waarvan {decimal(shown['risk'])} fout."
     return chart(
         "risico",

@@ -13,7 +13,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Line:
+class Series:
     """One line with a name for the legend. `style` is a class of the style sheet; `band` has `(x, low, high)`."""
 
     name: str
@@ -32,7 +32,7 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Curve:
     """A line as it is drawn: `path` and `band` are SVG path data, `dots` are places."""
 
     name: str
@@ -53,7 +53,7 @@ class Chart:
     y_name: str
     x_ticks: Sequence[Tick]
     y_ticks: Sequence[Tick]
-    lines: Sequence[Drawn]
+    lines: Sequence[Curve]
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Scale:
 
 def chart(
     id: str,
-    lines: Sequence[Line],
+    lines: Sequence[Series],
     *,
     title: str,
     description: str,
@@ -95,12 +95,12 @@ def chart(
     )
 
 
-def _draw(line: Line, x: Scale, y: Scale) -> Drawn:
+def _draw(line: Series, x: Scale, y: Scale) -> Curve:
     upper = [(x(at), y(high)) for at, _, high in line.band]
     lower = [(x(at), y(low)) for at, low, _ in reversed(line.band)]
     places = [(x(at), y(value)) for at, value in line.points]
     band = _path([*upper, *lower]) + "Z" if line.band else ""
-    return Drawn(line.name, line.style, _path(places) if len(places) > 1 else "", band, places if line.dots else ())
+    return Curve(line.name, line.style, _path(places) if len(places) > 1 else "", band, places if line.dots else ())
 
 
 def _path(places: Sequence[Point]) -> str:

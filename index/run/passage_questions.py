@@ -17,7 +17,7 @@ from typing import Protocol
 
 from index.errors import ModelError
 from index.records import Letter, Passage
-from index.run.report import Progress, QuestionsReport
+from index.run.report import IndexProgress, QuestionsReport
 from index.run.writer import GROUP, Writer, entries_of, passages_of
 from index.store.catalog import Contents, Entry, question_key
 
@@ -26,7 +26,7 @@ AT_ONCE = 4
 
 _GIVE_UP = 20  # failures in a row: the model is away, and all other passages would wait for it in vain
 
-_Work = tuple[Letter, Passage]
+_LetterPassage = tuple[Letter, Passage]
 _Reply = Sequence[str] | Exception
 
 
@@ -46,7 +46,7 @@ class Enricher(Protocol):
 
 
 def take_questions(
-    writer: Writer, contents: Contents, enrich: Enricher | None, on_progress: Callable[[Progress], None]
+    writer: Writer, contents: Contents, enrich: Enricher | None, on_progress: Callable[[IndexProgress], None]
 ) -> tuple[Contents, QuestionsReport]:
     """Make the questions in the catalog part of what is searched, after asking `enrich` for those that lack.
 
@@ -57,24 +57,24 @@ def take_questions(
     started = time.monotonic()
     entries = entries_of(contents)
     work = {question_key(passage): (letter, passage) for entry in entries for letter, passage in passages_of(entry)}
-    asking = _Asking(writer, enrich, {key: work[key] for key in work if key not in writer.questions}, on_progress)
-    todo = [entry for entry in entries if asking.lacks(entry) or writer.questioned(entry) != entry]
+    backlog = _Backlog(writer, enrich, {key: work[key] for key in work if key not in writer.questions}, on_progress)
+    todo = [entry for entry in entries if backlog.lacks(entry) or writer.questioned(entry) != entry]
     for group in _groups(todo):
-        asking.about(group)
+        backlog.about(group)
         writer.put([now for entry in group if (now := writer.questioned(entry)) != entry], [])
     contents = writer.close() if todo else contents
-    return contents, asking.report(held=len(contents.questions), seconds=time.monotonic() - started)
+    return contents, backlog.report(held=len(contents.questions), seconds=time.monotonic() - started)
 
 
-class _Asking:
+class _Backlog:
     """What is still to be asked, by `question_key`, and what became of the rest. Without `enrich` nothing is asked."""
 
     def __init__(
         self,
         writer: Writer,
         enrich: Enricher | None,
-        lacking: Mapping[str, _Work],
-        on_progress: Callable[[Progress], None],
+        lacking: Mapping[str, _LetterPassage],
+        on_progress: Callable[[IndexProgress], None],
     ) -> None:
         self._writer = writer
         self._enrich = enrich
@@ -111,7 +111,7 @@ class _Asking:
         return QuestionsReport(held, self._asked, failed, left, seconds)
 
     def _tell(self) -> None:
-        self._on_progress(Progress("ask", self._asked + self._faults.total(), self._total))
+        self._on_progress(IndexProgress("ask", self._asked + self._faults.total(), self._total))
 
     def _take(self, passage: Passage, reply: _Reply, enrich: Enricher) -> None:
         if isinstance(reply, ModelError):
@@ -137,12 +137,12 @@ def _groups(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield group
 
 
-def _replies(work: Sequence[_Work], ask: Enricher) -> Generator[tuple[Passage, _Reply], None, None]:
+def _replies(work: Sequence[_LetterPassage], ask: Enricher) -> Generator[tuple[Passage, _Reply], None, None]:
     """Yield each passage with what `ask` said or raised, as replies come, `AT_ONCE` calls at a time.
 
     The threads are daemons: who stops a run need not wait for the calls that are under way.
     """
-    waiting: SimpleQueue[_Work] = SimpleQueue()
+    waiting: SimpleQueue[_LetterPassage] = SimpleQueue()
     replies: SimpleQueue[tuple[Passage, _Reply]] = SimpleQueue()
     for each in work:
         waiting.put(each)

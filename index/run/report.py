@@ -11,7 +11,7 @@ FileStatus = Literal["indexed", "unchanged", "duplicate", "failed", "removed"]
 
 
 @dataclass(frozen=True)
-class Progress:
+class IndexProgress:
     """`done` of `total` files are read, passages embedded or asked about; `name` is the file at hand."""
 
     stage: Literal["read", "embed", "ask"]
@@ -51,7 +51,7 @@ class QuestionsReport:
 
 
 @dataclass(frozen=True)
-class Report:
+class IndexReport:
     """What an index run did. `embedded` counts the passages that were embedded."""
 
     files: tuple[FileReport, ...]

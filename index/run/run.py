@@ -15,8 +15,8 @@ from sqlalchemy import Engine
 from index.errors import ReadError, StoreError
 from index.read.file import media_type, read, sha256
 from index.run.passage_questions import Enricher, take_questions
-from index.run.report import FileReport, Progress, Report
-from index.run.scan import Found, scan, under
+from index.run.report import FileReport, IndexProgress, IndexReport
+from index.run.scan import FoundFile, scan, under
 from index.run.writer import GROUP, READ_BY, Writer, forget
 from index.settings import Settings
 from index.store.catalog import Contents, Entry, FileRow, open_catalog, read_files, read_media_types
@@ -37,11 +37,11 @@ def index_paths(
     paths: Sequence[Path],
     *,
     settings: Settings,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_progress: Callable[[IndexProgress], None] = lambda progress: None,
     only: bool = False,
     ocr: bool = False,
     enrich: Enricher | None = None,
-) -> Report:
+) -> IndexReport:
     """Bring the index up to date with the files at `paths` and return what became of each.
 
     Files below a folder in `paths` that are gone leave the index; with `only`, all other files leave it too. A file that
@@ -71,7 +71,7 @@ def index_paths(
         "passages": len(contents.passages),
     }
     too_long = writer.too_long.among(contents.version.values())
-    return Report(
+    return IndexReport(
         files,
         writer.embedded,
         writer.choice,
@@ -120,23 +120,23 @@ class _Holders:
         """True when the document was read by today's rules."""
         return digest in self._fresh
 
-    def first(self, file: Found, digest: str) -> bool:
+    def first(self, file: FoundFile, digest: str) -> bool:
         """True when of all files with these bytes `file` is the first by name: the one that is read."""
         return all((file.name, file.key) <= (row.name, row.path) for row in self._rows[digest].values())
 
 
 def _take_in(
-    found: Sequence[Found],
+    found: Sequence[FoundFile],
     known: Mapping[str, FileRow],
-    look: Callable[[Found, FileRow | None], _Look],
+    look: Callable[[FoundFile, FileRow | None], _Look],
     writer: Writer,
-    on_progress: Callable[[Progress], None],
+    on_progress: Callable[[IndexProgress], None],
 ) -> list[_Look]:
     """Read what is new or changed and make it current, in groups. Return a look for each file, in order."""
     looks: list[_Look] = []
     group: list[_Look] = []
     for number, file in enumerate(found):
-        on_progress(Progress("read", number, len(found), file.name))
+        on_progress(IndexProgress("read", number, len(found), file.name))
         before = known.get(file.key)
         looks.append(look(file, before))
         if looks[-1].entry is not None or looks[-1].row != before:
@@ -145,7 +145,7 @@ def _take_in(
             _put(group, writer)
             group = []
     _put(group, writer)
-    on_progress(Progress("read", len(found), len(found)))
+    on_progress(IndexProgress("read", len(found), len(found)))
     return looks
 
 
@@ -154,7 +154,7 @@ def _put(group: Sequence[_Look], writer: Writer) -> None:
 
 
 def _look(
-    file: Found,
+    file: FoundFile,
     before: FileRow | None,
     *,
     stored: dict[str, str],

@@ -11,7 +11,7 @@ from index.errors import SettingsError
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFile:
     """A file to read: its absolute `path`, and its `name` relative to the folder that was asked for."""
 
     path: Path
@@ -23,18 +23,18 @@ class Found:
         return written(self.path)
 
 
-def scan(paths: Sequence[Path]) -> list[Found]:
+def scan(paths: Sequence[Path]) -> list[FoundFile]:
     """Return the files at and below `paths`, sorted by name, without hidden ones. Raises SettingsError for a path that is not there."""
     roots = {path.expanduser().resolve(): path for path in paths}
-    found: dict[Path, Found] = {}
+    found: dict[Path, FoundFile] = {}
     # the highest folder first: a name does not depend on the order in which folders are given
     for root in sorted(roots, key=lambda root: (len(root.parts), root)):
         if root.is_dir():
             below = (file for file in root.rglob("*") if _is_file(file) and not _hidden(file.relative_to(root)))
             for file in below:
-                found.setdefault(file, Found(file, written(file.relative_to(root))))
+                found.setdefault(file, FoundFile(file, written(file.relative_to(root))))
         elif root.is_file():
-            found.setdefault(root, Found(root, written(Path(root.name))))
+            found.setdefault(root, FoundFile(root, written(Path(root.name))))
         elif root.exists():
             raise SettingsError(
                 f"{roots[root]} is geen bestand en geen map.", help="Geef de naam van een bestand of een map."

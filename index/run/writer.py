@@ -27,7 +27,7 @@ from index.models.embed import VERSION as VECTORS
 from index.models.embed import Embedder, first_embedder
 from index.models.embedder_input import DUTCH, Reading, choose_reading, known_reading
 from index.records import Document, Letter, Passage
-from index.run.report import Progress
+from index.run.report import IndexProgress
 from index.settings import Settings
 from index.store.catalog import (
     Contents,
@@ -43,7 +43,7 @@ from index.store.catalog import (
     write_meta,
     write_questions,
 )
-from index.store.too_long import TooLong, read_too_long
+from index.store.too_long import LengthLimit, read_too_long
 from index.store.vectors import VectorStore, key, unit_keys
 
 READ_BY = "1"
@@ -59,7 +59,7 @@ _PREFIX = "passages-"
 class Writer:
     """The stores of one run. `embedded` counts the passages that it embedded, `too_long` those of the index that it could not read at once."""
 
-    def __init__(self, engine: Engine, settings: Settings, on_progress: Callable[[Progress], None]) -> None:
+    def __init__(self, engine: Engine, settings: Settings, on_progress: Callable[[IndexProgress], None]) -> None:
         self._engine = engine
         self._settings = settings
         self._on_progress = on_progress
@@ -209,7 +209,7 @@ class Writer:
         """Note how many passages of each document version in `found` are too long to be read at once; forget versions not in `among`."""
         held = {**self.too_long.passages, **found}
         kept = {version: n for version, n in held.items() if n and (among is None or version in among)}
-        too_long = TooLong(self._embedder.most if found else self.too_long.most, kept)
+        too_long = LengthLimit(self._embedder.most if found else self.too_long.most, kept)
         if too_long != self.too_long:
             write_meta(self._engine, too_long.meta())
             self.too_long = too_long
@@ -219,7 +219,7 @@ class Writer:
         work = [(entry, letter, passage) for entry in entries for letter, passage in passages_of(entry)]
         for i in range(0, len(work), GROUP):
             part = work[i : i + GROUP]
-            self._on_progress(Progress("embed", i, len(work), part[0][0].document.path))
+            self._on_progress(IndexProgress("embed", i, len(work), part[0][0].document.path))
             units = [
                 self._reading.units(letter, passage, entry.questions.get(passage.id, ()))
                 for entry, letter, passage in part

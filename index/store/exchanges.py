@@ -56,7 +56,7 @@ class Exchange:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ExchangeFilter:
     """Which exchanges: all that have every one of what is given. `prompt` may be the begin of a hash."""
 
     ids: Sequence[str] = ()
@@ -85,7 +85,7 @@ def forget_older(settings: Settings) -> None:
                 connection.execute(delete(exchanges).where(old))
 
 
-def find_exchanges(settings: Settings, wanted: Wanted = Wanted()) -> list[str]:
+def find_exchanges(settings: Settings, wanted: ExchangeFilter = ExchangeFilter()) -> list[str]:
     """Return the ids of the exchanges that are wanted, newest first. Raises StoreError."""
     query = select(exchanges.c.id).order_by(exchanges.c.asked_at.desc(), exchanges.c.id)
     if wanted.since:

@@ -10,7 +10,7 @@ _MOST, _PASSAGES = "reads at once", "too long"
 
 
 @dataclass(frozen=True)
-class TooLong:
+class LengthLimit:
     """`most` is how many word pieces the embedder reads at once, None for any number; `passages` counts those that have more,
     by the version of their document, where there are any.
     """
@@ -27,7 +27,7 @@ class TooLong:
         return {_MOST: str(self.most or ""), _PASSAGES: json.dumps(self.passages, sort_keys=True)}
 
 
-def read_too_long(meta: Mapping[str, str]) -> TooLong:
+def read_too_long(meta: Mapping[str, str]) -> LengthLimit:
     """Return what the catalog's `meta` says; nothing for an index that was made before this was noted."""
     most = meta.get(_MOST)
-    return TooLong(int(most) if most else None, json.loads(meta.get(_PASSAGES, "{}")))
+    return LengthLimit(int(most) if most else None, json.loads(meta.get(_PASSAGES, "{}")))

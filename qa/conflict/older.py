@@ -15,7 +15,7 @@ from index.letters.party_names import ARTICLES, ROLES, names_of
 from index.records import Document, Hit, Letter, Span
 from qa.conflict.changed import Said, relation
 from qa.conflict.statement import is_whole
-from qa.records import Citation, Later, Sentence, cite
+from qa.records import Citation, NewerCitation, Sentence, cite
 
 _ANYWHERE = (
     ROLES
@@ -58,7 +58,7 @@ def newer(one: str | None, other: str | None) -> bool:
     return one[:length] > other[:length]
 
 
-def _later(sentence: Sentence, letters: Sequence[Letter], documents: Mapping[str, Document]) -> Later | None:
+def _later(sentence: Sentence, letters: Sequence[Letter], documents: Mapping[str, Document]) -> NewerCitation | None:
     cited = {citation.letter.id for citation in sentence.citations}
     for citation in sentence.citations:
         own = citation.letter
@@ -66,7 +66,7 @@ def _later(sentence: Sentence, letters: Sequence[Letter], documents: Mapping[str
         if any(each.id in cited for each in ahead):
             continue  # the sentence says itself what both say
         if found := _last_word(citation, ahead, documents):
-            return Later(found)
+            return NewerCitation(found)
     return None
 
 

@@ -15,7 +15,7 @@ from qa.llm.json_in_reply import ALOUD, values
 _THINKS = re.compile(r"\s*<think")
 
 
-class _FromModel(BaseModel):
+class _ReplyModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
@@ -64,21 +64,21 @@ def _valid(kind: type[BaseModel], value: Any) -> BaseModel | None:
         return None
 
 
-class DraftCitation(_FromModel):
+class DraftCitation(_ReplyModel):
     """Words that the model says stand in the source `source`."""
 
     source: Annotated[_Text, BeforeValidator(_source)]
     quote: _Text
 
 
-class DraftSentence(_FromModel):
+class DraftSentence(_ReplyModel):
     """One sentence with what it is said to rest on; it can be checked before the next one arrives."""
 
     text: _Text
     citations: Annotated[tuple[DraftCitation, ...], BeforeValidator(_each(DraftCitation))] = ()
 
 
-class Draft(_FromModel):
+class Draft(_ReplyModel):
     """What the model answers, not yet checked. `missing` is what the sources do not say, or empty.
 
     A reply with sentences that does not say whether it answers does.

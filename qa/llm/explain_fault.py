@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from index.errors import ModelError
 from qa.llm.connection import TooLongError
-from qa.llm.faults import TooSlowError, broken, causes, headers, mentions, out_of_quota, status, timed_out, unreachable
+from qa.llm.faults import (
+    ModelTooSlowError,
+    broken,
+    causes,
+    headers,
+    mentions,
+    out_of_quota,
+    status,
+    timed_out,
+    unreachable,
+)
 from qa.llm.targets import Target, provider
 
 
@@ -20,7 +30,7 @@ def _explain(fault: Exception, target: Target) -> tuple[str, str]:
     By status and cause: which of its classes LiteLLM raises differs between providers.
     """
     found = status(fault)
-    if isinstance(fault, TooSlowError):
+    if isinstance(fault, ModelTooSlowError):
         seconds = f"{fault.seconds:g} seconden"
         said = "was na {} nog niet klaar" if fault.begun else "gaf binnen {} geen antwoord"
         return (

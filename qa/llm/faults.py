@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 8.0  # seconds
 
 
-class TooSlowError(Exception):
+class ModelTooSlowError(Exception):
     """A model had `seconds` and did not begin, or began and did not end; with 0 seconds it was not asked."""
 
     def __init__(self, seconds: float, *, begun: bool) -> None:

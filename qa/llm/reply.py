@@ -12,7 +12,7 @@ from types import TracebackType
 from index.errors import ModelError
 from qa.llm.attempt import Ask, Attempt, Tokens
 from qa.llm.explain_fault import model_error
-from qa.llm.faults import TooSlowError, may_pass, pause
+from qa.llm.faults import ModelTooSlowError, may_pass, pause
 from qa.llm.targets import Target
 
 BEAT_SECONDS = 1.0
@@ -33,7 +33,7 @@ class Usage:
     attempts: int
 
 
-Count = Callable[[Target, Tokens | None, str, int], Usage]
+UsageCounter = Callable[[Target, Tokens | None, str, int], Usage]
 """Target, tokens where they are known, what was said, attempts -> usage."""
 
 
@@ -47,7 +47,9 @@ class Reply:
     Iterating raises ModelError for all that can go wrong.
     """
 
-    def __init__(self, models: Sequence[Target], *, ask: Ask, count: Count, retries: int, deadline: float) -> None:
+    def __init__(
+        self, models: Sequence[Target], *, ask: Ask, count: UsageCounter, retries: int, deadline: float
+    ) -> None:
         """`deadline` is in seconds of time.monotonic()."""
         self._models = models
         self._ask = ask
@@ -127,7 +129,7 @@ class Reply:
         if self._closed.is_set():
             return
         if time.monotonic() >= until:
-            raise TooSlowError(0, begun=False)
+            raise ModelTooSlowError(0, begun=False)
         self._attempts += 1
         attempt = self._attempt = Attempt(self._ask, target, self._deadline)
         try:
@@ -144,7 +146,7 @@ class Reply:
                 if said:
                     self._said.append(said)
                 elif time.monotonic() >= limit:
-                    raise TooSlowError(round(limit - started, 1), begun=bool(self._said))
+                    raise ModelTooSlowError(round(limit - started, 1), begun=bool(self._said))
                 yield said
         finally:
             attempt.close()

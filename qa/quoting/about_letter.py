@@ -13,7 +13,7 @@ from index.letters.lines import lines_of
 from index.records import Document, Field, Hit, Letter
 from index.search.library import Library
 from index.search.named import likely_letters
-from qa.inquiry import Findings, Inquiry
+from qa.inquiry import Inquiry, SearchResult
 from qa.notices import not_found
 from qa.records import Conclusion, Sentence, cite
 
@@ -71,26 +71,26 @@ def asked_field(question: str, titles: Collection[str] = ()) -> Field | None:
     return next((field for pattern, field in _ASKS if re.search(pattern, folded)), None)
 
 
-def answer_about_letter(inquiry: Inquiry, findings: Findings) -> Conclusion | None:
+def answer_about_letter(inquiry: Inquiry, found: SearchResult) -> Conclusion | None:
     """Answer a question about a letter itself from the letter's data; None for any other question, and where that is not known."""
     titles = [letter.title for letter in inquiry.library.letters.values() if letter.title]
     field = asked_field(inquiry.asks.text, titles)
     if field is None:
         return None
     translatable = inquiry.language != "nl" and inquiry.settings.model
-    if sentences := _sentences(inquiry, field, findings):
+    if sentences := _sentences(inquiry, field, found):
         kept = inquiry.say("quotes_kept") if translatable else ""
         return Conclusion("answered", tuple(sentences), kept, "quotes")
-    lack = _lacking(field, inquiry.library, findings.named)
+    lack = _lacking(field, inquiry.library, found.named)
     if lack and translatable:
-        lack = not_found(findings.hits, language=inquiry.language)
+        lack = not_found(found.hits, language=inquiry.language)
     return Conclusion("not_found", notice=lack, mode="quotes") if lack else None
 
 
-def _sentences(inquiry: Inquiry, field: Field, findings: Findings) -> list[Sentence]:
+def _sentences(inquiry: Inquiry, field: Field, found: SearchResult) -> list[Sentence]:
     """Return one sentence for each letter that is asked about and says it; empty when none can be told or none says it."""
     sentences = []
-    for letter in _asked_about(inquiry.searched_for, inquiry.library, findings.named, findings.hits):
+    for letter in _asked_about(inquiry.searched_for, inquiry.library, found.named, found.hits):
         span = letter.spans.get(field) or (letter.spans.get("sender") if field == "signature" else None)
         document = inquiry.library.document_of(letter)
         value = _value(document, letter, field)

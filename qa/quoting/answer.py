@@ -10,13 +10,13 @@ from index.dutch.lexicon import open_glosser
 from index.records import Hit, Span
 from index.search.library import Library
 from index.settings import Settings
-from qa.inquiry import HITS, Findings, Inquiry
+from qa.inquiry import HITS, Inquiry, SearchResult
 from qa.notices import not_found, notice
 from qa.question.halves import halves
 from qa.question.question import Question, understand
 from qa.quoting.candidates import Candidate, candidates
-from qa.quoting.confidence import Judgement, judge, listen
-from qa.quoting.evidence import Evidence, Term
+from qa.quoting.confidence import Judgement, judge, presence_of
+from qa.quoting.evidence import Matcher, QuestionTerm
 from qa.quoting.select import quote, ranked
 from qa.records import Citation, Conclusion, Sentence
 
@@ -33,14 +33,14 @@ class Selection:
     best_first: tuple[Candidate, ...] = ()
 
 
-def answer_with_quotes(inquiry: Inquiry, findings: Findings) -> Conclusion:
+def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
     """Answer with sentences of the hits that may answer."""
     asks, language = inquiry.asks, inquiry.language
-    told = _parts(inquiry, findings)
+    told = _parts(inquiry, found)
     parts = [part for part in told if part.sentences]
     if not parts:
         lacking = [word for part in told for word in part.judgement.lacking] if language == asks.language else []
-        nothing = not_found(findings.hits, lacking, language=language)
+        nothing = not_found(found.hits, lacking, language=language)
         said = notice("no_answer", "en") if language == "en" else nothing
         confidence = min(part.judgement.confidence for part in told)
         return Conclusion("not_found", notice=said, mode="quotes", confidence=confidence)
@@ -60,7 +60,7 @@ def answer_with_quotes(inquiry: Inquiry, findings: Findings) -> Conclusion:
     )
 
 
-def _parts(inquiry: Inquiry, findings: Findings) -> list[Selection]:
+def _parts(inquiry: Inquiry, found: SearchResult) -> list[Selection]:
     """Return what is selected for the question, or for each half of a double one.
 
     A half asks for its own kind of thing, and leans on what the question itself leans on.
@@ -68,8 +68,8 @@ def _parts(inquiry: Inquiry, findings: Findings) -> list[Selection]:
     asks, library, settings = inquiry.asks, inquiry.library, inquiry.settings
     parts = halves(asks.text)
     if len(parts) == 1:
-        return [select_sentences(asks, inquiry.searched_for, findings.sources, library=library, settings=settings)]
-    named = {hit.letter.id for hit in findings.sources} if findings.named else None
+        return [select_sentences(asks, inquiry.searched_for, found.sources, library=library, settings=settings)]
+    named = {hit.letter.id for hit in found.sources} if found.named else None
     leant_on = inquiry.searched_for.removeprefix(asks.text)
     told = []
     for part in parts:
@@ -101,32 +101,34 @@ def select_sentences(
     asked: Question, searched_for: str, hits: Sequence[Hit], *, library: Library, settings: Settings
 ) -> Selection:
     """Return what the letters' own sentences say of `asked`, which was searched as `searched_for`."""
-    evidence = evidence_of(library, settings)
-    own, all_terms = _terms(asked, searched_for, evidence)
+    matcher = matcher_of(library, settings)
+    own, all_terms = _terms(asked, searched_for, matcher)
     first = hits[:_READ]
     nearness = library.nearness(searched_for, [hit.passage for hit in first])
-    found = candidates(asked, all_terms, first, library.documents, evidence=evidence, nearness=nearness)
-    heard = listen(asked, own, hits, evidence=evidence)
-    best_first = ranked(asked, [each for each in found if each.letter.id in heard.letters], library.documents)
-    judgement = judge(asked, heard, hits, best_first, trust=library.trust)
-    sentences = quote(asked, best_first, library.documents, means=evidence.means) if judgement.answers else []
+    found = candidates(asked, all_terms, first, library.documents, matcher=matcher, nearness=nearness)
+    presence = presence_of(asked, own, hits, matcher=matcher)
+    best_first = ranked(asked, [each for each in found if each.letter.id in presence.letters], library.documents)
+    judgement = judge(asked, presence, hits, best_first, trust=library.trust)
+    sentences = quote(asked, best_first, library.documents, means=matcher.means) if judgement.answers else []
     return Selection(tuple(sentences), judgement, tuple(best_first))
 
 
-def evidence_of(library: Library, settings: Settings) -> Evidence:
+def matcher_of(library: Library, settings: Settings) -> Matcher:
     """Return how questions and texts are weighed over `library`, kept as long as it is, with what it has read."""
     if library not in _kept:
-        _kept[library] = Evidence(open_glosser(settings.lexicon)[0], library.rarity)
+        _kept[library] = Matcher(open_glosser(settings.lexicon)[0], library.rarity)
     return _kept[library]
 
 
-_kept: WeakKeyDictionary[Library, Evidence] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Library, Matcher] = WeakKeyDictionary()
 
 
-def _terms(asked: Question, searched_for: str, evidence: Evidence) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+def _terms(
+    asked: Question, searched_for: str, matcher: Matcher
+) -> tuple[tuple[QuestionTerm, ...], tuple[QuestionTerm, ...]]:
     """Return the question's own terms, and those with what it leans on."""
     everything = understand(searched_for).terms
-    own = evidence.terms(asked.text, asked.terms or everything, asked.language)
+    own = matcher.terms(asked.text, asked.terms or everything, asked.language)
     known = {term.word for term in own}
-    leant_on = evidence.terms(searched_for, [word for word in everything if word not in known], asked.language)
+    leant_on = matcher.terms(searched_for, [word for word in everything if word not in known], asked.language)
     return own, (*own, *(term.lighter(_LEANT_ON) for term in leant_on))

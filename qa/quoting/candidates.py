@@ -14,7 +14,7 @@ from index.letters.passages import context_line
 from index.records import Document, Hit, Letter, Span
 from qa.question.question import Question
 from qa.quoting.answer_types import has_kind
-from qa.quoting.evidence import Evidence, Term, coverage
+from qa.quoting.evidence import Matcher, QuestionTerm, coverage
 from qa.quoting.lists import LetterList, lists_of, without_mark
 
 MOST_CHARACTERS = 700
@@ -64,11 +64,11 @@ class Candidate:
 
 def candidates(
     question: Question,
-    terms: Sequence[Term],
+    terms: Sequence[QuestionTerm],
     hits: Sequence[Hit],
     documents: Mapping[str, Document],
     *,
-    evidence: Evidence,
+    matcher: Matcher,
     nearness: Nearness,
 ) -> list[Candidate]:
     """Return the sentences and lists of `hits` with what speaks for them, unsorted. `terms` as of `Evidence.terms`."""
@@ -76,7 +76,7 @@ def candidates(
     found: dict[tuple[str, Span], Candidate] = {}
     for hit in hits:
         document, passage = documents[hit.letter.document_id], hit.passage
-        around = evidence.read(f"{context_line(hit.letter, passage)} {passage.text}")
+        around = matcher.read(f"{context_line(hit.letter, passage)} {passage.text}")
         before = 0.0
         previous: Span | None = None
         for start, end in _statements(document.text, passage.start, passage.end):
@@ -84,7 +84,7 @@ def candidates(
             words = document.text[slice(*span)]
             if not _is_statement(document, hit.letter, span, people=question.expects == "person"):
                 continue
-            own = evidence.read(words)
+            own = matcher.read(words)
             fits = coverage(terms, own, around=around)
             # a sentence that explains the one before it speaks of the same thing in other words
             before, fits = fits, max(fits, _NEXT * before) if _EXPLAINS.search(words) else fits
@@ -94,13 +94,13 @@ def candidates(
                 "near": _near(nearness.get(passage.id, ()), span),
                 "found": hit.score,
                 "first": hit.score / top if top else 0.0,
-                "kind": has_kind(question, words, evidence.means),
+                "kind": has_kind(question, words, matcher.means),
                 "asks": float(_ASKS.search(words) is not None),
             }
             led_by = previous if _POINTS_BACK.match(words) else None
             found.setdefault((hit.letter.id, span), Candidate(hit.letter, (span,), features, led_by))
             previous = span
-    lists = _list_candidates(question, terms, hits, documents, evidence=evidence, nearness=nearness)
+    lists = _list_candidates(question, terms, hits, documents, matcher=matcher, nearness=nearness)
     return [*found.values(), *lists]
 
 
@@ -129,11 +129,11 @@ def _parts(text: str, span: Span, cutters: Sequence[re.Pattern[str]]) -> list[Sp
 
 def _list_candidates(
     question: Question,
-    terms: Sequence[Term],
+    terms: Sequence[QuestionTerm],
     hits: Sequence[Hit],
     documents: Mapping[str, Document],
     *,
-    evidence: Evidence,
+    matcher: Matcher,
     nearness: Nearness,
 ) -> list[Candidate]:
     """Return the lists that the hits touch and that the question asks for: its words stand in the lead-in."""
@@ -148,8 +148,8 @@ def _list_candidates(
             if not touching:
                 continue
             lead = document.text[slice(*each.lead)]
-            own = evidence.read(lead)
-            announced = coverage(terms, own, around=evidence.read(context_line(letter, touching[0].passage)))
+            own = matcher.read(lead)
+            announced = coverage(terms, own, around=matcher.read(context_line(letter, touching[0].passage)))
             if not (question.asks_list or lead.endswith(":")) or announced < _LEAST_ANNOUNCED:
                 continue
             spans = _fitting(document, each)

@@ -16,7 +16,7 @@ from index.letters.passages import context_line
 from index.records import Hit
 from qa.question.question import Question
 from qa.quoting.candidates import Candidate
-from qa.quoting.evidence import Evidence, Term, coverage, match
+from qa.quoting.evidence import Matcher, QuestionTerm, coverage, match
 
 CALIBRATION = Path(__file__).with_name("calibration.json")
 """What was learned from development questions, with its provenance; `python -m eval.learn.calibrate` makes it anew."""
@@ -48,7 +48,7 @@ class Judgement:
 
 
 @dataclass(frozen=True)
-class Heard:
+class Presence:
     """What the passages near the top have of a question: `covered`, the share of it in each; `letters`, the ids of those that
     speak of it, with every name and year in it; `lacking`, its words that none of the passages has, weightiest first.
     """
@@ -58,13 +58,15 @@ class Heard:
     lacking: tuple[str, ...] = ()
 
 
-def listen(question: Question, terms: Sequence[Term], hits: Sequence[Hit], *, evidence: Evidence) -> Heard:
+def presence_of(
+    question: Question, terms: Sequence[QuestionTerm], hits: Sequence[Hit], *, matcher: Matcher
+) -> Presence:
     """Return what the first of `hits` have of the question."""
     first = hits[:_HITS]
     if not first or not terms:
-        return Heard()
+        return Presence()
     texts = [f"{context_line(hit.letter, hit.passage)} {hit.passage.text}" for hit in first]
-    around = [evidence.read(text) for text in texts]
+    around = [matcher.read(text) for text in texts]
     covered = tuple(coverage(terms, present) for present in around)
     named = _names(question, terms)
     letters = frozenset(
@@ -76,20 +78,20 @@ def listen(question: Question, terms: Sequence[Term], hits: Sequence[Hit], *, ev
     )
     weightiest = sorted(terms, key=lambda term: -term.weight)
     lacking = (term.word for term in weightiest if max(match(term, present) for present in around) < _PRESENT)
-    return Heard(covered, letters, tuple(lacking))
+    return Presence(covered, letters, tuple(lacking))
 
 
 def judge(
-    question: Question, heard: Heard, hits: Sequence[Hit], found: Sequence[Candidate], *, trust: float = 1.0
+    question: Question, presence: Presence, hits: Sequence[Hit], found: Sequence[Candidate], *, trust: float = 1.0
 ) -> Judgement:
-    """Weigh whether `found`, the sentences that can answer of the letters that were `heard`, do answer the question.
+    """Weigh whether `found`, the sentences that can answer of the letters with the question's `presence`, do answer the question.
 
     `trust`, in [0, 1], is how far the vectors' nearness can be trusted; as far as not, the words stand in for it.
     """
-    signs = _signs(question, hits[:_HITS], heard.covered, trust)
+    signs = _signs(question, hits[:_HITS], presence.covered, trust)
     held_back = not found
-    confidence = probability(signs) * (_LACKING if held_back else 1) if heard.covered else 0.0
-    return Judgement(confidence, heard.lacking, held_back, signs)
+    confidence = probability(signs) * (_LACKING if held_back else 1) if presence.covered else 0.0
+    return Judgement(confidence, presence.lacking, held_back, signs)
 
 
 def _signs(question: Question, hits: Sequence[Hit], covered: Sequence[float], trust: float) -> dict[str, float]:
@@ -105,7 +107,7 @@ def _signs(question: Question, hits: Sequence[Hit], covered: Sequence[float], tr
     }
 
 
-def _names(question: Question, terms: Sequence[Term]) -> list[Term]:
+def _names(question: Question, terms: Sequence[QuestionTerm]) -> list[QuestionTerm]:
     """Return the terms that are names or years: where one is lacking, the letter speaks of something else."""
     named = {fold(name) for name in [*_NAME.findall(question.text), *_YEAR.findall(question.text)]}
     return [term for term in terms if term.word in named]

@@ -23,7 +23,7 @@ _SYNONYM = 0.7  # `thuiszitten` is asked, the letter says `geen passend onderwij
 
 
 @dataclass(frozen=True)
-class Term:
+class QuestionTerm:
     """A folded word of a question: how much it tells, in [0, 1], and what else says it."""
 
     word: str
@@ -33,13 +33,13 @@ class Term:
     others: tuple[str, ...] = ()
     """Words and terms of letters for the same thing."""
 
-    def lighter(self, share: float) -> Term:
+    def lighter(self, share: float) -> QuestionTerm:
         """Return the term with `share` of its weight."""
         return replace(self, weight=self.weight * share)
 
 
 @dataclass(frozen=True)
-class Present:
+class TextWords:
     """What a text has: its folded words, with the parts of those written with a hyphen, and the English stems of its gloss."""
 
     words: frozenset[str]
@@ -48,7 +48,7 @@ class Present:
     """The folded words in their order, with a space on both sides of each."""
 
 
-class Evidence:
+class Matcher:
     """Weighs questions and reads texts, with the glosses and the letters' own rarity of words."""
 
     def __init__(self, glosser: Glosser, rarity: Callable[[str, Language], float]) -> None:
@@ -57,7 +57,7 @@ class Evidence:
         self.read = lru_cache(maxsize=4_000)(self._read)
         self.means = lru_cache(maxsize=20_000)(self._means)
 
-    def terms(self, question: str, asked: Iterable[str], language: Language) -> tuple[Term, ...]:
+    def terms(self, question: str, asked: Iterable[str], language: Language) -> tuple[QuestionTerm, ...]:
         """Return the terms `asked`, folded words of `question`, with what each tells.
 
         Whom someone asks for (`mijn dochter`) tells less than what is asked: a letter speaks of pupils in general.
@@ -72,21 +72,23 @@ class Evidence:
             weight = self._rarity(word, language)
             weight *= (_ASKED_FOR if word in personal else 1) * (_SAYS_LITTLE if known and not meaning else 1)
             others = tuple(each for places, said in synonyms if word in places for each in said)
-            found.append(Term(word, weight, meaning, others))
+            found.append(QuestionTerm(word, weight, meaning, others))
         return tuple(found)
 
     def _means(self, asked: str, word: str) -> bool:
         """Return whether a folded `word` says what a folded word of a question says, in form or in meaning, Dutch or English."""
-        present = Present(vocabulary(word), frozenset(english_stems(" ".join(self._glosser.word(word)))))
+        present = TextWords(vocabulary(word), frozenset(english_stems(" ".join(self._glosser.word(word)))))
         terms = (*self.terms("", (asked,), "nl"), *self.terms("", (asked,), "en"))
         return any(match(term, present) >= MODIFIER for term in terms)
 
-    def _read(self, text: str) -> Present:
+    def _read(self, text: str) -> TextWords:
         meaning = frozenset(english_stems(self._glosser.gloss(text)))
-        return Present(vocabulary(text), meaning, f" {' '.join(words(text))} ")
+        return TextWords(vocabulary(text), meaning, f" {' '.join(words(text))} ")
 
 
-def coverage(terms: Sequence[Term], here: Present, *, around: Present | None = None, worth: float = 0.6) -> float:
+def coverage(
+    terms: Sequence[QuestionTerm], here: TextWords, *, around: TextWords | None = None, worth: float = 0.6
+) -> float:
     """Return the share of the terms' weight that a text has, in [0, 1]; a term only `around` it counts for `worth`."""
     total = sum(term.weight for term in terms)
     if not total:
@@ -97,7 +99,7 @@ def coverage(terms: Sequence[Term], here: Present, *, around: Present | None = N
     )
 
 
-def match(term: Term, present: Present) -> float:
+def match(term: QuestionTerm, present: TextWords) -> float:
     """Return how well a term is present, in [0, 1]: in its own form, in meaning, or in other words."""
     best = match_word(term.word, present.words)
     if best < _MEANS and term.meaning:
@@ -107,6 +109,6 @@ def match(term: Term, present: Present) -> float:
     return best
 
 
-def _says(other: str, present: Present) -> bool:
+def _says(other: str, present: TextWords) -> bool:
     """True when a word is there in some form, a term of several words as it stands."""
     return f" {other} " in present.text if " " in other else match_word(other, present.words) >= HEAD

@@ -21,7 +21,7 @@ from qa.llm.sources import MAX_SOURCES, fitting, question_element, source_elemen
 from qa.notices import notice
 from qa.records import Dropped, Progress, Sentence
 from qa.writing.session import Session
-from qa.writing.usage import Work
+from qa.writing.usage import UsageLog
 
 _CUT = "Het antwoord kwam niet helemaal aan: misschien mag het model te weinig tekst schrijven."
 _FOR_REPLY = 1_500  # tokens of the budget that an answer may need
@@ -54,16 +54,16 @@ Steps = Generator[Sentence | Progress, None, ModelAnswer]
 Messages = Sequence[Mapping[str, str]]
 
 
-def answer_with_model(inquiry: Inquiry, hits: Sequence[Hit], *, checker: Checker, work: Work) -> Steps:
+def answer_with_model(inquiry: Inquiry, hits: Sequence[Hit], *, checker: Checker, usage: UsageLog) -> Steps:
     """Let the model answer, with at most ten hits as its sources; yield each sentence when it is complete and checked.
 
-    Every call is added to `work`. Closing the generator stops the model's work. Sentences that fail are tried once more at
+    Every call is added to `usage`. Closing the generator stops the model's work. Sentences that fail are tried once more at
     the end, with the rule that they broke. Raises ModelError when nothing came that can be used.
     """
     if not hits:
         return ModelAnswer(False, (), ())
     language, settings = inquiry.language, inquiry.settings
-    prompt, asked = work.prompt(in_language("answer", language)), question_element(inquiry.searched_for)
+    prompt, asked = usage.prompt(in_language("answer", language)), question_element(inquiry.searched_for)
 
     def count(text: str) -> int:
         return count_tokens(text, settings=settings)
@@ -73,7 +73,7 @@ def answer_with_model(inquiry: Inquiry, hits: Sequence[Hit], *, checker: Checker
     if not sources:
         raise ModelError("Er past geen bron in de vraag aan het taalmodel.", help="Zet BRIEFWIJZER_MODEL_TOKENS hoger.")
     messages = fill(prompt, bronnen=source_elements(sources), vraag=asked, **_reader(language))
-    session = Session(inquiry, sources, checker, work)
+    session = Session(inquiry, sources, checker, usage)
     fault = ""
     said: list[str] = []
     reader = DraftReader()
@@ -125,14 +125,14 @@ def _reply(messages: Messages, session: Session) -> Iterator[str]:
         finally:
             reply.close()
             if reply.usage.attempts:
-                session.work.usages.append(reply.usage)
+                session.usage.usages.append(reply.usage)
 
 
 def _repair(messages: Messages, said: str, session: Session) -> Iterator[Sentence | Progress]:
     """Let the model write once more what may not be shown; what is shown already stays whatever comes of it."""
     failed = {place: each for place, each in session.dropped.items() if _repairable(each)}
     places = [first for first, _ in failed]
-    prompt = session.work.prompt(in_language("repair", session.inquiry.language))
+    prompt = session.usage.prompt(in_language("repair", session.inquiry.language))
     again = fill(prompt, zinnen=_failed_elements(failed.values()), **_reader(session.inquiry.language))
     reader = DraftReader()
     written = 0

@@ -12,9 +12,9 @@ from qa.inquiry import Inquiry
 from qa.llm.draft import DraftSentence
 from qa.records import Dropped, Sentence
 from qa.writing.second_opinion import PROMPT, second_opinion
-from qa.writing.usage import Work
+from qa.writing.usage import UsageLog
 
-Place = tuple[int, int]
+DraftPlace = tuple[int, int]
 """The number of a sentence in the draft, and which attempt at it this is."""
 
 
@@ -25,11 +25,11 @@ class Session:
     inquiry: Inquiry
     sources: Sequence[Hit]
     checker: Checker
-    work: Work
+    usage: UsageLog
     drafted: int = 0
     seconds: float = 0.0
-    shown: dict[Place, Sentence] = field(default_factory=dict)
-    dropped: dict[Place, Dropped] = field(default_factory=dict)
+    shown: dict[DraftPlace, Sentence] = field(default_factory=dict)
+    dropped: dict[DraftPlace, Dropped] = field(default_factory=dict)
     unjudged: bool = False
 
     def draft(self, sentences: Sequence[DraftSentence]) -> Iterator[Sentence]:
@@ -38,7 +38,7 @@ class Session:
             yield from self.at((self.drafted, 0), sentence)
             self.drafted += 1
 
-    def at(self, place: Place, sentence: DraftSentence) -> Iterator[Sentence]:
+    def at(self, place: DraftPlace, sentence: DraftSentence) -> Iterator[Sentence]:
         """Check a sentence that stands at `place`, and yield it when it may be shown and is not there yet."""
         since = time.perf_counter()
         outcome = self.checker.sentence(
@@ -75,7 +75,7 @@ class Session:
     def _documents(self) -> Mapping[str, Document]:
         return self.inquiry.library.documents
 
-    def _verified(self, places: Sequence[Place]) -> Iterator[Sentence]:
+    def _verified(self, places: Sequence[DraftPlace]) -> Iterator[Sentence]:
         """Yield what a second opinion leaves of the sentences at `places`, and drop the others."""
         claims = [
             claim_of(
@@ -86,8 +86,8 @@ class Session:
         opinion = second_opinion(claims, settings=self.inquiry.settings, deadline=self.inquiry.deadline)
         self.unjudged = self.unjudged or not opinion.by or opinion.unread > 0
         if opinion.usages:
-            self.work.usages += opinion.usages
-            self.work.prompt(PROMPT)
+            self.usage.usages += opinion.usages
+            self.usage.prompt(PROMPT)
         for place, rule in zip(places, opinion.broken, strict=True):
             if rule:
                 self.dropped[place] = Dropped(self.shown.pop(place).text, rule)

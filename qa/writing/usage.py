@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from prompts.load import Prompt, load
 from qa.llm.client import Usage
-from qa.records import Written
+from qa.records import ModelUsage
 
 
 @dataclass
-class Work:
+class UsageLog:
     """The calls of one answer, whatever became of them, and the prompts that led to them."""
 
     usages: list[Usage] = field(default_factory=list)
@@ -22,12 +22,12 @@ class Work:
         self.prompts[name] = prompt.hash
         return prompt
 
-    def written(self) -> Written | None:
+    def total(self) -> ModelUsage | None:
         """Return the sum of all calls; None of none. The cost is None as soon as one of them is not known."""
         if not self.usages:
             return None
         costs = [usage.cost for usage in self.usages]
-        return Written(
+        return ModelUsage(
             models=tuple(dict.fromkeys(usage.model for usage in self.usages)),
             prompts=dict(self.prompts),
             prompt_tokens=sum(usage.prompt_tokens for usage in self.usages),

@@ -13,7 +13,7 @@ from eval.cli import evaluate
 from eval.jsonl import InputError
 from eval.measure.asking import ask_all
 from eval.measure.match import Corpus
-from eval.questions.questions import Question, read_questions
+from eval.questions.questions import LabelledQuestion, read_questions
 from eval.run import evaluation_settings, run
 from index.errors import ModelError
 from index.run.run import index_paths
@@ -66,7 +66,7 @@ def letters_folder(folder: Path) -> Path:
     return letters
 
 
-def line(question: Question) -> dict[str, Any]:
+def line(question: LabelledQuestion) -> dict[str, Any]:
     return {"id": question.id, "status": "not_found", "sentences": [], "hits": [], "timings_ms": {}}
 
 
@@ -94,7 +94,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch, tiny: str) -> None:
 
 
 def test_a_fault_is_kept_and_the_run_goes_on(tmp_path: Path) -> None:
-    def answer(question: Question) -> dict[str, Any]:
+    def answer(question: LabelledQuestion) -> dict[str, Any]:
         if question.id == "brug":
             raise ModelError("Het model zwijgt.", help="Probeer het later.")
         return line(question)
@@ -115,7 +115,7 @@ def test_a_fault_is_kept_and_the_run_goes_on(tmp_path: Path) -> None:
 
 
 def test_who_stops_the_run_keeps_whole_lines(tmp_path: Path) -> None:
-    def answer(question: Question) -> dict[str, Any]:
+    def answer(question: LabelledQuestion) -> dict[str, Any]:
         if question.id == "bevel":
             raise KeyboardInterrupt
         return line(question)

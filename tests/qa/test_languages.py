@@ -21,7 +21,7 @@ from qa.llm.draft import parse_draft
 from qa.notices import notice
 from qa.records import Answer
 from qa.writing.answer import ModelAnswer, answer_with_model
-from qa.writing.usage import Work
+from qa.writing.usage import UsageLog
 from tests.support.build_hits import found
 from tests.support.inquiries import inquiry
 from tests.support.model_server import ModelServer, Reply, Request, model_server
@@ -237,7 +237,7 @@ def answered(server: ModelServer, **changes: object) -> ModelAnswer:
     built = found("Het loket is open.")
     settings = Settings(_env_file=None, model="openai/schrijver", model_api_base=server.api_base, **changes)  # type: ignore[arg-type, call-arg]
     asked = inquiry("Is het loket open?", built.documents, settings, language="de")
-    steps = answer_with_model(asked, [built.hit], checker=Checker(without=("not_in_quote",)), work=Work())
+    steps = answer_with_model(asked, [built.hit], checker=Checker(without=("not_in_quote",)), usage=UsageLog())
     while True:
         try:
             next(steps)

@@ -11,12 +11,12 @@ from index.letters.passages import find_passages
 from index.records import Document, Hit
 from qa.question.question import Question, understand
 from qa.quoting.candidates import Candidate, Nearness, candidates
-from qa.quoting.confidence import Heard, Judgement, judge, listen
-from qa.quoting.evidence import Evidence, Term
+from qa.quoting.confidence import Judgement, Presence, judge, presence_of
+from qa.quoting.evidence import Matcher, QuestionTerm
 from qa.quoting.select import quote, ranked
 from qa.records import Sentence
 
-EVIDENCE = Evidence(open_glosser()[0], lambda word, language: 0.8)
+MATCHER = Matcher(open_glosser()[0], lambda word, language: 0.8)
 """With the project's own lexicon, and every word as rare as another."""
 
 
@@ -25,11 +25,11 @@ class Asked:
     """A question with the hits it was given, and each step of what was made of it."""
 
     question: Question
-    terms: tuple[Term, ...]
+    terms: tuple[QuestionTerm, ...]
     hits: list[Hit]
     document: Document
     found: list[Candidate]
-    heard: Heard
+    presence: Presence
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -37,16 +37,16 @@ class Asked:
 
     @property
     def best_first(self) -> list[Candidate]:
-        heard = [each for each in self.found if each.letter.id in self.heard.letters]
-        return ranked(self.question, heard, self.documents)
+        present = [each for each in self.found if each.letter.id in self.presence.letters]
+        return ranked(self.question, present, self.documents)
 
     @property
     def judgement(self) -> Judgement:
-        return judge(self.question, self.heard, self.hits, self.best_first)
+        return judge(self.question, self.presence, self.hits, self.best_first)
 
     @property
     def sentences(self) -> list[Sentence]:
-        return quote(self.question, self.best_first, self.documents, means=EVIDENCE.means)
+        return quote(self.question, self.best_first, self.documents, means=MATCHER.means)
 
     @property
     def texts(self) -> list[str]:
@@ -77,6 +77,6 @@ def asked(
     """Ask `question` of a document that reads `text`."""
     document = Document("d" * 64, "brief.txt", "text/plain", text, (0,), tuple(headings))
     understood, hits = understand(question), hits_of(document)
-    terms = EVIDENCE.terms(question, understood.terms, understood.language)
-    found = candidates(understood, terms, hits, {document.id: document}, evidence=EVIDENCE, nearness=nearness or {})
-    return Asked(understood, terms, hits, document, found, listen(understood, terms, hits, evidence=EVIDENCE))
+    terms = MATCHER.terms(question, understood.terms, understood.language)
+    found = candidates(understood, terms, hits, {document.id: document}, matcher=MATCHER, nearness=nearness or {})
+    return Asked(understood, terms, hits, document, found, presence_of(understood, terms, hits, matcher=MATCHER))

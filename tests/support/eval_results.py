@@ -8,7 +8,7 @@ from typing import Any
 from eval.measure.match import Corpus
 from eval.measure.metrics import score, score_fault
 from eval.measure.result import Result
-from eval.questions.questions import Question
+from eval.questions.questions import LabelledQuestion
 
 LETTER = (
     "Aan alle ouders. Dit is de inleiding van de brief. Er is eerder over gesproken. "
@@ -23,19 +23,23 @@ MADE_WITH = {
 }
 
 
-def asked(id: str, **fields: Any) -> Question:
+def asked(id: str, **fields: Any) -> LabelledQuestion:
     evidence = [[{"file": "brief.md", "quote": "drie maanden"}]]
-    return Question.model_validate_json(
+    return LabelledQuestion.model_validate_json(
         json.dumps({"id": id, "type": "fact", "question": "Hoe lang?", "evidence": evidence} | fields)
     )
 
 
-def unanswerable(id: str) -> Question:
+def unanswerable(id: str) -> LabelledQuestion:
     return asked(id, type="unanswerable-off", evidence=[])
 
 
 def answered(
-    question: Question, *, quote: str = "drie maanden", status: str = "answered", confidence: float | None = None
+    question: LabelledQuestion,
+    *,
+    quote: str = "drie maanden",
+    status: str = "answered",
+    confidence: float | None = None,
 ) -> Result:
     """Return the result of an answer that is `quote`, and whose one hit is that as well."""
     start = LETTER.find(quote)
@@ -53,7 +57,7 @@ def answered(
     return Result(question, line, score(question, line, CORPUS))
 
 
-def failed(question: Question) -> Result:
+def failed(question: LabelledQuestion) -> Result:
     return Result(question, None, score_fault(question), "Het model zwijgt. Probeer het later.")
 
 

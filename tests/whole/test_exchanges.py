@@ -27,7 +27,7 @@ from index.settings import Settings
 from index.store.catalog import open_catalog, read_meta, write_meta
 from index.store.exchanges import (
     Exchange,
-    Wanted,
+    ExchangeFilter,
     exchanges,
     find_exchanges,
     forget_exchanges,
@@ -151,13 +151,13 @@ class TestKept:
         new = put(store, question="nieuw", mode="model", written=WRITTEN)
         mid = put(store, ago=2 * hour, question="midden", mode="model", written={"prompt": "1a2b_" + "0" * 59})
         assert find_exchanges(store) == [new, mid, old]
-        assert find_exchanges(store, Wanted(since=datetime.now(UTC) - 3 * hour)) == [new, mid]
-        assert find_exchanges(store, Wanted(prompt=HASH)) == [new]
-        assert find_exchanges(store, Wanted(prompt="1a2b")) == [new, mid]
-        assert find_exchanges(store, Wanted(prompt="1a2b_")) == [mid]
-        assert find_exchanges(store, Wanted(status="not_found")) == [old]
-        assert find_exchanges(store, Wanted(ids=[old, new, "niets"])) == [new, old]
-        assert find_exchanges(store, Wanted(ids=[old, new], status="answered")) == [new]
+        assert find_exchanges(store, ExchangeFilter(since=datetime.now(UTC) - 3 * hour)) == [new, mid]
+        assert find_exchanges(store, ExchangeFilter(prompt=HASH)) == [new]
+        assert find_exchanges(store, ExchangeFilter(prompt="1a2b")) == [new, mid]
+        assert find_exchanges(store, ExchangeFilter(prompt="1a2b_")) == [mid]
+        assert find_exchanges(store, ExchangeFilter(status="not_found")) == [old]
+        assert find_exchanges(store, ExchangeFilter(ids=[old, new, "niets"])) == [new, old]
+        assert find_exchanges(store, ExchangeFilter(ids=[old, new], status="answered")) == [new]
         assert [one.id for one in read_exchanges(store, [old, "weg", mid])] == [old, mid]
 
     def test_more_than_are_read_at_a_time(self, store: Settings) -> None:

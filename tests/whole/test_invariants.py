@@ -22,7 +22,7 @@ from index.read.blocks import join_blocks
 from index.read.file import SUFFIXES, read
 from index.read.text import text_blocks
 from index.records import Document, Letter, Passage
-from index.run.report import Report
+from index.run.report import IndexReport
 from index.run.run import index_paths
 from index.search.library import Library, open_library
 from index.settings import Settings
@@ -150,7 +150,7 @@ def text_of(settings: Settings) -> str:
     return document.text
 
 
-def index(*paths: Path, into: Settings, **options: Any) -> Report:
+def index(*paths: Path, into: Settings, **options: Any) -> IndexReport:
     return index_paths(paths, settings=into, **options)
 
 

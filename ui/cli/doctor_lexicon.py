@@ -12,7 +12,7 @@ from index.dutch.coverage import Coverage, Share, count_words, coverage
 from index.dutch.lexicon import open_glosser
 from index.errors import ReadError, SettingsError
 from index.read.file import read
-from index.run.report import Progress
+from index.run.report import IndexProgress
 from index.run.scan import scan
 from index.settings import Settings
 
@@ -20,7 +20,7 @@ _MOST_FILES = 20  # files that are named; those of which the fewest words are kn
 
 
 @dataclass(frozen=True)
-class Checked:
+class LexiconReport:
     """What the lexicon knows of the files that were read, and by name why others were not."""
 
     coverage: Coverage
@@ -28,8 +28,8 @@ class Checked:
 
 
 def check_letters(
-    path: Path, *, settings: Settings, on_progress: Callable[[Progress], None] = lambda progress: None
-) -> Checked:
+    path: Path, *, settings: Settings, on_progress: Callable[[IndexProgress], None] = lambda progress: None
+) -> LexiconReport:
     """Read the file or folder as indexing does and compare it with the lexicon. Changes nothing.
 
     Raises SettingsError for a path that is not there or holds no files, and as `open_glosser` does.
@@ -42,18 +42,18 @@ def check_letters(
         raise SettingsError(f"In {path} staan geen bestanden.", help="Geef achter --lexicon een map met brieven.")
     counts, unread = {}, {}
     for done, file in enumerate(files):
-        on_progress(Progress("read", done, len(files), file.name))
+        on_progress(IndexProgress("read", done, len(files), file.name))
         try:
             text = read(file.path, name=file.name, settings=settings).document.text
         except ReadError as fault:
             unread[file.name] = fault
         else:
             counts[file.name] = count_words(text, glosser)
-    on_progress(Progress("read", len(files), len(files)))
-    return Checked(coverage(counts), unread)
+    on_progress(IndexProgress("read", len(files), len(files)))
+    return LexiconReport(coverage(counts), unread)
 
 
-def print_checked(console: Console, checked: Checked, *, top: int, own: Path | None) -> None:
+def print_checked(console: Console, checked: LexiconReport, *, top: int, own: Path | None) -> None:
     """Print what was found, and what to do about it; `top` unknown words at most. `own` is the user's lexicon, if any."""
 
     def say(line: str = "") -> None:

@@ -12,7 +12,7 @@ from index.settings import Settings
 from prompts.load import fill, load
 from qa.llm.client import Usage, open_reply
 from qa.llm.draft import Draft, parse_draft
-from qa.llm.faults import TooSlowError, headers, status, unreachable
+from qa.llm.faults import ModelTooSlowError, headers, status, unreachable
 from qa.llm.sources import question_element
 from qa.llm.targets import Target, alone, provider, targets
 from ui.cli.doctor import Finding, without_password
@@ -29,7 +29,7 @@ _ANOTHER = "Kies een ander of groter model met BRIEFWIJZER_MODEL."
 
 
 @dataclass(frozen=True)
-class _Heard:
+class _TimedReply:
     """What a model said, in how many `pieces`; the seconds count from the request."""
 
     text: str
@@ -83,7 +83,7 @@ def _examine(settings: Settings) -> Iterator[Finding]:
     yield _usage(heard.usage, second.usage)
 
 
-def _hear(question: str, settings: Settings) -> _Heard:
+def _hear(question: str, settings: Settings) -> _TimedReply:
     """Ask `question` and listen to the end. Raises ModelError."""
     source = f'<bron id="B1" titel="Nieuwe tijden" datum="2019-05-06">{SOURCE}</bron>'
     messages = fill(load("doctor.nl"), bron=source, vraag=question_element(question))
@@ -95,12 +95,12 @@ def _hear(question: str, settings: Settings) -> _Heard:
             if piece:
                 first = first or time.monotonic() - started
                 pieces.append(piece)
-        return _Heard("".join(pieces), len(pieces), first, time.monotonic() - started, reply.usage)
+        return _TimedReply("".join(pieces), len(pieces), first, time.monotonic() - started, reply.usage)
 
 
 def _failed(fault: ModelError) -> Iterator[Finding]:
     cause = fault.__cause__
-    reached = isinstance(cause, Exception) and not isinstance(cause, TooSlowError)
+    reached = isinstance(cause, Exception) and not isinstance(cause, ModelTooSlowError)
     if isinstance(cause, Exception) and unreachable(cause) and headers(cause) is None:
         reached = False
     if not reached:
@@ -111,7 +111,7 @@ def _failed(fault: ModelError) -> Iterator[Finding]:
     yield Finding(what, fault.message, fault.help, wrong=True)
 
 
-def _speed(heard: _Heard) -> Finding:
+def _speed(heard: _TimedReply) -> Finding:
     found = f"eerste woorden na {_seconds(heard.first_seconds)}, klaar na {_seconds(heard.seconds)}"
     if heard.first_seconds <= SLOW_SECONDS:
         return Finding("  Snelheid", found)
@@ -122,13 +122,13 @@ def _speed(heard: _Heard) -> Finding:
     )
 
 
-def _streams(heard: _Heard) -> Finding:
+def _streams(heard: _TimedReply) -> Finding:
     if heard.pieces > 1:
         return Finding("  Woord voor woord", "ja: een zin is te lezen zodra zij af is")
     return Finding("  Woord voor woord", "nee: het antwoord komt in één keer, als het af is")
 
 
-def _draft(heard: _Heard) -> Draft | None:
+def _draft(heard: _TimedReply) -> Draft | None:
     try:
         return parse_draft(heard.text)
     except ModelError:

@@ -12,7 +12,7 @@ from rich.console import Console
 from index.dutch.dates import written_out
 from index.errors import SettingsError
 from index.settings import Settings
-from index.store.exchanges import Exchange, Wanted, find_exchanges, forget_exchanges, read_exchanges
+from index.store.exchanges import Exchange, ExchangeFilter, find_exchanges, forget_exchanges, read_exchanges
 from qa.exchanges import expire
 from qa.records import Status
 from ui.cli.frame import agrees, errors, out, print_json
@@ -30,7 +30,7 @@ _HASH = 12  # characters of a hash that tell wordings apart
 
 def wanted_exchanges(
     ids: Sequence[str], *, since: str | None = None, prompt: str | None = None, status: str | None = None
-) -> Wanted:
+) -> ExchangeFilter:
     """Return what the options ask for; `since` is a day here, not in UTC. Raises SettingsError for a value of the wrong form."""
     if status and status not in get_args(Status):
         raise SettingsError(f"De status {status} bestaat niet.", help=f"Kies uit {', '.join(get_args(Status))}.")
@@ -42,10 +42,10 @@ def wanted_exchanges(
             raise SettingsError(
                 f"De datum {since} bestaat niet of heeft een andere vorm.", help="Schrijf hem zo: --since 2026-03-31."
             ) from fault
-    return Wanted(ids=ids, since=begin, prompt=(prompt or "").lower(), status=status or "")
+    return ExchangeFilter(ids=ids, since=begin, prompt=(prompt or "").lower(), status=status or "")
 
 
-def list_exchanges(settings: Settings, wanted: Wanted, *, last: int | None, as_json: bool) -> None:
+def list_exchanges(settings: Settings, wanted: ExchangeFilter, *, last: int | None, as_json: bool) -> None:
     """Print the exchanges that are wanted, the newest `last`, after those that are kept too long have gone. Raises StoreError."""
     expire(settings)
     found = find_exchanges(settings, wanted)
@@ -66,7 +66,7 @@ def list_exchanges(settings: Settings, wanted: Wanted, *, last: int | None, as_j
         errors().print(more, markup=False, highlight=False, soft_wrap=True)
 
 
-def remove_exchanges(settings: Settings, wanted: Wanted, *, last: int | None, yes: bool) -> bool:
+def remove_exchanges(settings: Settings, wanted: ExchangeFilter, *, last: int | None, yes: bool) -> bool:
     """Delete the exchanges that are wanted, the newest `last`, when the person at the keyboard agrees or `yes`.
 
     Returns False when nothing was deleted. Raises StoreError.
@@ -106,7 +106,7 @@ def exchange_line(exchange: Exchange) -> dict[str, Any]:
     return {**exchange.line, "id": exchange.id, "asked_at": exchange.asked_at.isoformat(timespec="seconds")}
 
 
-def why_none(settings: Settings, wanted: Wanted) -> str:
+def why_none(settings: Settings, wanted: ExchangeFilter) -> str:
     """Return why no exchange was found, and what to do. Raises StoreError."""
     held = len(find_exchanges(settings))
     if held and wanted.ids:

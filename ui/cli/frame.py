@@ -23,7 +23,7 @@ from index.errors import BriefwijzerError, SettingsError
 from index.settings import Settings
 
 if TYPE_CHECKING:
-    from index.run.report import Progress as Step
+    from index.run.report import IndexProgress
     from index.search.library import Library
 
 FAULT, SOME_FAILED = 2, 1
@@ -128,7 +128,7 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def progress_bars() -> Iterator[Callable[[Step], None]]:
+def progress_bars() -> Iterator[Callable[[IndexProgress], None]]:
     """Show a bar for reading, for embedding and for asking a language model, with the rate and the time left; nothing where no person looks."""
     console = errors()
     if not console.is_terminal:
@@ -139,7 +139,7 @@ def progress_bars() -> Iterator[Callable[[Step], None]]:
         tasks: dict[str, Any] = {}
         names = {"read": "Bestanden lezen", "embed": "Passages verwerken", "ask": "Vragen bedenken"}
 
-        def step(progress: Step) -> None:
+        def step(progress: IndexProgress) -> None:
             if progress.stage not in tasks:
                 tasks[progress.stage] = bars.add_task(names[progress.stage], total=progress.total)
             bars.update(tasks[progress.stage], completed=progress.done, total=progress.total)

@@ -7,15 +7,15 @@ from collections.abc import Callable
 
 from rich.console import Console
 
-from index.run.report import Progress, QuestionsReport
+from index.run.report import IndexProgress, QuestionsReport
 from index.settings import Settings
 from ui.cli.print_answers import counted
 
 
-def telling_cost(on_progress: Callable[[Progress], None], settings: Settings) -> Callable[[Progress], None]:
+def telling_cost(on_progress: Callable[[IndexProgress], None], settings: Settings) -> Callable[[IndexProgress], None]:
     """Return `on_progress` that also says on stderr, before the first call of the model, how many there will be."""
 
-    def tell(progress: Progress) -> None:
+    def tell(progress: IndexProgress) -> None:
         if progress.stage == "ask" and not progress.done:
             # not by a console of rich: that would write through the bars
             sys.stderr.write(

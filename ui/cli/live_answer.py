@@ -31,7 +31,7 @@ def answer_in_sight(
         if not settings.model or not console.is_terminal:
             return _last(steps, lambda event: None)
         with Live(console=console, transient=True) as live:
-            sight = _Sight(live, library, sentences=sentences)
+            sight = _LiveView(live, library, sentences=sentences)
             return _last(steps, sight.show)
 
 
@@ -44,7 +44,7 @@ def _last(steps: Steps, show: Callable[[Progress | Sentence], None]) -> Answer:
             return answer
 
 
-class _Sight:
+class _LiveView:
     """What a person sees until the answer is there."""
 
     def __init__(self, live: Live, library: Library, *, sentences: bool) -> None:

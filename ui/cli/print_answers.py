@@ -9,7 +9,7 @@ from rich.markup import escape
 
 from index.dutch.dates import written_out
 from index.records import Document, Hit, Letter
-from index.run.report import FileReport, Report
+from index.run.report import FileReport, IndexReport
 from index.search.library import Library
 from index.settings import BUNDLED_EMBEDDER
 from qa.notices import notice
@@ -132,7 +132,7 @@ def page_range(document: Document, letter: Letter) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def print_report(console: Console, report: Report) -> None:
+def print_report(console: Console, report: IndexReport) -> None:
     """Print what became of every file; those that could not be read last, with what to do."""
     calm = [file for file in report.files if file.status == "unchanged" and not file.notes]
     listed = [file for file in report.files if file not in calm or len(calm) <= _MOST_UNCHANGED]

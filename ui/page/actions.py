@@ -13,9 +13,9 @@ from index.search.library import Library
 from index.settings import Settings
 from qa.as_json import answer_line
 from qa.exchanges import keep
-from ui.page.running import Run
+from ui.page.running import AnswerThread
 from ui.page.texts import earlier_html, fault_html
-from ui.page.turn import Exchange, Turn, follow, start, translate
+from ui.page.turn import EarlierTurn, Turn, follow, start, translate
 
 LONGEST_QUESTION = 1_000
 FIRST, _NEXT = "Typ hier uw vraag", "Typ een vervolgvraag"
@@ -31,7 +31,7 @@ Values = dict[Any, Any]
 
 
 @dataclass(frozen=True)
-class Parts:
+class PageParts:
     """The parts of the page that change. `suggests`: there are questions to choose from."""
 
     box: gr.Textbox
@@ -54,11 +54,11 @@ class Parts:
 class Actions:
     """The actions, with the questions that are being answered, by browser tab."""
 
-    def __init__(self, parts: Parts, library: Library, settings: Settings) -> None:
+    def __init__(self, parts: PageParts, library: Library, settings: Settings) -> None:
         self._parts = parts
         self._library = library
         self._settings = settings
-        self._runs: dict[str | None, Run] = {}
+        self._runs: dict[str | None, AnswerThread] = {}
 
     def respond(self, question: str, asked: object, before: Turn | None, request: gr.Request) -> Iterator[Values]:
         """Answer a question that was typed or chosen."""
@@ -85,8 +85,8 @@ class Actions:
             return
         for now in translate(before, library=self._library, settings=self._settings):
             yield {
-                self._parts.answer: now.shown.answer,
-                self._parts.sources: now.shown.sources,
+                self._parts.answer: now.html.answer,
+                self._parts.sources: now.html.sources,
                 self._parts.latest: now,
             }
 
@@ -122,7 +122,7 @@ class Actions:
         values = self._opened(turn, emptied=emptied)
         try:
             for now in follow(turn, run, library=self._library, settings=self._settings):
-                values |= {self._parts.answer: now.shown.answer, self._parts.sources: now.shown.sources}
+                values |= {self._parts.answer: now.html.answer, self._parts.sources: now.html.sources}
                 if now.ended:
                     said = [turn.question] if now.plain else []
                     values |= {self._parts.questions: [*turn.history, *said], self._parts.latest: now}
@@ -154,7 +154,7 @@ def _questions(sent: object) -> tuple[str, ...]:
     return tuple(texts[-_REMEMBERED:])
 
 
-def _kept(before: Turn | None) -> tuple[Exchange, ...]:
+def _kept(before: Turn | None) -> tuple[EarlierTurn, ...]:
     """Return the exchanges that stay on the page when a new question comes."""
     if before is None:
         return ()

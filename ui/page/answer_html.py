@@ -46,7 +46,7 @@ _NEAREST = 3
 
 
 @dataclass(frozen=True)
-class Shown:
+class AnswerHtml:
     """Two pieces of escaped HTML: the answer, and the cards that it cites (empty when it cites nothing)."""
 
     answer: str
@@ -61,7 +61,7 @@ def answer_html(
     live: bool = False,
     below: str = "",
     translation: Translation | None = None,
-) -> Shown:
+) -> AnswerHtml:
     """Return `answer` as HTML. `key` makes the ids on the page unique: letters, digits and dashes only.
 
     `live`: what was searched can be changed. `below` is HTML that comes under the sentences.
@@ -95,7 +95,7 @@ def answer_html(
         body=body,
     )
     sources = sources_html(answer.sentences, hits=answer.hits, documents=documents, key=key, translation=translation)
-    return Shown(article, sources)
+    return AnswerHtml(article, sources)
 
 
 def running_html(
@@ -106,7 +106,7 @@ def running_html(
     documents: Mapping[str, Document],
     key: str,
     language: str = "nl",
-) -> Shown:
+) -> AnswerHtml:
     """Return an answer that is being made: the step it is at, and the sentences that are checked so far."""
     article = _article(
         question,
@@ -117,7 +117,7 @@ def running_html(
         button=_STOP,
         body=[sentences_html(sentences, key, running=True, language=language, more=_MORE)],
     )
-    return Shown(article, sources_html(sentences, hits=(), documents=documents, key=key))
+    return AnswerHtml(article, sources_html(sentences, hits=(), documents=documents, key=key))
 
 
 def stopped_html(
@@ -128,7 +128,7 @@ def stopped_html(
     key: str,
     language: str = "nl",
     live: bool = False,
-) -> Shown:
+) -> AnswerHtml:
     """Return what was checked when somebody stopped the answer; with `live`, the question can be asked again."""
     body = [
         sentences_html(sentences, key, running=True, language=language),
@@ -137,7 +137,7 @@ def stopped_html(
         f'<p class="bw-mode">{_WRITTEN}</p>' if sentences else "",
     ]
     article = _article(question, key=key, state="stopped", language=language, status=_STOPPED, body=body)
-    return Shown(article, sources_html(sentences, hits=(), documents=documents, key=key))
+    return AnswerHtml(article, sources_html(sentences, hits=(), documents=documents, key=key))
 
 
 def _article(

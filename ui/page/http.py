@@ -60,10 +60,10 @@ def wrap(app: FastAPI) -> None:
 
     for name in _ASSETS:
         serve_asset(name)
-    app.add_middleware(_Shield)
+    app.add_middleware(_SecurityHeaders)
 
 
-class _Shield:
+class _SecurityHeaders:
     """ASGI middleware: security headers on every response, `index_html` on every HTML page."""
 
     def __init__(self, app: ASGIApp) -> None:

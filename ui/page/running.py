@@ -12,7 +12,7 @@ Event = Progress | Sentence | Answer
 """What is being done, a sentence that is checked, or the answer, which comes last."""
 
 
-class Run:
+class AnswerThread:
     """Iterates over the events of `steps`; raises what these raise; ends without an answer where `stop` is called.
 
     `stop` may be called from any thread. Who iterates is free at once; the steps are closed, and with them the connection

@@ -32,7 +32,7 @@ def serve(
     import uvicorn
     from fastapi import FastAPI
 
-    from ui.page.blocks import build_page
+    from ui.page.widgets import build_page
 
     page = build_page(library, settings)
     app = FastAPI(openapi_url=None)

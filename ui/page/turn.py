@@ -15,8 +15,8 @@ from index.settings import Settings
 from qa.ask import ask_steps
 from qa.records import Answer, Progress, Sentence
 from qa.writing.translate import translated
-from ui.page.answer_html import Shown, answer_html, running_html, stopped_html
-from ui.page.running import Run
+from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_html
+from ui.page.running import AnswerThread
 from ui.page.texts import fault_html
 from ui.page.translation_html import Translation, busy_html, failed_html, made_html, offer_html
 from ui.wording.display import for_operators
@@ -30,7 +30,7 @@ BROKEN = BriefwijzerError(
 )
 _READER: Mapping[str, Spoken] = {code: code for code in ("nl", "en", "de", "fr", "tr", "ar", "uk", "pl")}
 
-Exchange = tuple[str, str]
+EarlierTurn = tuple[str, str]
 """A question as typed and its answer as HTML."""
 
 
@@ -41,13 +41,13 @@ class Turn:
     question: str
     history: tuple[str, ...] = ()
     """Earlier questions, oldest first."""
-    kept: tuple[Exchange, ...] = ()
+    kept: tuple[EarlierTurn, ...] = ()
     """Earlier exchanges that stay on the page."""
     search_for: str = ""
     """What the person wants to have searched; "" leaves that to the question."""
     key: str = field(default_factory=lambda: f"bw-{secrets.token_hex(4)}")
     answer: Answer | None = None
-    shown: Shown = field(default_factory=lambda: Shown("", ""))
+    html: AnswerHtml = field(default_factory=lambda: AnswerHtml("", ""))
     """What is on the page."""
     plain: str = ""
     """The same without anything to press, for when it is an earlier answer; "" when later questions cannot refer to it."""
@@ -55,26 +55,26 @@ class Turn:
     """Whether there is nothing more to come."""
 
 
-def start(turn: Turn, *, library: Library, settings: Settings) -> Run:
+def start(turn: Turn, *, library: Library, settings: Settings) -> AnswerThread:
     """Begin to answer."""
     steps = ask_steps(
         turn.question, library=library, settings=settings, history=turn.history, search_for=turn.search_for
     )
-    return Run(steps)
+    return AnswerThread(steps)
 
 
-def follow(turn: Turn, run: Run, *, library: Library, settings: Settings) -> Iterator[Turn]:
+def follow(turn: Turn, run: AnswerThread, *, library: Library, settings: Settings) -> Iterator[Turn]:
     """Yield the turn each time that there is something new to see; the last one has ended, whatever happens."""
     try:
         yield from _follow(turn, run, library, settings)
     except BriefwijzerError as error:
-        yield replace(turn, shown=Shown(fault_html(turn.question, error, key=turn.key), ""))
+        yield replace(turn, html=AnswerHtml(fault_html(turn.question, error, key=turn.key), ""))
     except Exception:
         logger.exception("the question could not be answered")
-        yield replace(turn, shown=Shown(fault_html(turn.question, BROKEN, key=turn.key), ""))
+        yield replace(turn, html=AnswerHtml(fault_html(turn.question, BROKEN, key=turn.key), ""))
 
 
-def _follow(turn: Turn, run: Run, library: Library, settings: Settings) -> Iterator[Turn]:
+def _follow(turn: Turn, run: AnswerThread, library: Library, settings: Settings) -> Iterator[Turn]:
     documents, language = library.documents, spoken(turn.question, turn.history)
     step, sentences = Progress("search"), list[Sentence]()
     for event in run:
@@ -91,16 +91,16 @@ def _follow(turn: Turn, run: Run, library: Library, settings: Settings) -> Itera
         yield replace(
             turn,
             ended=False,
-            shown=running_html(turn.question, text, sentences, documents=documents, key=turn.key, language=language),
+            html=running_html(turn.question, text, sentences, documents=documents, key=turn.key, language=language),
         )
     yield _stopped(turn, sentences, documents, language)
 
 
 def _stopped(turn: Turn, sentences: Sequence[Sentence], documents: Mapping[str, Document], language: str) -> Turn:
-    def html(*, live: bool) -> Shown:
+    def html(*, live: bool) -> AnswerHtml:
         return stopped_html(turn.question, sentences, documents=documents, key=turn.key, language=language, live=live)
 
-    return replace(turn, shown=html(live=True), plain=_whole(html(live=False)) if sentences else "")
+    return replace(turn, html=html(live=True), plain=_whole(html(live=False)) if sentences else "")
 
 
 def answered(
@@ -120,7 +120,7 @@ def answered(
     )
     plain = answer_html(answer, documents=documents, key=turn.key, below=made, translation=translation)
     remembered = answer.status != "refused"
-    return replace(turn, answer=answer, shown=live, plain=_whole(plain) if remembered else "")
+    return replace(turn, answer=answer, html=live, plain=_whole(plain) if remembered else "")
 
 
 def can_translate(answer: Answer, settings: Settings) -> bool:
@@ -147,5 +147,5 @@ def translate(turn: Turn, *, library: Library, settings: Settings) -> Iterator[T
     yield answered(turn, answer, documents=documents, settings=settings, translation=translation)
 
 
-def _whole(shown: Shown) -> str:
+def _whole(shown: AnswerHtml) -> str:
     return shown.answer + shown.sources

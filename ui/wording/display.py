@@ -7,7 +7,7 @@ from html import escape
 
 from index.dutch.dates import written_out
 from index.records import Letter
-from qa.records import Later, Sentence
+from qa.records import NewerCitation, Sentence
 
 # Grounds for leaving words out of a published letter: Woo articles 5.1 and 5.2, until May 2022 Wob 10.
 # A mark stands by itself; behind "artikel" or before the law's name it is a reference to the law.
@@ -86,7 +86,7 @@ def letter_facts(letter: Letter) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def older_note(later: Later) -> str:
+def older_note(later: NewerCitation) -> str:
     """Return, as plain text, that a statement is older than what a newer letter says, and what that is."""
     date = f" ({written_out(later.letter.date)})" if later.letter.date else ""
     said = " ".join(later.citation.quote.split())

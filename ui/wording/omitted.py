@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from qa.check.reasons import explain
-from qa.records import Answer, Dropped, Written
+from qa.records import Answer, Dropped, ModelUsage
 from ui.wording.display import shown
 
 _NOTHING = "Niets: elke zin van het taalmodel kwam door de controle."
@@ -46,7 +46,7 @@ def _counts(answer: Answer) -> list[tuple[str, int]]:
     return Counter(explain(Dropped("", dropped.reason)) for dropped in answer.dropped).most_common()
 
 
-def _took(written: Written) -> str:
+def _took(written: ModelUsage) -> str:
     models = ", ".join(written.models)
     tokens = written.prompt_tokens + written.completion_tokens
     calls = "1 vraag" if written.calls == 1 else f"{written.calls} vragen"

@@ -19,7 +19,7 @@ from eval.bench.retrieval import read_sets, table
 from eval.bench.speed import by_turns, questions_about
 from eval.bench.synthetic import write_letters
 from eval.jsonl import InputError
-from eval.questions.questions import Evidence, Question
+from eval.questions.questions import Evidence, LabelledQuestion
 from eval.run import corpus_of
 from index.run.run import index_paths
 from index.search.library import open_library
@@ -94,7 +94,7 @@ def test_places_become_the_hits_that_evaluation_judges(tmp_path: Path, settings:
         assert hits_of(run.rankings[0], library) == [{**hit, "score": 0.0} for hit in own]
         file = str(own[0]["file"])
         gold = (Evidence(file=file, quote=" ".join(passages[5].text.split())),)
-        questions = [Question(id=id, type="fact", question=words, evidence=(gold,)) for id in "ab"]
+        questions = [LabelledQuestion(id=id, type="fact", question=words, evidence=(gold,)) for id in "ab"]
         first, second = (
             score_run(Run([ranking(*order)] * 2, [1.0, 3.0]), questions, library=library, corpus=corpus_of(library))
             for order in ([5, 0], [0, 5])

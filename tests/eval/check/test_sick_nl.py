@@ -9,7 +9,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from eval.check.sick_nl import Pair, main, measure, rule
+from eval.check.sick_nl import SentencePair, main, measure, rule
 from eval.jsonl import read_lines
 from tests.support.shared import SHARED, needs_shared
 
@@ -21,9 +21,11 @@ PAIRS = [
 ]
 
 
-def pair(number: int) -> Pair:
+def pair(number: int) -> SentencePair:
     premise, hypothesis, label = PAIRS[number]
-    return Pair.model_validate({"id": f"p{number}", "premise": premise, "hypothesis": hypothesis, "label": label})
+    return SentencePair.model_validate(
+        {"id": f"p{number}", "premise": premise, "hypothesis": hypothesis, "label": label}
+    )
 
 
 def test_a_rule_is_counted_by_label_with_the_premise_as_quote() -> None:
@@ -61,7 +63,7 @@ def test_the_command_prints_a_table_and_names_a_line_that_is_wrong(tmp_path: Pat
 @needs_shared
 def test_the_polarity_rule_finds_contradictions_between_captions_and_lets_be_what_follows() -> None:
     path = SHARED / "eval" / "sick-nl" / "pairs.jsonl"
-    fired = measure((each for _, each in read_lines(path, Pair, file="bestand")), rule)
+    fired = measure((each for _, each in read_lines(path, SentencePair, file="bestand")), rule)
     assert sum(each.pairs for each in fired.values()) == 4934
     assert (fired["contradiction"].share.value or 0) >= 0.65
     assert (fired["entailment"].share.value or 1) <= 0.02

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from eval.learn.fusion import learn
-from eval.learn.softmax import Ranking, first_gold, fit
+from eval.learn.softmax import LabelledCandidates, first_gold, fit
 
 
-def ranking(*rows: tuple[float, float, bool]) -> Ranking:
+def ranking(*rows: tuple[float, float, bool]) -> LabelledCandidates:
     return np.array([row[:2] for row in rows], dtype=float), np.array([row[2] for row in rows], dtype=bool)
 
 

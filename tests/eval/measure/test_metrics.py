@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from eval.measure.match import Corpus, clean
 from eval.measure.metrics import METRICS, RECALL_CURVE, ndcg, score, score_fault
-from eval.questions.questions import Question
+from eval.questions.questions import LabelledQuestion
 
 TEXT = (
     "# Aan de Kamer\n\nEen kind mag **drie maanden** thuis zitten.\n\nDaarna volgt een gesprek. Zie [de wet](http://x)."
@@ -18,8 +18,8 @@ TEXT = (
 CORPUS = Corpus(texts={"brief.md": TEXT}, titles={"L2": "Actieplan voor scholen"})
 
 
-def question(*evidence: list[dict[str, Any]], type: str = "fact", **more: Any) -> Question:
-    return Question.model_validate_json(
+def question(*evidence: list[dict[str, Any]], type: str = "fact", **more: Any) -> LabelledQuestion:
+    return LabelledQuestion.model_validate_json(
         json.dumps({"id": "v", "type": type, "question": "?", "evidence": list(evidence), **more})
     )
 
@@ -50,7 +50,7 @@ def gold(quote: str | None, note: str | None = None, file: str = "brief.md") -> 
     return [{"file": file, "note": note, "quote": quote}]
 
 
-def values(question: Question, line: dict[str, Any], corpus: Corpus = CORPUS) -> dict[str, float]:
+def values(question: LabelledQuestion, line: dict[str, Any], corpus: Corpus = CORPUS) -> dict[str, float]:
     return {name: total / of for name, (total, of) in score(question, line, corpus).items()}
 
 

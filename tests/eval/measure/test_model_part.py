@@ -10,7 +10,7 @@ import pytest
 
 from eval.check.measure import as_shown
 from eval.jsonl import InputError
-from eval.measure.citing import Quote, Statement, citing_scores, statements
+from eval.measure.citing import CitedStatement, Quote, citing_scores, statements
 from eval.measure.judges import PATIENCE, Judge, UnjudgedError, open_judges, premise, verdict
 from eval.measure.model_part import compared, model_part
 from eval.measure.result import Result
@@ -56,13 +56,13 @@ def proven_by(*sets: str) -> Any:
 def test_recall_and_precision_are_those_of_alce(
     quotes: tuple[Quote, ...], enough: list[str], recall: int, precise: int
 ) -> None:
-    scores = citing_scores([Statement("zin", quotes)], proven_by(*enough))
+    scores = citing_scores([CitedStatement("zin", quotes)], proven_by(*enough))
     assert scores["citation_recall"] == (recall, 1)
     assert scores["citation_precision"] == (precise / len(quotes) if quotes else 0, 1)
 
 
 def test_an_answer_counts_its_sentences_and_citations_alike() -> None:
-    answer = [Statement("een", (A, B)), Statement("twee", (C,)), Statement("drie", (A,))]
+    answer = [CitedStatement("een", (A, B)), CitedStatement("twee", (C,)), CitedStatement("drie", (A,))]
     scores = citing_scores(answer, proven_by("a"))
     assert scores["citation_recall"] == (pytest.approx(2 / 3), 1)
     assert scores["citation_precision"] == (0.5, 1)  # of four citations, the first and the last count
@@ -75,7 +75,7 @@ def test_parts_are_asked_only_where_the_whole_is_enough() -> None:
         seen.append("".join(quote.text for quote in quotes))
         return sentence == "goed" and len(quotes) == 2
 
-    citing_scores([Statement("fout", (A, B)), Statement("goed", (A, B))], supports)
+    citing_scores([CitedStatement("fout", (A, B)), CitedStatement("goed", (A, B))], supports)
     assert seen == ["ab", "ab", "a", "b", "b", "a"]
 
 

@@ -15,7 +15,7 @@ from rich.console import Console
 from index.errors import SettingsError, StoreError
 from index.models.embed import Embedder, prompt_for
 from index.models.parts import TooNarrowError, beginning, in_parts
-from index.run.report import Report
+from index.run.report import IndexReport
 from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
@@ -35,7 +35,7 @@ def transformer(folder: Path, **options: Any) -> Embedder:
     return Embedder(str(make_transformer(folder / "model", **options)))
 
 
-def indexed(tmp_path: Path, **options: Any) -> tuple[Report, Settings]:
+def indexed(tmp_path: Path, **options: Any) -> tuple[IndexReport, Settings]:
     letters = tmp_path / "brieven"
     letters.mkdir()
     (letters / "lang.txt").write_text(LETTER)
@@ -45,7 +45,7 @@ def indexed(tmp_path: Path, **options: Any) -> tuple[Report, Settings]:
     return index_paths([letters], settings=settings), settings
 
 
-def printed(report: Report) -> str:
+def printed(report: IndexReport) -> str:
     console = Console(width=1000)
     with console.capture() as capture:
         print_report(console, report)

@@ -12,7 +12,7 @@ import pytest
 
 from index.errors import NotIndexedError, StoreError
 from index.letters.passages import sentence_windows
-from index.run.report import Progress
+from index.run.report import IndexProgress
 from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
 from index.settings import Settings
@@ -256,7 +256,7 @@ def test_a_second_run_at_the_same_time_is_refused(scene: Scene, tmp_path: Path) 
     settings = Settings(data=tmp_path / "data", embedder=scene.embedder)
     going, refused, go_on = threading.Event(), threading.Event(), threading.Event()
 
-    def wait(progress: Progress) -> None:
+    def wait(progress: IndexProgress) -> None:
         going.set()
         assert go_on.wait(60)
 

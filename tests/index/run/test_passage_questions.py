@@ -23,7 +23,7 @@ from index.errors import SettingsError
 from index.models.embed import Embedder
 from index.records import Hit, Letter, Passage
 from index.run.passage_questions import AT_ONCE
-from index.run.report import Progress, Report
+from index.run.report import IndexProgress, IndexReport
 from index.run.run import forget_paths, index_paths
 from index.run.writer import _keys, entries_of
 from index.search.library import Library, open_library
@@ -103,7 +103,7 @@ def asking(settings: Settings, server: ModelServer) -> Settings:
     return settings.model_copy(update=changes)
 
 
-def index(folder: Path, into: Settings, *, questions: bool = True, **options: Any) -> Report:
+def index(folder: Path, into: Settings, *, questions: bool = True, **options: Any) -> IndexReport:
     return index_paths([folder], settings=into, enrich=model_questions(into) if questions else None, **options)
 
 
@@ -333,7 +333,7 @@ class TestFailing:
     def test_the_next_run_goes_on_where_a_stopped_one_was(
         self, folder: Path, asking: Settings, server: ModelServer
     ) -> None:
-        def stop(progress: Progress) -> None:
+        def stop(progress: IndexProgress) -> None:
             if (progress.stage, progress.done) == ("ask", 3):
                 raise KeyboardInterrupt
 
@@ -380,7 +380,7 @@ def test_four_calls_wait_at_a_time(folder: Path, asking: Settings, server: Model
         return '["Waar gaat dit over?"]'
 
     server.respond = wait
-    steps: list[Progress] = []
+    steps: list[IndexProgress] = []
     report = index(folder, asking, on_progress=steps.append)
     assert report.totals["passages"] == len(paragraphs) == report.questions.asked
     assert most == AT_ONCE

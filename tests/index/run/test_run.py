@@ -11,22 +11,22 @@ import pypdf
 import pytest
 
 from index.errors import NotIndexedError, SettingsError, StoreError
-from index.run.report import FileReport, Progress, Report
+from index.run.report import FileReport, IndexProgress, IndexReport
 from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
 from index.settings import Settings
 from tests.support import generate
 
 
-def index(*paths: Path, into: Settings, **options: Any) -> Report:
+def index(*paths: Path, into: Settings, **options: Any) -> IndexReport:
     return index_paths(paths, settings=into, **options)
 
 
-def statuses(report: Report) -> dict[str, str]:
+def statuses(report: IndexReport) -> dict[str, str]:
     return {file.name: file.status for file in report.files}
 
 
-def by_name(report: Report) -> dict[str, FileReport]:
+def by_name(report: IndexReport) -> dict[str, FileReport]:
     return {file.name: file for file in report.files}
 
 
@@ -288,7 +288,7 @@ def test_a_very_long_letter_is_indexed_whole(tmp_path: Path, settings: Settings)
 
 
 def test_progress_counts_files_and_passages(folder: Path, settings: Settings) -> None:
-    steps: list[Progress] = []
+    steps: list[IndexProgress] = []
     index(folder, into=settings, on_progress=steps.append)
     reads = [step for step in steps if step.stage == "read"]
     assert [(step.done, step.total) for step in reads] == [(0, 3), (1, 3), (2, 3), (3, 3)]

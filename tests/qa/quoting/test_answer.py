@@ -10,7 +10,7 @@ from index.run.run import index_paths
 from index.search.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
 from qa.question.question import understand
-from qa.quoting.answer import Selection, evidence_of, select_sentences
+from qa.quoting.answer import Selection, matcher_of, select_sentences
 
 pytestmark = pytest.mark.embedder
 
@@ -146,4 +146,4 @@ def test_only_the_best_of_what_was_found_is_shown(library: Library, settings: Se
 
 
 def test_what_is_read_is_kept_as_long_as_the_library(library: Library, settings: Settings) -> None:
-    assert evidence_of(library, settings) is evidence_of(library, settings)
+    assert matcher_of(library, settings) is matcher_of(library, settings)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.question.question import understand
 from qa.quoting.answer_types import answering_words, has_kind, is_dated
-from tests.support.asked import EVIDENCE
+from tests.support.asked import MATCHER
 
 
 def marked(question: str, words: str) -> list[str]:
@@ -50,7 +50,7 @@ def test_what_is_counted_may_be_said_in_another_word() -> None:
     assert not has_kind(asked, words)
     found = answering_words(asked, words, lambda asked, word: (asked, word) == ("kinderen", "leerlingen"))
     assert [words[start:end] for start, end in found] == ["31 leerlingen"]
-    assert answering_words(understand("Hoeveel scholen?"), "Er zijn 42 basisscholen.", EVIDENCE.means)
+    assert answering_words(understand("Hoeveel scholen?"), "Er zijn 42 basisscholen.", MATCHER.means)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.quoting.candidates import MOST_CHARACTERS, Candidate
 from qa.quoting.evidence import coverage
-from tests.support.asked import EVIDENCE, Asked, asked
+from tests.support.asked import MATCHER, Asked, asked
 
 FEATURES = {"covers", "says", "near", "found", "first", "kind", "asks"}
 LETTER = """Gemeente Oudewater
@@ -162,4 +162,4 @@ def test_candidates_lie_in_the_letter_and_features_between_0_and_1(said: list[tu
 def test_what_a_sentence_says_by_itself_is_its_coverage() -> None:
     told = asked("Hoe lang duurt de zomermarkt op het plein?", LETTER)
     each = the(told, "De kosten")
-    assert each.features["says"] == coverage(told.terms, EVIDENCE.read(told.words(each)))
+    assert each.features["says"] == coverage(told.terms, MATCHER.read(told.words(each)))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from index.records import Hit
 from qa.question.question import understand
-from qa.quoting.confidence import Heard, Judgement, judge, listen, probability, sentence_score, threshold
-from tests.support.asked import EVIDENCE, Asked, asked
+from qa.quoting.confidence import Judgement, Presence, judge, presence_of, probability, sentence_score, threshold
+from tests.support.asked import MATCHER, Asked, asked
 from tests.support.build_hits import found
 
 SIGNS = ("covered", "near", "ahead", "english")
@@ -22,10 +22,10 @@ SHARE = st.floats(0, 1)
 MARKET = "De markt van Oudewater is op zaterdag. Wethouder Blom opent de markt om negen uur."
 
 
-def heard(question: str, *texts: str) -> Heard:
+def presence(question: str, *texts: str) -> Presence:
     asked = understand(question)
-    terms = EVIDENCE.terms(question, asked.terms, asked.language)
-    return listen(asked, terms, hits(texts), evidence=EVIDENCE)
+    terms = MATCHER.terms(question, asked.terms, asked.language)
+    return presence_of(asked, terms, hits(texts), matcher=MATCHER)
 
 
 def hits(texts: Sequence[str], *, scores: Sequence[float] = (), near: float = 0.5) -> list[Hit]:
@@ -58,21 +58,21 @@ def test_a_sentence_scores_a_share_that_grows_with_all_but_asking(
 
 def test_without_hits_or_words_there_is_no_confidence() -> None:
     nothing = understand("Wanneer is de markt?")
-    assert judge(nothing, heard("Wanneer is de markt?"), [], []).confidence == 0
-    assert heard("Wanneer?", MARKET) == Heard()
-    assert judge(understand("Wanneer?"), Heard(), hits([MARKET]), []).confidence == 0
+    assert judge(nothing, presence("Wanneer is de markt?"), [], []).confidence == 0
+    assert presence("Wanneer?", MARKET) == Presence()
+    assert judge(understand("Wanneer?"), Presence(), hits([MARKET]), []).confidence == 0
 
 
 def test_what_the_passages_have_of_the_question_is_heard() -> None:
-    said = heard("Wanneer opent de markt met kaas?", "Over honden en katten.", MARKET)
+    said = presence("Wanneer opent de markt met kaas?", "Over honden en katten.", MARKET)
     assert said.covered[0] < said.covered[1] < 1
     assert said.letters == {"brief1-1"}
     assert said.lacking == ("kaas",)
 
 
 def test_only_the_first_five_hits_are_heard() -> None:
-    assert heard("Wanneer is de markt?", *["Over honden."] * 5, MARKET).lacking == ("markt",)
-    assert heard("Wanneer is de markt?", *["Over honden."] * 4, MARKET).lacking == ()
+    assert presence("Wanneer is de markt?", *["Over honden."] * 5, MARKET).lacking == ("markt",)
+    assert presence("Wanneer is de markt?", *["Over honden."] * 4, MARKET).lacking == ()
 
 
 @pytest.mark.parametrize(
@@ -88,25 +88,25 @@ def test_only_the_first_five_hits_are_heard() -> None:
     ],
 )
 def test_a_letter_that_lacks_a_name_or_year_does_not_speak_of_the_question(question: str, speaks: bool) -> None:
-    assert bool(heard(question, MARKET).letters) == speaks
+    assert bool(presence(question, MARKET).letters) == speaks
 
 
 def test_a_name_of_several_words_stands_as_it_is() -> None:
     question = "Wat adviseert de Raad van State over de markt?"
     other = "De markt: de Raad van Toezicht van het waterschap adviseert, en de State van Fryslân ook."
-    assert not heard(question, other).letters
-    assert heard(question, "Over de markt adviseert de Raad van State niets.").letters
-    assert heard(question, "Over de markt adviseert de Raad van\nState niets.").letters
+    assert not presence(question, other).letters
+    assert presence(question, "Over de markt adviseert de Raad van State niets.").letters
+    assert presence(question, "Over de markt adviseert de Raad van\nState niets.").letters
 
 
 def test_a_year_is_not_another_year() -> None:
-    assert heard("Hoeveel kostte de markt in 2023?", "De markt kostte in 2023 honderd euro.").letters
-    assert not heard("Hoeveel kostte de markt in 2024?", "De markt kostte in 2023 honderd euro.").letters
+    assert presence("Hoeveel kostte de markt in 2023?", "De markt kostte in 2023 honderd euro.").letters
+    assert not presence("Hoeveel kostte de markt in 2024?", "De markt kostte in 2023 honderd euro.").letters
 
 
 def test_what_no_sentence_can_answer_is_held_back() -> None:
     question = understand("Wanneer is de markt?")
-    said = heard("Wanneer is de markt?", MARKET)
+    said = presence("Wanneer is de markt?", MARKET)
     sentence = asked("Wanneer is de markt?", MARKET).found[0]
     free = judge(question, said, hits([MARKET]), [sentence])
     held = judge(question, said, hits([MARKET]), [])
@@ -116,7 +116,7 @@ def test_what_no_sentence_can_answer_is_held_back() -> None:
 
 
 def test_it_is_surer_where_the_first_hit_is_ahead_and_a_sentence_is_near() -> None:
-    question, said = understand("Wanneer is de markt?"), heard("Wanneer is de markt?", MARKET)
+    question, said = understand("Wanneer is de markt?"), presence("Wanneer is de markt?", MARKET)
     sentence = asked("Wanneer is de markt?", MARKET).found[0]
     texts = [MARKET] * 5
 
@@ -129,7 +129,7 @@ def test_it_is_surer_where_the_first_hit_is_ahead_and_a_sentence_is_near() -> No
 
 
 def test_where_nearness_cannot_be_trusted_words_stand_in_for_it() -> None:
-    question, said = understand("Wanneer is de markt?"), heard("Wanneer is de markt?", MARKET)
+    question, said = understand("Wanneer is de markt?"), presence("Wanneer is de markt?", MARKET)
     sentence = asked("Wanneer is de markt?", MARKET).found[0]
     found_far = hits([MARKET], near=0.0)
     trusted = judge(question, said, found_far, [sentence])

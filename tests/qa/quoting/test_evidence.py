@@ -8,19 +8,19 @@ from hypothesis import strategies as st
 
 from index.dutch.gloss import Glosser
 from index.dutch.lexicon import open_glosser
-from qa.quoting.evidence import Evidence, Present, Term, coverage, match, match_word, vocabulary
+from qa.quoting.evidence import Matcher, QuestionTerm, TextWords, coverage, match, match_word, vocabulary
 
-EVIDENCE = Evidence(open_glosser()[0], lambda word, language: 0.8)
+MATCHER = Matcher(open_glosser()[0], lambda word, language: 0.8)
 """With the project's own lexicon, and every word as rare as another."""
 
 
-def present(text: str) -> Present:
+def present(text: str) -> TextWords:
     """Return the words of `text` without their meaning."""
-    return Present(vocabulary(text))
+    return TextWords(vocabulary(text))
 
 
-def plain(**weights: float) -> list[Term]:
-    return [Term(word, weight) for word, weight in weights.items()]
+def plain(**weights: float) -> list[QuestionTerm]:
+    return [QuestionTerm(word, weight) for word, weight in weights.items()]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def plain(**weights: float) -> list[Term]:
 )
 def test_words_match_by_form_compound_and_spelling(term: str, text: str, least: float, most: float) -> None:
     assert least <= match_word(term, vocabulary(text)) <= most
-    assert least <= match(Term(term, 1.0), present(text)) <= most
+    assert least <= match(QuestionTerm(term, 1.0), present(text)) <= most
 
 
 def test_the_head_of_a_compound_tells_more_than_its_first_part() -> None:
@@ -46,25 +46,25 @@ def test_the_head_of_a_compound_tells_more_than_its_first_part() -> None:
 
 
 def test_words_match_by_what_they_mean() -> None:
-    evidence = Evidence(Glosser({"proef": "pilot", "pilot": "pilot", "appel": "apple"}), lambda word, language: 1.0)
-    (term,) = evidence.terms("Waar is de proef?", ["proef"], "nl")
-    assert 0.7 <= match(term, evidence.read("De pilot begint in mei.")) < 1
-    assert match(term, evidence.read("Een appel per dag.")) == 0
-    assert evidence.means("proef", "pilot")
-    assert not evidence.means("proef", "appel")
+    matcher = Matcher(Glosser({"proef": "pilot", "pilot": "pilot", "appel": "apple"}), lambda word, language: 1.0)
+    (term,) = matcher.terms("Waar is de proef?", ["proef"], "nl")
+    assert 0.7 <= match(term, matcher.read("De pilot begint in mei.")) < 1
+    assert match(term, matcher.read("Een appel per dag.")) == 0
+    assert matcher.means("proef", "pilot")
+    assert not matcher.means("proef", "appel")
 
 
 def test_an_english_word_matches_the_dutch_one() -> None:
-    evidence = Evidence(Glosser({"speeltuin": "playground"}), lambda word, language: 1.0)
-    (term,) = evidence.terms("Where is the playground?", ["playground"], "en")
-    assert match(term, evidence.read("De speeltuin ligt achter de kerk.")) > 0.7
-    assert match(term, evidence.read("De kerk ligt achter het plein.")) == 0
-    assert evidence.means("playgrounds", "speeltuinen")
-    assert not evidence.means("playgrounds", "kerken")
+    matcher = Matcher(Glosser({"speeltuin": "playground"}), lambda word, language: 1.0)
+    (term,) = matcher.terms("Where is the playground?", ["playground"], "en")
+    assert match(term, matcher.read("De speeltuin ligt achter de kerk.")) > 0.7
+    assert match(term, matcher.read("De kerk ligt achter het plein.")) == 0
+    assert matcher.means("playgrounds", "speeltuinen")
+    assert not matcher.means("playgrounds", "kerken")
 
 
 def test_another_word_for_it_matches_less_than_the_word() -> None:
-    term = Term("thuiszitten", 1.0, others=("verzuim",))
+    term = QuestionTerm("thuiszitten", 1.0, others=("verzuim",))
     assert 0 < match(term, present("Het verzuim neemt toe.")) < match(term, present("Het thuiszitten neemt toe."))
     assert match(term, present("Het rooster hangt op.")) == 0
 
@@ -80,16 +80,16 @@ def test_coverage_weighs_words_and_counts_context_less() -> None:
 
 def test_whom_someone_asks_for_weighs_less() -> None:
     weigh = {
-        term.word: term.weight for term in EVIDENCE.terms("Mag mijn dochter zwemmen?", ["dochter", "zwemmen"], "nl")
+        term.word: term.weight for term in MATCHER.terms("Mag mijn dochter zwemmen?", ["dochter", "zwemmen"], "nl")
     }
     assert weigh["dochter"] < weigh["zwemmen"] == 0.8
-    (term,) = EVIDENCE.terms("Elke dochter telt", ["dochter"], "nl")
+    (term,) = MATCHER.terms("Elke dochter telt", ["dochter"], "nl")
     assert term.weight == 0.8
 
 
 def test_a_lighter_term_keeps_all_but_its_weight() -> None:
-    term = Term("zwembad", 0.8, frozenset({"pool"}), ("bad",))
-    assert term.lighter(0.5) == Term("zwembad", 0.4, frozenset({"pool"}), ("bad",))
+    term = QuestionTerm("zwembad", 0.8, frozenset({"pool"}), ("bad",))
+    assert term.lighter(0.5) == QuestionTerm("zwembad", 0.4, frozenset({"pool"}), ("bad",))
 
 
 WORDS = st.lists(st.text(alphabet="abcdeën-", min_size=1, max_size=12), min_size=1, max_size=6, unique=True)
@@ -97,16 +97,16 @@ WORDS = st.lists(st.text(alphabet="abcdeën-", min_size=1, max_size=12), min_siz
 
 @given(WORDS, st.text(max_size=80))
 def test_coverage_is_a_share(words: list[str], text: str) -> None:
-    assert 0 <= coverage([Term(word, 0.5) for word in words], present(text)) <= 1 + 1e-9
-    assert coverage([Term("huis", 0.5)], present(f"{text} huis")) == 1
+    assert 0 <= coverage([QuestionTerm(word, 0.5) for word in words], present(text)) <= 1 + 1e-9
+    assert coverage([QuestionTerm("huis", 0.5)], present(f"{text} huis")) == 1
 
 
 @given(WORDS, st.text(alphabet="abcdeën- ", max_size=60), st.text(alphabet="abcdeën- ", max_size=60))
 def test_more_words_never_cover_less(words: list[str], text: str, more: str) -> None:
-    terms = [Term(word, 0.5) for word in words]
+    terms = [QuestionTerm(word, 0.5) for word in words]
     assert coverage(terms, present(f"{text} {more}")) >= coverage(terms, present(text)) - 1e-9
 
 
 @given(st.text(alphabet="abcdefgh -'", max_size=60))
 def test_what_is_read_has_the_words_of_the_text(text: str) -> None:
-    assert EVIDENCE.read(text).words == vocabulary(text)
+    assert MATCHER.read(text).words == vocabulary(text)

@@ -17,7 +17,7 @@ from qa.check.rules.table import RULES
 from qa.llm.client import complete
 from qa.records import Dropped
 from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
-from qa.writing.usage import Work
+from qa.writing.usage import UsageLog
 from tests.support.build_hits import found
 from tests.support.inquiries import inquiry
 from tests.support.model_server import ModelServer, Reply, model_server
@@ -40,14 +40,14 @@ def settings(server: ModelServer, **changes: object) -> Settings:
 
 
 def ask(
-    server: ModelServer, *, hits: Sequence[Hit] = (RULE.hit,), work: Work | None = None, **changes: object
+    server: ModelServer, *, hits: Sequence[Hit] = (RULE.hit,), usage: UsageLog | None = None, **changes: object
 ) -> ModelAnswer:
     """Return the answer after all its steps; the rules that look at meaning are tested elsewhere."""
     steps = answer_with_model(
         inquiry(QUESTION, RULE.documents, settings(server, **changes)),
         hits,
         checker=Checker(without={rule.name for rule in RULES} - {"number_not_in_quote"}),
-        work=work or Work(),
+        usage=usage or UsageLog(),
     )
     while True:
         try:
@@ -76,14 +76,14 @@ def error(status: int, code: str = "fout", **headers: str) -> Reply:
 def test_a_supported_answer_comes_back_with_its_citations(server):
     server.enqueue(draft(("De brief zegt: hooguit drie maanden.", "B1", QUOTE), ("Gratis.", "B1", "het is gratis")))
     server.enqueue(draft())  # to what may not be shown the model knows nothing better
-    work = Work()
-    answer = ask(server, work=work, model_api_key="geheim")
+    usage = UsageLog()
+    answer = ask(server, usage=usage, model_api_key="geheim")
     (sentence,) = answer.sentences
     (citation,) = sentence.citations
     assert RULE.document.text[citation.start : citation.end] == citation.quote == QUOTE
     assert answer.dropped == (Dropped("Gratis.", "quote_not_found"),)
     assert (answer.answerable, answer.missing) == (True, "de rest")
-    assert work.prompts["answer.nl"] == load("answer.nl").hash
+    assert usage.prompts["answer.nl"] == load("answer.nl").hash
     request, _ = server.history
     assert request.path == "/v1/chat/completions"
     assert request.headers["Authorization"] == "Bearer geheim"

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Document, Hit, Letter, Passage
-from qa.records import Answer, Citation, Dropped, Later, Progress, Sentence, Written
-from ui.page.answer_html import Shown, answer_html, running_html, stopped_html
+from qa.records import Answer, Citation, Dropped, ModelUsage, NewerCitation, Progress, Sentence
+from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_html
 from ui.page.context import in_context
 from ui.page.examples import example_questions
 from ui.page.marks_html import with_asked
@@ -75,7 +75,7 @@ def _cite(document: Document, letter: Letter, words: str) -> Citation:
     return Citation(letter, document.page_of(start), start, start + len(words), words)
 
 
-def _render(document: Document, sentences: Sequence[Sentence], **parts: object) -> tuple[Shown, BeautifulSoup]:
+def _render(document: Document, sentences: Sequence[Sentence], **parts: object) -> tuple[AnswerHtml, BeautifulSoup]:
     fields: dict[str, object] = {"status": "answered", "mode": "quotes", "searched_for": "Wat kost het?", **parts}
     answer = Answer(question="Wat kost het?", sentences=tuple(sentences), **fields)  # type: ignore[arg-type]
     shown = answer_html(answer, documents={document.id: document}, key="bw-1")
@@ -356,7 +356,7 @@ def test_what_is_left_out_is_told_by_rule_and_never_shown() -> None:
         Dropped("Verzonnen twee.", "number_not_in_quote"),
         Dropped("Verzonnen drie.", "unknown_source"),
     )
-    written = Written(("openai/schrijver",), {"answer.nl": "ab"}, 2_000, 345, 0.0012, 2)
+    written = ModelUsage(("openai/schrijver",), {"answer.nl": "ab"}, 2_000, 345, 0.0012, 2)
     _, soup = _render(document, [sentence], mode="model", dropped=dropped, written=written)
     (folded,) = soup.select("details.bw-omitted")
     assert [item.text for item in folded.select("li")] == [
@@ -376,7 +376,7 @@ def test_an_older_statement_is_marked_with_what_is_said_now() -> None:
     text = "De les kost tien euro. De les is gratis."
     document, letter = _document(text), _letter(text)
     newer = Letter("l2", "d1", "brief", None, letter.sender, None, "2024-03-24", None, 0, len(text))
-    later = Later(_cite(document, newer, "De les is gratis."))
+    later = NewerCitation(_cite(document, newer, "De les is gratis."))
     sentence = Sentence("De les kost tien euro.", (_cite(document, letter, "De les kost tien euro."),), older=later)
     _, soup = _render(document, [sentence])
     (note,) = soup.select(".bw-older")

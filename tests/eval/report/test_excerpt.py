@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.report.build import build_report
-from eval.report.context import REACH, excerpt, find_words
+from eval.report.excerpt import REACH, excerpt, find_words
 from eval.report.plots import recall_chart, risk_chart
-from eval.report.svg import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Line, chart
+from eval.report.svg import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Series, chart
 from tests.support.eval_results import LETTER, MADE_WITH, answered, asked, results
 
 
@@ -65,7 +65,7 @@ def test_words_are_found_over_line_ends() -> None:
 def test_a_line_reaches_from_axis_to_axis() -> None:
     drawn = chart(
         "x",
-        [Line("a", "first", [(0, 0), (1, 1)], band=[(0, 0, 0.5), (1, 0.5, 1)], dots=True)],
+        [Series("a", "first", [(0, 0), (1, 1)], band=[(0, 0, 0.5), (1, 0.5, 1)], dots=True)],
         title="t",
         description="d",
         x_name="x",

@@ -9,13 +9,13 @@ from typing import Any
 from eval.measure.match import Corpus, Group, Source, clean, found_at, rests_on
 from eval.measure.metrics import facts_stated
 from eval.measure.result import Result, failures
-from eval.questions.questions import Evidence, Question
-from eval.report.context import Excerpt, excerpt, find_words
+from eval.questions.questions import Evidence, LabelledQuestion
+from eval.report.excerpt import Excerpt, excerpt, find_words
 from eval.report.labels import FAILURE_LABELS, STATUS_LABELS, decimal
 
 
 @dataclass(frozen=True)
-class Quoted:
+class QuoteEntry:
     """A citation or a piece of evidence: its place in words, and its words in context or, where not found, alone."""
 
     where: str
@@ -25,27 +25,27 @@ class Quoted:
 
 
 @dataclass(frozen=True)
-class Said:
+class SentenceEntry:
     """A sentence of the answer with its citations."""
 
     text: str
-    citations: Sequence[Quoted]
+    citations: Sequence[QuoteEntry]
 
 
 @dataclass(frozen=True)
-class Needed:
+class EvidenceEntry:
     """A group of evidence: alternatives, and the rank at which one was found in Dutch."""
 
-    alternatives: Sequence[Quoted]
+    alternatives: Sequence[QuoteEntry]
     rank: str
 
 
 @dataclass(frozen=True)
-class Shown:
+class QuestionEntry:
     """One question as the page shows it. `anchor` is its place on the page, `wrong` what failed, by name."""
 
     anchor: str
-    question: Question
+    question: LabelledQuestion
     status: str
     right: bool
     wrong: Mapping[str, str]
@@ -53,19 +53,19 @@ class Shown:
     fault: str
     notice: str
     searched_for: str
-    sentences: Sequence[Said]
+    sentences: Sequence[SentenceEntry]
     dropped: Sequence[Mapping[str, str]]
-    evidence: Sequence[Needed]
+    evidence: Sequence[EvidenceEntry]
     facts: Sequence[tuple[str, bool]]
     change: Mapping[str, Any] | None
 
 
-def show(result: Result, *, number: int, corpus: Corpus, change: Mapping[str, Any] | None = None) -> Shown:
+def show(result: Result, *, number: int, corpus: Corpus, change: Mapping[str, Any] | None = None) -> QuestionEntry:
     """Return what to show of `result`; `change` is its entry in the comparison with an earlier run."""
     question, line = result.question, result.line or {"sentences": [], "hits": [], "notice": ""}
     searched = line.get("searched_for", question.question)
     stated = facts_stated(question, line)
-    return Shown(
+    return QuestionEntry(
         anchor=f"vraag-{number}",
         question=question,
         status=STATUS_LABELS[result.status],
@@ -76,7 +76,7 @@ def show(result: Result, *, number: int, corpus: Corpus, change: Mapping[str, An
         notice=line["notice"],
         searched_for="" if searched == question.question else searched,
         sentences=[
-            Said(each["text"], [_citation(citation, question, corpus) for citation in each["citations"]])
+            SentenceEntry(each["text"], [_citation(citation, question, corpus) for citation in each["citations"]])
             for each in line["sentences"]
         ],
         dropped=line.get("dropped", ()),
@@ -86,27 +86,29 @@ def show(result: Result, *, number: int, corpus: Corpus, change: Mapping[str, An
     )
 
 
-def _citation(citation: Source, question: Question, corpus: Corpus) -> Quoted:
+def _citation(citation: Source, question: LabelledQuestion, corpus: Corpus) -> QuoteEntry:
     named = [citation["file"], *(citation.get(key) for key in ("title", "date", "reference"))]
     where = ", ".join([*(str(part) for part in named if part), f"pagina {citation['page']}"])
     text, start, end = corpus.texts.get(citation["file"], ""), citation["start"], citation["end"]
     exact = text[start:end] == citation["quote"]
-    return Quoted(
+    return QuoteEntry(
         where,
         excerpt(text, start, end) if exact else Excerpt("", citation["quote"], ""),
         rests=any(rests_on(citation, group, corpus) for group in question.evidence),
     )
 
 
-def _needed(group: Group, hits: Sequence[Source], corpus: Corpus) -> Needed:
+def _needed(group: Group, hits: Sequence[Source], corpus: Corpus) -> EvidenceEntry:
     rank = found_at(group, hits, corpus)
-    return Needed([_evidence(each, corpus) for each in group], "niet gevonden" if rank is None else f"treffer {rank}")
+    return EvidenceEntry(
+        [_evidence(each, corpus) for each in group], "niet gevonden" if rank is None else f"treffer {rank}"
+    )
 
 
-def _evidence(evidence: Evidence, corpus: Corpus) -> Quoted:
+def _evidence(evidence: Evidence, corpus: Corpus) -> QuoteEntry:
     where = ", ".join(part for part in (evidence.file, evidence.note) if part)
     if evidence.quote is None:
-        return Quoted(where, None)
+        return QuoteEntry(where, None)
     text = corpus.texts.get(evidence.file, "")
     place = find_words(text, clean(evidence.quote))
-    return Quoted(where, excerpt(text, *place) if place else Excerpt("", evidence.quote, ""))
+    return QuoteEntry(where, excerpt(text, *place) if place else Excerpt("", evidence.quote, ""))

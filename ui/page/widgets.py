@@ -9,7 +9,7 @@ import gradio as gr
 
 from index.search.library import Library
 from index.settings import Settings
-from ui.page.actions import FIRST, LONGEST_QUESTION, Actions, Parts
+from ui.page.actions import FIRST, LONGEST_QUESTION, Actions, PageParts
 from ui.page.examples import example_questions
 from ui.page.texts import intro_html
 
@@ -40,7 +40,7 @@ def build_page(library: Library, settings: Settings) -> gr.Blocks:
     return page
 
 
-def _parts(library: Library, settings: Settings) -> tuple[Parts, gr.Button, list[gr.Button]]:
+def _parts(library: Library, settings: Settings) -> tuple[PageParts, gr.Button, list[gr.Button]]:
     letters = library.letters
     suggested = example_questions(letters.values(), library.passages.values())
     gr.HTML("<h1>Briefwijzer</h1>", js_on_load=None, elem_id="bw-head")
@@ -60,7 +60,7 @@ def _parts(library: Library, settings: Settings) -> tuple[Parts, gr.Button, list
     with gr.Column(elem_id="bw-examples", visible=bool(suggested)) as examples:
         gr.HTML("<p>Of kies een voorbeeld:</p>", js_on_load=None)
         buttons = [gr.Button(question, elem_classes="bw-example") for question in suggested]
-    parts = Parts(
+    parts = PageParts(
         box=box,
         intro=intro,
         examples=examples,
