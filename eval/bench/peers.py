@@ -13,9 +13,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.models.embed import Vectors
+
 Ranking = NDArray[np.int64]
 Search = Callable[[str], Ranking]
-Vectors = NDArray[np.float32]
 
 RRF_K = 60
 """The constant of Cormack, Clarke & Büttcher, "Reciprocal Rank Fusion …" (SIGIR 2009)."""

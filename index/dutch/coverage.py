@@ -55,7 +55,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Place:
+class WordPlace:
     """One place of a word that the lexicon lacks, with a few words around it.
 
     `capital` is True for a capital of the word's own, False for lower case, None where its place may have given it one.
@@ -71,7 +71,7 @@ class Count:
     """The words of one text; those that the lexicon lacks stand in `places`, and are not yet in `share`."""
 
     share: Share
-    places: tuple[Place, ...]
+    places: tuple[WordPlace, ...]
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def count_words(text: str, glosser: Glosser) -> Count:
                 if len(folded) == 1 or _ROMAN.fullmatch(folded):
                     marks += 1
                 else:
-                    places.append(Place(word, _capital(sentence, match), _around(sentence, match)))
+                    places.append(WordPlace(word, _capital(sentence, match), _around(sentence, match)))
     return Count(Share(known=known, numbers=numbers, marks=marks), tuple(places))
 
 
@@ -121,7 +121,7 @@ def coverage(counts: Mapping[str, Count]) -> Coverage:
     names = _names(place for count in counts.values() for place in count.places)
     each = {}
     times: Counter[str] = Counter()
-    first: dict[str, Place] = {}
+    first: dict[str, WordPlace] = {}
     for text, count in counts.items():
         lacking = [place for place in count.places if fold(place.word) not in names]
         each[text] = count.share + Share(unknown=len(lacking), names=len(count.places) - len(lacking))
@@ -133,7 +133,7 @@ def coverage(counts: Mapping[str, Count]) -> Coverage:
     return Coverage(sum(each.values(), Share()), each, tuple(unknown))
 
 
-def _names(places: Iterable[Place]) -> set[str]:
+def _names(places: Iterable[WordPlace]) -> set[str]:
     capitals: defaultdict[str, set[bool | None]] = defaultdict(set)
     for place in places:
         capitals[fold(place.word)].add(place.capital)

@@ -40,7 +40,7 @@ _HEADING_ENDS = re.compile(r"[^.;,:!]\Z")
 
 
 @dataclass(frozen=True)
-class _Block:
+class _LetterBlock:
     """Lines that belong together: a paragraph, one list item, a heading, or the head."""
 
     start: int
@@ -105,12 +105,12 @@ def window_spans(text: str) -> list[Span]:
     return windows
 
 
-def _blocks(document: Document, letter: Letter) -> list[_Block]:
+def _blocks(document: Document, letter: Letter) -> list[_LetterBlock]:
     text = document.text
     lines = lines_of(text, start=letter.start, end=letter.end)
     head = _head_lines(letter, lines, text)
     left_out = _running_lines(lines, head, letter, text)
-    blocks = [_Block(lines[0].start, lines[head - 1].end, "head")] if head else []
+    blocks = [_LetterBlock(lines[0].start, lines[head - 1].end, "head")] if head else []
     i = head
     while i < len(lines):
         if i in left_out:
@@ -119,7 +119,7 @@ def _blocks(document: Document, letter: Letter) -> list[_Block]:
         j = i + 1
         while j < len(lines) and j not in left_out and not _parts(document, lines, i, j):
             j += 1
-        blocks.append(_Block(lines[i].start, lines[j - 1].end, _role(document, lines, i, j)))
+        blocks.append(_LetterBlock(lines[i].start, lines[j - 1].end, _role(document, lines, i, j)))
         i = j
     return blocks
 
@@ -215,9 +215,9 @@ def _starts_item(text: str, line: TextLine) -> bool:
     return LIST_MARK.match(text, line.start, line.end) is not None
 
 
-def _groups(document: Document, blocks: Sequence[_Block]) -> list[tuple[list[_Block], str]]:
+def _groups(document: Document, blocks: Sequence[_LetterBlock]) -> list[tuple[list[_LetterBlock], str]]:
     """Group blocks into passages-to-be, each with the lead-in sentence of the list that it goes on with."""
-    groups: list[tuple[list[_Block], str]] = []
+    groups: list[tuple[list[_LetterBlock], str]] = []
     lead = ""
     for block in blocks:
         current = groups[-1][0] if groups else []
@@ -244,18 +244,18 @@ def _groups(document: Document, blocks: Sequence[_Block]) -> list[tuple[list[_Bl
     return groups
 
 
-def _adjacent(text: str, before: _Block, after: _Block) -> bool:
+def _adjacent(text: str, before: _LetterBlock, after: _LetterBlock) -> bool:
     """True when nothing stands between two blocks: no running header that was left out."""
     return not text[before.end : after.start].strip()
 
 
-def _lead(text: str, block: _Block) -> str:
+def _lead(text: str, block: _LetterBlock) -> str:
     spans = sentences(text, block.start, block.end)
     lead = _line(text[slice(*spans[-1])]) if spans else ""
     return lead if lead.endswith(":") else ""
 
 
-def _pieces(text: str, group: Sequence[_Block]) -> list[Span]:
+def _pieces(text: str, group: Sequence[_LetterBlock]) -> list[Span]:
     """Return the group as spans of at most `MOST` characters, cut between sentences; a lone heading goes with its text."""
     start, end = group[0].start, group[-1].end
     if end - start <= MOST:

@@ -27,7 +27,7 @@ AT_ONCE = 4
 _GIVE_UP = 20  # failures in a row: the model is away, and all other passages would wait for it in vain
 
 _LetterPassage = tuple[Letter, Passage]
-_Reply = Sequence[str] | Exception
+_ModelReply = Sequence[str] | Exception
 
 
 class Enricher(Protocol):
@@ -113,7 +113,7 @@ class _Backlog:
     def _tell(self) -> None:
         self._on_progress(IndexProgress("ask", self._asked + self._faults.total(), self._total))
 
-    def _take(self, passage: Passage, reply: _Reply, enrich: Enricher) -> None:
+    def _take(self, passage: Passage, reply: _ModelReply, enrich: Enricher) -> None:
         if isinstance(reply, ModelError):
             self._faults[reply.message, reply.help] += 1
             self._in_a_row += 1
@@ -137,13 +137,13 @@ def _groups(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield group
 
 
-def _replies(work: Sequence[_LetterPassage], ask: Enricher) -> Generator[tuple[Passage, _Reply], None, None]:
+def _replies(work: Sequence[_LetterPassage], ask: Enricher) -> Generator[tuple[Passage, _ModelReply], None, None]:
     """Yield each passage with what `ask` said or raised, as replies come, `AT_ONCE` calls at a time.
 
     The threads are daemons: who stops a run need not wait for the calls that are under way.
     """
     waiting: SimpleQueue[_LetterPassage] = SimpleQueue()
-    replies: SimpleQueue[tuple[Passage, _Reply]] = SimpleQueue()
+    replies: SimpleQueue[tuple[Passage, _ModelReply]] = SimpleQueue()
     for each in work:
         waiting.put(each)
 

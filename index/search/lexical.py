@@ -28,9 +28,8 @@ from numpy.typing import NDArray
 from index.dutch.gloss import Glosser
 from index.dutch.language import Language, language
 from index.dutch.words import stop_words, words
+from index.search.fuse import Scores
 from index.search.tokens import Views, Weighted, english_stems
-
-Scores = NDArray[np.float32]
 
 LETTERS = "letters"
 """The view of whole letters: every passage has the score of its letter."""

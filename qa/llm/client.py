@@ -17,7 +17,7 @@ from qa.llm.faults import NoReplyError, refuses_streaming
 from qa.llm.reply import Reply, Usage
 from qa.llm.targets import Target, provider, targets
 
-__all__ = ["Completion", "Reply", "Usage", "complete", "count_tokens", "open_reply", "prepare"]
+__all__ = ["Completion", "Messages", "Reply", "Usage", "complete", "count_tokens", "open_reply", "prepare"]
 
 Messages = Sequence[Mapping[str, str]]
 

@@ -15,7 +15,7 @@ from qa.llm.json_in_reply import ALOUD, values
 _THINKS = re.compile(r"\s*<think")
 
 
-class _ReplyModel(BaseModel):
+class _DraftModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
@@ -43,7 +43,7 @@ _MEANT: dict[bool | str, frozenset[str]] = {
     "partly": frozenset(("partly", "partial", "partially", "deels", "gedeeltelijk")),
 }
 
-_Text = Annotated[str, AfterValidator(_encodable)]
+_StorableText = Annotated[str, AfterValidator(_encodable)]
 
 
 def _each(kind: type[BaseModel]) -> Callable[[Any], Any]:
@@ -64,21 +64,21 @@ def _valid(kind: type[BaseModel], value: Any) -> BaseModel | None:
         return None
 
 
-class DraftCitation(_ReplyModel):
+class DraftCitation(_DraftModel):
     """Words that the model says stand in the source `source`."""
 
-    source: Annotated[_Text, BeforeValidator(_source)]
-    quote: _Text
+    source: Annotated[_StorableText, BeforeValidator(_source)]
+    quote: _StorableText
 
 
-class DraftSentence(_ReplyModel):
+class DraftSentence(_DraftModel):
     """One sentence with what it is said to rest on; it can be checked before the next one arrives."""
 
-    text: _Text
+    text: _StorableText
     citations: Annotated[tuple[DraftCitation, ...], BeforeValidator(_each(DraftCitation))] = ()
 
 
-class Draft(_ReplyModel):
+class Draft(_DraftModel):
     """What the model answers, not yet checked. `missing` is what the sources do not say, or empty.
 
     A reply with sentences that does not say whether it answers does.
@@ -86,7 +86,7 @@ class Draft(_ReplyModel):
 
     answerable: Annotated[bool | Literal["partly"], BeforeValidator(_answerable)]
     sentences: Annotated[tuple[DraftSentence, ...], BeforeValidator(_each(DraftSentence))] = ()
-    missing: Annotated[_Text, BeforeValidator(lambda value: value or "")] = ""
+    missing: Annotated[_StorableText, BeforeValidator(lambda value: value or "")] = ""
 
     @model_validator(mode="before")
     @classmethod

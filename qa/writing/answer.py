@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -15,7 +15,7 @@ from qa.check.reasons import explain
 from qa.check.rules.not_in_quote import frame_words
 from qa.compare.clauses import content, like, tokens
 from qa.inquiry import Inquiry
-from qa.llm.client import count_tokens, open_reply
+from qa.llm.client import Messages, count_tokens, open_reply
 from qa.llm.draft import DraftReader
 from qa.llm.sources import MAX_SOURCES, fitting, question_element, source_elements
 from qa.notices import notice
@@ -49,12 +49,10 @@ class ModelAnswer:
     judged: bool = False
 
 
-Steps = Generator[Sentence | Progress, None, ModelAnswer]
-
-Messages = Sequence[Mapping[str, str]]
+ModelSteps = Generator[Sentence | Progress, None, ModelAnswer]
 
 
-def answer_with_model(inquiry: Inquiry, hits: Sequence[Hit], *, checker: Checker, usage: UsageLog) -> Steps:
+def answer_with_model(inquiry: Inquiry, hits: Sequence[Hit], *, checker: Checker, usage: UsageLog) -> ModelSteps:
     """Let the model answer, with at most ten hits as its sources; yield each sentence when it is complete and checked.
 
     Every call is added to `usage`. Closing the generator stops the model's work. Sentences that fail are tried once more at

@@ -28,7 +28,7 @@ _NUMBERED = re.compile(
 )
 
 
-Place = tuple[int, int]
+LineRange = tuple[int, int]
 """`(first, last + 1)` among the lines of a page."""
 
 
@@ -38,12 +38,12 @@ def mostly_bold(lines: Sequence[PdfLine]) -> bool:
     return 2 * bold >= sum(len(line.text) for line in lines)
 
 
-def headings(lines: Sequence[PdfLine], setting: Typography, *, bold_marks: bool) -> list[Place]:
+def headings(lines: Sequence[PdfLine], setting: Typography, *, bold_marks: bool) -> list[LineRange]:
     """Return where the headings stand among the `lines` of a page's body, in order.
 
     `bold_marks`: bold is not how the page is set.
     """
-    found: list[Place] = []
+    found: list[LineRange] = []
     i = 0
     while i < len(lines):
         if _is_numbered(lines, i):
@@ -59,9 +59,9 @@ def headings(lines: Sequence[PdfLine], setting: Typography, *, bold_marks: bool)
     return _without_lists(found)
 
 
-def _without_lists(found: Sequence[Place]) -> list[Place]:
+def _without_lists(found: Sequence[LineRange]) -> list[LineRange]:
     """Leave out what stands in a long row without any text between: the words of a chart, a table or a poster."""
-    rows: list[list[Place]] = []
+    rows: list[list[LineRange]] = []
     for place in found:
         if not rows or rows[-1][-1][1] < place[0]:
             rows.append([])

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median, quantiles
 
 from index.read.blocks import Block, runs_on
-from index.read.pdf.headings import Place
+from index.read.pdf.headings import LineRange
 from index.read.pdf.line import PdfLine, is_item, is_label, width
 
 _GAP = 1.3  # of the line distance: what is more parts paragraphs
@@ -38,7 +38,7 @@ class Paragraph:
         return Block("\n".join(texts), heading=self.heading)
 
 
-def paragraphs(lines: Sequence[PdfLine], *, headings: Sequence[Place], full: float) -> list[Paragraph]:
+def paragraphs(lines: Sequence[PdfLine], *, headings: Sequence[LineRange], full: float) -> list[Paragraph]:
     """Return the headings and paragraphs of `lines`, in order. `full` is the width of a full line of the document."""
     leading = _leading(lines)
     margins = _margins(lines, full=full)

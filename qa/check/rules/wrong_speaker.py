@@ -41,7 +41,7 @@ Speaker = frozenset[str]
 def wrong_speaker(claim: Claim) -> str:
     """Return who is said to say what the letter does not let them say, or ""."""
     named = names_in((claim.text, *claim.around))
-    letter = _Letter(
+    letter = _Voices(
         senders=frozenset(name for letter in claim.letters for name in _called(letter.sender or "")),
         everyone=tuple(_speaking([clause for text in claim.around for clause in clauses(text)], named)),
     )
@@ -58,7 +58,7 @@ def wrong_speaker(claim: Claim) -> str:
 
 
 @dataclass(frozen=True)
-class _Letter:
+class _Voices:
     """Who speaks in the letters: their `senders` by every name, and `everyone` who says something around the quotes."""
 
     senders: Speaker
@@ -75,7 +75,7 @@ def _speaking(found: Iterable[Clause], named: Collection[str]) -> list[Speaker]:
 
 
 def _has_no_say(
-    who: Speaker, others: Sequence[Speaker], theirs: Sequence[Clause], letter: _Letter, told: Sequence[Speaker]
+    who: Speaker, others: Sequence[Speaker], theirs: Sequence[Clause], letter: _Voices, told: Sequence[Speaker]
 ) -> bool:
     """True when the letter lets others say it: `who` is neither among them nor its sender, and is not spoken of.
 
