@@ -1,4 +1,4 @@
-"""Learn once how much say each view of the search has, and write it to index/search/weights.json with its provenance.
+"""Learn once how much each view of the search counts, and write it to index/search/weights.json with its provenance.
 
     python -m eval.learn.fusion QUESTIONS.jsonl DIR [QUESTIONS.jsonl DIR]... --out runs/fusion
 

@@ -46,7 +46,7 @@ LOWER_IS_BETTER = frozenset({"false_refusal", "aurc"})
 
 MAX_CHARACTERS = 900
 MAX_SENTENCES = 6
-"""Longer answers state no fact: who reads out the whole letter has not answered."""
+"""Longer answers state no fact: reading out the whole letter is no answer."""
 
 WITHHELD = frozenset({"not_found", "refused"})
 """The statuses that say that there is no answer."""

@@ -14,7 +14,7 @@ Language = Literal["nl", "en"]
 Spoken = Literal["nl", "en", "de", "fr", "tr", "ar", "uk", "pl"]
 """The languages in which a question is understood, by ISO 639-1."""
 
-_SURE = 0.7  # of the probability over these languages; measured on tests/questions_by_language.tsv
+_SURE = 0.7  # of the probability over these languages; measured on tests/data/questions_by_language.tsv
 _READ = 500  # characters
 
 # A question that opens so is Dutch, whatever English or French terms it asks about.

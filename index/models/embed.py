@@ -1,4 +1,4 @@
-"""Texts to vectors with a sentence-transformers model. The only file that imports that library."""
+"""Texts to vectors with a sentence-transformers model."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 BM25 as in Robertson & Zaragoza (2009), in Lucene's variant, by bm25s, divided by what a text of average length would score
 that has every word of the question once: what is left is about the share of the question, each word counting for what it
 tells, that a text covers. That share means the same for every question, so a question whose words the letters do not use
-leaves the say to the meaning (docs/decisions/0008). Kept on disk under a fingerprint of what it holds.
+leaves the ranking to the vectors (docs/decisions/0004). Kept on disk under a fingerprint of what it holds.
 """
 
 from __future__ import annotations

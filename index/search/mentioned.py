@@ -1,6 +1,6 @@
 """How many ways a question speaks of a letter without naming it outright: by sender, addressee, kind, month or year. Pure.
 
-Such a mention makes a letter likelier and rules none out: who asks what the VNG thinks of the ministry mentions both. Letters
+Such a mention makes a letter likelier and rules none out: a question about what the VNG thinks of the ministry mentions both. Letters
 that are named outright come first.
 """
 

@@ -40,7 +40,7 @@ exchanges = Table(
 class Exchange:
     """A question and its answer. `asked_at` is in UTC, `line` the answer as `ask --json` prints it.
 
-    `model` (several parted by a comma) and `prompt` (a hash) are what wrote the answer; None where no language model did.
+    `model` (several with a comma between them) and `prompt` (a hash) are what wrote the answer; None where no language model did.
     """
 
     id: str

@@ -12,7 +12,7 @@ import typer.main
 
 from index.records import Twin
 from qa.as_json import answer_line, hit_line, letter_line
-from qa.records import Answer, Citation, Dropped, Later, Sentence, Written
+from qa.records import Answer, Citation, Dropped, ModelUsage, NewerCitation, Sentence
 from tests.support.build_hits import found
 from tests.support.paths import ROOT
 from ui.cli.commands import app
@@ -64,7 +64,7 @@ def test_every_key_of_the_json_is_there() -> None:
     documents = {each.document.id: each.document for each in (here, there)}
     library: Any = SimpleNamespace(document_of=lambda letter: documents[letter.document_id])
     citation = Citation(here.hit.letter, 1, 0, 9, "Wij melden")
-    sentence = Sentence("Wij melden.", (citation,), Later(replace(citation, letter=there.hit.letter)))
+    sentence = Sentence("Wij melden.", (citation,), NewerCitation(replace(citation, letter=there.hit.letter)))
     hit = replace(here.hit, also=(Twin(there.hit.passage, there.hit.letter),))
     answer: dict[str, Any] = answer_line(
         Answer(
@@ -75,7 +75,7 @@ def test_every_key_of_the_json_is_there() -> None:
             sentences=(sentence,),
             dropped=(Dropped("Nee.", "polarity"),),
             hits=(hit,),
-            written=Written((), {}, 0, 0, None, 0),
+            written=ModelUsage((), {}, 0, 0, None, 0),
         ),
         library=library,
     )

@@ -87,7 +87,7 @@ def print_hits(console: Console, hits: Sequence[Hit], library: Library) -> None:
 
 
 def print_letters(console: Console, library: Library) -> None:
-    """Print the letters that are indexed: for a program one line each, parted by tabs, for a person a few lines each."""
+    """Print the letters that are indexed: for a program one line each with tabs between the columns, for a person a few lines each."""
     if not console.is_terminal:
         console.file.write("\t".join(_COLUMNS) + "\n")  # the console itself turns tabs into spaces
     for letter in library.letters.values():

@@ -46,12 +46,12 @@ def shown(text: str) -> str:
 
 
 def for_readers(notice: str) -> str:
-    """Return a notice without the sentences that only who runs Briefwijzer can act on: those that name a setting or command."""
+    """Return a notice without the sentences that only whoever runs Briefwijzer can act on: those that name a setting or command."""
     return " ".join(sentence for sentence in _SENTENCE.split(notice) if not _FOR_OPERATORS.search(sentence))
 
 
 def for_operators(notice: str) -> str:
-    """Return the part of a notice that ends with what only who runs Briefwijzer can act on, or ""."""
+    """Return the part of a notice that ends with what only whoever runs Briefwijzer can act on, or ""."""
     said = _SENTENCE.split(notice)
     ends = [place for place, sentence in enumerate(said, 1) if _FOR_OPERATORS.search(sentence)]
     return " ".join(said[: max(ends, default=0)])

@@ -140,7 +140,7 @@ def _subject(clause: Clause, at: int, word: str, named: Collection[str]) -> Spea
     behind = clause.words[at + 1 : at + 1 + _REACH]
     before = clause.words[max(0, at - _REACH) : at]
     if "u" in (*before, *behind[:2]):
-        return _READER  # who reads the letter cannot be told
+        return _READER  # who the reader of the letter is cannot be told
     if word in ("volgens", "aldus"):
         first = next(iter(content(behind)), "")
         return _nearest(behind, named) if first and can_speak(first, named) else frozenset()  # volgens de evaluatie
