@@ -58,9 +58,15 @@ def exchange(line: Mapping[str, object], *, asked_at: datetime) -> Exchange:
         status=plain["status"],
         mode=plain["mode"],
         model=", ".join(written.get("models") or ()) or None,
-        prompt=written.get("prompt"),
+        prompt=_answer_prompt(written),
         line=plain,
     )
+
+
+def _answer_prompt(written: Mapping[str, Any]) -> str | None:
+    """Return the hash of the prompt for answers that a model was given, whatever the language of the reader."""
+    prompts = written.get("prompts") or {}
+    return next((hash for name, hash in prompts.items() if name.startswith("answer.")), written.get("prompt"))
 
 
 def _text(text: str) -> str:

@@ -6,7 +6,7 @@ The key `model` of report.json.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from math import fsum
 from typing import Any
@@ -36,7 +36,7 @@ def model_part(
         "asked": len(asked),
         "answered": len(written),
         "models": dict(Counter(name for line in asked for name in _written(line, "models") or ()).most_common()),
-        "prompts": sorted({hash for line in asked if (hash := _written(line, "prompt"))}),
+        "prompts": sorted({hash for line in asked for hash in _prompts(line)}),
         "fell_back": asdict(estimate((float(fell_back(line)), 1) for line in asked)),
         **{name: _amount(asked, name) for name in ("calls", "prompt_tokens", "completion_tokens", "cost")},
         "dropped": _dropped(asked),
@@ -60,6 +60,13 @@ def fell_back(line: AnswerLine) -> bool:
 def _written(line: AnswerLine, name: str) -> Any:
     """Return what a model took for an answer, None where it gave nothing to count."""
     return (line.get("written") or {}).get(name)
+
+
+def _prompts(line: AnswerLine) -> Iterator[str]:
+    """Yield the hash of every prompt that led to an answer; lines of before prompts had names have that of the Dutch one."""
+    yield from (_written(line, "prompts") or {}).values()
+    if hash := _written(line, "prompt"):
+        yield hash
 
 
 def _amount(asked: Sequence[AnswerLine], name: str) -> dict[str, Any]:

@@ -8,7 +8,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, DateTime, Engine, String, Table, Text, delete, insert, make_url, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    DateTime,
+    Engine,
+    String,
+    Table,
+    Text,
+    cast,
+    delete,
+    insert,
+    make_url,
+    select,
+)
 
 from index.settings import Settings
 from index.store.catalog import catalog_faults, open_catalog
@@ -41,6 +55,7 @@ class Exchange:
     """A question and its answer. `asked_at` is in UTC, `line` the answer as `ask --json` prints it.
 
     `model` (several with a comma between them) and `prompt` (a hash) are what wrote the answer; None where no language model did.
+    `line["written"]` has the hashes of all prompts that led to it.
     """
 
     id: str
@@ -57,7 +72,7 @@ class Exchange:
 
 @dataclass(frozen=True)
 class ExchangeFilter:
-    """Which exchanges: all that have every one of what is given. `prompt` may be the begin of a hash."""
+    """Which exchanges: all that have every one of what is given. `prompt` is the hash of any prompt, or the begin of one."""
 
     ids: Sequence[str] = ()
     since: datetime | None = None
@@ -90,14 +105,16 @@ def find_exchanges(settings: Settings, wanted: ExchangeFilter = ExchangeFilter()
     query = select(exchanges.c.id).order_by(exchanges.c.asked_at.desc(), exchanges.c.id)
     if wanted.since:
         query = query.where(exchanges.c.asked_at >= wanted.since)
-    if wanted.prompt:
-        query = query.where(exchanges.c.prompt.startswith(wanted.prompt, autoescape=True))
+    if wanted.prompt:  # something else in the line may begin so too: `_has_prompt` tells
+        begins_so = cast(exchanges.c.line, Text).contains(f'"{wanted.prompt}', autoescape=True)
+        query = query.add_columns(exchanges.c.line).where(begins_so).execution_options(yield_per=_AT_A_TIME)
     if wanted.status:
         query = query.where(exchanges.c.status == wanted.status)
     if not _made(settings):
         return []
     with _opened(settings) as engine, catalog_faults(), engine.connect() as connection:
-        found = [row.id for row in connection.execute(query)]
+        rows = connection.execute(query)
+        found = [row.id for row in rows if not wanted.prompt or _has_prompt(row.line, wanted.prompt)]
     return [id for id in found if id in set(wanted.ids)] if wanted.ids else found
 
 
@@ -137,6 +154,13 @@ def _exchange(row: Any) -> Exchange:
     # SQLite keeps no zone; PostgreSQL gives the time in the zone of the connection
     values["asked_at"] = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     return Exchange(**values)
+
+
+def _has_prompt(line: Mapping[str, Any], begin: str) -> bool:
+    """Return whether one of the prompts that led to an answer has a hash that begins so."""
+    written = line.get("written") or {}
+    hashes = (written.get("prompt") or "", *(written.get("prompts") or {}).values())
+    return any(hash.startswith(begin) for hash in hashes)
 
 
 def _oldest(now: datetime, settings: Settings) -> datetime:

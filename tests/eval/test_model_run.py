@@ -88,7 +88,7 @@ def test_a_run_with_a_model_says_what_it_wrote_lost_took_and_proved(tmp_path: Pa
     part = report["model"]
     assert (part["asked"], part["answered"], part["fell_back"]["value"]) == (2, 1, 0.5)
     assert part["models"] == {"openai/schrijver": 2}  # also the call that came to nothing
-    assert part["prompts"] == [load("answer.nl").hash]
+    assert part["prompts"] == sorted(load(name).hash for name in ("answer.nl", "repair.nl"))
     assert part["prompt_tokens"]["total"] >= 1200
     assert part["dropped"]["drafted"] == 2
     assert part["dropped"]["rules"]["quote_not_found"]["value"] == 0.5

@@ -160,6 +160,19 @@ class TestKept:
         assert find_exchanges(store, ExchangeFilter(ids=[old, new], status="answered")) == [new]
         assert [one.id for one in read_exchanges(store, [old, "weg", mid])] == [old, mid]
 
+    def test_every_prompt_that_led_to_an_answer_finds_it(self, store: Settings) -> None:
+        used = {"standalone.nl": "a" * 64, "answer.en": "b" * 64, "repair.en": "c" * 64, "verify.nl": "d" * 64}
+        written = {**WRITTEN, "prompt": "", "prompts": used, "models": ["e" * 64]}
+        english = put(store, question="How much?", mode="model", language="en", written=written)
+        put(store, question="Hoeveel?", mode="model", written=WRITTEN)
+        put(store, question="Zonder?", written=None)
+        for hash in used.values():
+            assert find_exchanges(store, ExchangeFilter(prompt=hash)) == [english]
+            assert find_exchanges(store, ExchangeFilter(prompt=hash[:12])) == [english]
+        for no_hash in ("e" * 12, "answer.en", "%", "bc"):
+            assert find_exchanges(store, ExchangeFilter(prompt=no_hash)) == []
+        assert next(read_exchanges(store, [english])).prompt == "b" * 64
+
     def test_more_than_are_read_at_a_time(self, store: Settings) -> None:
         ids = [put(store, question=str(i)) for i in range(3)]
         engine = open_catalog(store)

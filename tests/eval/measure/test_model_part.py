@@ -259,6 +259,12 @@ def test_the_part_of_the_model_counts_what_it_wrote_lost_and_took() -> None:
     assert json.loads(json.dumps(part)) == part
 
 
+def test_every_prompt_that_led_to_an_answer_is_counted() -> None:
+    english = {"standalone.nl": "s" * 64, "answer.en": "e" * 64, "repair.en": "r" * 64}
+    part = model_part([written("a"), written("b", prompt="", prompts=english), silent("c")])
+    assert part["prompts"] == ["e" * 64, "p" * 64, "r" * 64, "s" * 64]
+
+
 def test_judges_are_named_and_held_against_people() -> None:
     people = [
         Verdict(question="a", sentence="drie maanden", supported=True),
