@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.letters.letterhead import Labelled
+from index.letters.labelled_values import LabelledValue
+from index.letters.line_roles import attachment_of
 from index.letters.lines import TextLine
 from index.records import Document
 
-_ATTACHMENT = re.compile(
-    r"(?:bijlage|appendix|annex)(?:\s+(?P<number>\d{1,2}|[A-Z]|[IVX]+))?(?:\s*[:.–-]\s*(?P<title>\S.*))?", re.IGNORECASE
-)
 _SEPARATOR = re.compile(r"\(?\bbijlage\s+\d+\)?|^\s*(?:\d{1,2}|[A-Z])[.)]\s|\n\s*\n", re.MULTILINE)
 _LONGEST = 120
 _LEAST = 80  # characters below a title: with fewer it is a line of a list of attachments
 
 
-def listed_attachments(head: Sequence[Labelled]) -> set[str]:
+def listed_attachments(head: Sequence[LabelledValue]) -> set[str]:
     """Return the titles that a letterhead lists behind Bijlagen, folded for `attachment_title`."""
     listed = (item.value for item in head if item.field == "attachments")
     names = (_folded(part) for value in listed for part in _SEPARATOR.split(value))
@@ -32,30 +30,34 @@ def attachment_title(
     `closed`: the letter before it has been signed.
     """
     line = lines[i]
-    alone = i + 1 < len(lines) and lines[i + 1].gap
     opens_page = document.page_of(line.start) != document.page_of(lines[i - 1].start)
-    if not (line.gap or opens_page) or len(line.words) >= _LONGEST or not _has_body(lines, i):
+    if not (line.gap or opens_page) or not _can_head(lines, i):
         return None
+    alone = lines[i + 1].gap
     if alone and _folded(line.words) in listed:
         return line.words
-    match = _ATTACHMENT.fullmatch(line.words)
-    marked = document.is_heading(line.start)
-    if not match or not (closed or opens_page or marked or (alone and match["number"])):
+    number, title = attachment_of(line.words) or ("", "")
+    ended = closed or opens_page or document.is_heading(line.start) or (alone and number)
+    if "attachment" not in line.roles or not ended:
         return None
-    following = lines[i + 1]
-    by_itself = (
-        len(following.words) < 100 and following.words[-1] not in ".:;," and (i + 2 < len(lines) and lines[i + 2].gap)
-    )
-    return match["title"] or (following.words if by_itself else line.words)
+    return title or _title_below(lines, i)
 
 
-def _has_body(lines: Sequence[TextLine], i: int) -> bool:
+def _title_below(lines: Sequence[TextLine], i: int) -> str:
+    """Return the line below `Bijlage 1` where it stands by itself and is no sentence, else that line."""
+    below = lines[i + 1].words
+    by_itself = i + 2 < len(lines) and lines[i + 2].gap
+    return below if by_itself and len(below) < 100 and below[-1] not in ".:;," else lines[i].words
+
+
+def _can_head(lines: Sequence[TextLine], i: int) -> bool:
+    """True for a line of a title's length with a text below it."""
     size = 0
     for line in lines[i + 1 : i + 12]:
-        if _ATTACHMENT.fullmatch(line.words):
+        if "attachment" in line.roles:
             break
         size += len(line.words)
-    return size >= _LEAST
+    return size >= _LEAST and len(lines[i].words) < _LONGEST
 
 
 def _folded(words: str) -> str:

@@ -30,32 +30,37 @@ def names_of(
     `spelled_out` has the folded long forms of short forms. An `addressee` goes by its head too: "ouders van De Regenboog" by
     "ouders".
     """
-    found: dict[str, bool] = {}
     wholes = [part for part in re.split(r"[()]", party or "") if part.strip()]
-    for part in dict.fromkeys([*wholes, *(each for whole in wholes for each in _PARTS.split(whole))]):
-        said = _bare(part.split())
-        if not said:
-            continue
-        name = " ".join(words(" ".join(said)))
-        found |= {each: _stands_out(said) for each in {name, *_otherwise(name, spelled_out)}}
-        found |= {short: True for rest in (said, said[1:] if fold(said[0]) in ORGANISATION_WORDS else [])
-                  for short in initials_of(rest) if len(short) in _LENGTHS}  # fmt: skip
-        if addressee and (head := _HEAD.match(" ".join(said) + " ")):
+    parts = dict.fromkeys([*wholes, *(part for whole in wholes for part in _PARTS.split(whole))])
+    found: dict[str, bool] = {}
+    for bare in filter(None, (_bare(part.split()) for part in parts)):
+        found |= _names_of_part(bare, spelled_out)
+        if addressee and (head := _HEAD.match(" ".join(bare) + " ")):
             found[" ".join(words(head[1]))] = len(head[1].split()) > 1
     return {name: sure for name, sure in found.items() if not all(word in _ORDINARY for word in name.split())}
 
 
-def _bare(said: list[str]) -> list[str]:
+def _names_of_part(part: list[str], spelled_out: Mapping[str, frozenset[str]]) -> dict[str, bool]:
+    """Return the folded names of one party: as printed, with its short forms, and its initials."""
+    name = " ".join(words(" ".join(part)))
+    initials = initials_of(part)
+    if fold(part[0]) in ORGANISATION_WORDS:
+        initials |= initials_of(part[1:])
+    found = dict.fromkeys({name, *_otherwise(name, spelled_out)}, _stands_out(part))
+    return found | dict.fromkeys((short for short in initials if len(short) in _LENGTHS), True)
+
+
+def _bare(name: list[str]) -> list[str]:
     """Return a name without what stands before it: `Minister De Jonge` as `De Jonge`, `De Tweede Kamer` as `Tweede Kamer`."""
-    while said and (
-        said[0] in ARTICLES
-        or said[0] == "en"
-        or fold(said[0]).strip(".") in ROLES
-        or (said[0] in ("De", "Het", "The") and len(said) > 2)  # two words are a person's: De Jonge
-        or re.fullmatch(r"(?:\w\.)+", said[0])
+    while name and (
+        name[0] in ARTICLES
+        or name[0] == "en"
+        or fold(name[0]).strip(".") in ROLES
+        or (name[0] in ("De", "Het", "The") and len(name) > 2)  # two words are a person's: De Jonge
+        or re.fullmatch(r"(?:\w\.)+", name[0])
     ):
-        said = said[1:]
-    return said
+        name = name[1:]
+    return name
 
 
 def _otherwise(name: str, spelled_out: Mapping[str, frozenset[str]]) -> Iterable[str]:
@@ -68,7 +73,7 @@ def _otherwise(name: str, spelled_out: Mapping[str, frozenset[str]]) -> Iterable
                     yield from (there, padded.replace(f" {here} ", f" {there} ").strip())
 
 
-def _stands_out(said: list[str]) -> bool:
+def _stands_out(name: list[str]) -> bool:
     """True for a name of several words, or of one that is no ordinary word: LECSO, PO-Raad."""
-    telling = [word for word in said if fold(word) not in NAME_PARTICLES | ARTICLES]
+    telling = [word for word in name if fold(word) not in NAME_PARTICLES | ARTICLES]
     return len(telling) > 1 or sum(c.isupper() or c.isdigit() for word in telling for c in word) > 1

@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 
 from index.dutch.dates import written_out
 from index.dutch.words import fold
-from index.letters.letterhead import is_closing, label_on
 from index.letters.lines import lines_of
 from index.records import Document, Field, Hit, Letter
 from index.search.library import Library
@@ -140,7 +139,7 @@ def _value(document: Document, letter: Letter, field: Field) -> str | None:
 def _signers(document: Document, letter: Letter) -> str:
     span = letter.spans.get("signature")
     lines = lines_of(document.text, start=span[0], end=span[1]) if span else []
-    names = [(label_on(line) or ("", line.words))[1] for line in lines if not is_closing(line)]
+    names = [line.label.value if line.label else line.words for line in lines if "closing" not in line.roles]
     return ", ".join(name.strip(" ,.") for name in names if name)
 
 

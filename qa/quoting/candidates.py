@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.dutch.sentences import sentences
-from index.letters.letterhead import is_salutation
 from index.letters.lines import TextLine
 from index.letters.passages import context_line
 from index.records import Document, Hit, Letter, Span
@@ -205,7 +204,7 @@ def _is_statement(document: Document, letter: Letter, span: Span, *, people: boo
     fields = (name for name in letter.spans if name != "signature" and not (name == "title" and words[-1] in ".!"))
     labelled = any(_inside(span, letter.spans[name]) for name in fields)
     addresses = _ADDRESS.search(words) is not None and words[-1] not in ".!?"
-    salutes = is_salutation(TextLine(start, end, words, gap=True))
+    salutes = "salutation" in TextLine(start, end, words, gap=True).roles
     announces = words.endswith(":")  # a list that it belongs to is a candidate of its own
     too_short = len(words) < _SHORTEST or (len(words.split()) < 5 and words[-1] not in ".!?")
     return not (headed or labelled or labels or addresses or salutes or announces or too_short)

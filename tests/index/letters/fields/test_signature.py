@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.letters.fields.signature import Signature, signature
 from index.letters.lines import cells_of, lines_of
-from index.letters.signature import Signature, is_organisation, is_person, signature
 
 BODY = "Dit is de tekst van de brief, met genoeg woorden om op een brief te lijken.\n\n" * 12
 
@@ -74,22 +74,3 @@ def test_organisations_with_a_date_sign_a_note() -> None:
 )
 def test_what_signs_nothing(block: str) -> None:
     assert signed(block) is None
-
-
-@pytest.mark.parametrize("words", ["mr. L.K. Geluk", "Rinda den Besten", "drs. P. van 't Hof", "Ineke Smit-Bakker"])
-def test_a_person(words: str) -> None:
-    assert is_person(words)
-    assert not is_organisation(words)
-
-
-@pytest.mark.parametrize(
-    "words", ["Stichting Noord", "Oudervereniging Balans", "VO-raad", "Omgevingsdienst Midden", "team Jeugd"]
-)
-def test_an_organisation(words: str) -> None:
-    assert is_organisation(words)
-    assert not is_person(words)
-
-
-@pytest.mark.parametrize("words", ["Utrecht", "de volgende keer", "Nummer 12 Noord", "Wij gaan het doen"])
-def test_what_is_no_person(words: str) -> None:
-    assert not is_person(words)

@@ -1,0 +1,126 @@
+"""The data of one letter: kind, title, sender, recipient, date and reference, each with the place that says so. Pure.
+
+What a letter does not say is left out: a date or a sender that is not sure is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.dutch.dates import find_dates
+from index.dutch.letter_words import SENT_LABELS
+from index.letters.fields.addressee import addressee
+from index.letters.fields.date import LAST_LINES, date
+from index.letters.fields.found import Found, LetterFields
+from index.letters.fields.kamervragen import kamervragen
+from index.letters.fields.kind import kind
+from index.letters.fields.name_kinds import is_redacted
+from index.letters.fields.signature import signature
+from index.letters.fields.title import title
+from index.letters.labelled_values import LabelledValue, labelled_values
+from index.letters.letterhead import head_lines
+from index.letters.lines import TextLine
+from index.records import Document, Field
+
+_ANNOUNCED: dict[str, Field] = {
+    "date": "date", "reference": "reference", "title": "title", "sender": "sender", "recipient": "recipient",
+    "signature": "signature",
+}  # fmt: skip
+_MOST = {"reference": 60, "sender": 119, "recipient": 159}  # characters
+_OWN = frozenset(
+    ("datum", "kenmerk", "ons kenmerk", "onze referentie", "our reference")
+)  # labels that only a sender uses
+
+
+def letter_fields(document: Document, lines: Sequence[TextLine], *, attachment: str | None = None) -> LetterFields:
+    """Return what the letter made up of `lines` says of itself. `attachment`: its title, when it was found as one."""
+    found = kamervragen(document.text, lines)
+    if found is not None:
+        return found
+    top = head_lines(lines)
+    items = labelled_values(top, text=document.text)
+    free = [not any(item.index <= i <= item.last for item in items) for i in range(len(top))]
+    fields = _of_attachment(document, lines, attachment) if attachment else {}
+    _add_labelled(fields, sorted(items, key=lambda item: item.label in SENT_LABELS))
+    if not attachment:
+        _add_labelled(fields, _beside(document, lines[len(top) :]))
+    _add_signed(fields, document, lines)
+    if not attachment:
+        _add(fields, "recipient", _addressee(lines, top, items, fields))
+    _add(fields, "date", date(lines, top, free))
+    _add(fields, "title", title(document, lines, top, free))
+    _add(fields, "kind", kind(document, lines, top, items, free, fields=fields))
+    return fields
+
+
+def _add(fields: LetterFields, name: Field, found: Found | None) -> None:
+    """Add what was found where the field is not yet known."""
+    if found:
+        fields.setdefault(name, found)
+
+
+def _of_attachment(document: Document, lines: Sequence[TextLine], attachment: str) -> LetterFields:
+    place = document.text.find(attachment, lines[0].start)
+    return {"kind": Found("bijlage", None), "title": Found(attachment, (place, place + len(attachment)))}
+
+
+def _add_labelled(fields: LetterFields, items: Sequence[LabelledValue]) -> None:
+    """Add what labels announce, the first that says it."""
+    for item in items:
+        name = _ANNOUNCED.get(item.field)
+        if name and (value := _value(item)):
+            _add(fields, name, Found("" if name == "signature" else value, item.span))
+
+
+def _value(item: LabelledValue) -> str | None:
+    """Return the value of a label as the field has it, or None where it cannot be that."""
+    one_line = item.field == "recipient"
+    value = item.value.split("\n")[0].strip(" ,") if one_line else " ".join(item.value.split()).strip(" .,")
+    if not value or is_redacted(value):
+        return None
+    if item.field == "date":
+        return next((each.iso for each in find_dates(value) if each.iso), None)
+    if item.field == "reference" and not re.search(r"\d", value):
+        return None
+    return value if len(value) <= _MOST.get(item.field, len(value)) else None
+
+
+def _beside(document: Document, lines: Sequence[TextLine]) -> list[LabelledValue]:
+    """Return the labels of a reference or date below the letterhead: a column beside the text that came after it.
+
+    Only where at least two labels stand together on the letter's first page, and no sentence with a colon announces them.
+    """
+    first_page = [line for line in lines if document.page_of(line.start) == document.page_of(lines[0].start)]
+    items = labelled_values(first_page, text=document.text)
+    found = []
+    for item in items:
+        near = [other for other in items if other.label != item.label and abs(other.index - item.index) <= 4]
+        first = min([item, *near], key=lambda other: other.index).index
+        announced = first > 0 and first_page[first - 1].words.endswith(":")
+        if item.label in _OWN and near and not announced:
+            found.append(item)
+    return found
+
+
+def _add_signed(fields: LetterFields, document: Document, lines: Sequence[TextLine]) -> None:
+    """Add who signs: a labelled line in the head or at the end, else the block below the closing."""
+    for item in labelled_values(lines[-LAST_LINES:], text=document.text):
+        if item.field == "signature" and item.value:
+            _add(fields, "signature", Found("", item.span))
+    signed = signature(lines)
+    if signed is None:
+        return
+    _add(fields, "signature", Found("", signed.span))
+    names = signed.organisations or signed.people
+    if names:
+        _add(fields, "sender", Found(", ".join(names), signed.span))
+
+
+def _addressee(
+    lines: Sequence[TextLine], top: Sequence[TextLine], items: Sequence[LabelledValue], fields: LetterFields
+) -> Found | None:
+    following = lines[len(top)] if len(top) < len(lines) else None
+    salutation = following if following and "salutation" in following.roles else None
+    sender = fields["sender"].value if "sender" in fields else None
+    return addressee(top, items, salutation=salutation, senders=[sender] if sender else [])
