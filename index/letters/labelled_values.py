@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.dutch.dates import find_dates
-from index.letters.labels import Label, is_reference
+from index.letters.labels import LineLabel, is_reference
 from index.letters.lines import TextLine
 from index.records import Span
 
@@ -57,7 +57,7 @@ def labelled_values(lines: Sequence[TextLine], *, text: str) -> list[LabelledVal
     return found
 
 
-def _labels(lines: Sequence[TextLine]) -> list[Label | None]:
+def _labels(lines: Sequence[TextLine]) -> list[LineLabel | None]:
     """Return the label on each line, without those that are words of a sentence."""
     labels = [line.label for line in lines]
     for i, label in enumerate(labels):
@@ -67,7 +67,7 @@ def _labels(lines: Sequence[TextLine]) -> list[Label | None]:
     return labels
 
 
-def _is_prose(lines: Sequence[TextLine], labels: Sequence[Label | None], i: int) -> bool:
+def _is_prose(lines: Sequence[TextLine], labels: Sequence[LineLabel | None], i: int) -> bool:
     """True when a line that opens with the word Betreft or Onderwerp is the start of a sentence, or the middle of one."""
     if not (lines[i].gap or i == 0 or labels[i - 1] is not None):
         return True
@@ -77,12 +77,12 @@ def _is_prose(lines: Sequence[TextLine], labels: Sequence[Label | None], i: int)
     return lines[last].words.endswith(".") or lines[last].end - lines[i].start > _PARAGRAPH
 
 
-def _rows(lines: Sequence[TextLine], labels: Sequence[Label | None]) -> dict[int, int]:
+def _rows(lines: Sequence[TextLine], labels: Sequence[LineLabel | None]) -> dict[int, int]:
     """Return which line holds the value of each label that stands in a row of labels, where the values follow in a row."""
     pairs: dict[int, int] = {}
     i = 0
     while i < len(lines):
-        row: list[Label] = []
+        row: list[LineLabel] = []
         while i + len(row) < len(labels) and (label := labels[i + len(row)]) is not None and not label.value:
             row.append(label)
         below = i + len(row)
@@ -92,7 +92,9 @@ def _rows(lines: Sequence[TextLine], labels: Sequence[Label | None]) -> dict[int
     return pairs
 
 
-def _are_values(lines: Sequence[TextLine], labels: Sequence[Label | None], below: int, row: Sequence[Label]) -> bool:
+def _are_values(
+    lines: Sequence[TextLine], labels: Sequence[LineLabel | None], below: int, row: Sequence[LineLabel]
+) -> bool:
     """True when the lines from `below` on can be what the labels of `row` announce, a date or a reference among them."""
     values = lines[below : below + len(row)]
     if len(values) < len(row) or any(labels[below : below + len(row)]):
@@ -103,13 +105,13 @@ def _are_values(lines: Sequence[TextLine], labels: Sequence[Label | None], below
     return bool(typed) and all(_fits(label, line.words) for label, line in typed)
 
 
-def _fits(label: Label, words: str) -> bool:
+def _fits(label: LineLabel, words: str) -> bool:
     if label.field == "date":
         return any(date.iso for date in find_dates(words))
     return is_reference(words)
 
 
-def _value(lines: Sequence[TextLine], labels: Sequence[Label | None], i: int, *, text: str) -> tuple[int, str]:
+def _value(lines: Sequence[TextLine], labels: Sequence[LineLabel | None], i: int, *, text: str) -> tuple[int, str]:
     """Return the last line of the value that belongs to the label on line `i`, and the value."""
     label = labels[i]
     assert label is not None
@@ -122,7 +124,7 @@ def _value(lines: Sequence[TextLine], labels: Sequence[Label | None], i: int, *,
     return i, label.value
 
 
-def _value_ends(lines: Sequence[TextLine], labels: Sequence[Label | None], i: int, field: str) -> int:
+def _value_ends(lines: Sequence[TextLine], labels: Sequence[LineLabel | None], i: int, field: str) -> int:
     """Return the last line of a value that stands below its label; `i` where there is none."""
     many = field == "attachments"
     end = min(i + _MOST_LINES.get(field, _OTHERWISE), len(lines))
@@ -139,7 +141,7 @@ def _goes_on(line: TextLine) -> bool:
     return "salutation" not in line.roles and len(line.words) <= LONGEST
 
 
-def _title_ends(lines: Sequence[TextLine], labels: Sequence[Label | None], i: int) -> int:
+def _title_ends(lines: Sequence[TextLine], labels: Sequence[LineLabel | None], i: int) -> int:
     """Return the last line of a title that begins behind its label: it goes on where a line is full or breaks off."""
     last = i
     while last < i + 2 and last + 1 < len(lines) and labels[last + 1] is None:

@@ -18,7 +18,7 @@ _BEFORE_DATE = re.compile(r"(?:[A-Z][\w'’. -]*,\s*)?(?:\w+dag,?\s+)?(?:d\.?d\.
 
 
 @dataclass(frozen=True)
-class Label:
+class LineLabel:
     """A known label in lower case, the field it announces ("" where its value is not kept), what stands behind it.
 
     `value` is "" where nothing does; `value_at` is where it begins, counted from the start of the line.
@@ -30,19 +30,19 @@ class Label:
     value_at: int
 
 
-def label_of(words: str) -> Label | None:
+def label_of(words: str) -> LineLabel | None:
     """Return the label that a line begins with which reads `words`; None where it has none."""
     match = _LABEL.fullmatch(words)
     name = " ".join(match["label"].lower().split()) if match else ""
     if match and name in LABELS:
         value = match["value"] or ""
-        return Label(name, LABELS[name], value, match.start("value") if value else len(words))
+        return LineLabel(name, LABELS[name], value, match.start("value") if value else len(words))
     if _AGREED.fullmatch(words) and len(words) < 40:
-        return Label("intern afgestemd", LABELS["intern afgestemd"], "", len(words))
+        return LineLabel("intern afgestemd", LABELS["intern afgestemd"], "", len(words))
     match = _BARE.fullmatch(words)
     if match and words[0].isupper() and _fits(match["label"].lower(), match["value"]):
         name = match["label"].lower()
-        return Label(name, LABELS[name], match["value"], match.start("value"))
+        return LineLabel(name, LABELS[name], match["value"], match.start("value"))
     return None
 
 

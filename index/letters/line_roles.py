@@ -12,7 +12,7 @@ from index.dutch.letter_words import ADDRESSED, BANNERS, CLOSINGS, KINDS, OFFICE
 from index.dutch.sentences import LIST_MARK
 from index.dutch.words import stop_words
 
-Role = Literal[
+LineRole = Literal[
     "banner",  # TER BESLUITVORMING
     "kind",  # nothing but the name of a kind: Memo
     "kind_title",  # a title that begins with the name of a kind: Nota over de scholen
@@ -40,7 +40,7 @@ _LONGEST_HEADING = 90
 
 
 @lru_cache(maxsize=4096)  # finding letters and cutting them into passages look at the same lines
-def roles_of(words: str, *, gap: bool) -> frozenset[Role]:
+def roles_of(words: str, *, gap: bool) -> frozenset[LineRole]:
     """Return what a line is that reads `words`, without white space around them: several things, one, or nothing special.
 
     `gap`: a blank line stands before it.
@@ -54,7 +54,7 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_FORMS: dict[Role, Callable[[str], object]] = {
+_FORMS: dict[LineRole, Callable[[str], object]] = {
     "delivery": _form(
         r"(?:bezorgadres|per post|per e-?mail|vertrouwelijk|aangetekend|aantekenen|persoonlijk)\W*"
     ).fullmatch,
@@ -64,7 +64,7 @@ _FORMS: dict[Role, Callable[[str], object]] = {
     ).fullmatch,
     "item": LIST_MARK.match,
 }
-_SHORT_FORMS: dict[Role, Callable[[str], object]] = {
+_SHORT_FORMS: dict[LineRole, Callable[[str], object]] = {
     "group": _form(r"\b(?:ouders?|verzorgers?|leerlingen|bewoners?|inwoners?|buren|collega|leden|cliënten)\b").search,
     "below_signature": _form(r"[¹²³\d]\s|bijlagen?\b|p\.?s\.?\b|cc\b|c\.c\.|kopie\b").match,
     "contact": _form(r"@|www\.|https?:|\d{5}|\d[\d -]{7}").search,
@@ -146,7 +146,7 @@ def _is_heading(words: str, gap: bool) -> bool:
     )
 
 
-_RULES: dict[Role, Callable[[str, bool], bool]] = {
+_RULES: dict[LineRole, Callable[[str, bool], bool]] = {
     "banner": _is_banner,
     "kind": _is_kind,
     "kind_title": _is_kind_title,

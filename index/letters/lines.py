@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.letters.datelines import Dateline, dateline_of
-from index.letters.labels import Label, label_of
-from index.letters.line_roles import Role, roles_of
+from index.letters.labels import LineLabel, label_of
+from index.letters.line_roles import LineRole, roles_of
 
 _CELLS = re.compile(r"[ \t]{3,}|\s+\|\s+")
 
@@ -28,12 +28,12 @@ class TextLine:
     gap: bool
 
     @cached_property
-    def roles(self) -> frozenset[Role]:
+    def roles(self) -> frozenset[LineRole]:
         """What the line is; it can be several things."""
         return roles_of(self.words, gap=self.gap)
 
     @cached_property
-    def label(self) -> Label | None:
+    def label(self) -> LineLabel | None:
         """The label of a letterhead that it begins with."""
         return label_of(self.words)
 
