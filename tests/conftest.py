@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from index.run.run import index_paths
 from index.search.library import Library, open_library
@@ -17,6 +19,12 @@ from tests.support.paths import ROOT
 for _name in [name for name in os.environ if name.startswith("BRIEFWIJZER_")]:
     del os.environ[_name]  # the settings of whoever runs the tests are not those of the tests
 os.environ["HF_HUB_OFFLINE"] = "1"
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["OMP_NUM_THREADS"] = "1"  # the other core has a worker of its own
+
+# How long an example takes says something of the machine, nothing of the code. In CI the same examples every time.
+hypothesis_settings.register_profile("briefwijzer", deadline=None, derandomize="CI" in os.environ)
+hypothesis_settings.load_profile("briefwijzer")
 
 LETTERS = ROOT / "letters"
 
@@ -47,3 +55,10 @@ def library(bundled_settings: Settings) -> Iterator[Library]:
     library = open_library(bundled_settings)
     yield library
     library.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was skipped, for what reason."""
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in terminalreporter.getreports("skipped"))
+    if reasons:
+        terminalreporter.write_line("skipped: " + "; ".join(f"{n} ({why})" for why, n in reasons.most_common()))

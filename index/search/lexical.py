@@ -162,13 +162,13 @@ def _save(rows: Sequence[Sequence[str]], folder: Path, bm25: Mapping[str, float]
 
     vocabulary: dict[str, int] = {}
     ids = [array("i", (vocabulary.setdefault(token, len(vocabulary)) for token in row)) for row in rows]
-    vocabulary = vocabulary or {"": 0}
+    if not vocabulary:  # bm25s divides by the mean length: one empty token stands in each text where none has a word
+        vocabulary, ids = {"": 0}, [array("i", [0])] * max(1, len(rows))
     frequency = np.zeros(len(vocabulary), dtype=np.int32)
     for row in ids:
         frequency[list(set(row))] += 1
     index = bm25s.BM25(method="lucene", **bm25)
-    # bm25s cannot index nothing; one empty token stands for an empty collection
-    index.index(Tokenized(ids=[list(row) for row in ids] or [[0]], vocab=vocabulary), show_progress=False)
+    index.index(Tokenized(ids=[list(row) for row in ids], vocab=vocabulary), show_progress=False)
     folder.mkdir()
     index.save(str(folder), show_progress=False)
     np.save(folder / "frequency.npy", frequency)

@@ -158,13 +158,13 @@ def index(*paths: Path, into: Settings, **options: Any) -> IndexReport:
 @example("\u200b", False)
 @example("Datum: 1 mei 2024\n\nDatum: 1 mei 2024\n\nDatum: 1 mei 2024", False)
 @example("Bijlage 1\n\nBijlage 1\n\nBijlage 2", True)
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 def test_letters_and_passages_keep_to_their_places(text: str, markdown: bool) -> None:
     check_document(document_of(text, markdown=markdown))
 
 
 @given(st.text(max_size=400), st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_text_can_be_cut_up(text: str, markdown: bool) -> None:
     check_document(document_of(text, markdown=markdown))
 
@@ -174,7 +174,7 @@ def test_any_text_can_be_cut_up(text: str, markdown: bool) -> None:
     asked=st.lists(generate.sentences() | st.text(max_size=60), min_size=1, max_size=4),
     suffix=st.sampled_from([".txt", ".md", ".html"]),
 )
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 def test_every_answer_over_generated_letters_holds(
     texts: list[str], asked: list[str], suffix: str, tmp_path_factory: pytest.TempPathFactory, tiny: str
 ) -> None:

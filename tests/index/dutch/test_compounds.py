@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dutch.compounds import split_compound
@@ -60,7 +60,6 @@ def test_at_most_four_parts() -> None:
 
 
 @given(st.lists(st.sampled_from(sorted(word for word in WORDS if len(word) > 2)), min_size=2, max_size=4))
-@settings(deadline=None)
 def test_words_put_together_are_split_in_no_more_parts(words: list[str]) -> None:
     parts = split_compound("".join(words), known, whole=False)
     assert 2 <= len(parts) <= len(words)

@@ -168,7 +168,7 @@ def test_the_projects_lexicon_says_what_letters_say(dutch: str, english: list[st
 @given(
     st.text(max_size=120) | generate.bundles | st.lists(st.sampled_from([*ENTRIES, ". ", ", ", " te "])).map(" ".join)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_can_be_read(text: str) -> None:
     for glosser in (GLOSSER, open_glosser()[0]):
         read = glosser.read(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dutch.synonyms import other_words
@@ -80,7 +80,6 @@ def test_words_far_apart_are_no_term() -> None:
 
 
 @given(st.text(max_size=80) | generate.sentences())
-@settings(deadline=None)
 def test_any_text_has_its_synonyms_once(text: str) -> None:
     others = other_words(text)
     assert len(set(others)) == len(others)

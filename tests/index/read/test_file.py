@@ -115,13 +115,13 @@ STARTS = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(STARTS), st.binary(max_size=300), st.sampled_from(sorted(SUFFIXES)))
 def test_random_bytes_never_break_it(start: bytes, data: bytes, suffix: str) -> None:
     attempt(start + data, suffix)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=300), st.sampled_from([".txt", ".md", ".html"]))
 def test_any_text_gives_a_sound_document(text: str, suffix: str) -> None:
     attempt(text.encode("utf-8", "surrogatepass"), suffix)
@@ -150,7 +150,7 @@ def made(suffix: str) -> bytes:
 WHOLE = {suffix: made(suffix) for suffix in (".pdf", ".docx", ".odt")}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data(), st.sampled_from(sorted(WHOLE)))
 def test_damaged_files_never_break_it(data: st.DataObject, suffix: str) -> None:
     whole = bytearray(WHOLE[suffix])

@@ -173,7 +173,7 @@ def test_nothing_to_find_is_found_nowhere(texts: list[str], tmp_path: Path) -> N
 
 
 @given(texts=st.lists(st.text(max_size=40), min_size=1, max_size=5), query=st.text(max_size=40))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_text_and_any_question_get_scores(
     texts: list[str], query: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -65,7 +65,7 @@ def test_an_empty_question_finds_nothing(query: str, opened: Library) -> None:
 
 
 @given(query=st.text(max_size=80) | generate.sentences(), k=st.integers(0, 40))
-@checked(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@checked(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_question_gets_hits_in_order(query: str, k: int, opened: Library) -> None:
     check(opened.search(query, k), opened)
 

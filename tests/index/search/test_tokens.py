@@ -75,7 +75,7 @@ def test_hostile_words_come_to_an_end(text: str) -> None:
 
 
 @given(st.text(max_size=80) | generate.sentences(), st.sampled_from(["nl", "en"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_has_tokens(text: str, spoken: str) -> None:
     for view in Views.names:
         assert all(VIEWS.text(view, text))

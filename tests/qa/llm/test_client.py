@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 import json
 import os
 import subprocess
@@ -272,5 +274,7 @@ def test_what_litellm_takes_out_of_its_cache_is_used_on(server):
     kept = [each for each in litellm.in_memory_llm_clients_cache.cache_dict.values() if hasattr(each, "close")]
     assert kept
     for client in kept:  # as LiteLLM does when ten minutes are over
-        client.close()
+        closing = client.close()
+        if inspect.isawaitable(closing):
+            asyncio.run(closing)
     assert complete(MESSAGES, settings=settings(server)).text == "later"

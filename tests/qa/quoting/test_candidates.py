@@ -141,7 +141,7 @@ SENTENCES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(SENTENCES, st.sampled_from([" ", "\n", "\n\n"])), min_size=1, max_size=12),
     st.sampled_from(["Hoe lang duurt de markt?", "Welke kramen staan op de markt?", "Wie is A. de Wit?", "markt"]),

@@ -175,7 +175,7 @@ ASKED = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(SUBJECTS, DONE, COUNTS, WHEN), min_size=1, max_size=6), ASKED)
 def test_marks_lie_in_their_quote_apart_and_in_order(said: list[tuple[str, ...]], question: str) -> None:
     told = ask(question, "Brief\n\n" + " ".join(f"{' '.join(words)}." for words in said))

@@ -75,12 +75,12 @@ class TestVerbatim:
             st.sampled_from([each for each in SENTENCES if not each.endswith("?")]), min_size=2, max_size=4, unique=True
         )
     )
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     def test_nor_do_several_with_a_quote_each(self, several):
         assert broken(claim(" ".join(several), *several)) == {}
 
     @given(st.sampled_from(ONE_LINE), st.sampled_from(["\n", "\u00a0", "  ", "\n\n"]))
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     def test_nor_does_one_that_the_letter_prints_otherwise(self, sentence, blank):
         assert broken(claim(sentence, sentence.replace(" ", blank))) == {}
 
@@ -97,12 +97,12 @@ class TestNoTextBreaksARule:
     """A quote that reaches the rules has words: the check drops others before."""
 
     @given(st.text(max_size=300), st.lists(st.text(max_size=200).map("de brug {}".format), min_size=1, max_size=3))
-    @settings(deadline=None, max_examples=100)
+    @settings(max_examples=100)
     def test_any_text(self, text, quotes):
         assert all(isinstance(words, str) for words in broken(claim(text, *quotes)).values())
 
     @given(PIECES, PIECES, st.sampled_from(["nl", "en", "de", "fr", "tr", "ar", "uk", "pl"]))
-    @settings(deadline=None, max_examples=100)
+    @settings(max_examples=100)
     def test_words_in_any_order(self, said, quoted, language):
         broken(claim(" ".join(said), " ".join(("de brug", *quoted)), language=language))
 
@@ -112,7 +112,7 @@ class TestNoTextBreaksARule:
             broken(claim(one, other))
 
     @given(st.one_of(st.text(max_size=100), st.sampled_from(STRANGE)), st.text(max_size=80), st.data())
-    @settings(deadline=None, max_examples=150)
+    @settings(max_examples=150)
     def test_nor_breaks_the_check_whatever_is_quoted(self, text, source, data):
         letter = found(source)
         start = data.draw(st.integers(0, len(source)))
