@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+if "PYTEST_XDIST_WORKER" in os.environ:  # the other core has a worker of its own; numpy looks when it is imported
+    os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+
 from index.run.run import index_paths
 from index.search.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
@@ -19,8 +22,6 @@ from tests.support.paths import ROOT
 for _name in [name for name in os.environ if name.startswith("BRIEFWIJZER_")]:
     del os.environ[_name]  # the settings of whoever runs the tests are not those of the tests
 os.environ["HF_HUB_OFFLINE"] = "1"
-if "PYTEST_XDIST_WORKER" in os.environ:
-    os.environ["OMP_NUM_THREADS"] = "1"  # the other core has a worker of its own
 
 # How long an example takes says something of the machine, nothing of the code. In CI the same examples every time.
 hypothesis_settings.register_profile("briefwijzer", deadline=None, derandomize="CI" in os.environ)

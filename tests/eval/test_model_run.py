@@ -17,6 +17,8 @@ from tests.eval.measure.test_model_part import said_true
 from tests.eval.test_run import invoke, letters_folder, questions_file, report_of
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 
+pytestmark = pytest.mark.slow
+
 SOURCE = re.compile(r'<bron id="(B\d+)"[^>]*>(.*?)</bron>', re.DOTALL)
 
 

@@ -21,6 +21,8 @@ from index.search.library import Library, open_library
 from index.settings import Settings
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 LETTERS = {
     "brug.md": (
         "# Besluit over de brug\n\nAan: de gemeenteraad\n\nVan: dienst Wegen\n\nDatum: 3 mei 2024\n\n"

@@ -28,6 +28,8 @@ from tests.support.model_server import ModelServer, Reply, Request, model_server
 from tests.support.verifiers import make_verifier
 from ui.wording.display import for_readers
 
+pytestmark = pytest.mark.slow
+
 LETTER = """Zwembad De Waterlelie
 
 Datum: 24 maart 2023

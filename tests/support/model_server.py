@@ -103,7 +103,7 @@ class ModelServer:
         self._left = threading.Condition()
         self._replies: deque[Reply] = deque()
         self._stopped = threading.Event()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"model": self}))
         self._http.daemon_threads = True
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
@@ -116,7 +116,7 @@ class ModelServer:
         """Add `reply`; a string is what the model says."""
         self._replies.append(Reply(reply) if isinstance(reply, str) else reply)
 
-    def wait_cancelled(self, times: int = 1, *, seconds: float = 20) -> bool:
+    def wait_cancelled(self, times: int = 1, *, seconds: float = 90) -> bool:
         """Return whether within `seconds` clients have left so many replies before their end."""
         with self._left:
             return self._left.wait_for(lambda: self.cancelled >= times, timeout=seconds)
@@ -138,93 +138,92 @@ class ModelServer:
         self._http.server_close()
         self._thread.join()
 
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        server = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"  # in which a body that is broken off can be told from one that ends
+class _Handler(BaseHTTPRequestHandler):
+    """Answers as the server that it belongs to was told."""
 
-            def do_POST(self) -> None:
-                length = int(self.headers.get("Content-Length", 0))
-                body = json.loads(self.rfile.read(length))
-                request = Request(self.path, dict(self.headers), body)
-                server.history.append(request)
-                reply = server._reply(request)
-                try:
-                    if reply.hang:
-                        self._wait(None)
-                    elif reply.is_streamed(request):
-                        self._stream(reply, with_usage=(body.get("stream_options") or {}).get("include_usage", False))
-                    elif reply.trickle_seconds:
-                        self._trickle(reply)
-                    else:
-                        self._send(reply)
-                except ConnectionError:
-                    server._cancel()
+    model: ModelServer
+    protocol_version = "HTTP/1.1"  # in which a body that is broken off can be told from one that ends
 
-            def _head(self, reply: Reply, **headers: str) -> None:
-                self.send_response(reply.status)
-                for name, value in {"Connection": "close", **headers, **reply.headers}.items():
-                    self.send_header(name.replace("_", "-"), value)
-                self.end_headers()
+    def do_POST(self) -> None:
+        length = int(self.headers.get("Content-Length", 0))
+        body = json.loads(self.rfile.read(length))
+        request = Request(self.path, dict(self.headers), body)
+        self.model.history.append(request)
+        reply = self.model._reply(request)
+        try:
+            if reply.hang:
+                self._wait(None)
+            elif reply.is_streamed(request):
+                self._stream(reply, with_usage=(body.get("stream_options") or {}).get("include_usage", False))
+            elif reply.trickle_seconds:
+                self._trickle(reply)
+            else:
+                self._send(reply)
+        except ConnectionError:
+            self.model._cancel()
 
-            def _send(self, reply: Reply) -> None:
-                data = reply.encoded()
-                self._head(reply, Content_Type="application/json", Content_Length=str(len(data)))
-                self.wfile.write(data)
+    def _head(self, reply: Reply, **headers: str) -> None:
+        self.send_response(reply.status)
+        for name, value in {"Connection": "close", **headers, **reply.headers}.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
 
-            def _trickle(self, reply: Reply) -> None:
-                self._head(reply, Content_Type="application/json")
-                for _ in range(int(reply.trickle_seconds / 0.05)):
-                    self._wait(0.05)
-                    self.wfile.write(b" ")
-                self.wfile.write(reply.encoded())
+    def _send(self, reply: Reply) -> None:
+        data = reply.encoded()
+        self._head(reply, Content_Type="application/json", Content_Length=str(len(data)))
+        self.wfile.write(data)
 
-            def _stream(self, reply: Reply, *, with_usage: bool) -> None:
-                self._head(reply, Content_Type="text/event-stream", Transfer_Encoding="chunked")
-                for _ in range(int(reply.trickle_seconds / 0.05)):
-                    self._wait(0.05)
-                    self._write(b": nog even\n\n")
-                pieces, ending = reply.events(with_usage=with_usage)
-                for i, piece in enumerate([*pieces, b""]):
-                    if i == reply.cut_after:
-                        with suppress(OSError):
-                            self.connection.shutdown(socket.SHUT_RDWR)
-                        return
-                    if i == reply.hang_after:
-                        self._wait(None)
-                        return
-                    if i == reply.error_after:
-                        self._write(_event({"error": {"message": "boodschap", "type": "t", "code": reply.error}}))
-                        self._write(b"")
-                        return
-                    if piece:
-                        self._wait(reply.seconds_between)
-                        self._write(piece)
-                self._write(b"".join(ending))
+    def _trickle(self, reply: Reply) -> None:
+        self._head(reply, Content_Type="application/json")
+        for _ in range(int(reply.trickle_seconds / 0.05)):
+            self._wait(0.05)
+            self.wfile.write(b" ")
+        self.wfile.write(reply.encoded())
+
+    def _stream(self, reply: Reply, *, with_usage: bool) -> None:
+        self._head(reply, Content_Type="text/event-stream", Transfer_Encoding="chunked")
+        for _ in range(int(reply.trickle_seconds / 0.05)):
+            self._wait(0.05)
+            self._write(b": nog even\n\n")
+        pieces, ending = reply.events(with_usage=with_usage)
+        for i, piece in enumerate([*pieces, b""]):
+            if i == reply.cut_after:
+                with suppress(OSError):
+                    self.connection.shutdown(socket.SHUT_RDWR)
+                return
+            if i == reply.hang_after:
+                self._wait(None)
+                return
+            if i == reply.error_after:
+                self._write(_event({"error": {"message": "boodschap", "type": "t", "code": reply.error}}))
                 self._write(b"")
+                return
+            if piece:
+                self._wait(reply.seconds_between)
+                self._write(piece)
+        self._write(b"".join(ending))
+        self._write(b"")
 
-            def _write(self, data: bytes) -> None:
-                """Send one part of a chunked body; an empty one ends it."""
-                self.wfile.write(b"%x\r\n%b\r\n" % (len(data), data))
+    def _write(self, data: bytes) -> None:
+        """Send one part of a chunked body; an empty one ends it."""
+        self.wfile.write(b"%x\r\n%b\r\n" % (len(data), data))
 
-            def _wait(self, seconds: float | None) -> None:
-                """Wait for so long, or without end. Raises ConnectionError when the client leaves or the server stops."""
-                end = None if seconds is None else time.monotonic() + seconds
-                watched = select.poll()  # select.select takes no file descriptor above 1,023, which a long test run has
-                watched.register(self.connection, select.POLLIN)
-                while end is None or time.monotonic() < end:
-                    if server._stopped.is_set():
-                        raise ConnectionError
-                    left = 0.05 if end is None else max(0.0, min(0.05, end - time.monotonic()))
-                    readable = watched.poll(left * 1000)
-                    if readable and not self.connection.recv(1, socket.MSG_PEEK):
-                        raise ConnectionError
+    def _wait(self, seconds: float | None) -> None:
+        """Wait for so long, or without end. Raises ConnectionError when the client leaves or the server stops."""
+        end = None if seconds is None else time.monotonic() + seconds
+        watched = select.poll()  # select.select takes no file descriptor above 1,023, which a long test run has
+        watched.register(self.connection, select.POLLIN)
+        while end is None or time.monotonic() < end:
+            if self.model._stopped.is_set():
+                raise ConnectionError
+            left = 0.05 if end is None else max(0.0, min(0.05, end - time.monotonic()))
+            readable = watched.poll(left * 1000)
+            if readable and not self.connection.recv(1, socket.MSG_PEEK):
+                raise ConnectionError
 
-            def log_message(self, format: str, *args: object) -> None:
-                """Say nothing: a test reads `history`."""
-
-        return Handler
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: a test reads `history`."""
 
 
 @contextmanager

@@ -41,6 +41,8 @@ from tests.index.store import test_catalog
 from tests.support.paths import ROOT
 from ui.cli.commands import app
 
+pytestmark = pytest.mark.slow
+
 postgres = test_catalog.postgres
 
 HASH = "1a2b3c4d" * 8

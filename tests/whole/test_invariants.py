@@ -34,6 +34,8 @@ from tests.support import generate
 from tests.support.embedders import make_embedder
 from tests.support.shared import SHARED, needs_shared
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = [
     "Hoe lang mag een jongere hooguit niet naar school gaan zonder passend aanbod?",
     "Wie ondertekende de brief?",

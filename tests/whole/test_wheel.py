@@ -35,7 +35,7 @@ print(json.dumps({"code": [package.__path__[0] for package in (eval, index, prom
                   "sentences": [sentence.text for sentence in answer.sentences]}))
 """
 
-pytestmark = pytest.mark.embedder  # it takes as long as one
+pytestmark = [pytest.mark.embedder, pytest.mark.slow]
 
 
 @dataclass(frozen=True)

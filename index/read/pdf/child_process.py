@@ -62,7 +62,9 @@ def _exchange(process: subprocess.Popen[str], request: str) -> str:
 
 def _running() -> subprocess.Popen[str]:
     global _process  # noqa: PLW0603  one process per program, started when the first PDF comes
-    if _process is None or _process.poll() is not None:
+    if _process is not None and _process.poll() is not None:
+        stop()  # it died: its pipes are closed
+    if _process is None:
         _process = subprocess.Popen(
             [sys.executable, "-m", "index.read.pdf.extract"],
             stdin=subprocess.PIPE,

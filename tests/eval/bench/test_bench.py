@@ -26,6 +26,8 @@ from index.search.library import open_library
 from index.settings import Settings
 from qa.as_json import hit_line
 
+pytestmark = pytest.mark.slow
+
 TEXTS = [
     "De wachtlijst voor het leerlingenvervoer is lang.",
     "Het bestuur vergadert over scholen en gebouwen.",

@@ -23,6 +23,8 @@ from tests.support.eval_results import answered, asked, unanswerable
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 from tests.support.verifiers import make_verifier
 
+pytestmark = pytest.mark.slow
+
 A, B, C = Quote("a"), Quote("b"), Quote("c")
 
 WRITTEN = {

@@ -16,6 +16,8 @@ from index.settings import Settings
 from tests.support.embedders import make_embedder
 from tests.support.verifiers import THREE, TWO, make_verifier, toy_pairs
 
+pytestmark = pytest.mark.slow
+
 OPEN, CLOSED, OTHER = "De school is open.", "De school is dicht.", "Het loket is dicht."
 
 

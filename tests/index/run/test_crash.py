@@ -22,6 +22,8 @@ from tests.support import generate
 from tests.support.embedders import make_embedder, make_english_embedder
 from tests.support.killed_run import run_until_read, run_until_write
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = ["Hoe lang blijft de weg langs school0 dicht?", "leerling ouders gemeente", "nieuw besluit"]
 
 Served = dict[str, tuple[str, list[Any], list[Any]]]

@@ -40,6 +40,8 @@ from tests.support.model_server import ModelServer, Reply, Request, model_server
 from tests.support.paths import ROOT
 from ui.cli.commands import app
 
+pytestmark = pytest.mark.slow
+
 SWIMMING = """Aan: alle ouders
 Van: Stichting Waterkant
 Datum: 3 mei 2024

@@ -37,6 +37,8 @@ from tests.conftest import LETTERS
 from tests.support import generate
 from tests.support.embedders import make_embedder
 
+pytestmark = pytest.mark.slow
+
 
 def entry(id: str, text: str = "De brug is dicht.", version: str = "1") -> tuple[Entry, FileRow]:
     document = Document(id, f"{id}.txt", "text/plain", text)

@@ -19,6 +19,8 @@ from qa.llm.targets import Target, alone, targets
 from tests.support.model_server import ModelServer, Reply, model_server
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 SAID = "De brief zegt: hooguit drie maanden. Daarna is er overleg met de school.\n“€ 5”"
 MESSAGES = [{"role": "system", "content": "Kort."}, {"role": "user", "content": "Hoe lang?"}]
 FORMS = pytest.mark.parametrize("stream", [True, False], ids=["stream", "whole"])

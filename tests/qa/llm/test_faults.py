@@ -20,6 +20,8 @@ from tests.qa.llm.test_client import FORMS, MESSAGES, said, settings
 from tests.support.model_server import ModelServer, model_server
 from tests.support.model_server import Reply as Says
 
+pytestmark = pytest.mark.slow
+
 SAID = "De brief zegt: hooguit drie maanden."
 BUSY = "Het taalmodel heeft het te druk."
 WRONG = "Er ging iets mis bij het taalmodel."
@@ -292,7 +294,7 @@ class TestClose:
         while not server.history and listener.is_alive():
             listener.join(0.01)
         opened.close()
-        listener.join(15)
+        listener.join(90)
         assert not listener.is_alive()
         assert len(server.history) == 1
         assert "".join(heard) in ("", SAID[:20])
@@ -309,5 +311,5 @@ def ended() -> None:
     """No thread reads any more."""
     waiting = [thread for thread in threading.enumerate() if thread.name == "briefwijzer-model"]
     for thread in waiting:
-        thread.join(timeout=10)
+        thread.join(timeout=90)
     assert not any(thread.is_alive() for thread in waiting)

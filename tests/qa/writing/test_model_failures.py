@@ -20,7 +20,7 @@ from qa.records import Sentence
 from tests.support.asking import Played, Said, draft, play, with_model
 from tests.support.model_server import ModelServer, Reply, model_server
 
-pytestmark = pytest.mark.embedder
+pytestmark = [pytest.mark.embedder, pytest.mark.slow]
 
 LETTER = """Gemeente Oudewater
 Postbus 1

@@ -32,6 +32,8 @@ from tests.support.build_hits import found
 from tests.support.model_server import ModelServer, Reply, model_server
 from tests.support.verifiers import TWO, make_verifier
 
+pytestmark = pytest.mark.slow
+
 LETTER = found("x", title="Nieuwe tijden", date="2024-05-03", reference="AB/12").hit.letter
 PLAIN = found("x").hit.letter
 PRINTABLE = st.text(st.characters(exclude_categories=("Cs", "Cc")))

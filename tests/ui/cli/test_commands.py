@@ -21,6 +21,8 @@ from tests.support.paths import ROOT
 from ui.cli.commands import app
 from ui.cli.dutch_help import COMMANDS, in_dutch
 
+pytestmark = pytest.mark.slow
+
 OWN = ("index", "forget", "ask", "search", "letters", "show", "chat", "exchanges", "doctor")
 BRIEF = """Aan: alle ouders
 Van: Stichting Waterkant

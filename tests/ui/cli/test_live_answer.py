@@ -16,6 +16,8 @@ from index.run.run import index_paths
 from index.settings import Settings
 from tests.support.model_server import ModelServer, Reply, model_server
 
+pytestmark = pytest.mark.slow
+
 _QUOTE = "De zwemles kost tien euro per kind."
 _QUESTION = "Hoeveel kost de zwemles?"
 _DRAFT = {

@@ -21,6 +21,8 @@ from index.read.file import ReadDocument, read
 from index.read.pdf import child_process, ocr
 from index.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
 Draw = Callable[[Canvas], None]
 
