@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.letters.fields.found import Found
+from index.letters.fields.field_value import FieldValue
 from index.letters.labelled_values import LabelledValue
 from index.letters.lines import TextLine
 
@@ -14,7 +14,7 @@ _WIDEST = 70  # characters
 
 def addressee(
     top: Sequence[TextLine], items: Sequence[LabelledValue], *, salutation: TextLine | None, senders: Sequence[str]
-) -> Found | None:
+) -> FieldValue | None:
     """Return the first line of the address block and the span of the block; None when it is not sure which one it is.
 
     `top` are the lines above the text, `items` the labelled values among them, `senders` the names that sign the letter: a
@@ -23,7 +23,7 @@ def addressee(
     blocks = _blocks(top, items)
     named = next((block for block in blocks if _says_to(block)), None)
     if named:
-        return _found(named, named[0].words.removeprefix("Aan "))
+        return _value_of(named, named[0].words.removeprefix("Aan "))
     addresses = [block for block in blocks if _has_postcode(block) and not _is_senders(block, senders)]
     personal = [block for block in addresses if "personal" in block[0].roles]
     if len(addresses) > 1:
@@ -31,7 +31,7 @@ def addressee(
     to_a_group = salutation is not None and "group" in salutation.roles
     if len(addresses) != 1 or (to_a_group and not personal):
         return None
-    return _found(addresses[0], addresses[0][0].words)
+    return _value_of(addresses[0], addresses[0][0].words)
 
 
 def begins_address(lines: Sequence[TextLine], i: int) -> bool:
@@ -73,6 +73,6 @@ def _is_senders(block: Sequence[TextLine], senders: Sequence[str]) -> bool:
     return own or "street" in block[0].roles or any("senders_own" in line.roles for line in block)
 
 
-def _found(block: Sequence[TextLine], name: str) -> Found:
+def _value_of(block: Sequence[TextLine], name: str) -> FieldValue:
     last = next((line for line in block if "postcode" in line.roles), block[-1])
-    return Found(name.strip(" ,"), (block[0].start, last.end))
+    return FieldValue(name.strip(" ,"), (block[0].start, last.end))

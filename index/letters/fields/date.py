@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.letters.fields.found import Found
+from index.letters.fields.field_value import FieldValue
 from index.letters.lines import TextLine
 
 LAST_LINES = 6
 """Lines at the end of a letter that can say when and by whom it was signed."""
 
 
-def date(lines: Sequence[TextLine], top: Sequence[TextLine], free: Sequence[bool]) -> Found | None:
+def date(lines: Sequence[TextLine], top: Sequence[TextLine], free: Sequence[bool]) -> FieldValue | None:
     """Return the date of the letter of `lines`, of which `top` are its head; `free[i]`: no label takes `top[i]`.
 
     Of several dates on lines of their own, none is taken unless one alone has a place in front of it.
@@ -25,13 +25,13 @@ def date(lines: Sequence[TextLine], top: Sequence[TextLine], free: Sequence[bool
     return found[0] if len(found) == 1 else None
 
 
-def _dates(lines: Sequence[TextLine]) -> list[Found]:
+def _dates(lines: Sequence[TextLine]) -> list[FieldValue]:
     """Return each date on the datelines among `lines` once; only those with a place where there are such."""
     datelines = [line for line in lines if line.dateline]
-    found: dict[str, Found] = {}
+    found: dict[str, FieldValue] = {}
     for line in [line for line in datelines if _is_placed(line)] or datelines:
         if line.dateline:
-            found.setdefault(line.dateline.iso, Found(line.dateline.iso, (line.start, line.end)))
+            found.setdefault(line.dateline.iso, FieldValue(line.dateline.iso, (line.start, line.end)))
     return list(found.values())
 
 

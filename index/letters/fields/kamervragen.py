@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.dutch.dates import find_dates
-from index.letters.fields.found import Found, LetterFields
+from index.letters.fields.field_value import FieldValue, LetterFields
 from index.letters.lines import TextLine
 
 _ASKED = re.compile(
@@ -31,8 +31,8 @@ def kamervragen(text: str, lines: Sequence[TextLine]) -> LetterFields | None:
     if asked is None or "Aanhangsel" not in top[: asked.start()]:
         return None
 
-    def found(match: re.Match[str], value: str, *, group: str | int = 0) -> Found:
-        return Found(" ".join(value.split()), (start + match.start(group), start + match.end(group)))
+    def found(match: re.Match[str], value: str, *, group: str | int = 0) -> FieldValue:
+        return FieldValue(" ".join(value.split()), (start + match.start(group), start + match.end(group)))
 
     replied = _REPLIED.search(top, asked.end())
     fields: LetterFields = {

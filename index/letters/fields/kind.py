@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.dutch.letter_words import KINDS, SENT_LABELS, WEAK_KINDS
-from index.letters.fields.found import Found, LetterFields
+from index.letters.fields.field_value import FieldValue, LetterFields
 from index.letters.labelled_values import LabelledValue
 from index.letters.letterhead import MOST_LINES
 from index.letters.lines import TextLine, closes_letter
@@ -25,7 +25,7 @@ def kind(
     free: Sequence[bool],
     *,
     fields: LetterFields,
-) -> Found:
+) -> FieldValue:
     """Return the kind of the letter of `lines`; `top` are its head, `items` the labelled values there, `fields` its other data.
 
     `free[i]`: no label takes `top[i]`.
@@ -34,8 +34,8 @@ def kind(
     for i, line in enumerate(unlabelled):
         named = _named(line.words)
         if named and ("kind" in line.roles or i == 0 or document.is_heading(line.start)):
-            return Found(named, (line.start, line.end))
-    return Found(_by_signs(lines, top, items, fields), None)
+            return FieldValue(named, (line.start, line.end))
+    return FieldValue(_by_signs(lines, top, items, fields), None)
 
 
 def _named(words: str) -> str | None:

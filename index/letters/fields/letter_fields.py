@@ -12,7 +12,7 @@ from index.dutch.dates import find_dates
 from index.dutch.letter_words import SENT_LABELS
 from index.letters.fields.addressee import addressee
 from index.letters.fields.date import LAST_LINES, date
-from index.letters.fields.found import Found, LetterFields
+from index.letters.fields.field_value import FieldValue, LetterFields
 from index.letters.fields.kamervragen import kamervragen
 from index.letters.fields.kind import kind
 from index.letters.fields.name_kinds import is_redacted
@@ -54,7 +54,7 @@ def letter_fields(document: Document, lines: Sequence[TextLine], *, attachment: 
     return fields
 
 
-def _add(fields: LetterFields, name: Field, found: Found | None) -> None:
+def _add(fields: LetterFields, name: Field, found: FieldValue | None) -> None:
     """Add what was found where the field is not yet known."""
     if found:
         fields.setdefault(name, found)
@@ -62,7 +62,7 @@ def _add(fields: LetterFields, name: Field, found: Found | None) -> None:
 
 def _of_attachment(document: Document, lines: Sequence[TextLine], attachment: str) -> LetterFields:
     place = document.text.find(attachment, lines[0].start)
-    return {"kind": Found("bijlage", None), "title": Found(attachment, (place, place + len(attachment)))}
+    return {"kind": FieldValue("bijlage", None), "title": FieldValue(attachment, (place, place + len(attachment)))}
 
 
 def _add_labelled(fields: LetterFields, items: Sequence[LabelledValue]) -> None:
@@ -70,7 +70,7 @@ def _add_labelled(fields: LetterFields, items: Sequence[LabelledValue]) -> None:
     for item in items:
         name = _ANNOUNCED.get(item.field)
         if name and (value := _value(item)):
-            _add(fields, name, Found("" if name == "signature" else value, item.span))
+            _add(fields, name, FieldValue("" if name == "signature" else value, item.span))
 
 
 def _value(item: LabelledValue) -> str | None:
@@ -107,19 +107,19 @@ def _add_signed(fields: LetterFields, document: Document, lines: Sequence[TextLi
     """Add who signs: a labelled line in the head or at the end, else the block below the closing."""
     for item in labelled_values(lines[-LAST_LINES:], text=document.text):
         if item.field == "signature" and item.value:
-            _add(fields, "signature", Found("", item.span))
+            _add(fields, "signature", FieldValue("", item.span))
     signed = signature(lines)
     if signed is None:
         return
-    _add(fields, "signature", Found("", signed.span))
+    _add(fields, "signature", FieldValue("", signed.span))
     names = signed.organisations or signed.people
     if names:
-        _add(fields, "sender", Found(", ".join(names), signed.span))
+        _add(fields, "sender", FieldValue(", ".join(names), signed.span))
 
 
 def _addressee(
     lines: Sequence[TextLine], top: Sequence[TextLine], items: Sequence[LabelledValue], fields: LetterFields
-) -> Found | None:
+) -> FieldValue | None:
     following = lines[len(top)] if len(top) < len(lines) else None
     salutation = following if following and "salutation" in following.roles else None
     sender = fields["sender"].value if "sender" in fields else None

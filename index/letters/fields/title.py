@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.letters.fields.found import Found
+from index.letters.fields.field_value import FieldValue
 from index.letters.fields.name_kinds import is_organisation
 from index.letters.letterhead import MOST_LINES
 from index.letters.lines import TextLine
@@ -13,7 +13,9 @@ from index.records import Document
 _LONGEST = 200
 
 
-def title(document: Document, lines: Sequence[TextLine], top: Sequence[TextLine], free: Sequence[bool]) -> Found | None:
+def title(
+    document: Document, lines: Sequence[TextLine], top: Sequence[TextLine], free: Sequence[bool]
+) -> FieldValue | None:
     """Return the title of the letter of `lines`, of which `top` are its head; `free[i]`: no label takes `top[i]`."""
     named = _below_kind(top, free)
     if named is not None:
@@ -53,11 +55,11 @@ def _in_capitals(line: TextLine) -> bool:
     return line.gap and line.words.isupper() and several and not line.roles & {"banner", "kind"}
 
 
-def _title_at(top: Sequence[TextLine], first: int) -> Found | None:
+def _title_at(top: Sequence[TextLine], first: int) -> FieldValue | None:
     last = first
     while last + 1 < len(top) and not top[last + 1].gap and last - first < 3 and top[last + 1].label is None:
         last += 1
     words = " ".join(line.words for line in top[first : last + 1])
     if len(words) >= _LONGEST or words[-1] in ".!;":
         return None  # a sentence is what a letter says, not what it is called
-    return Found(words, (top[first].start, top[last].end))
+    return FieldValue(words, (top[first].start, top[last].end))

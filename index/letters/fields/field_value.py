@@ -1,4 +1,4 @@
-"""A field of a letter as it was found. Pure."""
+"""The value of one field of a letter, with its place. Pure."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from index.records import Field, Span
 
 
 @dataclass(frozen=True)
-class Found:
+class FieldValue:
     """What a letter says in one field, and where; `span` is None where no words say it, `value` "" where only the place counts."""
 
     value: str
     span: Span | None
 
 
-LetterFields = dict[Field, Found]
+LetterFields = dict[Field, FieldValue]
 """What was found of one letter; what it does not say is not in it."""
