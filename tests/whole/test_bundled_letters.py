@@ -20,6 +20,8 @@ from odf.opendocument import load
 from tests.support.paths import ROOT
 from tests.support.shared import SHARED, needs_shared
 
+pytestmark = pytest.mark.slow
+
 LETTERS = ROOT / "letters"
 QUESTIONS = [
     json.loads(line)

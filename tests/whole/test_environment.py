@@ -17,6 +17,8 @@ from packaging.utils import canonicalize_name
 
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 LISTS = ("constraints.txt", "constraints-cpu.txt", "constraints-cuda.txt")
 RUN_AT_START = {
     "distutils-precedence.pth": "setuptools: takes the place of distutils, which Python 3.12 no longer has",

@@ -18,6 +18,8 @@ from qa.check.reasons import MEANING
 from qa.check.rules.table import RULES
 from tests.eval.test_run import ASKED, invoke, letters_folder, report_of
 
+pytestmark = pytest.mark.slow
+
 CASE: dict[str, Any] = {
     "id": "brug",
     "sources": [

@@ -13,6 +13,8 @@ from eval.check.sick_nl import SentencePair, main, measure, rule
 from eval.jsonl import read_lines
 from tests.support.shared import SHARED, needs_shared
 
+pytestmark = pytest.mark.slow
+
 PAIRS = [
     ("De winkel is open.", "De winkel is niet open.", "contradiction"),
     ("De winkel is open.", "De winkel is dicht.", "contradiction"),

@@ -82,7 +82,12 @@ def test_every_line_has_a_level_that_is_known(name):
 def test_no_word_stands_twice_and_all_are_lower_case(name):
     words = [row[0] for row in rows(name)]
     assert sorted({word for word in words if words.count(word) > 1}) == []
-    assert [word for word in words if fold(word) != fold(word.lower())] == []
+    assert [word for word in words if word != word.lower()] == []
+
+
+@pytest.mark.parametrize("name", sorted(PLAIN - {"abbreviations.txt", "instructions.txt"}))
+def test_words_of_a_plain_list_are_folded_as_texts_are(name):
+    assert [word for word in listed(name) if word != fold(word)] == []
 
 
 @pytest.mark.parametrize("name", sorted(OF_LANGUAGES))

@@ -23,6 +23,8 @@ from tests.support.embedders import make_embedder, make_transformer
 from ui.cli.doctor import examine
 from ui.cli.print_answers import print_report, too_long
 
+pytestmark = pytest.mark.slow
+
 LETTER = """Van: Stichting Waterkant
 Datum: 3 mei 2024
 

@@ -13,7 +13,7 @@ from index.settings import Settings
 from tests.index.read.test_file import sound
 from tests.support.shared import SHARED, needs_shared
 
-pytestmark = [pytest.mark.letters, needs_shared]
+pytestmark = [pytest.mark.letters, needs_shared, pytest.mark.slow]
 
 SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
 REFUSED = {"enc_rc4_userpassword.pdf": "encrypted", "scan_rotated_skewed_two_column.pdf": "no_text_layer"}

@@ -23,6 +23,8 @@ from qa.records import Answer, Citation, Sentence
 from tests.support.model_server import model_server
 from tests.support.paths import DATA
 
+pytestmark = pytest.mark.slow
+
 CONFLICT = notice("conflict", "nl")
 TABLE = DATA / "older_and_newer.tsv"
 

@@ -15,6 +15,8 @@ from index.settings import Settings
 from qa.writing.translate import translated
 from tests.support.model_server import ModelServer, Reply, model_server
 
+pytestmark = pytest.mark.slow
+
 QUOTE = "Een leerling zit hooguit 3 maanden thuis."
 
 
