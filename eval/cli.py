@@ -20,7 +20,10 @@ from index.errors import BriefwijzerError
 
 FAULTS, BAD_INPUT, STOPPED = 1, 2, 130
 
-ON_PURPOSE = "Welke vragen het zijn, zegt --against met een eerdere run. Hoort het zo, zet de grenzen dan opnieuw met --set-floors."
+ON_PURPOSE = (
+    "Welke vragen het zijn, zegt --against met een eerdere run. "
+    "Hoort het zo, zet de grenzen dan opnieuw met --set-floors."
+)
 
 
 def evaluate(

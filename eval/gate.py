@@ -1,7 +1,7 @@
 """The release gate: no headline figure may fall below what was reached before.
 
-The file of bounds says on what it was measured and how each bound was set. A bound leaves room for one question that goes
-otherwise (1 / n), since a rounding on another machine may turn a tie; `citation_valid` has no room.
+The file of bounds says on what it was measured and how each bound was set. A bound leaves room for one question that
+goes otherwise (1 / n), since a rounding on another machine may turn a tie; `citation_valid` has no room.
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ def write_floors(floors: Floors, path: Path) -> None:
 
 
 def fallen(report: Mapping[str, Any], floors: Floors) -> list[str]:
-    """Return in Dutch, a line each, which figures are worse than their bound; the one line of a run that cannot be held to them."""
+    """Return in Dutch, a line each, which figures are worse than their bound; the one line of a run
+    that cannot be held to them.
+    """
     now = measured_on(report)
     other = [
         f"{name}: {_short(was)}, nu {_short(now.get(name))}"

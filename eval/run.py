@@ -69,9 +69,9 @@ def run(
 ) -> dict[str, Any]:
     """Return the content of OUT/report.json, after writing it beside the answers of every run and report.html.
 
-    `settings` are those of `evaluation_settings`. All questions are asked `repeat` times; the report is that of the first
-    time, and says how far the others differ. A question that ends in a BriefwijzerError is reported as a fault and the run
-    goes on. Raises BriefwijzerError where the folder cannot be indexed or opened.
+    `settings` are those of `evaluation_settings`. All questions are asked `repeat` times; the report is that of the
+    first time, and says how far the others differ. A question that ends in a BriefwijzerError is reported as a fault
+    and the run goes on. Raises BriefwijzerError where the folder cannot be indexed or opened.
     """
     from index.run.run import index_paths
     from index.search.library import open_library

@@ -56,8 +56,9 @@ def ask_steps(
 ) -> Steps:
     """Answer as `ask` does, and tell on the way what is being done and every sentence as soon as it is checked.
 
-    `search_for` is what the person wants to have searched instead of what follows from the question. Sentences come in the
-    order in which they are checked; the answer may have them in another. Closing the generator stops the model's work.
+    `search_for` is what the person wants to have searched instead of what follows from the question. Sentences come in
+    the order in which they are checked; the answer may have them in another. Closing the generator stops the model's
+    work.
     """
     timer, usage = Timer(), UsageLog()
     if settings.model:  # what is loaded once does not take the model's time

@@ -22,8 +22,8 @@ _STAYED = "Vragen die lang genoeg bewaard zijn, konden niet worden verwijderd. %
 def keep(line: Mapping[str, object], settings: Settings) -> None:
     """Keep the answer that `line` has, as `answer_line` made it, and delete what is kept too long. Never raises.
 
-    With `settings.exchanges_days` 0 nothing is kept, and what was kept before goes. What goes wrong is logged as a warning,
-    without the question: a log is kept longer and read by others.
+    With `settings.exchanges_days` 0 nothing is kept, and what was kept before goes. What goes wrong is logged as a
+    warning, without the question: a log is kept longer and read by others.
     """
     try:
         if not settings.exchanges_days:
@@ -45,7 +45,9 @@ def expire(settings: Settings) -> None:
 
 
 def exchange(line: Mapping[str, object], *, asked_at: datetime) -> Exchange:
-    """Return `line` as an exchange with an id of its own. Raises KeyError, TypeError or ValueError for what is no answer line."""
+    """Return `line` as an exchange with an id of its own. Raises KeyError, TypeError or ValueError
+    for what is no answer line.
+    """
     # half a surrogate pair can stand in what was typed, and in no database
     plain: dict[str, Any] = json.loads(json.dumps(dict(line), ensure_ascii=False).encode(errors="replace"))
     written = plain.get("written") or {}

@@ -53,7 +53,9 @@ class Inquiry:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """What the search found. `named` holds the ids of the letters that the question names; only `sources` may answer it."""
+    """What the search found. `named` holds the ids of the letters that the question names; only
+    `sources` may answer it.
+    """
 
     hits: tuple[Hit, ...] = ()
     named: Collection[str] = ()

@@ -36,7 +36,9 @@ def names() -> frozenset[str]:
 
 
 def _described(letter: Letter, *, language: str = "nl") -> str:
-    """Return a letter in a few words: kind, title, sender and date, as far as they are known; without Dutch for others."""
+    """Return a letter in a few words: kind, title, sender and date, as far as they are known; without Dutch for
+    others.
+    """
     title = f"“{letter.title}”" if letter.title else ""
     if language != "nl":
         return " · ".join(filter(None, [title, letter.sender, letter.date])) or letter.kind

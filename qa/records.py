@@ -16,8 +16,8 @@ Mode = Literal["quotes", "model"]
 class Citation:
     """Where words stand: `document.text[start:end] == quote`, inside `letter`, on the 1-based `page` of `start`.
 
-    `marks` are the spans of the quote, counted from its start, that are the very thing that was asked for: a number with what
-    it counts, a date, a name; empty where the whole quote is.
+    `marks` are the spans of the quote, counted from its start, that are the very thing that was asked for: a number
+    with what it counts, a date, a name; empty where the whole quote is.
     """
 
     letter: Letter
@@ -55,7 +55,9 @@ class NewerCitation:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of an answer with what it rests on, never nothing. `older` is set where a newer letter says otherwise."""
+    """One sentence of an answer with what it rests on, never nothing. `older` is set where a newer
+    letter says otherwise.
+    """
 
     text: str
     citations: tuple[Citation, ...]
@@ -68,7 +70,9 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Dropped:
-    """A drafted sentence that is not shown, the name of the rule that stopped it, and the words that broke it, if known."""
+    """A drafted sentence that is not shown, the name of the rule that stopped it, and the words that
+    broke it, if known.
+    """
 
     text: str
     reason: str
@@ -77,7 +81,9 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Conclusion:
-    """What one way of answering comes to. Without a `mode` it is that in which the question would have been answered."""
+    """What one way of answering comes to. Without a `mode` it is that in which the question would have been
+    answered.
+    """
 
     status: Status
     sentences: tuple[Sentence, ...] = ()

@@ -1,12 +1,14 @@
-"""Haystack's usual hybrid: BM25 and embeddings side by side, joined by reciprocal rank. Runs in an environment of its own.
+"""Haystack's usual hybrid: BM25 and embeddings side by side, joined by reciprocal rank. Runs in an
+environment of its own.
 
-Its documentation puts these components together so (docs.haystack.deepset.ai, "DocumentJoiner" and "Retrievers"); everything
-that is not said here is left as the library has it, such as ten documents a retriever.
+Its documentation puts these components together so (docs.haystack.deepset.ai, "DocumentJoiner" and "Retrievers");
+everything that is not said here is left as the library has it, such as ten documents a retriever.
 
     python -P haystack_hybrid.py IN.json OUT.json
 
-IN: `{"passages": [text], "questions": [text], "k": int, "vectors": file}`. OUT: `{"version", "rankings": [[place]],
-"milliseconds": [float]}`, one of each a question. The passages' vectors are kept in `vectors`, and read from there when present.
+IN: `{"passages": [text], "questions": [text], "k": int, "vectors": file}`. OUT:
+`{"version", "rankings": [[place]], "milliseconds": [float]}`, one of each a question. The passages' vectors are kept in
+`vectors`, and read from there when present.
 """
 
 import json

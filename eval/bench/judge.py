@@ -79,7 +79,9 @@ def hits_of(ranking: Ranking, library: Library) -> list[dict[str, object]]:
 
 
 def row(run: Run, scores: Mapping[str, Sequence[Score]], against: Mapping[str, Sequence[Score]]) -> dict[str, Any]:
-    """Return a system's figures, with the mean paired difference to the scores `against`: below 0 is worse than those."""
+    """Return a system's figures, with the mean paired difference to the scores `against`: below 0 is worse than
+    those.
+    """
     p50, p95 = np.percentile(run.milliseconds, [50, 95])
     return {
         "metrics": {name: asdict(estimate(scores[name])) for name in METRICS},

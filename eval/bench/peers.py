@@ -1,6 +1,7 @@
 """What Briefwijzer is compared with: plain BM25, the bare embedding model, and the two fused by rank.
 
-The peers rank the same passages. A ranking is int64[m]: places of passages in the order in which they were given, best first.
+The peers rank the same passages. A ranking is int64[m]: places of passages in the order in which they were given, best
+first.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ def bm25_search(texts: Sequence[str]) -> Search:
 class BareModel:
     """The bundled embedding model as its library runs it, in batches of 32.
 
-    It computes in one thread, as Briefwijzer's does: threads of torch wait for each other, and as soon as another program
-    computes, a question takes many times longer with several.
+    It computes in one thread, as Briefwijzer's does: threads of torch wait for each other, and as soon as another
+    program computes, a question takes many times longer with several.
     """
 
     def __init__(self) -> None:

@@ -2,8 +2,8 @@
 
     python -m eval.bench.retrieval QUESTIONS.jsonl --letters DIR [QUESTIONS.jsonl --letters DIR …] [--out DIR]
 
-Peers search the passage texts alone, as such set-ups do; Briefwijzer puts the letter's data in front, and so does `bm25_context`.
-All use the bundled embedding model, so that only the way of searching differs.
+Peers search the passage texts alone, as such set-ups do; Briefwijzer puts the letter's data in front, and so does
+`bm25_context`. All use the bundled embedding model, so that only the way of searching differs.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
     python -m eval.bench.speed [--letters DIR] [--out DIR]
 
-Another machine, or a busy one, gives other milliseconds; what Briefwijzer takes for each that the bare model or plain BM25
-takes stays about the same. The figures of indexing want an idle machine: other programs slow the bare model's threads most.
+Another machine, or a busy one, gives other milliseconds; what Briefwijzer takes for each that the bare model or plain
+BM25 takes stays about the same. The figures of indexing want an idle machine: other programs slow the bare model's
+threads most.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Letters that read like Dutch ones to a search, made by chance from a seed: a corpus of any size, anywhere.
 
-They say nothing. What counts is what a search meets in real ones: letterheads, paragraphs, common words that are everywhere,
-and many compounds that are rare (Zipf's law).
+They say nothing. What counts is what a search meets in real ones: letterheads, paragraphs, common words that are
+everywhere, and many compounds that are rare (Zipf's law).
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ from pathlib import Path
 
 SEED = 2009
 
-_PARTS = """onderwijs school ouder leerling leraar zorg jeugd gemeente regio stichting bestuur toezicht budget subsidie
-vervoer gebouw plaats ondersteuning samenwerking plan beleid raad commissie overleg advies klacht aanvraag besluit
-termijn wet regeling kwaliteit expertise begeleiding leer werk taal lees reken muziek sport buurt wijk bibliotheek water
-energie woning huur verkeer fiets weg brug park boom afval markt winkel horeca vergunning controle milieu lucht geluid
-veiligheid politie brand ambulance ziekenhuis huisarts apotheek wachtlijst medicijn vaccin onderzoek cijfer rapport bijlage
-brief vergadering motie begroting rekening belasting toeslag uitkering schuld inkomen pensioen arbeid stage diploma""".split()
+_PARTS = """onderwijs school ouder leerling leraar zorg jeugd gemeente regio stichting bestuur toezicht
+budget subsidie vervoer gebouw plaats ondersteuning samenwerking plan beleid raad commissie overleg advies
+klacht aanvraag besluit termijn wet regeling kwaliteit expertise begeleiding leer werk taal lees reken
+muziek sport buurt wijk bibliotheek water energie woning huur verkeer fiets weg brug park boom afval markt
+winkel horeca vergunning controle milieu lucht geluid veiligheid politie brand ambulance ziekenhuis huisarts
+apotheek wachtlijst medicijn vaccin onderzoek cijfer rapport bijlage brief vergadering motie begroting
+rekening belasting toeslag uitkering schuld inkomen pensioen arbeid stage diploma""".split()
 _LINKS = ("", "", "s", "en")
 _COMMON = """de het een van in op voor met aan bij door over uit naar om te dat die dit deze er ook niet nog wel al
 en of maar want als omdat zodat wanneer hoewel terwijl na tussen binnen zonder per tot""".split()
-_VERBS = """krijgt vraagt betaalt regelt ondersteunt onderzoekt meldt verwacht besluit bespreekt organiseert verandert
-verlengt beëindigt vergoedt begeleidt controleert beoordeelt plaatst informeert kan moet mag wil zal heeft is wordt""".split()
+_VERBS = """krijgt vraagt betaalt regelt ondersteunt onderzoekt meldt verwacht besluit bespreekt organiseert
+verandert verlengt beëindigt vergoedt begeleidt controleert beoordeelt plaatst informeert kan moet mag wil
+zal heeft is wordt""".split()
 _ADJECTIVES = (
     "nieuwe passende tijdelijke gezamenlijke landelijke lokale extra vaste zware inclusieve speciale jonge".split()
 )

@@ -1,7 +1,7 @@
 """Drafted sentences of which is known whether the letters say so: what a check is measured over.
 
-A line of the table is a case, a few sources with drafts about them. Its sources become one document with a letter each, so
-that drafts are checked as they are behind a question.
+A line of the table is a case, a few sources with drafts about them. Its sources become one document with a letter each,
+so that drafts are checked as they are behind a question.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ class CaseCitation(_TableModel):
 
 
 class CaseDraft(_TableModel):
-    """One drafted sentence. `supported` is the verdict of a person, `kind` what sort of draft it is, `why` a note on it."""
+    """One drafted sentence. `supported` is the verdict of a person, `kind` what sort of draft it is,
+    `why` a note on it.
+    """
 
     id: Text
     kind: Text

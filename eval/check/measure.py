@@ -1,4 +1,6 @@
-"""The check is measured over a table of drafts, and so are those who judge what a model wrote: people's verdicts are known."""
+"""The check is measured over a table of drafts, and so are those who judge what a model wrote:
+people's verdicts are known.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,9 @@ OnChecked = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the check made of one draft: the `rule` that stopped it and the `words` that broke it, or "" where it is shown."""
+    """What the check made of one draft: the `rule` that stopped it and the `words` that broke it, or
+    "" where it is shown.
+    """
 
     case: str
     draft: CaseDraft

@@ -1,9 +1,10 @@
-"""How often the polarity rule fires on pairs of Dutch sentences whose relation is known: `python -m eval.check.sick_nl PAIRS.jsonl`.
+"""How often the polarity rule fires on pairs of Dutch sentences whose relation is known:
+`python -m eval.check.sick_nl PAIRS.jsonl`.
 
-A public sanity check: SICK-NL (Wijnholds and Moortgat, EACL 2021) has pairs of image captions marked contradiction, entailment
-or neutral. The premise takes the place of the quote, the hypothesis that of the drafted sentence. The rule should fire on
-contradictions and must be silent on what follows. Of neutral pairs little can be said: captions of two different scenes may
-deny each other in words.
+A public sanity check: SICK-NL (Wijnholds and Moortgat, EACL 2021) has pairs of image captions marked contradiction,
+entailment or neutral. The premise takes the place of the quote, the hypothesis that of the drafted sentence. The rule
+should fire on contradictions and must be silent on what follows. Of neutral pairs little can be said: captions of two
+different scenes may deny each other in words.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Whether two runs differ, measured on the same questions. Pure.
 
 The test is Fisher's randomization test with the mean difference as statistic: were the two runs alike, each question's
-difference might as well have had the other sign. Smucker, Allan and Carterette ("A Comparison of Statistical Significance
-Tests for Information Retrieval Evaluation", CIKM 2007) find it and the paired bootstrap sound where the Wilcoxon and the
-sign test are not. The interval is that of the paired bootstrap: differences are resampled, never the two runs apart.
+difference might as well have had the other sign. Smucker, Allan and Carterette ("A Comparison of Statistical
+Significance Tests for Information Retrieval Evaluation", CIKM 2007) find it and the paired bootstrap sound where the
+Wilcoxon and the sign test are not. The interval is that of the paired bootstrap: differences are resampled, never the
+two runs apart.
 """
 
 from __future__ import annotations

@@ -23,8 +23,8 @@ QuestionPair = tuple[EarlierQuestion, Row]
 def compare(report: Mapping[str, Any], results: Sequence[Result], earlier: EarlierRun) -> dict[str, Any]:
     """Return the key `comparison` of report.json: `report`, built from `results`, against the `earlier` run.
 
-    Questions are paired by id; one whose text is another than before is left out. A metric is compared over the questions
-    to which it applies in both runs, each counting once.
+    Questions are paired by id; one whose text is another than before is left out. A metric is compared over the
+    questions to which it applies in both runs, each counting once.
     """
     before = {row.id: row for row in earlier.questions}
     now = {result.question.id: result.question for result in results}

@@ -17,8 +17,8 @@ from eval.measure.selective import selective
 def spread(runs: Sequence[Sequence[Result]]) -> dict[str, Any]:
     """Return mean, minimum, maximum and standard deviation of every metric over `runs` of the same questions.
 
-    The deviation is that of a sample (n - 1): what another run may be expected to differ. A metric that does not apply in
-    every run has no figures.
+    The deviation is that of a sample (n - 1): what another run may be expected to differ. A metric that does not apply
+    in every run has no figures.
     """
     figures = [_figures(run) for run in runs]
     names = dict.fromkeys(name for each in figures for name in each)

@@ -1,10 +1,11 @@
-"""Learn from development questions how signs of an answer weigh, and write it to qa/quoting/calibration.json with its provenance.
+"""Learn from development questions how signs of an answer weigh, and write it to
+qa/quoting/calibration.json with its provenance.
 
     python -m eval.learn.calibrate QUESTIONS.jsonl DIR [QUESTIONS.jsonl DIR]... --out runs/calibrate
 
-Sentences: the gold ones are to come first among the candidates of a question (`eval.learn.softmax`).
-Confidence: logistic regression (Platt 1999) on whether the letters answer. Both are reported on questions of sets that were
-left out of the fit in turn, beside the fitted figures.
+Sentences: the gold ones are to come first among the candidates of a question (`eval.learn.softmax`). Confidence:
+logistic regression (Platt 1999) on whether the letters answer. Both are reported on questions of sets that were left
+out of the fit in turn, beside the fitted figures.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ _REFUSED = 0.10
 
 @dataclass(frozen=True)
 class Example:
-    """A question: the features of its candidates, which of them are gold, the signs, and whether the letters answer it."""
+    """A question: the features of its candidates, which of them are gold, the signs, and whether the letters answer
+    it.
+    """
 
     candidates: Matrix
     gold: NDArray[np.bool_]

@@ -2,9 +2,9 @@
 
     python -m eval.learn.fusion QUESTIONS.jsonl DIR [QUESTIONS.jsonl DIR]... --out runs/fusion
 
-A convex combination of the views, each on a scale that means the same for every question, fitted so that gold passages come
-first among the first hits of every question (`eval.learn.softmax`); English questions for themselves. Every set counts alike, and
-every set is also measured with weights that were learned without it.
+A convex combination of the views, each on a scale that means the same for every question, fitted so that gold passages
+come first among the first hits of every question (`eval.learn.softmax`); English questions for themselves. Every set
+counts alike, and every set is also measured with weights that were learned without it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ PATH = Path(__file__).parents[2] / "index" / "search" / "weights.json"
 
 
 def rankings(questions: Sequence[LabelledQuestion], library: Library) -> list[tuple[Language, LabelledCandidates]]:
-    """Return what each view gave for the first hits of each answerable question, and which of them hold evidence alone."""
+    """Return what each view gave for the first hits of each answerable question, and which of them hold evidence
+    alone.
+    """
     corpus = corpus_of(library)
     found = []
     for question in questions:

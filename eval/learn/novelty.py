@@ -2,8 +2,8 @@
 
     python -m eval.learn.novelty [DRAFTS.jsonl]...
 
-Logistic regression on what `qa.check.rules.not_in_quote` measures of the drafts that every other rule lets pass; the bound lets most of
-the supported ones through. The shares are measured on cases that were left out of the fit.
+Logistic regression on what `qa.check.rules.not_in_quote` measures of the drafts that every other rule lets pass; the
+bound lets most of the supported ones through. The shares are measured on cases that were left out of the fit.
 """
 
 from __future__ import annotations

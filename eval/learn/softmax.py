@@ -1,4 +1,6 @@
-"""Weights that put gold candidates first: a softmax over the candidates of each question (ListNet; Cao et al., ICML 2007)."""
+"""Weights that put gold candidates first: a softmax over the candidates of each question (ListNet;
+Cao et al., ICML 2007).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ _STEPS, _RATE, _SMALL = 300, 0.1, 0.002
 
 
 def fit(sets: Sequence[Sequence[LabelledCandidates]], *, nonnegative: bool = False) -> Matrix:
-    """Return float64[features], by gradient descent (Adam; Kingma & Ba 2015). Every set counts alike, whatever its size.
+    """Return float64[features], by gradient descent (Adam; Kingma & Ba 2015). Every set counts alike,
+    whatever its size.
 
     Questions with no candidates to tell apart are skipped.
     """

@@ -12,7 +12,9 @@ from eval.measure.result import Result
 
 RETRIEVAL = ("recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10")
 WITHOUT_MODEL = ("fact_recall", "abstention", "false_refusal")
-"""What follows from retrieval where the letters' own sentences answer; with a language model these would each cost a call."""
+"""What follows from retrieval where the letters' own sentences answer; with a language model these
+would each cost a call.
+"""
 
 
 def ablation(

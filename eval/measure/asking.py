@@ -40,7 +40,9 @@ def answerer(library: Library, settings: Settings) -> Answerer:
 
 
 def measured(questions: Sequence[LabelledQuestion], answer: Answerer, corpus: Corpus) -> Iterator[Result]:
-    """Yield a result for every question, in order; one that ends in a BriefwijzerError is a fault and the rest goes on."""
+    """Yield a result for every question, in order; one that ends in a BriefwijzerError is a fault and the rest goes
+    on.
+    """
     for question in questions:
         try:
             line = answer(question)
@@ -62,7 +64,8 @@ def ask_all(
 ) -> list[Result]:
     """Return a result for every question, in order, and write each answer to `path` as it comes.
 
-    A line is one unbuffered write: whoever stops the run keeps whole lines only. Progress counts on from `before`, of `total`.
+    A line is one unbuffered write: whoever stops the run keeps whole lines only. Progress counts on from `before`, of
+    `total`.
     """
     total = len(questions) if total is None else total
     results: list[Result] = []
@@ -85,7 +88,9 @@ def ask_again(
     corpus: Corpus,
     on_progress: OnProgress,
 ) -> list[list[Result]]:
-    """Ask all questions `repeat` times, and return the results of each time: answers.jsonl, answers-2.jsonl and so on."""
+    """Ask all questions `repeat` times, and return the results of each time: answers.jsonl, answers-2.jsonl and so
+    on.
+    """
     return [
         ask_all(
             questions,

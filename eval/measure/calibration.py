@@ -1,7 +1,7 @@
 """How far confidence can be read as the probability that the letters answer the question. Pure.
 
-The Brier score (Brier 1950) is the mean squared error of that probability, the expected calibration error (Naeini, Cooper and
-Hauskrecht, AAAI 2015) the mean gap between confidence and frequency over ten bins of equal width.
+The Brier score (Brier 1950) is the mean squared error of that probability, the expected calibration error (Naeini,
+Cooper and Hauskrecht, AAAI 2015) the mean gap between confidence and frequency over ten bins of equal width.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Whether what a model wrote is borne out by what it cites, in the eyes of a judge. Pure.
 
 The metrics are those of ALCE: Gao, Yen, Yu and Chen, "Enabling Large Language Models to Generate Text with Citations"
-(EMNLP 2023), section 3.3. Let φ(premise, s) be 1 where a judge finds that the premise bears out all of statement s, else 0,
-and C_i the citations of statement s_i of an answer with n statements.
+(EMNLP 2023), section 3.3. Let φ(premise, s) be 1 where a judge finds that the premise bears out all of statement s,
+else 0, and C_i the citations of statement s_i of an answer with n statements.
 
     recall(s_i)         = 1 if C_i is not empty and φ(concat(C_i), s_i) = 1, else 0
     irrelevant(c_ij)    = φ(c_ij, s_i) = 0 and φ(concat(C_i without c_ij), s_i) = 1
@@ -11,8 +11,8 @@ and C_i the citations of statement s_i of an answer with n statements.
     citation recall     = Σ_i recall(s_i) / n
     citation precision  = Σ_ij precision(c_ij) / Σ_i |C_i|
 
-Of one citation the concatenation without it is empty and bears out nothing: it is never irrelevant. Both are of one answer;
-a run has their mean over answers.
+Of one citation the concatenation without it is empty and bears out nothing: it is never irrelevant. Both are of one
+answer; a run has their mean over answers.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def statements(line: AnswerLine) -> list[CitedStatement]:
 def citing_scores(answer: Sequence[CitedStatement], supports: Supports) -> dict[str, Score]:
     """Return `citation_recall` and `citation_precision` of one answer of at least one sentence, and what each is worth.
 
-    Asks no more than the definitions need: the parts of several citations only where together they bear out the sentence.
+    Asks no more than the definitions need: the parts of several citations only where together they bear out the
+    sentence.
     """
     recall = [bool(each.quotes) and supports(each.quotes, each.text) for each in answer]
     precise = [

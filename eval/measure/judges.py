@@ -1,4 +1,6 @@
-"""Who judges whether quotes bear out a sentence: the verifier's cross-encoder, and a language model with a prompt of its own."""
+"""Who judges whether quotes bear out a sentence: the verifier's cross-encoder, and a language model
+with a prompt of its own.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
 PROMPT = "judge.nl"
 PATIENCE = 3
-"""After this many faults in a row a judge is asked no more: it is not there, and every question costs its waiting time."""
+"""After this many faults in a row a judge is asked no more: it is not there, and every question costs its waiting
+time.
+"""
 
 _VERDICT = re.compile(r'"bewezen"\s*:\s*(true|false)', re.IGNORECASE)
 
@@ -70,7 +74,9 @@ def open_judges(settings: Settings, *, judge: str | None = None) -> list[Judge]:
 
 
 def _by_verifier(verifier: Verifier) -> Judge:
-    """Return a judge that finds a sentence borne out where a natural-language-inference model finds that most likely."""
+    """Return a judge that finds a sentence borne out where a natural-language-inference model finds that most
+    likely.
+    """
 
     def ask(quotes: tuple[Quote, ...], sentence: str) -> bool:
         entailment, neutral, contradiction = map(
@@ -106,7 +112,9 @@ def _by_model(model: str, settings: Settings) -> Judge:
 
 
 def verdict(reply: str) -> bool:
-    """Return the verdict in a model's reply, the last one where it changed its mind. Raises ModelError where there is none."""
+    """Return the verdict in a model's reply, the last one where it changed its mind. Raises
+    ModelError where there is none.
+    """
     found = _VERDICT.findall(reply)
     if not found:
         raise ModelError(
@@ -116,7 +124,9 @@ def verdict(reply: str) -> bool:
 
 
 def premise(quotes: Sequence[Quote], sentence: str) -> str:
-    """Return quotes as one text, as the second opinion on an answer reads them: after what their letters say of themselves."""
+    """Return quotes as one text, as the second opinion on an answer reads them: after what their
+    letters say of themselves.
+    """
     texts = tuple(quote.text for quote in quotes)
     letters = dict.fromkeys(
         Letter("", "", each.kind or "", each.title, each.sender, None, each.date, each.reference, 0, 0)

@@ -1,4 +1,5 @@
-"""What a language model did in a run: what was dropped, what it cost, and what its citations are worth. Mostly counting.
+"""What a language model did in a run: what was dropped, what it cost, and what its citations are
+worth. Mostly counting.
 
 The key `model` of report.json.
 """
@@ -50,7 +51,8 @@ def is_written(line: AnswerLine) -> bool:
 
 
 def fell_back(line: AnswerLine) -> bool:
-    """Return whether the letters' own sentences answered, or had no answer either, where a model should have written one.
+    """Return whether the letters' own sentences answered, or had no answer either, where a model
+    should have written one.
 
     In a run with a model only they have a confidence: what is answered from a letter's data has none.
     """
@@ -63,14 +65,18 @@ def _written(line: AnswerLine, name: str) -> Any:
 
 
 def _prompts(line: AnswerLine) -> Iterator[str]:
-    """Yield the hash of every prompt that led to an answer; lines of before prompts had names have that of the Dutch one."""
+    """Yield the hash of every prompt that led to an answer; lines of before prompts had names have
+    that of the Dutch one.
+    """
     yield from (_written(line, "prompts") or {}).values()
     if hash := _written(line, "prompt"):
         yield hash
 
 
 def _amount(asked: Sequence[AnswerLine], name: str) -> dict[str, Any]:
-    """Return what all answers took together and each on average; of `unknown` answers it is not known: no price, no reply."""
+    """Return what all answers took together and each on average; of `unknown` answers it is not
+    known: no price, no reply.
+    """
     values = [_written(line, name) for line in asked]
     known = [value for value in values if value is not None]
     return {
@@ -143,7 +149,9 @@ def _by_judges(
 
 
 def judge_line(judge: Judge, *, since: int = 0) -> dict[str, Any]:
-    """Return who a judge is, what it was told, and what it took after its first `since` replies; None for no language model."""
+    """Return who a judge is, what it was told, and what it took after its first `since` replies; None
+    for no language model.
+    """
     usages = judge.usages[since:]
     costs = [usage.cost for usage in usages if usage.cost is not None]
     took = {

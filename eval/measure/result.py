@@ -34,7 +34,9 @@ class Result:
 
     @property
     def right(self) -> bool:
-        """True for an answer that cites a gold letter first and states every fact, and for silence where that is right."""
+        """True for an answer that cites a gold letter first and states every fact, and for silence where that is
+        right.
+        """
         if self.line is None:
             return False
         if not self.answered or not self.question.answerable:

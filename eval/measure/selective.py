@@ -1,13 +1,13 @@
 """How wrong the answers are that would be shown, at every threshold of confidence. Pure.
 
-Risk and coverage after El-Yaniv and Wiener (JMLR 2010), for question answering after Kamath, Jia and Liang (ACL 2020): the
-questions in order of confidence, coverage the share that is shown, risk the share of those that is wrong; the area under
-the curve (AURC) is the mean risk over all coverages (Geifman, Uziel and El-Yaniv, ICLR 2019). Lower is better.
+Risk and coverage after El-Yaniv and Wiener (JMLR 2010), for question answering after Kamath, Jia and Liang (ACL 2020):
+the questions in order of confidence, coverage the share that is shown, risk the share of those that is wrong; the area
+under the curve (AURC) is the mean risk over all coverages (Geifman, Uziel and El-Yaniv, ICLR 2019). Lower is better.
 
-What would be shown at a lower threshold is not known of a question that got no answer. It keeps its place in the order and
-counts as wrong: true of a question that the letters do not answer, the worst case of one that they do. So the curve over all
-questions is an upper bound, no run gains by silence, and a confidence that is high where nothing was answered costs area.
-The curve over answers that were given is exact.
+What would be shown at a lower threshold is not known of a question that got no answer. It keeps its place in the order
+and counts as wrong: true of a question that the letters do not answer, the worst case of one that they do. So the curve
+over all questions is an upper bound, no run gains by silence, and a confidence that is high where nothing was answered
+costs area. The curve over answers that were given is exact.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def item(status: str | None, right: bool, confidence: float | None) -> Item:
 def area_difference(before: Sequence[Item], now: Sequence[Item]) -> dict[str, Any]:
     """Return how the area over all of the same questions changed, with the 95% interval of a paired bootstrap.
 
-    It is no mean over questions, so there is no randomization test: `significant` says that 0 lies outside the interval.
+    It is no mean over questions, so there is no randomization test: `significant` says that 0 lies outside the
+    interval.
     """
     if not before:
         none = dict.fromkeys(("before", "now", "difference", "low", "high", "p"))
@@ -71,7 +72,9 @@ def area_difference(before: Sequence[Item], now: Sequence[Item]) -> dict[str, An
 
 
 def area(confidence: Floats, loss: Floats) -> float:
-    """Return the AURC of float64[n] losses in [0, 1], n > 0. Within equal confidences it is the mean over all orders."""
+    """Return the AURC of float64[n] losses in [0, 1], n > 0. Within equal confidences it is the mean over all
+    orders.
+    """
     return float(np.mean(_risks(confidence, loss)))
 
 

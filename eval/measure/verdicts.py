@@ -49,7 +49,8 @@ def agreement(pairs: Sequence[tuple[bool, bool]]) -> dict[str, Any]:
     """Return how far a judge agrees with people: `pairs` are their verdict and the judge's, on the same sentences.
 
     `share` is the raw agreement p_o, `kappa` Cohen's (1960) kappa = (p_o - p_e) / (1 - p_e), where p_e is the agreement
-    that their rates of yes and no give by chance. None where it is not defined: nothing judged, or both always say the same.
+    that their rates of yes and no give by chance. None where it is not defined: nothing judged, or both always say the
+    same.
     """
     from sklearn.metrics import cohen_kappa_score
 

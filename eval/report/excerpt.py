@@ -25,7 +25,9 @@ class Excerpt:
 
 
 def excerpt(text: str, start: int, end: int) -> Excerpt:
-    """Return `text[start:end]` with up to AROUND whole sentences on each side; where they are too long, an ellipsis says so."""
+    """Return `text[start:end]` with up to AROUND whole sentences on each side; where they are too
+    long, an ellipsis says so.
+    """
     low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
     spans = sentences(text, low, high)
     first = [left for left, right in spans if left < start and (left > low or low == 0)]

@@ -147,8 +147,8 @@ def comparability(comparison: Mapping[str, Any]) -> list[str]:
             if comparison[key]
         ]
         said.append(
-            f"de vragen of hun bewijs zijn veranderd. Vergeleken zijn de {comparison['compared']} vragen met dezelfde id"
-            + (f"; niet vergeleken: {', '.join(left_out)}." if left_out else ".")
+            f"de vragen of hun bewijs zijn veranderd. Vergeleken zijn de {comparison['compared']} vragen met dezelfde "
+            f"id" + (f"; niet vergeleken: {', '.join(left_out)}." if left_out else ".")
         )
     if not comparison["same_documents"]:
         said.append("de documenten zijn andere. Een verschil kan daaraan liggen.")

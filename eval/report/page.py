@@ -1,4 +1,6 @@
-"""The report as one HTML page that stands alone: no network, everything escaped, script and style named by their hash. Pure."""
+"""The report as one HTML page that stands alone: no network, everything escaped, script and style
+named by their hash. Pure.
+"""
 
 from __future__ import annotations
 

@@ -17,8 +17,10 @@ def print_model(console: Console, model: Mapping[str, Any]) -> None:
     """Print what was dropped, what it took, and what each judge thinks of the citations."""
     calls, cost = model["calls"], model["cost"]
     console.print(
-        f"Taalmodel: {model['asked']} keer gevraagd, {decimal(calls['mean'], 1)} aanroepen per antwoord; teruggevallen op "
-        f"zinnen uit de brieven {interval(model['fell_back'])}; geschrapte zinnen {interval(model['dropped']['share'])} "
+        f"Taalmodel: {model['asked']} keer gevraagd, {decimal(calls['mean'], 1)} aanroepen per antwoord; teruggevallen "
+        f"op "
+        f"zinnen uit de brieven {interval(model['fell_back'])}; geschrapte zinnen "
+        f"{interval(model['dropped']['share'])} "
         f"van {model['dropped']['drafted']}; kosten {decimal(cost['total'], 4)} dollar.",
         highlight=False,
     )

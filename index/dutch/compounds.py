@@ -1,7 +1,7 @@
 """Dutch compounds in their parts: `leerlingenvervoer` is `leerling` + `vervoer`. Pure.
 
-A compound is split where both sides are known words, with the linking -s-, -e-, -en- or -er- between them; of all ways the
-one with the fewest parts, then the one whose shortest part is longest (after Koehn & Knight, "Empirical Methods for
+A compound is split where both sides are known words, with the linking -s-, -e-, -en- or -er- between them; of all ways
+the one with the fewest parts, then the one whose shortest part is longest (after Koehn & Knight, "Empirical Methods for
 Compound Splitting", EACL 2003, who choose by frequency: here the word list is what decides).
 """
 

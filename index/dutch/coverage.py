@@ -1,7 +1,7 @@
 """How much of the letters the gloss lexicon knows, and which of their words it lacks. Pure.
 
-Names and numbers are counted apart: they mean the same to every model. A word that the lexicon lacks is a name where it has a
-capital inside a sentence and nowhere in these letters stands in lower case.
+Names and numbers are counted apart: they mean the same to every model. A word that the lexicon lacks is a name where it
+has a capital inside a sentence and nowhere in these letters stands in lower case.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _AROUND = 4  # words of context on each side
 
 @dataclass(frozen=True)
 class Share:
-    """Numbers of running words: known to the lexicon or not, and apart from these names that it lacks, words with digits,
-    and single letters and roman numerals (`marks`).
+    """Numbers of running words: known to the lexicon or not, and apart from these names that it lacks, words with
+    digits, and single letters and roman numerals (`marks`).
     """
 
     known: int = 0
@@ -85,7 +85,9 @@ class UnknownWord:
 
 @dataclass(frozen=True)
 class Coverage:
-    """What the lexicon knows of all texts and of each by name; `unknown` are the words that it lacks, most frequent first."""
+    """What the lexicon knows of all texts and of each by name; `unknown` are the words that it lacks,
+    most frequent first.
+    """
 
     whole: Share
     each: Mapping[str, Share]
@@ -93,7 +95,9 @@ class Coverage:
 
 
 def count_words(text: str, glosser: Glosser) -> Count:
-    """Return which running words of `text` the glosser's lexicon knows. Addresses of pages and mailboxes are no words."""
+    """Return which running words of `text` the glosser's lexicon knows. Addresses of pages and mailboxes are no
+    words.
+    """
     text = _ADDRESS.sub(" ", text)
     known = numbers = marks = 0
     places = []

@@ -44,7 +44,9 @@ class DutchDate:
 
 
 def find_dates(text: str) -> list[DutchDate]:
-    """Return the dates and months in `text`, in order. A month's name alone (`mei`) counts only with a day or a year."""
+    """Return the dates and months in `text`, in order. A month's name alone (`mei`) counts only with a day or a
+    year.
+    """
     found = []
     for match in _DATE.finditer(text):
         part = match.groupdict()

@@ -1,8 +1,8 @@
 """Dutch text word for word in English, so that an English embedding model can read it. Pure.
 
-"Gloss, then embed": the longest multi-word term, then the exact form, then its lemma, then the parts of a compound. What is
-not known stays as it is: names, numbers and abbreviations mean the same to the model. Word order stays Dutch; sentence
-models mind that little.
+"Gloss, then embed": the longest multi-word term, then the exact form, then its lemma, then the parts of a compound.
+What is not known stays as it is: names, numbers and abbreviations mean the same to the model. Word order stays Dutch;
+sentence models mind that little.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ _LONGEST_WORD = 60
 
 @dataclass(frozen=True)
 class Glossed:
-    """`text` in English words; `unknown` the words, as they stand, that the lexicon does not know; `words` their number in all."""
+    """`text` in English words; `unknown` the words, as they stand, that the lexicon does not know;
+    `words` their number in all.
+    """
 
     text: str
     words: int

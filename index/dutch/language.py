@@ -19,9 +19,9 @@ _READ = 500  # characters
 
 # A question that opens so is Dutch, whatever English or French terms it asks about.
 _OPENS_DUTCH = frozenset(
-    "wat hoe hoeveel hoelang welk welke waar waarom waarover waarvoor waarmee wanneer wiens mag mogen moet moeten krijg krijgt "
-    "krijgen heeft hebben heb zijn wordt worden kunt kunnen kun zal zullen geldt gelden bestaat bestaan komt komen gaat gaan "
-    "vindt het een ik mijn wie de".split()
+    "wat hoe hoeveel hoelang welk welke waar waarom waarover waarvoor waarmee wanneer wiens mag mogen moet moeten "
+    "krijg krijgt krijgen heeft hebben heb zijn wordt worden kunt kunnen kun zal zullen geldt gelden bestaat bestaan "
+    "komt komen gaat gaan vindt het een ik mijn wie de".split()
 )
 _ALSO_OPENS = {("wie", "de"), ("de", "fr")}
 _LEADS = frozenset("en maar dus of".split())
@@ -33,8 +33,8 @@ def language(text: str) -> Language:
 
 
 def spoken(text: str, before: Sequence[str] = ()) -> Spoken:
-    """Return the language of a question; of one that is too short to tell, that of the latest in `before` that is not; Dutch
-    where none tells.
+    """Return the language of a question; of one that is too short to tell, that of the latest in `before` that is not;
+    Dutch where none tells.
     """
     return next((sure for each in (text, *reversed(before)) if (sure := _sure(each))), "nl")
 

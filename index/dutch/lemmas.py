@@ -19,8 +19,8 @@ _ENDINGS = ("'s", "en", "e", "s", "n")
 def lemmas(word: str) -> tuple[str, ...]:
     """Return what the folded `word` may be a form of, likeliest first, never itself.
 
-    First what simplemma knows (github.com/adbar/simplemma), then what the rules of Dutch spelling allow: a reader with a
-    word list picks the first that it knows.
+    First what simplemma knows (github.com/adbar/simplemma), then what the rules of Dutch spelling allow: a reader with
+    a word list picks the first that it knows.
     """
     found = [_lemma(word), *_by_rule(word)]
     return tuple(dict.fromkeys(each for each in found if each != word and len(each) > 1))
@@ -63,7 +63,9 @@ def _by_rule(word: str) -> list[str]:
 
 
 def _respelt(base: str) -> list[str]:
-    """Return how `base` is spelt without an ending: `rijlen`, `scholen` -> `school`, `bussen` -> `bus`, `brieven` -> `brief`."""
+    """Return how `base` is spelt without an ending: `rijlen`, `scholen` -> `school`, `bussen` ->
+    `bus`, `brieven` -> `brief`.
+    """
     found = []
     if len(base) > 2 and base[-1] == base[-2] and base[-1] not in _VOWELS:
         found.append(base[:-1])
@@ -76,7 +78,9 @@ def _respelt(base: str) -> list[str]:
 
 
 def infinitives(root: str) -> list[str]:
-    """Return what the infinitive of a verb's root may be: `maak` -> `maken`, `zeg` -> `zeggen`, `geloof` -> `geloven`."""
+    """Return what the infinitive of a verb's root may be: `maak` -> `maken`, `zeg` -> `zeggen`, `geloof` ->
+    `geloven`.
+    """
     if len(root) < 3:
         return []
     found = [f"{root}en", f"{root}n"]

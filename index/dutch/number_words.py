@@ -17,7 +17,8 @@ COUNTED: Mapping[str, int] = {word: value for value, word in sorted(_BASE.items(
 
 @cache
 def number_words() -> Mapping[str, str]:
-    """Return the number words below 1,000, the round thousands and the ordinals below 100, each with its value in digits.
+    """Return the number words below 1,000, the round thousands and the ordinals below 100, each with
+    its value in digits.
 
     `een` is left out: it is mostly an article.
     """

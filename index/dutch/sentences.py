@@ -29,7 +29,8 @@ def abbreviations() -> frozenset[str]:
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Return the spans of the sentences in `text[start:end]`, in order, without the white space around them.
 
-    A blank line and the start of a list item end a sentence as well as a full stop does; a list mark is part of its item.
+    A blank line and the start of a list item end a sentence as well as a full stop does; a list mark is part of its
+    item.
     """
     end = len(text) if end is None else end
     cuts = sorted({*_breaks(text, start, end), *_stops(text, start, end), end})

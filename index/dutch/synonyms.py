@@ -1,4 +1,6 @@
-"""Policy words for parents' words: what else a question may be asking with the words it uses. Pure, but for reading the list."""
+"""Policy words for parents' words: what else a question may be asking with the words it uses. Pure,
+but for reading the list.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ _FURTHEST = 6  # words over which a term of several words may be spread: `zit al
 
 
 def other_words(text: str) -> list[str]:
-    """Return the words and terms of policy letters for the words of `text`, in its order, none twice; longest terms first.
+    """Return the words and terms of policy letters for the words of `text`, in its order, none twice;
+    longest terms first.
 
     What is found is not looked up again: a synonym of a synonym is seldom one.
     """
@@ -24,7 +27,9 @@ def other_words(text: str) -> list[str]:
 
 
 def found_terms(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Return for each word and term of the list that `text` has, longest first, its folded words there and what letters say for it."""
+    """Return for each word and term of the list that `text` has, longest first, its folded words
+    there and what letters say for it.
+    """
     present = words(text)
     tokens = [surest(word) for word in present]
     forms = frozenset().union(*tokens)

@@ -11,7 +11,9 @@ Rows = tuple[tuple[str, ...], ...]
 
 
 def read_rows(path: Path) -> Rows:
-    """Return the lines of a file in UTF-8, in columns separated by tabs; blank lines and those that begin with # are left out."""
+    """Return the lines of a file in UTF-8, in columns separated by tabs; blank lines and those that
+    begin with # are left out.
+    """
     lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
 

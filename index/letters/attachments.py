@@ -25,7 +25,8 @@ def listed_attachments(head: Sequence[LabelledValue]) -> set[str]:
 def attachment_title(
     document: Document, lines: Sequence[TextLine], i: int, *, listed: set[str], closed: bool
 ) -> str | None:
-    """Return the title when line `i` opens an attachment: one of `listed`, or `Bijlage …` where a letter can have ended.
+    """Return the title when line `i` opens an attachment: one of `listed`, or `Bijlage …` where a
+    letter can have ended.
 
     `closed`: the letter before it has been signed.
     """

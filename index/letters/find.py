@@ -1,7 +1,8 @@
 """Cut a document into its letters and notes. Pure: general signs only, nothing that knows a single file.
 
-A letter begins at the start of the document, at a letterhead that is neither a repeat of the current one nor quoted in its
-text, at a dateline or address above a salutation once the letter before it has been closed, and at an attachment's title.
+A letter begins at the start of the document, at a letterhead that is neither a repeat of the current one nor quoted in
+its text, at a dateline or address above a salutation once the letter before it has been closed, and at an attachment's
+title.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ _Heads = Mapping[int, Sequence[LabelledValue]]
 
 
 def find_letters(document: Document) -> list[Letter]:
-    """Return the letters of `document` in order. Only blank lines lie between them; a document without text has none."""
+    """Return the letters of `document` in order. Only blank lines lie between them; a document without text has
+    none.
+    """
     text = document.text
     lines = cells_of(lines_of(text))
     if not lines:
@@ -122,7 +125,9 @@ def _repeats(head: Sequence[LabelledValue], current: Sequence[LabelledValue]) ->
 
 
 def _is_quoted(lines: Sequence[TextLine], heads: _Heads, i: int, is_open: bool) -> bool:
-    """True when a letterhead stands inside a letter's text: a colon announces it, or the open letter is closed after it."""
+    """True when a letterhead stands inside a letter's text: a colon announces it, or the open letter
+    is closed after it.
+    """
     before = lines[i - 1]
     if before.words.endswith(":") and before.label is None:
         return True

@@ -68,7 +68,9 @@ def _labels(lines: Sequence[TextLine]) -> list[LineLabel | None]:
 
 
 def _is_prose(lines: Sequence[TextLine], labels: Sequence[LineLabel | None], i: int) -> bool:
-    """True when a line that opens with the word Betreft or Onderwerp is the start of a sentence, or the middle of one."""
+    """True when a line that opens with the word Betreft or Onderwerp is the start of a sentence, or the middle of
+    one.
+    """
     if not (lines[i].gap or i == 0 or labels[i - 1] is not None):
         return True
     last = i
@@ -78,7 +80,9 @@ def _is_prose(lines: Sequence[TextLine], labels: Sequence[LineLabel | None], i: 
 
 
 def _rows(lines: Sequence[TextLine], labels: Sequence[LineLabel | None]) -> dict[int, int]:
-    """Return which line holds the value of each label that stands in a row of labels, where the values follow in a row."""
+    """Return which line holds the value of each label that stands in a row of labels, where the values follow in a
+    row.
+    """
     pairs: dict[int, int] = {}
     i = 0
     while i < len(lines):
@@ -95,7 +99,9 @@ def _rows(lines: Sequence[TextLine], labels: Sequence[LineLabel | None]) -> dict
 def _are_values(
     lines: Sequence[TextLine], labels: Sequence[LineLabel | None], below: int, row: Sequence[LineLabel]
 ) -> bool:
-    """True when the lines from `below` on can be what the labels of `row` announce, a date or a reference among them."""
+    """True when the lines from `below` on can be what the labels of `row` announce, a date or a reference among
+    them.
+    """
     values = lines[below : below + len(row)]
     if len(values) < len(row) or any(labels[below : below + len(row)]):
         return False

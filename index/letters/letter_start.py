@@ -16,7 +16,9 @@ _ABOVE_LABELS = 4  # lines above the first label in which banner, kind and headi
 
 
 def head_start(document: Document, lines: Sequence[TextLine], index: int) -> int:
-    """Return the first line of the letterhead whose first label is on `index`: banner, kind, heading, address come along."""
+    """Return the first line of the letterhead whose first label is on `index`: banner, kind, heading,
+    address come along.
+    """
     page = document.page_of(lines[index].start)
     first = _title_above(document, lines, index)
     above = first

@@ -37,7 +37,9 @@ def _opens_prose(lines: Sequence[TextLine], i: int) -> bool:
 
 
 def letterheads(lines: Sequence[TextLine], *, text: str) -> list[list[LabelledValue]]:
-    """Return the groups of labelled lines that form a letterhead: at least three labels, a date or reference among them."""
+    """Return the groups of labelled lines that form a letterhead: at least three labels, a date or
+    reference among them.
+    """
     groups: list[list[LabelledValue]] = []
     for item in labelled_values(lines, text=text):
         if not groups or not _near(lines, groups[-1][-1], item):

@@ -41,7 +41,8 @@ _LONGEST_HEADING = 90
 
 @lru_cache(maxsize=4096)  # finding letters and cutting them into passages look at the same lines
 def roles_of(words: str, *, gap: bool) -> frozenset[LineRole]:
-    """Return what a line is that reads `words`, without white space around them: several things, one, or nothing special.
+    """Return what a line is that reads `words`, without white space around them: several things, one,
+    or nothing special.
 
     `gap`: a blank line stands before it.
     """
@@ -87,7 +88,9 @@ _OPENS_NAME = frozenset(("de", "het", "namens", "van", "een", "mede"))  # stop w
 
 
 def attachment_of(words: str) -> tuple[str | None, str | None] | None:
-    """Return number and title where a line names an attachment, `("1", "begroting")` for `Bijlage 1: begroting`, else None."""
+    """Return number and title where a line names an attachment, `("1", "begroting")` for
+    `Bijlage 1: begroting`, else None.
+    """
     match = _ATTACHMENT.fullmatch(words)
     return (match["number"], match["title"]) if match else None
 

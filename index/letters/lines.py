@@ -18,8 +18,8 @@ _CELLS = re.compile(r"[ \t]{3,}|\s+\|\s+")
 class TextLine:
     """One line without surrounding white space: `text[start:end] == words`. `gap`: a blank line stands before it.
 
-    What it is by itself is found once, when it is first asked for, and kept. What it is among its neighbours is for those
-    who look at them.
+    What it is by itself is found once, when it is first asked for, and kept. What it is among its neighbours is for
+    those who look at them.
     """
 
     start: int

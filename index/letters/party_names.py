@@ -1,4 +1,6 @@
-"""What a sender or an addressee is called: in full, in part, by its initials, by the short form that letters spell out. Pure."""
+"""What a sender or an addressee is called: in full, in part, by its initials, by the short form that
+letters spell out. Pure.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,8 @@ def names_of(
 ) -> dict[str, bool]:
     """Return the folded names of `party`, each with whether it is told from ordinary words by itself, as `vng` is.
 
-    `spelled_out` has the folded long forms of short forms. An `addressee` goes by its head too: "ouders van De Regenboog" by
-    "ouders".
+    `spelled_out` has the folded long forms of short forms. An `addressee` goes by its head too: "ouders van De
+    Regenboog" by "ouders".
     """
     wholes = [part for part in re.split(r"[()]", party or "") if part.strip()]
     parts = dict.fromkeys([*wholes, *(part for whole in wholes for part in _PARTS.split(whole))])
@@ -51,7 +53,9 @@ def _names_of_part(part: list[str], spelled_out: Mapping[str, frozenset[str]]) -
 
 
 def _bare(name: list[str]) -> list[str]:
-    """Return a name without what stands before it: `Minister De Jonge` as `De Jonge`, `De Tweede Kamer` as `Tweede Kamer`."""
+    """Return a name without what stands before it: `Minister De Jonge` as `De Jonge`,
+    `De Tweede Kamer` as `Tweede Kamer`.
+    """
     while name and (
         name[0] in ARTICLES
         or name[0] == "en"
@@ -64,7 +68,9 @@ def _bare(name: list[str]) -> list[str]:
 
 
 def _otherwise(name: str, spelled_out: Mapping[str, frozenset[str]]) -> Iterable[str]:
-    """Yield a name with a long form in it shortened, or a short form in it spelled out, and the other form by itself."""
+    """Yield a name with a long form in it shortened, or a short form in it spelled out, and the other form by
+    itself.
+    """
     padded = f" {name} "
     for short, longs in spelled_out.items():
         for long in longs:

@@ -118,7 +118,8 @@ def _stands_above(document: Document, lines: Sequence[TextLine], i: int) -> bool
 def _heads_paragraph(lines: Sequence[TextLine], i: int) -> bool:
     """True when a short line stands as a heading right above its text, without a blank line, as in many PDFs.
 
-    A line that the page's width has broken is about as long as the next; a heading is shorter and a sentence begins below it.
+    A line that the page's width has broken is about as long as the next; a heading is shorter and a sentence begins
+    below it.
     """
     line = lines[i]
     if i + 1 >= len(lines) or lines[i + 1].gap or "heading" not in line.roles or "item" in line.roles:

@@ -67,10 +67,11 @@ def sentence_windows(text: str) -> list[str]:
 
 
 def window_spans(text: str) -> list[Span]:
-    """Return the spans of `text` in whole sentences of at least 60 characters together: what a question asks is said in one or two.
+    """Return the spans of `text` in whole sentences of at least 60 characters together: what a
+    question asks is said in one or two.
 
-    Measured: the best of such windows finds a passage better than the vector of the whole, and windows of 60 better than of
-    120 or 220 on three of four sets.
+    Measured: the best of such windows finds a passage better than the vector of the whole, and windows of 60 better
+    than of 120 or 220 on three of four sets.
     """
     windows: list[Span] = []
     start: int | None = None
@@ -125,7 +126,9 @@ def _lead(text: str, block: LetterBlock) -> str:
 
 
 def _pieces(text: str, group: Sequence[LetterBlock]) -> list[Span]:
-    """Return the group as spans of at most `MOST` characters, cut between sentences; a lone heading goes with its text."""
+    """Return the group as spans of at most `MOST` characters, cut between sentences; a lone heading goes with its
+    text.
+    """
     start, end = group[0].start, group[-1].end
     if end - start <= MOST:
         return [(start, end)]
@@ -139,7 +142,9 @@ def _pieces(text: str, group: Sequence[LetterBlock]) -> list[Span]:
 
 
 def _parts_of_sentence(text: str, span: Span) -> list[Span]:
-    """Return a sentence whole, or, when it is very long, in parts that end at a semicolon, else a comma, else a space."""
+    """Return a sentence whole, or, when it is very long, in parts that end at a semicolon, else a comma, else a
+    space.
+    """
     start, end = span
     parts: list[Span] = []
     while end - start > (MOST if parts else LONGEST_SENTENCE):

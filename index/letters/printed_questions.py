@@ -1,7 +1,7 @@
 """Which question a part of a letter answers, where the letter prints questions and answers one after the other. Pure.
 
-Ministers answer members of parliament under `Vraag 3` and `Antwoord 3`, often several at once. Who asks the same later asks
-it in words like the question's; the answer alone seldom repeats them.
+Ministers answer members of parliament under `Vraag 3` and `Antwoord 3`, often several at once. Who asks the same later
+asks it in words like the question's; the answer alone seldom repeats them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import replace
 from index.records import Passage
 
 _HEADED = re.compile(
-    r"(?P<kind>vra(?:ag|gen)|antwoord(?:en)?)(?: op)?(?: vra(?:ag|gen))?(?P<numbers>(?:[\d\s,.:;–-]|en|t/m|tot en met)*)",
+    r"(?P<kind>vra(?:ag|gen)|antwoord(?:en)?)(?: op)?(?: vra(?:ag|gen))?(?P<numbers>(?:[\d\s,.:;–-]|en|t/m|tot en "
+    r"met)*)",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"(\d{1,4})(?:\s*(?:t/m|tot en met|[–-])\s*(\d{1,4}))?", re.IGNORECASE)

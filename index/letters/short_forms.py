@@ -1,8 +1,8 @@
 """Short forms that letters spell out: `Vereniging van Nederlandse Gemeenten (VNG)`. Pure.
 
-The pattern of Schwartz & Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text" (PSB 2003),
-made strict for Dutch names: the short form is made of the first letters of the words with a capital, *en* may count
-(`JenV`), and small letters inside it (`NZa`) are free.
+The pattern of Schwartz & Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text" (PSB
+2003), made strict for Dutch names: the short form is made of the first letters of the words with a capital, *en* may
+count (`JenV`), and small letters inside it (`NZa`) are free.
 """
 
 from __future__ import annotations

@@ -50,7 +50,8 @@ def give_up_default(settings: Settings) -> EmbedderChoice:
 
 
 def fingerprint(name: str) -> str:
-    """Return what tells one state of a model's folder from another: names, sizes and ends of its files. "" for a hub's name.
+    """Return what tells one state of a model's folder from another: names, sizes and ends of its
+    files. "" for a hub's name.
 
     A folder keeps its name when the model in it is trained further; the weights then end in other bytes.
     """
@@ -89,7 +90,8 @@ def _decide() -> EmbedderChoice:
         return EmbedderChoice(DEFAULT_EMBEDDER, "wordt van de modelhub gehaald")
     return EmbedderChoice(
         BUNDLED_EMBEDDER,
-        f"meegeleverd en Engelstalig: {DEFAULT_EMBEDDER} zoekt beter in het Nederlands, maar de modelhub is hier niet bereikbaar",
+        f"meegeleverd en Engelstalig: {DEFAULT_EMBEDDER} zoekt beter in het Nederlands, maar de modelhub is hier niet "
+        f"bereikbaar",
     )
 
 
@@ -126,7 +128,9 @@ def hub_has(name: str) -> bool:
 
 
 def _within(look: Callable[[], bool], *, seconds: float) -> bool:
-    """Return what `look` says, or False when it fails or takes longer: a name server can hang where no timeout reaches."""
+    """Return what `look` says, or False when it fails or takes longer: a name server can hang where no timeout
+    reaches.
+    """
     said: list[bool] = []
 
     def run() -> None:

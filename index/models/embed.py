@@ -59,7 +59,9 @@ class Embedder:
         return self._most
 
     def beginning(self, text: str) -> str:
-        """Return as much of a passage's text, from its first word on, as the model reads at once: most often all of it."""
+        """Return as much of a passage's text, from its first word on, as the model reads at once: most often all of
+        it.
+        """
         model = self._load()
         prompt = prompt_for("document", model.prompts, name=self.name)
         with self._room():
@@ -78,7 +80,8 @@ class Embedder:
         return vector
 
     def word_vector(self, text: str) -> Vectors:
-        """Return float32[d], the mean of the vectors with which the model starts for the pieces of `text`, as a unit vector.
+        """Return float32[d], the mean of the vectors with which the model starts for the pieces of
+        `text`, as a unit vector.
 
         Takes microseconds, where `query` takes milliseconds: no layer of the model runs. Good for single words only.
         """
@@ -120,7 +123,8 @@ class Embedder:
             yield
         except TooNarrowError as fault:
             raise SettingsError(
-                f"Het model voor zoeken op betekenis, {self.name}, leest {self._most} woorddelen tegelijk. Dat is te weinig voor een "
+                f"Het model voor zoeken op betekenis, {self.name}, leest {self._most} woorddelen tegelijk. Dat is te "
+                f"weinig voor een "
                 "letter met wat er van het model zelf voor moet.",
                 help="Kies een ander model met BRIEFWIJZER_EMBEDDER.",
             ) from fault
@@ -175,7 +179,8 @@ def _unit(vector: Vectors) -> Vectors:
 def first_embedder(settings: Settings) -> tuple[EmbedderChoice, Embedder]:
     """Return the embedder for an index that holds nothing yet, and why that one.
 
-    The default that is nowhere yet is fetched; when the hub has it but does not give it, the bundled one takes its place.
+    The default that is nowhere yet is fetched; when the hub has it but does not give it, the bundled one takes its
+    place.
     """
     choice = choose_embedder(settings)
     embedder = Embedder(choice.name)
@@ -217,6 +222,6 @@ def _open(name: str) -> Any:
             fault,
             what=f"Het model voor zoeken op betekenis, {name},",
             setting="BRIEFWIJZER_EMBEDDER",
-            help="een naam op de modelhub of een map. Zonder die instelling gebruikt Briefwijzer het meegeleverde model. "
-            "`briefwijzer doctor` laat zien wat er is.",
+            help="een naam op de modelhub of een map. Zonder die instelling gebruikt Briefwijzer het meegeleverde "
+            "model. `briefwijzer doctor` laat zien wat er is.",
         ) from fault

@@ -1,7 +1,7 @@
 """What the embedder is given to read: Dutch as it stands, or glossed for a model that was not trained for Dutch.
 
-"Gloss, then embed" makes a Dutch retriever of an English model (docs/decisions/0008). Which of the two serves a model better
-is measured once, on a few dozen Dutch questions and sentences that answer them in other words.
+"Gloss, then embed" makes a Dutch retriever of an English model (docs/decisions/0008). Which of the two serves a model
+better is measured once, on a few dozen Dutch questions and sentences that answer them in other words.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Reading:
     glosser: Glosser | None
 
     def units(self, letter: Letter, passage: Passage, questions: Sequence[str] = ()) -> list[str]:
-        """Return what is embedded of a passage: the whole with its letter's context in front, then its sentence windows,
-        then the questions that were thought of for it.
+        """Return what is embedded of a passage: the whole with its letter's context in front, then its sentence
+        windows, then the questions that were thought of for it.
         """
         whole = f"{context_line(letter, passage)}\n{passage.text}"
         return [self._read(text) for text in (whole, *sentence_windows(passage.text), *questions)]

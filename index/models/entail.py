@@ -1,4 +1,6 @@
-"""Whether a sentence follows from a text, by a natural-language-inference model: a cross-encoder of sentence-transformers."""
+"""Whether a sentence follows from a text, by a natural-language-inference model: a cross-encoder of
+sentence-transformers.
+"""
 
 from __future__ import annotations
 
@@ -64,11 +66,13 @@ class Verifier:
         self._load()
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Probabilities:
-        """Return float32[n, 3] for (premise, hypothesis) `pairs`: entailment, neutral, contradiction, each row summing to 1.
+        """Return float32[n, 3] for (premise, hypothesis) `pairs`: entailment, neutral, contradiction,
+        each row summing to 1.
 
-        A model without contradiction gives 0 there. Of a premise that is too long to be read at once, the part counts that
-        says most of the hypothesis. A row is NaN where the hypothesis would take more than half of what the model reads: nothing is cut
-        off. Each pair is read by itself, so that its row does not depend on the others. Raises SettingsError.
+        A model without contradiction gives 0 there. Of a premise that is too long to be read at once, the part counts
+        that says most of the hypothesis. A row is NaN where the hypothesis would take more than half of what the model
+        reads: nothing is cut off. Each pair is read by itself, so that its row does not depend on the others. Raises
+        SettingsError.
         """
         loaded = self._load()
         if not pairs:
@@ -129,8 +133,8 @@ def open_verifier(settings: Settings) -> Verifier | None:
 
 
 def columns_of(labels: Mapping[Any, str], *, name: str) -> tuple[int, ...]:
-    """Return the columns of entailment, neutral and contradiction in a model's output, or of entailment and not_entailment,
-    from its own `labels` by number. Raises SettingsError when they say something else.
+    """Return the columns of entailment, neutral and contradiction in a model's output, or of entailment and
+    not_entailment, from its own `labels` by number. Raises SettingsError when they say something else.
     """
     found = {_class_of(label): int(number) for number, label in labels.items()}
     for wanted in (_THREE, _TWO):
@@ -169,6 +173,6 @@ def _open(name: str) -> Any:
             fault,
             what=f"Het controlemodel {name}",
             setting="BRIEFWIJZER_VERIFIER",
-            help="een naam op de modelhub of een map, of `model` voor het taalmodel zelf. Zonder die instelling controleert "
-            "alleen Briefwijzer zelf.",
+            help="een naam op de modelhub of een map, of `model` voor het taalmodel zelf. Zonder die instelling "
+            "controleert alleen Briefwijzer zelf.",
         ) from fault

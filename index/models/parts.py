@@ -18,10 +18,11 @@ class TooNarrowError(ValueError):
 
 
 def most_pieces(model: Any) -> int | None:
-    """Return how many word pieces, its own marks included, a sentence-transformers model reads at once; None for any number.
+    """Return how many word pieces, its own marks included, a sentence-transformers model reads at
+    once; None for any number.
 
-    That is what the model says, or the length of its table of positions where that is shorter: RoBERTa's table has rows that
-    stand for no position, and a text that runs past its end is a fault deep inside the model.
+    That is what the model says, or the length of its table of positions where that is shorter: RoBERTa's table has rows
+    that stand for no position, and a text that runs past its end is a fault deep inside the model.
     """
     stated = getattr(model, "max_seq_length", None)
     limits = [int(stated)] if stated is not None and 0 < stated < _NO_LIMIT else []
@@ -43,8 +44,8 @@ def counter(model: Any) -> Callable[..., int]:
 
 
 def in_parts(text: str, fits: Callable[[str], bool]) -> list[str]:
-    """Return `text` whole where it `fits`, else in parts of about the same length that do, cut between sentences where one
-    ends near the middle, else between words. Raises TooNarrowError where not one character fits.
+    """Return `text` whole where it `fits`, else in parts of about the same length that do, cut between sentences where
+    one ends near the middle, else between words. Raises TooNarrowError where not one character fits.
     """
     if fits(text):
         return [text]
@@ -56,7 +57,9 @@ def in_parts(text: str, fits: Callable[[str], bool]) -> list[str]:
 
 
 def beginning(text: str, fits: Callable[[str], bool]) -> str:
-    """Return `text` whole where it `fits`, else as many of its first words as do. Raises TooNarrowError where not one character fits."""
+    """Return `text` whole where it `fits`, else as many of its first words as do. Raises
+    TooNarrowError where not one character fits.
+    """
     if fits(text):
         return text
     ends = [word.end() for word in re.finditer(r"\S+", text)]
@@ -65,8 +68,8 @@ def beginning(text: str, fits: Callable[[str], bool]) -> str:
 
 
 def _middle(text: str) -> int:
-    """Return where to cut: the place nearest to the middle, and not in the first or last quarter, where a sentence ends, else a word,
-    else a character.
+    """Return where to cut: the place nearest to the middle, and not in the first or last quarter, where a sentence
+    ends, else a word, else a character.
     """
     ends = [end for _, end in sentences(text)]
     gaps = [i for i, sign in enumerate(text) if sign.isspace()]

@@ -1,4 +1,6 @@
-"""An index run: files in, letters and passages stored, vectors made; only what is new or changed is read and embedded."""
+"""An index run: files in, letters and passages stored, vectors made; only what is new or changed is read and
+embedded.
+"""
 
 from __future__ import annotations
 
@@ -44,10 +46,10 @@ def index_paths(
 ) -> IndexReport:
     """Bring the index up to date with the files at `paths` and return what became of each.
 
-    Files below a folder in `paths` that are gone leave the index; with `only`, all other files leave it too. A file that
-    cannot be read is reported and stops nothing. `enrich` is asked for questions about every passage in the index that was
-    never asked about; the letters can be searched by then. Raises SettingsError for a path that is not there, StoreError when a store
-    cannot be opened or another run is at work.
+    Files below a folder in `paths` that are gone leave the index; with `only`, all other files leave it too. A file
+    that cannot be read is reported and stops nothing. `enrich` is asked for questions about every passage in the index
+    that was never asked about; the letters can be searched by then. Raises SettingsError for a path that is not there,
+    StoreError when a store cannot be opened or another run is at work.
     """
     started = time.monotonic()
     found = scan(paths)

@@ -24,7 +24,9 @@ class FoundFile:
 
 
 def scan(paths: Sequence[Path]) -> list[FoundFile]:
-    """Return the files at and below `paths`, sorted by name, without hidden ones. Raises SettingsError for a path that is not there."""
+    """Return the files at and below `paths`, sorted by name, without hidden ones. Raises
+    SettingsError for a path that is not there.
+    """
     roots = {path.expanduser().resolve(): path for path in paths}
     found: dict[Path, FoundFile] = {}
     # the highest folder first: a name does not depend on the order in which folders are given
@@ -42,7 +44,8 @@ def scan(paths: Sequence[Path]) -> list[FoundFile]:
         else:
             raise SettingsError(
                 f"{roots[root]} bestaat niet.",
-                help="Controleer de naam. Is het bestand weg en moet het ook uit de index? Gebruik dan `briefwijzer forget`.",
+                help="Controleer de naam. Is het bestand weg en moet het ook uit de index? "
+                "Gebruik dan `briefwijzer forget`.",
             )
     return sorted(found.values(), key=lambda file: (file.name, file.key))
 

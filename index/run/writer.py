@@ -1,9 +1,9 @@
 """Writing to the stores, safe to interrupt at any point.
 
-A document's vectors are written first, under a new version; then one catalog transaction makes that version current; then
-the old vectors go. Search follows the catalog, so it serves the last complete state of every document throughout. Before
-its first change a run notes that it is at work, and when all is done that the stores are whole: only a run that finds them
-not whole compares them row by row.
+A document's vectors are written first, under a new version; then one catalog transaction makes that version current;
+then the old vectors go. Search follows the catalog, so it serves the last complete state of every document throughout.
+Before its first change a run notes that it is at work, and when all is done that the stores are whole: only a run that
+finds them not whole compares them row by row.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ _PREFIX = "passages-"
 
 
 class Writer:
-    """The stores of one run. `embedded` counts the passages that it embedded, `too_long` those of the index that it could not read at once."""
+    """The stores of one run. `embedded` counts the passages that it embedded, `too_long` those of the index that it
+    could not read at once.
+    """
 
     def __init__(self, engine: Engine, settings: Settings, on_progress: Callable[[IndexProgress], None]) -> None:
         self._engine = engine
@@ -110,7 +112,9 @@ class Writer:
         }
 
     def remake_if_needed(self) -> None:
-        """Make everything anew from the stored texts when the embedder, its reading or the splitter is another one than before."""
+        """Make everything anew from the stored texts when the embedder, its reading or the splitter
+        is another one than before.
+        """
         before = self._made_by
         if "embedder" not in before or all(before.get(name) == value for name, value in self._meta.items()):
             return
@@ -152,7 +156,9 @@ class Writer:
         return replace(entry, version=version, questions=questions)
 
     def note_questions(self, passage: Passage, questions: Sequence[str], *, model: str, prompt: str) -> None:
-        """Keep the questions that `model` thought of for `passage`; they are searched once its entry is put with them."""
+        """Keep the questions that `model` thought of for `passage`; they are searched once its entry is put with
+        them.
+        """
         key = question_key(passage)
         write_questions(self._engine, key, questions, model=model, prompt=prompt)
         self.questions[key] = tuple(questions)
@@ -206,7 +212,9 @@ class Writer:
             self._at_work = True
 
     def _note_too_long(self, found: Counter[str], *, among: Collection[str] | None = None) -> None:
-        """Note how many passages of each document version in `found` are too long to be read at once; forget versions not in `among`."""
+        """Note how many passages of each document version in `found` are too long to be read at once;
+        forget versions not in `among`.
+        """
         held = {**self.too_long.passages, **found}
         kept = {version: n for version, n in held.items() if n and (among is None or version in among)}
         too_long = LengthLimit(self._embedder.most if found else self.too_long.most, kept)
@@ -229,8 +237,8 @@ class Writer:
                 for (entry, _, passage), texts in zip(part, units, strict=True)
             ]
             for (entry, *_), texts in zip(part, units, strict=True):
-                # The rest is in the rows of its sentences. Measured: the mean of its parts, which lack the letter's data,
-                # finds less (recall@3 .73 instead of .81 on answers to parliament).
+                # The rest is in the rows of its sentences. Measured: the mean of its parts, which lack the letter's
+                # data, finds less (recall@3 .73 instead of .81 on answers to parliament).
                 beginning = self._embedder.beginning(texts[0])
                 found[entry.version] += beginning != texts[0]
                 texts[0] = beginning

@@ -20,9 +20,11 @@ _FAR = 0.4  # above the crowd: about as far as the best one ever stands out
 def dense_scores(
     vector: Vectors, store: VectorStore, places: Mapping[str, int], *, trust: float = 1.0
 ) -> dict[str, Scores]:
-    """Return float32[n] in [0, `trust`] per view, for the unit `vector` float32[d] of a question and `places` by passage key.
+    """Return float32[n] in [0, `trust`] per view, for the unit `vector` float32[d] of a question and
+    `places` by passage key.
 
-    Cosine similarities crowd together, for one question higher than for another: what counts is the distance to the crowd.
+    Cosine similarities crowd together, for one question higher than for another: what counts is the distance to the
+    crowd.
     """
     found = {view: np.zeros(len(places), dtype=np.float32) for view in (SENTENCES, PASSAGES)}
     for row, similarity in store.nearest(vector, n=_NEAREST):

@@ -10,7 +10,9 @@ _SHORTEST_ID = 6
 
 
 def find_document(name: str, library: Library) -> Document:
-    """Return the document with this file name, or whose id begins with it. Raises NotIndexedError for none or several."""
+    """Return the document with this file name, or whose id begins with it. Raises NotIndexedError for none or
+    several.
+    """
     documents = list(library.documents.values())
     found = [each for each in documents if each.path == name] or [
         each

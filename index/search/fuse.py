@@ -1,8 +1,8 @@
 """Fuse what several views say about every passage into one score. Pure.
 
-A convex combination of scores: Bruch, Gai & Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval" (ACM TOIS 2023),
-who find it better than reciprocal rank fusion. Where they scale each question's scores to its best one, the views here come
-on scales that mean the same for every question, so that one that finds nothing good has little to say.
+A convex combination of scores: Bruch, Gai & Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval" (ACM TOIS
+2023), who find it better than reciprocal rank fusion. Where they scale each question's scores to its best one, the
+views here come on scales that mean the same for every question, so that one that finds nothing good has little to say.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _ENDS = re.compile(r"[.!?](?=\s|\Z)")
 def weights(language: Language, *, knows: float, without: Collection[str] = ()) -> dict[str, float]:
     """Return each view's share, summing to 1. `knows` is how well the embedder finds Dutch answers, in [0, 1].
 
-    The shares were learned with the bundled embedder (`weights.json` says from what). A model that knows more makes those of the
-    vectors larger in proportion; one that knows less makes their scores smaller (`trust`).
+    The shares were learned with the bundled embedder (`weights.json` says from what). A model that knows more makes
+    those of the vectors larger in proportion; one that knows less makes their scores smaller (`trust`).
     """
     shares = {
         view: share * (max(1.0, trust(knows)) if view in _DENSE else 1)

@@ -1,9 +1,10 @@
-"""The lexical index: BM25 over several views of each passage with its letter's context in front, and over whole letters.
+"""The lexical index: BM25 over several views of each passage with its letter's context in front, and
+over whole letters.
 
-BM25 as in Robertson & Zaragoza (2009), in Lucene's variant, by bm25s, divided by what a text of average length would score
-that has every word of the question once: what is left is about the share of the question, each word counting for what it
-tells, that a text covers. That share means the same for every question, so a question whose words the letters do not use
-leaves the ranking to the vectors (docs/decisions/0004). Kept on disk under a fingerprint of what it holds.
+BM25 as in Robertson & Zaragoza (2009), in Lucene's variant, by bm25s, divided by what a text of average length would
+score that has every word of the question once: what is left is about the share of the question, each word counting for
+what it tells, that a text covers. That share means the same for every question, so a question whose words the letters
+do not use leaves the ranking to the vectors (docs/decisions/0004). Kept on disk under a fingerprint of what it holds.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ _TOKENS = "2"
 """Version of the rules by which texts become tokens; a change makes the index anew."""
 
 _PASSAGE = {"k1": 0.3, "b": 0.2}
-"""A word more than once in a passage, or in a longer one, says little more or less: lower than usual, measured on all sets."""
+"""A word more than once in a passage, or in a longer one, says little more or less: lower than usual,
+measured on all sets.
+"""
 _LETTER = {"k1": 0.9, "b": 0.4}
 """For whole letters the setting that Anserini made usual."""
 _MOST = np.float32(1.5)  # of the whole question: a text full of its synonyms covers no more
@@ -110,8 +113,8 @@ def open_lexical(
 ) -> LexicalIndex:
     """Return the index over `texts()`, one a key, from `folder` when it was made for the same keys, else made anew.
 
-    `letters` are the ids of the letters that the texts belong to. Keys must change whenever a text does, `made_by` whenever
-    `glosser` does.
+    `letters` are the ids of the letters that the texts belong to. Keys must change whenever a text does, `made_by`
+    whenever `glosser` does.
     """
     known = "\n".join([_TOKENS, made_by, json.dumps([_PASSAGE, _LETTER]), *keys])
     home = folder / hashlib.sha256(known.encode()).hexdigest()[:24]
@@ -147,7 +150,9 @@ def _build(texts: Sequence[str], owners: Sequence[int], glosser: Glosser, home: 
 
 
 def _usual_words(texts: Sequence[str]) -> list[str]:
-    """Return the words of the letters that may be parts of their compounds: the language of a field is in no word list."""
+    """Return the words of the letters that may be parts of their compounds: the language of a field is in no word
+    list.
+    """
     counted = Counter(word for text in texts for word in words(text))
     return sorted(
         word

@@ -77,8 +77,8 @@ class Library:
     def search(self, query: str, k: int = 10, *, among: Collection[str] | None = None) -> list[Hit]:
         """Return up to `k` hits, best first; `among` limits them to letters with these ids.
 
-        Letters that the question names come before all others; letters that it speaks of otherwise are likelier. Among the
-        first hits, passages of different letters that say the same are one hit (`index.search.twins`).
+        Letters that the question names come before all others; letters that it speaks of otherwise are likelier. Among
+        the first hits, passages of different letters that say the same are one hit (`index.search.twins`).
         """
         if not query.strip() or not self._ids:
             return []
@@ -106,8 +106,8 @@ class Library:
         return [replace(hit, rank=rank) for rank, hit in enumerate(islice(each_once(hits), k), 1)]
 
     def nearness(self, query: str, passages: Iterable[Passage]) -> dict[str, list[tuple[Span, float]]]:
-        """Return by passage id the spans of its sentence windows, in the document, with their cosine similarity to `query`, as far
-        as the embedder's can be trusted.
+        """Return by passage id the spans of its sentence windows, in the document, with their cosine similarity to
+        `query`, as far as the embedder's can be trusted.
         """
         rows: dict[str, tuple[str, Span]] = {}
         for passage in passages:

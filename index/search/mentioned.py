@@ -1,7 +1,8 @@
-"""How many ways a question speaks of a letter without naming it outright: by sender, addressee, kind, month or year. Pure.
+"""How many ways a question speaks of a letter without naming it outright: by sender, addressee, kind,
+month or year. Pure.
 
-Such a mention makes a letter likelier and rules none out: a question about what the VNG thinks of the ministry mentions both. Letters
-that are named outright come first.
+Such a mention makes a letter likelier and rules none out: a question about what the VNG thinks of the ministry mentions
+both. Letters that are named outright come first.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ _LONGEST = 8  # words of a name
 _TO = frozenset("aan tot richting voor to".split())
 _LEADS = ROLES | ARTICLES | _TO
 
-# what people call a kind of letter, beside the words by which letters announce themselves; "brieven" are letters of any kind
+# what people call a kind of letter, beside the words by which letters announce themselves; "brieven" are letters of any
+# kind
 _CALLED = {
     "letter": "brief", "note": "notitie", "annex": "bijlage", "appendix": "bijlage", "kamervragen": "kamervragen",
     "actieplan": "actieplan",
@@ -132,7 +134,8 @@ def _held(called: Mapping[str, frozenset[str]], names: Collection[str]) -> set[s
 def likelier(letters: Iterable[str], spoken_of: Mapping[str, int]) -> Scores:
     """Return what the scores of each letter's passages are multiplied by, in (0, 1].
 
-    It is 1 for those that are spoken of in the most ways, so that to name somebody makes no passage fit better by itself.
+    It is 1 for those that are spoken of in the most ways, so that to name somebody makes no passage fit better by
+    itself.
     """
     most = max(spoken_of.values(), default=0)
     return np.array([_LIKELIER ** (spoken_of.get(id, 0) - most) for id in letters], dtype=np.float32)

@@ -1,6 +1,7 @@
 """Which letters a question names outright: by reference, date, month or year. Pure.
 
-A question that names letters so is answered from those alone; `index.search.mentioned` has what only makes a letter likelier.
+A question that names letters so is answered from those alone; `index.search.mentioned` has what only makes a letter
+likelier.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ _LETTER = (
 """A word for a letter, with whatever stands in front of it: `kamerbrief`, `VNG-brief`, `beslisnota`."""
 _ON = r"(?:van|uit|dd|d\.d\.|gedateerd(?: op)?|gedagtekend|met datum|of|from|dated)"
 _ABOUT = r"(?:over|betreffende|inzake|rond|waarin|waarover|dat|die|about|on|that|which|voor)\b"
-_MADE = r"(?:geschreven|verstuurd|verzonden|gestuurd|gedateerd|getekend|ondertekend|gepubliceerd|verschenen|opgesteld|sent|written)"
+_MADE = (
+    r"(?:geschreven|verstuurd|verzonden|gestuurd|gedateerd|getekend|ondertekend|gepubliceerd|verschenen|opgesteld|"
+    r"sent|written)"
+)
 _BETWEEN = rf"(?:\s+(?!{_ABOUT})[^\s@?!;]+){{0,10}}?"
 _FILLER = r"(?:(?:het jaar|de maand|begin|eind|medio|the year)\s+)?"
 _AND = rf"(?:\s*(?:,|en|of|and|or)\s+(?:(?:die|dat|de|het|een|the|one)\s+)?(?:{_LETTER}\s+)?(?:{_ON}\s+)?{_FILLER}@+)*"
@@ -34,7 +38,8 @@ _DATED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_LETTER}{_BETWEEN},?\s+{_ON}\s+{_FILLER}@+{_AND}",  # de brief van de raad uit @
-        rf"{_LETTER}[^?!;]{{0,80}}?\b(?:in|op|on)\s+{_FILLER}@+\s+(?:[^\s?!;]+\s+){{0,4}}?{_MADE}\b",  # de brief die in @ is verstuurd
+        # de brief die in @ is verstuurd
+        rf"{_LETTER}[^?!;]{{0,80}}?\b(?:in|op|on)\s+{_FILLER}@+\s+(?:[^\s?!;]+\s+){{0,4}}?{_MADE}\b",
         rf"{_LETTER}\s+\(?@+{_AND}|@+\s+{_LETTER}",  # brief @; the @ letter
     )
 )
@@ -45,8 +50,8 @@ _ATTACHED = re.compile(r"\b(?:bijlagen?|annex|appendix)\s+(?:\d+\s+)?(?:bij|van|
 def named_letters(question: str, letters: Iterable[Letter]) -> frozenset[str]:
     """Return the ids of the letters that the question names by reference or by date; empty when it names none.
 
-    A day names letters wherever it stands; a month, a year or a day without its year only where it dates a letter: "de brief
-    van maart 2023". Asked for the attachment of a letter, its attachments are named, where it has any.
+    A day names letters wherever it stands; a month, a year or a day without its year only where it dates a letter: "de
+    brief van maart 2023". Asked for the attachment of a letter, its attachments are named, where it has any.
     """
     letters = list(letters)
     folded = fold(question)
@@ -69,8 +74,8 @@ def likely_letters(question: str, letters: Iterable[Letter]) -> list[tuple[Lette
 
 
 _LETTER_WORDS = frozenset(
-    "brief brieven nota notitie memo stuk kenmerk referentie referentienummer nummer datum afzender onderwerp ondertekend "
-    "ondertekende getekend verstuurd geschreven gestuurd gericht letter note reference signed".split()
+    "brief brieven nota notitie memo stuk kenmerk referentie referentienummer nummer datum afzender onderwerp "
+    "ondertekend ondertekende getekend verstuurd geschreven gestuurd gericht letter note reference signed".split()
 )
 
 

@@ -1,8 +1,8 @@
 """Texts and questions as tokens, in each of the ways in which words are searched. Pure.
 
-`grams`: character 4-grams, which forgive spelling and reach inside compounds. `parts`: dictionary forms and the parts of
-compounds. `gloss`: stems of the English gloss, in which words of one meaning often fall together (*proef*, *pilot*), and in
-which an English question is at home.
+`grams`: character 4-grams, which forgive spelling and reach inside compounds. `parts`: dictionary forms and the parts
+of compounds. `gloss`: stems of the English gloss, in which words of one meaning often fall together (*proef*, *pilot*),
+and in which an English question is at home.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class Views:
         return english_stems(self._glosser.gloss(text))
 
     def question(self, view: str, text: str, language: Language) -> Weighted:
-        """Return the tokens of a question, and with less weight those of its synonyms; Dutch views of English ones hold names at most."""
+        """Return the tokens of a question, and with less weight those of its synonyms; Dutch views of
+        English ones hold names at most.
+        """
         if view == "grams":
             return [(ngrams(" ".join(content_words(text))), 1.0)]
         if view == "parts":

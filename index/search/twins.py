@@ -1,9 +1,10 @@
 """Passages of different letters that say the same in the same words are shown once. Pure.
 
-Successive notes repeat each other's paragraphs; shown one by one, they crowd out what else was found. Texts are nearly the same
-when their resemblance (Broder, "On the Resemblance and Containment of Documents", 1997), the Jaccard coefficient of their sets of
-three words in a row, is high. That alone does not do: one other number or name among fifty words says something else. So the
-words that carry content, the numbers and the negations must be the same too, and no text hides an answer that another has.
+Successive notes repeat each other's paragraphs; shown one by one, they crowd out what else was found. Texts are nearly
+the same when their resemblance (Broder, "On the Resemblance and Containment of Documents", 1997), the Jaccard
+coefficient of their sets of three words in a row, is high. That alone does not do: one other number or name among fifty
+words says something else. So the words that carry content, the numbers and the negations must be the same too, and no
+text hides an answer that another has.
 """
 
 from __future__ import annotations

@@ -176,7 +176,9 @@ def write_entries(
 
 
 def forget_files(engine: Engine, paths: Iterable[str]) -> list[str]:
-    """Forget the files at `paths`; return the ids of documents that no file holds any more, removed with all they had."""
+    """Forget the files at `paths`; return the ids of documents that no file holds any more, removed with all they
+    had.
+    """
     with catalog_faults(), engine.begin() as connection:
         for path in paths:
             connection.execute(delete(tables.files).where(tables.files.c.path == path))
@@ -189,7 +191,9 @@ def forget_files(engine: Engine, paths: Iterable[str]) -> list[str]:
 
 
 def question_key(passage: Passage) -> str:
-    """Return the name under which the questions of a passage are kept: that of its words, in whatever document they stand."""
+    """Return the name under which the questions of a passage are kept: that of its words, in whatever
+    document they stand.
+    """
     return hashlib.sha256(f"{passage.heading}\n{passage.text}".encode()).hexdigest()
 
 
@@ -201,7 +205,9 @@ def read_questions(engine: Engine) -> dict[str, tuple[str, ...]]:
 
 
 def write_questions(engine: Engine, key: str, questions: Sequence[str], *, model: str, prompt: str) -> None:
-    """Keep what `model`, told the prompt with the hash `prompt`, thought of for the passage with `question_key` `key`."""
+    """Keep what `model`, told the prompt with the hash `prompt`, thought of for the passage with `question_key`
+    `key`.
+    """
     with catalog_faults(), engine.begin() as connection:
         connection.execute(delete(tables.questions).where(tables.questions.c.passage == key))
         row = {"passage": key, "model": model, "prompt": prompt, "questions": list(questions)}
@@ -278,7 +284,9 @@ def _remove_parts(connection: Connection, document_id: str) -> None:
 
 
 def _names(connection: Connection) -> dict[str, str]:
-    """Return the name of each document: of several files with the same bytes the first by name, in whatever order they came."""
+    """Return the name of each document: of several files with the same bytes the first by name, in
+    whatever order they came.
+    """
     rows = connection.execute(select(tables.files.c.document_id, tables.files.c.name, tables.files.c.path))
     names: dict[str, tuple[str, str]] = {}
     for row in rows:

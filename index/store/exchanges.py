@@ -54,8 +54,8 @@ exchanges = Table(
 class Exchange:
     """A question and its answer. `asked_at` is in UTC, `line` the answer as `ask --json` prints it.
 
-    `model` (several with a comma between them) and `prompt` (a hash) are what wrote the answer; None where no language model did.
-    `line["written"]` has the hashes of all prompts that led to it.
+    `model` (several with a comma between them) and `prompt` (a hash) are what wrote the answer; None where no language
+    model did. `line["written"]` has the hashes of all prompts that led to it.
     """
 
     id: str
@@ -72,7 +72,9 @@ class Exchange:
 
 @dataclass(frozen=True)
 class ExchangeFilter:
-    """Which exchanges: all that have every one of what is given. `prompt` is the hash of any prompt, or the begin of one."""
+    """Which exchanges: all that have every one of what is given. `prompt` is the hash of any prompt,
+    or the begin of one.
+    """
 
     ids: Sequence[str] = ()
     since: datetime | None = None

@@ -11,8 +11,8 @@ _MOST, _PASSAGES = "reads at once", "too long"
 
 @dataclass(frozen=True)
 class LengthLimit:
-    """`most` is how many word pieces the embedder reads at once, None for any number; `passages` counts those that have more,
-    by the version of their document, where there are any.
+    """`most` is how many word pieces the embedder reads at once, None for any number; `passages` counts those that have
+    more, by the version of their document, where there are any.
     """
 
     most: int | None = None

@@ -18,8 +18,8 @@ from index.settings import Settings
 _UNIT = "/"
 _EXACT = 10_000  # rows up to which all are compared: quicker than the graph, and no row is missed
 _BATCH = 2_000  # Chroma refuses more rows than SQLite takes variables
-# Chroma gives a vector back with its last bits rounded one way or the other, depending on what else was added. On this grid
-# the stored vector can be told from what comes back, and whole numbers add up to the same sum in any order.
+# Chroma gives a vector back with its last bits rounded one way or the other, depending on what else was added. On this
+# grid the stored vector can be told from what comes back, and whole numbers add up to the same sum in any order.
 _GRID = 16_384
 # The space cannot be changed later, so it is set here and never left to the default (l2). The graph is denser than by
 # default: there 5 of 100 nearest rows were missed among 3,000, other ones after every other order of adding; here none.
@@ -68,8 +68,8 @@ class VectorStore:
     def nearest(self, vector: Vectors, *, n: int) -> list[tuple[str, float]]:
         """Return up to `n` keys with their cosine similarity to the unit `vector` float32[d], nearest first.
 
-        Among more than 10,000 rows which of them are found is approximate, as HNSW is; among fewer all are compared. How near
-        they are is exact, to a grid of 1/16384.
+        Among more than 10,000 rows which of them are found is approximate, as HNSW is; among fewer all are compared.
+        How near they are is exact, to a grid of 1/16384.
         """
         count = self.count()
         n = min(n, count)
@@ -90,7 +90,9 @@ class VectorStore:
         return self._held
 
     def similarity(self, vector: Vectors, keys: Sequence[str]) -> list[tuple[str, float]]:
-        """Return those of `keys` that are there with their cosine similarity to the unit `vector` float32[d], nearest first."""
+        """Return those of `keys` that are there with their cosine similarity to the unit `vector`
+        float32[d], nearest first.
+        """
         if not keys:
             return []
         with self._faults():

@@ -1,8 +1,8 @@
 """What of a draft may be shown: a sentence whose quotes stand in their sources and bear out all that it says.
 
-Every sentence goes through the same rules in the same order; the first one that it breaks is why it is dropped. One that is
-literally a whole sentence of the letter says what the letter says: only whether it says anything is looked at. Pure: the same
-sentence, quotes and letters give the same outcome.
+Every sentence goes through the same rules in the same order; the first one that it breaks is why it is dropped. One
+that is literally a whole sentence of the letter says what the letter says: only whether it says anything is looked at.
+Pure: the same sentence, quotes and letters give the same outcome.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Checker:
     ) -> Sentence | Dropped:
         """Return the sentence with the citations that hold, or as dropped with the first rule that it broke.
 
-        `hits` are the sources that the model saw, `documents` holds the document of each by id. Marks such as `(B1)` are
-        taken out of the text, since they are keys between us and the model, and so are bullets and bold.
+        `hits` are the sources that the model saw, `documents` holds the document of each by id. Marks such as `(B1)`
+        are taken out of the text, since they are keys between us and the model, and so are bullets and bold.
         """
         text = " ".join(_MARKUP.sub("", _SOURCE_MARK.sub("", drafted.text)).split())
         if not text:

@@ -19,8 +19,9 @@ FAR = 600
 class Claim:
     """A sentence with the quotes that it rests on, each exact.
 
-    `around[i]` has the whole sentences of the letter in which `quotes[i]` stands: they may take back what the quote says, and
-    never add to it. `passages` are the sources that are cited. `letters` are those that are quoted, each once. `language` is that of the sentence (ISO 639-1).
+    `around[i]` has the whole sentences of the letter in which `quotes[i]` stands: they may take back what the quote
+    says, and never add to it. `passages` are the sources that are cited. `letters` are those that are quoted, each
+    once. `language` is that of the sentence (ISO 639-1).
     """
 
     text: str
@@ -47,19 +48,24 @@ class Claim:
 
     @property
     def speaks_of_letter(self) -> bool:
-        """True where the sentence speaks of the letter itself, or a quote of the letter's own time: then its date may be said."""
+        """True where the sentence speaks of the letter itself, or a quote of the letter's own time:
+        then its date may be said.
+        """
         return bool(_LETTER.search(self.text.casefold()) or any(_NOW.search(quote.casefold()) for quote in self.quotes))
 
     @property
     def is_verbatim(self) -> bool:
-        """True where the sentence is the whole sentence of a letter around every quote, but for white space and its closing mark.
+        """True where the sentence is the whole sentence of a letter around every quote, but for white
+        space and its closing mark.
 
         One that is longer than what is read around a quote may be a piece, and is none.
         """
         return len(self.text) < FAR and all(_bare(self.text) == _bare(text) for text in self.around)
 
     def aligned(self) -> list[tuple[Clause, list[Clause]]]:
-        """The clauses of the sentence, each with those of the letters' sentences around its quotes that it may be about."""
+        """The clauses of the sentence, each with those of the letters' sentences around its quotes
+        that it may be about.
+        """
         return list(aligned(self.text, self.around, quotes=self.quotes))
 
     @property

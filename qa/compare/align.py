@@ -45,7 +45,9 @@ def broken_by_all(pairs: Iterable[tuple[Clause, Sequence[Clause]]], breaks: Call
 
 
 def touched(texts: Sequence[str], quotes: Sequence[str]) -> list[Clause]:
-    """Return the clauses of `texts` of which `quotes` have most words, or that have most of a quote's; all without quotes."""
+    """Return the clauses of `texts` of which `quotes` have most words, or that have most of a
+    quote's; all without quotes.
+    """
     theirs = [clause for text in texts for clause in _with_relatives(clauses(text))]
     if not quotes:
         return theirs

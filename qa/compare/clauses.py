@@ -1,4 +1,6 @@
-"""The words of a sentence as the rules compare them: in clauses, separable verbs made whole, by dictionary form. Pure."""
+"""The words of a sentence as the rules compare them: in clauses, separable verbs made whole, by dictionary form.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -99,7 +101,9 @@ def content(words: tuple[str, ...]) -> list[str]:
 
 @lru_cache(maxsize=200_000)
 def like(word: str, other: str) -> float:
-    """Return how well the folded `other` says what `word` says, in [0, 1]: by form, in English, or as a known synonym."""
+    """Return how well the folded `other` says what `word` says, in [0, 1]: by form, in English, or as a known
+    synonym.
+    """
     if word == other or surest(word) & surest(other) or stem(word) == stem(other):
         return 1.0
     best = match_word(word, frozenset((other,)))
@@ -168,7 +172,8 @@ def infinitive(word: str) -> bool:
 
 _INFINITIVE = re.compile(r"\w*[^aeiou]en|gaan|staan|slaan|doen|zien")
 _AUXILIARIES = frozenset(
-    "ben bent is was waren zijn word wordt worden werd werden heb hebt heeft hebben had hadden kan kun kunt kunnen kon konden "
-    "moet moeten moest moesten mag mogen mocht mochten wil wilt willen wilde wilden zal zult zullen zou zouden ga gaat gaan ging "
-    "gingen doet doen deed laat laten komt komen kwam blijft blijven dient dienen hoeft hoeven geldt staat krijgt krijgen".split()
+    "ben bent is was waren zijn word wordt worden werd werden heb hebt heeft hebben had hadden kan kun kunt kunnen kon "
+    "konden moet moeten moest moesten mag mogen mocht mochten wil wilt willen wilde wilden zal zult zullen zou zouden "
+    "ga gaat gaan ging gingen doet doen deed laat laten komt komen kwam blijft blijven dient dienen hoeft hoeven geldt "
+    "staat krijgt krijgen".split()
 )

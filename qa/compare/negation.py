@@ -1,9 +1,9 @@
 """Whether a text denies what another says, or says the opposite. Pure.
 
-Clause by clause: the clause of the letter that says most of what a clause of the sentence says must deny it as often, counting
-negations and the opposites that one has for the other. A word that denies by itself (`verboden`, `ontbreekt`) makes up for a
-negation on the other side. After the natural logic of MacCartney & Manning, "Modeling Semantic Containment and Exclusion in
-Natural Language Inference" (COLING 2008), kept to what word lists can tell.
+Clause by clause: the clause of the letter that says most of what a clause of the sentence says must deny it as often,
+counting negations and the opposites that one has for the other. A word that denies by itself (`verboden`, `ontbreekt`)
+makes up for a negation on the other side. After the natural logic of MacCartney & Manning, "Modeling Semantic
+Containment and Exclusion in Natural Language Inference" (COLING 2008), kept to what word lists can tell.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ _FOCUS = 3  # content words behind a negation that it may deny
 
 
 def contradiction(sentence: str, texts: Sequence[str], *, quotes: Sequence[str] = ()) -> str:
-    """Return the words by which `sentence` denies `texts`, or "". Of `texts` only clauses that `quotes` touch count, if given."""
+    """Return the words by which `sentence` denies `texts`, or "". Of `texts` only clauses that
+    `quotes` touch count, if given.
+    """
     sentence, texts, quotes = _plain(sentence), [_plain(text) for text in texts], [_plain(quote) for quote in quotes]
     ours, theirs_all = clauses(sentence), touched(texts, quotes)
     both = 0 < _denials(ours, theirs_all) <= _denials(theirs_all, ours)
@@ -48,7 +50,8 @@ def _denials(ours: Sequence[Clause], theirs: Sequence[Clause]) -> int:
 def _clash(mine: Clause, theirs: Clause, both: bool) -> str:
     """Return the words by which two clauses about the same say contrary things, or "".
 
-    Where `both` the sentence and what it rests on deny something, that may stand in another clause: only opposites tell.
+    Where `both` the sentence and what it rests on deny something, that may stand in another clause: only opposites
+    tell.
     """
     denies, denied = _negations(mine), _negations(theirs)
     swapped = _opposites(mine, theirs)
@@ -68,7 +71,9 @@ def _clash(mine: Clause, theirs: Clause, both: bool) -> str:
 
 
 def _negations(clause: Clause) -> list[str]:
-    """Return the first negation of a clause: a second one seldom takes it back (`niet …, ook niet`), but `niet zonder` does."""
+    """Return the first negation of a clause: a second one seldom takes it back (`niet …, ook niet`),
+    but `niet zonder` does.
+    """
     found = [clause.words[place] for place in _places(clause)]
     return [] if "zonder" in found[1:] else found[:1]
 
@@ -80,7 +85,9 @@ def _places(clause: Clause) -> list[int]:
 
 
 def _meets(place: int, clause: Clause, other: Clause) -> bool:
-    """True when `other` speaks of what the negation at `place` denies: what stands behind it, else before it, and its verb."""
+    """True when `other` speaks of what the negation at `place` denies: what stands behind it, else
+    before it, and its verb.
+    """
     negation = clause.words[place]
     behind = content(clause.words[place + 1 :])[: _FOCUS if negation == "niet" else 2 if negation != "zonder" else 1]
     focus = behind or content(clause.words[:place])[-2:]
@@ -146,7 +153,8 @@ def _less_and_more(one: Clause, other: Clause) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=5_000)
 def _plain(text: str) -> str:
-    """Return `text` folded, without the idioms and bounds that have a negation but deny nothing, and with `niet-` as a word.
+    """Return `text` folded, without the idioms and bounds that have a negation but deny nothing, and
+    with `niet-` as a word.
 
     `Ja` and `Nee` that open a sentence answer a question and deny nothing in it; behind a question they do.
     """
@@ -164,7 +172,8 @@ _ANSWERED_NO = re.compile(r"\?\s*(?:antwoord[^a-z]{0,3})?(?:nee|neen)\b[,.]?")
 _NONE_THAT = re.compile(r"\b(geen|niemand|niets)\b([^.;,!?:]{0,60}?)\s(?:die|dat)\b")  # there is no school that …
 _OPENING = re.compile(r"(?:^|[.!?])\s*(?:ja|nee|neen|jawel)\b[,.:;]?")
 _BOUND = re.compile(
-    r"\b(?:niet|nooit|geen)\s+(\w+er|meer|minder)\s+(?:\w+\s+){0,3}?dan\b|\bniet (?=omdat\b|of (?:nauwelijks|amper|slecht|minder|weinig)\b)"
+    r"\b(?:niet|nooit|geen)\s+(\w+er|meer|minder)\s+(?:\w+\s+){0,3}?dan\b|\bniet (?=omdat\b|of (?:nauwelijks|amper|"
+    r"slecht|minder|weinig)\b)"
 )
 
 

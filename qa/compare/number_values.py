@@ -1,6 +1,7 @@
 """Numbers as a text says them: their value, what they count, and the words around them. Pure.
 
-Compared by value: `25.000`, `25 duizend` and `vijfentwintigduizend` are one number, a quarter is 25 percent, a year twelve months.
+Compared by value: `25.000`, `25 duizend` and `vijfentwintigduizend` are one number, a quarter is 25 percent, a year
+twelve months.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _FRACTIONS = (
     (r"\bdrie\s?kwart\b", "75%"), (r"\b(?:een|één)\s+kwart\b|\bkwart van\b", "25%"),
-    (r"(?<!eerste )(?<!tweede )(?:\bde helft\b|\bhelft van\b)", "50%"), (r"\btwee\s?derde\b", "2/3"), (r"\b(?:een|één)\s+derde\b", "1/3"),
-    (r"\b(?:een|één)\s+vijfde\b", "20%"), (r"\b(?:een|één)\s+tiende\b", "10%"), (r"\b(?:een\s+)?half(?= jaar\b)", "0,5"),
+    (r"(?<!eerste )(?<!tweede )(?:\bde helft\b|\bhelft van\b)", "50%"), (r"\btwee\s?derde\b", "2/3"),
+    (r"\b(?:een|één)\s+derde\b", "1/3"),
+    (r"\b(?:een|één)\s+vijfde\b", "20%"), (r"\b(?:een|één)\s+tiende\b", "10%"),
+    (r"\b(?:een\s+)?half(?= jaar\b)", "0,5"),
 )  # fmt: skip
 _CHAMBER = re.compile(
     r"\b(?:eerste|tweede)(?=[\s-]kamer)|\bals eerste\b|\beerste(?= (?:plaats|instantie))", re.IGNORECASE
@@ -61,7 +64,9 @@ class Number:
 
 
 def unit_of(number: Number) -> int | None:
-    """Return which unit a number is counted in, as its place in the list of units; None for a share or anything else."""
+    """Return which unit a number is counted in, as its place in the list of units; None for a share or anything
+    else.
+    """
     if number.percent:
         return None
     first = number.counted[:1]

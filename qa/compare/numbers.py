@@ -108,7 +108,9 @@ def _says_another(number: Number, known: Sequence[Number]) -> bool:
 
 
 def _of_another_quote(number: Number, sentence: str, quotes: Sequence[str]) -> bool:
-    """True when the quote that says most of the sentence has another number of that unit, and the number stands elsewhere."""
+    """True when the quote that says most of the sentence has another number of that unit, and the
+    number stands elsewhere.
+    """
     if len(quotes) < 2:
         return False
     clause = max(clauses(sentence), key=lambda each: len(number.around & set(each.words)), default=None)

@@ -13,7 +13,8 @@ from index.dutch.words import fold
 _GAP = 7  # words that `...` in a phrase stands for, at most
 # forms that look like those of another word: `slechts` is not `slecht`, `ouder` not `oud`
 _ITSELF = frozenset(
-    "slechts laat laatste later ouder ouders voortgezet voortgezette rijk meer minder wel maar al als het een ten minste meeste minst meest".split()
+    "slechts laat laatste later ouder ouders voortgezet voortgezette rijk meer minder wel maar al als het een ten "
+    "minste meeste minst meest".split()
 )
 
 

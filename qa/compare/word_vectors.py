@@ -1,4 +1,6 @@
-"""Vectors of single Dutch words, by their gloss in the bundled model: the same whatever embedder an index was made with."""
+"""Vectors of single Dutch words, by their gloss in the bundled model: the same whatever embedder an
+index was made with.
+"""
 
 from __future__ import annotations
 

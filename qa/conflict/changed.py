@@ -1,7 +1,8 @@
 """Whether a statement of a later letter repeats an older one with a change. Pure.
 
-Strict on purpose: to call a letter's words older than they are does more harm than not to. So all that carries content must be
-said in both, what picks out a group, a place or a year must be the same, and what differs must be a number, a date or a denial.
+Strict on purpose: to call a letter's words older than they are does more harm than not to. So all that carries content
+must be said in both, what picks out a group, a place or a year must be the same, and what differs must be a number, a
+date or a denial.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ Relation = Literal["change", "same", "other"]
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence, the title and date (ISO 8601) of its letter, and the words for its sender that say no more than `wij`."""
+    """A sentence, the title and date (ISO 8601) of its letter, and the words for its sender that say
+    no more than `wij`.
+    """
 
     text: str
     title: str | None = None
@@ -48,7 +51,9 @@ class Said:
 
 
 def relation(older: Said, newer: Said) -> Relation:
-    """Return whether `newer` says something else of what `older` speaks of, the same of it, or speaks of something else."""
+    """Return whether `newer` says something else of what `older` speaks of, the same of it, or speaks
+    of something else.
+    """
     old, new = read_statement(older.text), read_statement(newer.text)
     if not _comparable(old, new) or not _of_the_same(old, new, older, newer):
         return "other"

@@ -1,4 +1,6 @@
-"""Sentences of one answer in which letters say different things of the same: found, and put next to each other. Pure."""
+"""Sentences of one answer in which letters say different things of the same: found, and put next to each other.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ def in_conflict(one: Sentence, other: Sentence) -> bool:
 
 
 def newest_first(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Return `sentences` with those that conflict next to each other, in the place of the first of them, newest letter first.
+    """Return `sentences` with those that conflict next to each other, in the place of the first of
+    them, newest letter first.
 
     Undated letters come last; all other sentences keep their order.
     """

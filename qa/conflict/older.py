@@ -1,6 +1,7 @@
 """Mark what a letter says and a newer letter of the same sender says again with a change. Pure.
 
-A newer letter counts only where its last word on the matter is another: one that says the same again bears the older out.
+A newer letter counts only where its last word on the matter is another: one that says the same again bears the older
+out.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _ANYWHERE = (
     ROLES
     | ARTICLES
     | frozenset(
-        "college burgemeester wethouder wethouders en bestuur directie directeur raad gemeenteraad gedeputeerde staten secretaris afdeling".split()
+        "college burgemeester wethouder wethouders en bestuur directie directeur raad gemeenteraad gedeputeerde staten "
+        "secretaris afdeling".split()
     )
 )
 _OPENS = frozenset(("de", "het"))
@@ -41,7 +43,9 @@ def with_newer(
 
 
 def same_sender(one: str | None, other: str | None) -> bool:
-    """True when two names of senders are of the same parties, each in full or in its short form; not for a bare office."""
+    """True when two names of senders are of the same parties, each in full or in its short form; not for a bare
+    office.
+    """
     mine, theirs = _parties(one), _parties(other)
     return bool(mine and theirs) and all(
         any(_same_party(each, another) for another in there)

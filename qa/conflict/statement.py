@@ -21,16 +21,20 @@ _DURATIONS = frozenset(
     "lesuur lesuren minuut minuten".split()
 )
 _LABELS = frozenset(
-    "groep groepen klas leerjaar fase artikel artikelen lid paragraaf hoofdstuk bijlage categorie cluster motie nummer nr kenmerk "
-    "tabel figuur niveau stap punt doel maatregel schaal pagina blz deel versie kamerstuk kamerstukken lijn variant scenario optie "
-    "vraag postbus telefoon tel zone blok ronde perceel".split()
+    "groep groepen klas leerjaar fase artikel artikelen lid paragraaf hoofdstuk bijlage categorie cluster motie nummer "
+    "nr kenmerk tabel figuur niveau stap punt doel maatregel schaal pagina blz deel versie kamerstuk kamerstukken lijn "
+    "variant scenario optie vraag postbus telefoon tel zone blok ronde perceel".split()
 )  # a number behind these names one of several
 _HEDGES = re.compile(
-    r"\b(ruim|ongeveer|circa|ca|bijna|zo n|zo'n|krap|grofweg|naar schatting|meer dan|minder dan|hoger dan|lager dan|langer dan|"
-    r"korter dan|ouder dan|jonger dan|minimaal|maximaal|hooguit|hoogstens|ten minste|ten hoogste|minstens|uiterlijk|tot|tot en met|"
-    r"tussen(?: de)?|vanaf|onder(?: de)?|boven(?: de)?|tenminste|gemiddeld|binnen)\s*(?:een |de |het )?(?:bedrag van )?(?:€ ?|euro )?$"
+    r"\b(ruim|ongeveer|circa|ca|bijna|zo n|zo'n|krap|grofweg|naar schatting|meer dan|minder dan|hoger dan|lager dan|"
+    r"langer dan|"
+    r"korter dan|ouder dan|jonger dan|minimaal|maximaal|hooguit|hoogstens|ten minste|ten hoogste|minstens|uiterlijk|"
+    r"tot|tot en met|"
+    r"tussen(?: de)?|vanaf|onder(?: de)?|boven(?: de)?|tenminste|gemiddeld|binnen)\s*(?:een |de |het )?(?:bedrag van "
+    r")?(?:€ ?|euro )?$"
 )
-_SAME_HEDGE = {"circa": "ongeveer", "ca": "ongeveer", "hooguit": "maximaal", "hoogstens": "maximaal", "ten hoogste": "maximaal",
+_SAME_HEDGE = {"circa": "ongeveer", "ca": "ongeveer", "hooguit": "maximaal", "hoogstens": "maximaal",
+               "ten hoogste": "maximaal",
                "ten minste": "minimaal", "tenminste": "minimaal", "minstens": "minimaal"}  # fmt: skip
 _GROUPS = re.compile(
     r"(?:tot|vanaf|onder|boven|tussen|jonger dan|ouder dan|meer dan|minder dan|van)(?: de| \d+ (?:en|tot))? $"
@@ -42,12 +46,14 @@ _ORDINAL = re.compile(
     r"(?!\s*-?\s*kamer)"
 )
 _RELATIVE = re.compile(
-    r"\b(?:dit|vorig|afgelopen|volgend|komend|huidig|lopend|voorgaand|aankomend|verleden)e?\s+(?:kalender|school|cursus|school\s)?"
+    r"\b(?:dit|vorig|afgelopen|volgend|komend|huidig|lopend|voorgaand|aankomend|verleden)e?\s+(?:kalender|school|"
+    r"cursus|school\s)?"
     r"(?:jaar|maand|week|kwartaal|semester|winter|zomer|najaar|voorjaar|seizoen|periode|jaren|maanden|weken)\b"
 )
 _PAST = frozenset(
-    "was waren werd werden had hadden kon konden moest moesten mocht mochten bedroeg bedroegen ging gingen kwam kwamen deed deden "
-    "gold golden kreeg kregen telde telden vroeg vroegen stond stonden gaf gaven lag lagen bleef bleven".split()
+    "was waren werd werden had hadden kon konden moest moesten mocht mochten bedroeg bedroegen ging gingen kwam kwamen "
+    "deed deden gold golden kreeg kregen telde telden vroeg vroegen stond stonden gaf gaven lag lagen bleef "
+    "bleven".split()
 )
 _SCALES = ("miljoen", "mln", "miljard", "mld")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -65,7 +71,8 @@ _REASONS = frozenset("omdat want doordat waardoor zodat".split())
 
 @dataclass(frozen=True)
 class Figure:
-    """A number as it is said: what it counts (a unit of time is `DURATION`), and the word before it that bounds or rounds it.
+    """A number as it is said: what it counts (a unit of time is `DURATION`), and the word before it
+    that bounds or rounds it.
 
     `picks` is true for a number that picks out a group: an age, a size.
     """
@@ -78,9 +85,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Statement:
-    """What a sentence says, if it `states` anything: a heading and a question do not. `words` carry its content, without numbers, dates, negations and reasons.
+    """What a sentence says, if it `states` anything: a heading and a question do not. `words` carry its content,
+    without numbers, dates, negations and reasons.
 
-    `labels` name one of several (`groep 3`, `eerste`) or those outside a group (`niet-leden`); `starts` are dates from which something holds.
+    `labels` name one of several (`groep 3`, `eerste`) or those outside a group (`niet-leden`); `starts` are dates from
+    which something holds.
     """
 
     text: str
@@ -171,7 +180,9 @@ def _figures(plain: str) -> tuple[tuple[Figure, ...], frozenset[str]]:
 
 
 def _labels(plain: str) -> Iterable[str]:
-    """Yield the numbers that name: behind a word that is followed by a name, or behind a noun and before nothing that it counts."""
+    """Yield the numbers that name: behind a word that is followed by a name, or behind a noun and
+    before nothing that it counts.
+    """
     for match in re.finditer(r"\b([a-z]+)\.?:?\s+(\d[\d.,]*)(?:\s+([a-z%€]+))?", plain):
         noun, number, next_word = match[1], match[2].rstrip(".,"), match[3] or ""
         counts = bool(content((next_word,))) and number == match[2]

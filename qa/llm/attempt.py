@@ -1,4 +1,6 @@
-"""One request to a language model, read by a thread of its own: so a limit holds against a server that sends a byte now and then."""
+"""One request to a language model, read by a thread of its own: so a limit holds against a server
+that sends a byte now and then.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ _AT_EXIT_SECONDS = 2.0
 
 @atexit.register
 def _join() -> None:
-    """Wait a moment for threads whose request was ended: one that is stopped inside an import would hang the interpreter."""
+    """Wait a moment for threads whose request was ended: one that is stopped inside an import would
+    hang the interpreter.
+    """
     until = time.monotonic() + _AT_EXIT_SECONDS
     for thread in list(_started):
         thread.join(max(0.0, until - time.monotonic()))
@@ -55,7 +59,9 @@ class Attempt:
         thread.start()
 
     def next(self, seconds: float) -> str | Tokens | Exception | None:
-        """Return what comes next: text, its tokens, what went wrong, None for the end; an empty string after `seconds`."""
+        """Return what comes next: text, its tokens, what went wrong, None for the end; an empty string after
+        `seconds`.
+        """
         with suppress(Empty):
             return self._outcomes.get(timeout=max(0.0, seconds))
         return ""

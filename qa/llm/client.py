@@ -33,9 +33,9 @@ class Completion:
 def open_reply(messages: Messages, *, settings: Settings, deadline: float | None = None) -> Reply:
     """Return what a model says to `messages`, each `{"role", "content"}`, at temperature 0, as it comes.
 
-    `deadline` is in seconds of time.monotonic(); without one, `settings.model_seconds` from now. It holds for all that is
-    done to get a reply. A server that cannot stream gives its reply in one piece.
-    Raises ModelError: here when no model is set, and for all else while the reply is read.
+    `deadline` is in seconds of time.monotonic(); without one, `settings.model_seconds` from now. It holds for all that
+    is done to get a reply. A server that cannot stream gives its reply in one piece. Raises ModelError: here when no
+    model is set, and for all else while the reply is read.
     """
     return _reply(messages, settings=settings, deadline=deadline, stream=True)
 
@@ -164,7 +164,9 @@ def _litellm(model: str = "") -> Any:
 
 @cache
 def _quiet_litellm() -> Any:
-    """Return litellm, kept from reading the network, `.env` files and the terminal, and from writing down what is said."""
+    """Return litellm, kept from reading the network, `.env` files and the terminal, and from writing down what is
+    said.
+    """
     os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
     os.environ["LITELLM_LOCAL_ANTHROPIC_BETA_HEADERS"] = "True"
     os.environ["LITELLM_MODE"] = "PRODUCTION"

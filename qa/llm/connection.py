@@ -1,4 +1,6 @@
-"""The connection under one request to a language model: it leads nowhere else, can be cut, and brings no more than fits."""
+"""The connection under one request to a language model: it leads nowhere else, can be cut, and brings
+no more than fits.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,8 @@ class TooLongError(Exception):
 class Connection:
     """What one thread has open to a model, so that another thread can end it at once.
 
-    `ends` holds what its own thread closes when it is done. `plain` holds the body of a reply that did not come as a stream,
-    for a server that was asked for one and sends none.
+    `ends` holds what its own thread closes when it is done. `plain` holds the body of a reply that did not come as a
+    stream, for a server that was asked for one and sends none.
     """
 
     def __init__(self) -> None:
@@ -107,8 +109,8 @@ class OwnConnection(httpx.BaseTransport):
 
 
 class LastingClient(httpx.Client):
-    """A client that stays open: LiteLLM keeps it in a cache, and closes after some minutes or two hundred servers what it takes
-    out of that, also when everything else uses it still. It holds no connection that would need closing.
+    """A client that stays open: LiteLLM keeps it in a cache, and closes after some minutes or two hundred servers what
+    it takes out of that, also when everything else uses it still. It holds no connection that would need closing.
     """
 
     def close(self) -> None:
@@ -133,5 +135,6 @@ class _Body(httpx.SyncByteStream):
 
 def _shut(stream: Any) -> None:
     with suppress(OSError):  # it is closed already
-        # closing alone does not wake a thread that reads; not SSLSocket's own, which takes the session from under that thread
+        # closing alone does not wake a thread that reads; not SSLSocket's own, which takes the session from under that
+        # thread
         socket.socket.shutdown(stream.get_extra_info("socket"), socket.SHUT_RDWR)

@@ -137,7 +137,8 @@ class DraftReader:
     def finish(self) -> Draft:
         """Return the whole draft: the sentences handed out, and after them any that only the whole reply shows.
 
-        `cut` tells afterwards whether the reply ended before its draft did. Raises ModelError when the reply holds no draft and nothing was handed out.
+        `cut` tells afterwards whether the reply ended before its draft did. Raises ModelError when the reply holds no
+        draft and nothing was handed out.
         """
         given = tuple(self._complete[: self._given])
         try:
@@ -171,10 +172,11 @@ class DraftReader:
 
 
 def parse_draft(reply: str) -> Draft:
-    """Return the JSON object in `reply` that is a draft, whatever stands around it: the last one with sentences, else the first.
+    """Return the JSON object in `reply` that is a draft, whatever stands around it: the last one with
+    sentences, else the first.
 
-    What a model thinks aloud does not count. Of a key that occurs twice the last one counts. Raises ModelError when there is
-    no such object.
+    What a model thinks aloud does not count. Of a key that occurs twice the last one counts. Raises ModelError when
+    there is no such object.
     """
     drafts = [draft for candidate in values(reply, "{") if (draft := _valid(Draft, candidate)) is not None]
     found = next((draft for draft in reversed(drafts) if isinstance(draft, Draft) and draft.sentences), None)

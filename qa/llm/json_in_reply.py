@@ -15,7 +15,9 @@ _MAX_STARTS = 500  # opening brackets tried in one reply, so that a reply full o
 
 
 def values(reply: str, opening: Literal["{", "["]) -> Iterator[Any]:
-    """Yield the JSON objects or lists that start at an `opening` bracket in `reply`, in order; none that a model thinks aloud."""
+    """Yield the JSON objects or lists that start at an `opening` bracket in `reply`, in order; none
+    that a model thinks aloud.
+    """
     decoder = json.JSONDecoder(strict=False)  # models break lines inside strings
     reply = ALOUD.sub("", reply)
     starts = (i for i, sign in enumerate(reply) if sign == opening)

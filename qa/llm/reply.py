@@ -40,10 +40,10 @@ UsageCounter = Callable[[Target, Tokens | None, str, int], Usage]
 class Reply:
     """The pieces of text of one reply, in order; an empty piece says that the model is still at work.
 
-    Nothing is asked before the first piece is. Until a piece with text has come, a model that is busy or stumbles is asked
-    again, and after it the next model: of the time that is left, a model after which n others can be asked gets 1/(n+1)
-    until its first text. After that it may take all of it, and a fault ends the reply. A piece comes every second, so that
-    the reader can stop; `close` may be called from any thread and ends the work of the model too.
+    Nothing is asked before the first piece is. Until a piece with text has come, a model that is busy or stumbles is
+    asked again, and after it the next model: of the time that is left, a model after which n others can be asked gets
+    1/(n+1) until its first text. After that it may take all of it, and a fault ends the reply. A piece comes every
+    second, so that the reader can stop; `close` may be called from any thread and ends the work of the model too.
     Iterating raises ModelError for all that can go wrong.
     """
 

@@ -1,4 +1,6 @@
-"""Hits and questions as a language model sees them: fenced, escaped, under opaque keys, as many as it can take. Pure."""
+"""Hits and questions as a language model sees them: fenced, escaped, under opaque keys, as many as it can take.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ def by_key(hits: Sequence[Hit]) -> dict[str, Hit]:
 
 
 def keys_in(said: str) -> list[str]:
-    """Return the keys that a model names in `said`, in order: `[b01]`, `bron B1` and `B1, B2` are plain enough; B0 stays B0."""
+    """Return the keys that a model names in `said`, in order: `[b01]`, `bron B1` and `B1, B2` are
+    plain enough; B0 stays B0.
+    """
     named = _NAMED.fullmatch(said.strip())
     return [f"B{int(number)}" for number in re.findall(r"\d+", said)] if named else []
 
@@ -38,7 +42,8 @@ def fitting(hits: Sequence[Hit], *, budget: int, count: Callable[[str], int]) ->
     """Return the first of `hits` whose source elements have at most `budget` tokens together, as `count` counts them.
 
     The last hits go first. When the first one alone is too long, its passage ends earlier, after a whole sentence: its
-    text remains that of the document from its start to its end. When not even its first sentence fits, there is nothing.
+    text remains that of the document from its start to its end. When not even its first sentence fits, there is
+    nothing.
     """
 
     def fits(some: Sequence[Hit]) -> bool:

@@ -24,9 +24,10 @@ def targets(settings: Settings) -> tuple[Target, ...]:
     """Return the model of the settings and its fallbacks, each once.
 
     A fallback of the same provider (the word before the first `/`) runs where the first one does: it gets the base and
-    the key of the settings. One of another provider gets neither, because they were given for somebody else: it has what
-    the environment holds for its provider, such as MISTRAL_API_KEY, and nothing else. A server with its own address gets
-    our key or none, never one that the environment holds for another. Raises ModelError when no model is set.
+    the key of the settings. One of another provider gets neither, because they were given for somebody else: it has
+    what the environment holds for its provider, such as MISTRAL_API_KEY, and nothing else. A server with its own
+    address gets our key or none, never one that the environment holds for another. Raises ModelError when no model is
+    set.
     """
     if not settings.model:
         raise ModelError(

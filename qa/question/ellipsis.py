@@ -1,7 +1,7 @@
 """Questions that leave out what the one before them said: `En de PO-Raad?`, `En in 2024?`, `Waarom?`. Pure.
 
-What a follow-up names takes the place of what is of the same kind in the question before: a party that of a party, a time
-that of a time, a letter that of a letter, a phrase that of one with the same preposition. All else carries over.
+What a follow-up names takes the place of what is of the same kind in the question before: a party that of a party, a
+time that of a time, a letter that of a letter, a phrase that of one with the same preposition. All else carries over.
 """
 
 from __future__ import annotations
@@ -31,12 +31,14 @@ _ADVERB = re.compile(r"waarom|wanneer|waar|hoe|hoe (?:lang|vaak|snel)|hoelang|do
 _BELONGS = re.compile(r" (?:met|zonder|van|uit)\b", re.IGNORECASE)
 _SWAPPED = re.compile(r"(?:waarom|wanneer)\b", re.IGNORECASE)
 _WHETHER = re.compile(
-    r"(?:is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijgt|krijgen|heeft|hebben|wordt|worden|blijft|blijven|gaat|gaan|komt|komen|"
+    r"(?:is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijgt|krijgen|heeft|hebben|wordt|worden|blijft|blijven|gaat|gaan|"
+    r"komt|komen|"
     r"zal|zullen|verdwijnt|verdwijnen|wil|willen|geldt|gelden|stopt|stoppen|stijgt|stijgen|daalt|dalen)\s",
     re.IGNORECASE,
 )
 _LETTER = re.compile(
-    r"(?:de |het |een )?[\w-]*(?:brief|nota|notitie|memo)(?: van (?:de |het )?[A-Z][\w-]*)?(?: (?:van|uit) [\d][\w .-]*?\d{4})?"
+    r"(?:de |het |een )?[\w-]*(?:brief|nota|notitie|memo)(?: van (?:de |het )?[A-Z][\w-]*)?(?: (?:van|uit) "
+    r"[\d][\w .-]*?\d{4})?"
     r"(?= |$)"
 )
 _SAYS = {

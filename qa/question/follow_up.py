@@ -1,7 +1,8 @@
 """Follow-up questions: what is searched when a question leans on the ones before it. Pure.
 
-Where grammar leaves no doubt, `En de PO-Raad?` becomes the whole question that it stands for (`qa.question.ellipsis`, `qa.question.pronouns`).
-Elsewhere the question keeps its words, with the question that it leans on behind it: `(over: …)`.
+Where grammar leaves no doubt, `En de PO-Raad?` becomes the whole question that it stands for (`qa.question.ellipsis`,
+`qa.question.pronouns`). Elsewhere the question keeps its words, with the question that it leans on behind it:
+`(over: …)`.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ _PERSONAL = frozenset("zij ze hij hem haar hun hen they them".split())
 _SUBORDINATE = frozenset("als of omdat dat wanneer indien terwijl zodat nadat voordat die if when because".split())
 _SOMEONE = frozenset("iemand degene degenen iets alles mensen wie someone".split())
 _FINITE = frozenset(
-    "is zijn was waren heeft hebben had wordt worden werd werden moet moeten mag mogen kan kunnen wil willen zal zullen gaat gaan krijgt "
-    "krijgen komt komen doet doen zei kwam ging nam deed".split()
+    "is zijn was waren heeft hebben had wordt worden werd werden moet moeten mag mogen kan kunnen wil willen zal "
+    "zullen gaat gaan krijgt krijgen komt komen doet doen zei kwam ging nam deed".split()
 )
 _CLAUSE_ENDS = ("en", "t", "d", "de", "te", "den", "ten")
 _MODAL = frozenset("mag mogen kan kunnen moet moeten wil willen zal zullen gaat gaan".split())

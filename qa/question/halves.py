@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _ASKS = (
-    r"(?:wie|wat|waar|wanneer|waarom|hoe|hoeveel|hoelang|welke?|waarmee|waarvoor|waarover|waarop|waaruit|aan wie|van wie|"
+    r"(?:wie|wat|waar|wanneer|waarom|hoe|hoeveel|hoelang|welke?|waarmee|waarvoor|waarover|waarop|waaruit|aan wie|van "
+    r"wie|"
     r"door wie|voor wie|met wie|op welke|in welke?|vanaf wanneer|who|what|where|when|why|how|which)"
 )
 _SECOND = re.compile(rf"(?:,?\s+(?:en|and)\s+|[?.!]\s+(?:en\s+|and\s+)?)(?={_ASKS}\b)", re.IGNORECASE)

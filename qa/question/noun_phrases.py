@@ -9,20 +9,22 @@ from index.dutch.words import fold
 from index.letters.party_names import ROLES
 
 PREPOSITIONS = frozenset(
-    "aan bij binnen buiten door in langs met na naar naast om onder op over per rond sinds te tegen tijdens tot tussen uit van "
-    "vanaf vanuit via volgens voor vanwege wegens zonder".split()
+    "aan bij binnen buiten door in langs met na naar naast om onder op over per rond sinds te tegen tijdens tot tussen "
+    "uit van vanaf vanuit via volgens voor vanwege wegens zonder".split()
 )
 DETERMINERS = frozenset("de het een deze die dat dit alle elke ieder iedere mijn onze ons uw".split())
 
 _PEOPLE = ROLES | ORGANISATION_WORDS | frozenset(
-    "gemeente gemeenten ouders leraren leraar docenten scholen school schoolbesturen besturen bestuur leerlingen kinderen jongeren "
-    "bonden vakbonden inspectie kamer kabinet regering provincie provincies raad college wethouder burgemeester werkgevers "
-    "werknemers bewoners ondernemers experts deskundigen artsen".split()
+    "gemeente gemeenten ouders leraren leraar docenten scholen school schoolbesturen besturen bestuur leerlingen "
+    "kinderen jongeren bonden vakbonden inspectie kamer kabinet regering provincie provincies raad college wethouder "
+    "burgemeester werkgevers werknemers bewoners ondernemers experts deskundigen artsen".split()
 )  # fmt: skip
 
 
 def is_phrase(said: list[str]) -> bool:
-    """True for an article, adjectives and one noun, or a name: `de kleine basisschool`, `het Huis van Oranje` is none."""
+    """True for an article, adjectives and one noun, or a name: `de kleine basisschool`, `het Huis van Oranje` is
+    none.
+    """
     bare = [word for word in said if word.lower() not in DETERMINERS]
     if bare and all(capital(word) for word in bare):
         return True

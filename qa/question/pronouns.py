@@ -1,4 +1,6 @@
-"""Questions with a pronoun for what the one before them asked after: `Hoeveel kost dat?` after `Wat is pacht?`. Pure."""
+"""Questions with a pronoun for what the one before them asked after: `Hoeveel kost dat?` after `Wat is pacht?`.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,8 @@ _LONGEST = 5  # words of what is named
 
 
 def resolved(question: str, before: str) -> str | None:
-    """Return `question` with the one thing or party that `before` asks after for its one pronoun, or None where that is not
-    sure.
+    """Return `question` with the one thing or party that `before` asks after for its one pronoun, or
+    None where that is not sure.
     """
     thing, actor = _asked_after(before)
     said = _LEAD.sub("", question.strip(), count=1).rstrip(" ?!.").split()

@@ -20,14 +20,18 @@ _PLURAL = re.compile(r"\b(?:welke|which|noem|geef|wat zijn)\b(?:\s+\w+){0,3}?\s+
 
 _EXPECTED: tuple[tuple[str, Expected], ...] = (
     (r"\b(telefoonnummers?|e-?mailadres\w*|mailadres\w*|phone number|e-?mail address)\b", "contact"),
-    (r"\b(hoeveel (euro|geld|budget|kost|kosten|kostte)|wat (kost|kosten|kostte)|welk bedrag|welke bedragen|how much money)\b", "amount"),
-    (r"\b(hoeveel|hoe lang|hoelang|hoe vaak|hoe oud|hoe groot|hoe hoog|welk (deel|percentage|aantal|bedrag)|how (many|much|long|often))\b",
+    (r"\b(hoeveel (euro|geld|budget|kost|kosten|kostte)|wat (kost|kosten|kostte)|welk bedrag|welke bedragen|"
+     r"how much money)\b", "amount"),
+    (r"\b(hoeveel|hoe lang|hoelang|hoe vaak|hoe oud|hoe groot|hoe hoog|welk (deel|percentage|aantal|bedrag)|"
+     r"how (many|much|long|often))\b",
      "number"),
     (r"\b((op|per|vanaf|tot) welke (datum|dag)|in welk(e)? (jaar|jaren|maand|schooljaar)|(vanaf|met ingang van) "
      r"welk (schooljaar|jaar)|welk (jaar|schooljaar)|(which|what) (school )?year)\b", "date"),
     (r"\b(wanneer|when)\b", "moment"),
-    (r"\b(wie|van wie|door wie|welke (minister|staatssecretaris|persoon|organisatie|partij|partijen)|who|whose)\b", "person"),
-    (r"\b(waar(?! .*\b(?:aan|bij|door|in|mee|om|op|over|toe|uit|van|voor)\W*$)|in welke (gemeente|stad|plaats|regio)|welke (gemeente|stad|plaats)|where)\b(?!\w)", "place"),
+    (r"\b(wie|van wie|door wie|welke (minister|staatssecretaris|persoon|organisatie|partij|partijen)|who|whose)\b",
+     "person"),
+    (r"\b(waar(?! .*\b(?:aan|bij|door|in|mee|om|op|over|toe|uit|van|voor)\W*$)|"
+     r"in welke (gemeente|stad|plaats|regio)|welke (gemeente|stad|plaats)|where)\b(?!\w)", "place"),
     (r"\b(waarom|waardoor|wat is de reden|hoe komt het|why)\b", "reason"),
     (r"\bwat (betekent|houdt|wordt (er )?bedoeld|verstaan|verstaat|is de definitie)\b", "definition"),
 )  # fmt: skip
@@ -35,8 +39,10 @@ _EXPECTED: tuple[tuple[str, Expected], ...] = (
 
 _COUNTS = re.compile(r"\b(?:hoeveel|how many)\s+(?:van\s+de\s+|of\s+the\s+)?")
 _DECIDES = re.compile(
-    r"(?:en |maar )?(?:is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijg\w*|heeft|hebben|heb|wordt|worden|blijft|blijven|bestaat|gaat|gaan|komt|"
-    r"komen|zal|zullen|doet|doen|verdwijnt|verdwijnen|vindt|wil|willen|geldt|gelden|staat|staan|does|do|is|are|can|may|must|will)\b(?! (?:er )?(?:hoe|wat|wie)\b)"
+    r"(?:en |maar )?(?:is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijg\w*|heeft|hebben|heb|wordt|worden|blijft|blijven|"
+    r"bestaat|gaat|gaan|komt|"
+    r"komen|zal|zullen|doet|doen|verdwijnt|verdwijnen|vindt|wil|willen|geldt|gelden|staat|staan|does|do|is|are|can|may|"
+    r"must|will)\b(?! (?:er )?(?:hoe|wat|wie)\b)"
 )
 _WHAT_IS = re.compile(r"wat (is|zijn)\b|what (is|are)\b")
 _SHORT_SUBJECT = 3  # "Wat is inclusief onderwijs?" asks what it is; with more words a fact is asked for

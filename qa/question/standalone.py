@@ -1,7 +1,7 @@
 """What is searched for a question: the question as it can be understood by itself, in Dutch.
 
-Rules make a follow-up whole. A language model, where there is one, rewrites what rules are not sure of and translates what is
-not Dutch; code checks what it gives back, and the rules hold where that is no good.
+Rules make a follow-up whole. A language model, where there is one, rewrites what rules are not sure of and translates
+what is not Dutch; code checks what it gives back, and the rules hold where that is no good.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def standalone_question(
 ) -> StandaloneQuestion:
     """Return what to search for. `history` holds earlier questions of the same person, oldest first.
 
-    `deadline` is in seconds of time.monotonic(); a third of the time until then is spent at most. Never raises ModelError.
+    `deadline` is in seconds of time.monotonic(); a third of the time until then is spent at most. Never raises
+    ModelError.
     """
     language = spoken(question, recent(history))
     whole = made_whole(question, history)

@@ -19,16 +19,22 @@ from qa.records import Conclusion, Sentence, cite
 _LETTER = r"(brief|brieven|nota|notitie|memo|stuk|bijlage|document|letter|note)"
 _NUMBER = r"(kenmerk|referentie|referentienummer|zaaknummer|briefnummer|documentnummer|reference( number)?)"
 _WHAT_IT_SAYS = re.compile(rf"\b(volgens|according to)\b|\bin (de|het|deze|dit|die|dat) (\w+ )?{_LETTER}\b")
-_MADE = r"(geschreven|verstuurd|verzonden|gestuurd|gedateerd|gedagtekend|getekend|gepubliceerd|verschenen|uitgekomen|opgesteld|gemaakt|written|sent|dated)"
+_MADE = (
+    r"(geschreven|verstuurd|verzonden|gestuurd|gedateerd|gedagtekend|getekend|gepubliceerd|verschenen|uitgekomen|"
+    r"opgesteld|gemaakt|written|sent|dated)"
+)
 _ASKS: tuple[tuple[str, Field], ...] = (
-    (rf"\b{_NUMBER}\b.*\b{_LETTER}\b|\b{_LETTER}\b.*\b{_NUMBER}\b|\bwelke? {_NUMBER}\b|\bhet {_NUMBER} van\b", "reference"),
+    (rf"\b{_NUMBER}\b.*\b{_LETTER}\b|\b{_LETTER}\b.*\b{_NUMBER}\b|\bwelke? {_NUMBER}\b|\bhet {_NUMBER} van\b",
+     "reference"),
     (rf"\bnummer van (de|het|die|deze) {_LETTER}\b", "reference"),
     (rf"\b(onderteken\w*|getekend|handtekening\w*|signed?)\b.*\b{_LETTER}\b", "signature"),
     (rf"\b{_LETTER}\b.*\b(ondertekend|getekend|signed)\b", "signature"),
     (rf"\b(aan wie|voor wie|naar wie|aan welke|to whom|geadresseerd\w*|ontvangers?)\b.*\b{_LETTER}\b", "recipient"),
     (rf"\b{_LETTER}\b.*\b(aan wie|gericht aan|ontvangers?)\b", "recipient"),
-    (rf"\bvan wie (is|komt|was|kwam) (de|het|deze|dit|die|dat) (\w+ )?{_LETTER}\b|\bafzenders?\b.*\b{_LETTER}\b", "sender"),
-    (rf"\b(wie (schreef|schreven|stuurde|stuurden|verstuurde|maakte|maakten)|who (sent|wrote))\b.*\b{_LETTER}\b", "sender"),
+    (rf"\bvan wie (is|komt|was|kwam) (de|het|deze|dit|die|dat) (\w+ )?{_LETTER}\b|\bafzenders?\b.*\b{_LETTER}\b",
+     "sender"),
+    (rf"\b(wie (schreef|schreven|stuurde|stuurden|verstuurde|maakte|maakten)|who (sent|wrote))\b.*\b{_LETTER}\b",
+     "sender"),
     (rf"\b(wie|welke organisaties?|welke partijen) (heeft|hebben)\b.*\b{_LETTER}\b.*\b{_MADE}\b", "sender"),
     (rf"\b(wanneer|welke datum|op welke dag|van welke dag|hoe oud|when)\b.*\b{_LETTER}\b.*\b{_MADE}\b", "date"),
     (rf"\b(van|uit) (wanneer|welk jaar|welke datum) (is|komt|was)\b.*\b{_LETTER}\b", "date"),
@@ -71,7 +77,9 @@ def asked_field(question: str, titles: Collection[str] = ()) -> Field | None:
 
 
 def answer_about_letter(inquiry: Inquiry, found: SearchResult) -> Conclusion | None:
-    """Answer a question about a letter itself from the letter's data; None for any other question, and where that is not known."""
+    """Answer a question about a letter itself from the letter's data; None for any other question,
+    and where that is not known.
+    """
     titles = [letter.title for letter in inquiry.library.letters.values() if letter.title]
     field = asked_field(inquiry.asks.text, titles)
     if field is None:
@@ -87,7 +95,9 @@ def answer_about_letter(inquiry: Inquiry, found: SearchResult) -> Conclusion | N
 
 
 def _sentences(inquiry: Inquiry, field: Field, found: SearchResult) -> list[Sentence]:
-    """Return one sentence for each letter that is asked about and says it; empty when none can be told or none says it."""
+    """Return one sentence for each letter that is asked about and says it; empty when none can be told or none says
+    it.
+    """
     sentences = []
     for letter in _asked_about(inquiry.searched_for, inquiry.library, found.named, found.hits):
         span = letter.spans.get(field) or (letter.spans.get("sender") if field == "signature" else None)

@@ -26,7 +26,9 @@ _LEANT_ON = 0.5  # what a follow-up leans on helps to choose, but is no evidence
 
 @dataclass(frozen=True)
 class Selection:
-    """`best_first` are the sentences that can answer, `sentences` those that are shown: none where the judgement withholds."""
+    """`best_first` are the sentences that can answer, `sentences` those that are shown: none where
+    the judgement withholds.
+    """
 
     sentences: tuple[Sentence, ...]
     judgement: Judgement

@@ -1,4 +1,6 @@
-"""Whether words have the kind of thing that a question asks for: a number of something, a date, a name, a reason. Pure."""
+"""Whether words have the kind of thing that a question asks for: a number of something, a date, a name, a reason.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,16 @@ from qa.question.question import Expected, Question
 MUST_HAVE: tuple[Expected, ...] = ("number", "amount", "date", "moment", "contact")
 """What an answer must have to be one: *hoeveel* is not answered without a number."""
 
-_COUNTED = (r"(?:\d(?:[\d.,]*\d)?|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|\w*honderd|\w*duizend|helft|kwart|"
-            r"derde|anderhal(?:f|ve)|dubbel\w*|miljoen|miljard)\b)")  # fmt: skip
+_COUNTED = (r"(?:\d(?:[\d.,]*\d)?|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|"
+            r"\w*honderd|\w*duizend|helft|kwart|derde|anderhal(?:f|ve)|dubbel\w*|miljoen|miljard)\b)")  # fmt: skip
 _NUMBER = re.compile(
-    r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|\w*honderd|\w*duizend|helft|kwart|derde|"
+    r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|\w*honderd|\w*duizend|helft|"
+    r"kwart|derde|"
     r"dubbel\w*|miljoen|miljard|procent)\b"
 )
 _UNIT: dict[str, str] = {
-    "duration": r"(?:\w*jaar|\w*jaren|\w*maand(?:en)?|\w*we(?:ek|ken)|\w*dag(?:en)?|\w*uur|\w*uren|minu(?:ut|ten)|kwartier)",
+    "duration": r"(?:\w*jaar|\w*jaren|\w*maand(?:en)?|\w*we(?:ek|ken)|\w*dag(?:en)?|\w*uur|\w*uren|minu(?:ut|ten)|"
+    r"kwartier)",
     "share": r"(?:%|procent\w*|percentage)",
     "times": r"(?:(?:keer|maal|keren)(?: per (?:jaar|maand|week|dag))?|per (?:jaar|maand|week|dag))",
     "age": r"(?:jaar|jarige?n?|leeftijd)",
@@ -31,23 +35,29 @@ _ASKED_UNIT: tuple[tuple[str, str], ...] = (
     (r"\b(?:hoe ?vaak|hoeveel keer|how often)\b", "times"),
     (r"\b(?:hoe oud|welke leeftijd|how old)\b", "age"),
 )
-_EVERY = rf"\b(?:(?:elke?|iedere?)\s+(?:\w+\s+)?(?:{_UNIT['duration']}|keer)|\w*(?:jaar|maande|weke|dage)lijks\w*|om de \w+ \w+|eenmaal|tweemaal)\b"
+_EVERY = (
+    rf"\b(?:(?:elke?|iedere?)\s+(?:\w+\s+)?(?:{_UNIT['duration']}|keer)|"
+    rf"\w*(?:jaar|maande|weke|dage)lijks\w*|om de \w+ \w+|eenmaal|tweemaal)\b"
+)
 _HALF = r"\b(?:een )?hal(?:f|ve) ?(?:jaar|maand|dag|uur)\b"
 _PART = re.compile(r"\b(?:\d+ op de \d+|een op de \w+|helft|kwart|derde)\b")
 _NEAR = 5  # words between a number and what it counts: `42 verschillende regionale netwerken`
 _NUMBERED = frozenset(
-    "aanbeveling artikel beslispunt bijlage bijlagen fase groep hoofdstuk klas nr nummer pagina paragraaf punt scenario".split()
+    "aanbeveling artikel beslispunt bijlage bijlagen fase groep hoofdstuk klas nr nummer pagina paragraaf punt "
+    "scenario".split()
 )
 """Words whose number tells which one, not how many."""
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+\d{2}|\(?\b0)(?:[\s()-]*\d){8,}")
 _CAPITAL = r"[A-ZÀ-Þ][\w'’-]+"
 _MORE = rf"(?: (?:(?:van|de|der|den|ten|ter|het|voor) ){{0,2}}{_CAPITAL})"
 _NAME = re.compile(
-    rf"\b(?:(?:dr|mr|drs|ir|ing|prof)\.? )*(?:(?:[A-Z]\.)+ ?(?:(?:van|de|der|den|ten|ter) ){{0,2}})?{_CAPITAL}{_MORE}*|\b[A-Z]{{2,}}\b"
+    rf"\b(?:(?:dr|mr|drs|ir|ing|prof)\.? )*(?:(?:[A-Z]\.)+ ?(?:(?:van|de|der|den|ten|ter) ){{0,2}})?{_CAPITAL}{_MORE}*|"
+    rf"\b[A-Z]{{2,}}\b"
 )
 _OPENS = re.compile(r"(?:\A|[.!?:•])[\s\"'“‘(]*\Z")  # a word behind it has its capital from the sentence
 _MOMENT = re.compile(
-    rf"\b(?:(?:begin|eind|half|medio) )?(?:{'|'.join(MONTHS)})\b(?: \d{{4}}\b)?|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en)?\b|"
+    rf"\b(?:(?:begin|eind|half|medio) )?(?:{'|'.join(MONTHS)})\b(?: \d{{4}}\b)?|\b(?:maan|dins|woens|donder|vrij|zater|"
+    rf"zon)dag(?:en)?\b|"
     r"\b(?:voorjaar|lente|zomer|najaar|herfst|winter)\b|\bom \w+ uur\b",
     re.IGNORECASE,
 )
@@ -55,15 +65,19 @@ _CONDITION = re.compile(
     r"\b(?:als|indien|zodra|voordat|nadat|totdat|tijdens|elke?|ieder jaar|jaarlijks|wanneer|komende?|volgende?)\b"
 )
 _SIGNS: dict[Expected, re.Pattern[str]] = {
-    "amount": re.compile(rf"(?:€|\beuro\b).{{0,20}}?{_COUNTED}(?: (?:miljoen|miljard)\b)?|{_COUNTED}.{{0,20}}?(?:€|\beuro\b|\b(?:miljoen|miljard)\b(?: euro\b)?)|\bgratis\b|"
+    "amount": re.compile(rf"(?:€|\beuro\b).{{0,20}}?{_COUNTED}(?: (?:miljoen|miljard)\b)?|"
+                         rf"{_COUNTED}.{{0,20}}?(?:€|\beuro\b|\b(?:miljoen|miljard)\b(?: euro\b)?)|\bgratis\b|"
                          r"\bgeen (?:\w+ ){0,3}(?:geld|budget|middelen|kosten)\b"),
     "list": re.compile(r"[,:;][^,:;]{2,80}(?:[,;]|\ben\b|\bof\b)[^,:;]{2,}"),
-    "reason": re.compile(r"\b(?:omdat|want|doordat|daarom|vanwege|wegens|zodat|reden|immers|namelijk|dankzij|gevolg)\b"),
+    "reason": re.compile(
+        r"\b(?:omdat|want|doordat|daarom|vanwege|wegens|zodat|reden|immers|namelijk|dankzij|gevolg)\b"
+    ),
     "definition": re.compile(
         r"\b(?:verstaan|verstaat|betekent|houdt in|bedoel\w*|definitie|dat wil zeggen|noemen|oftewel|ofwel)\b"
     ),
     "choice": re.compile(
-        r"^(?:ja|nee)\b|\b(?:mag|mogen|moet|moeten|kan|kunnen|niet|geen|wel|verplicht\w*|toegestaan|verboden|recht op|dient|dienen)\b"
+        r"^(?:ja|nee)\b|\b(?:mag|mogen|moet|moeten|kan|kunnen|niet|geen|wel|verplicht\w*|toegestaan|verboden|recht op|"
+        r"dient|dienen)\b"
     ),
 }  # fmt: skip
 
@@ -93,8 +107,8 @@ def has_kind(question: Question, words: str, means: Means = same_stem) -> float:
 
 
 def answering_words(question: Question, words: str, means: Means = same_stem) -> list[Span]:
-    """Return the spans of `words` that are the kind of thing that is asked for, in order: the number with what it counts, the
-    date, the name, the reason; empty where the whole sentence is the answer.
+    """Return the spans of `words` that are the kind of thing that is asked for, in order: the number with what it
+    counts, the date, the name, the reason; empty where the whole sentence is the answer.
     """
     folded = fold(words)
     if len(folded) != len(words):  # accents written apart: places would not be the same
@@ -121,7 +135,9 @@ def is_dated(words: str) -> bool:
 
 
 def _counts(question: Question, folded: str, means: Means) -> list[Span]:
-    """Return the numbers that count what is asked: `hoe lang` time, `hoeveel netwerken` networks; any where that is unclear."""
+    """Return the numbers that count what is asked: `hoe lang` time, `hoeveel netwerken` networks; any
+    where that is unclear.
+    """
     asked = fold(question.text)
     unit = next((name for pattern, name in _ASKED_UNIT if re.search(pattern, asked)), None)
     if unit == "share":
@@ -139,7 +155,9 @@ def _counts(question: Question, folded: str, means: Means) -> list[Span]:
 
 
 def _counted(noun: str, folded: str, means: Means) -> list[Span]:
-    """Return the number with the word that says `noun` nearest to it; none that numbers a thing (`bijlage 4`) or dates it."""
+    """Return the number with the word that says `noun` nearest to it; none that numbers a thing
+    (`bijlage 4`) or dates it.
+    """
     tokens = list(re.finditer(r"\d[\d.,]*\d|\d|\w+(?:[-'’]\w+)*", folded))
     numbers = [
         i

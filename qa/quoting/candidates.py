@@ -24,18 +24,21 @@ _SHORTEST = 20  # characters; a shorter line is a label or a heading
 _LEAST_ANNOUNCED = 0.3  # share of the question that the lead-in of a list must cover
 
 _EXPLAINS = re.compile(
-    r"^(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Hierdoor|Zo|Het gaat)\b|\b(?:namelijk|immers|bijvoorbeeld|daardoor|hierdoor)\b"
+    r"^(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Hierdoor|Zo|Het gaat)\b|\b(?:namelijk|immers|bijvoorbeeld|"
+    r"daardoor|hierdoor)\b"
 )
 _ASKS = re.compile(r"\?\W*[\d⁰¹²³⁴-⁹]{0,2}\W*\Z")  # a footnote's number may follow
 _FOOTNOTE = re.compile(
     r"(?:\d{1,2}[ \t]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}[ \t]*)[A-Z«“(].*(?:https?:|www\.|\bnr\. ?\d|\d{4}[–/-]\d{2,4}, \d)", re.DOTALL
 )
 _LABELS = re.compile(
-    r"\b(?:Datum|Kenmerk|Onderwerp|Telefoon|Bijlage\(?n?\)?|Uw brief|Ons kenmerk|Uw kenmerk|Contactpersoon|Aan|Van)\b(?=\s*:|\s+[\dA-Z-])"
+    r"\b(?:Datum|Kenmerk|Onderwerp|Telefoon|Bijlage\(?n?\)?|Uw brief|Ons kenmerk|Uw kenmerk|Contactpersoon|Aan|"
+    r"Van)\b(?=\s*:|\s+[\dA-Z-])"
 )
 _ADDRESS = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b|\bPostbus \d")
 _POINTS_BACK = re.compile(
-    r"(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Daarmee|Daarbij|Daarvoor|Daarvan|Hierdoor|Hiermee|Hierbij|Hiervoor|Zo|Het gaat|Ook|"
+    r"(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Daarom|Daardoor|Daarmee|Daarbij|Daarvoor|Daarvan|Hierdoor|Hiermee|Hierbij|"
+    r"Hiervoor|Zo|Het gaat|Ook|"
     r"Het zijn immers|Dergelijke|Zulke)\b"
 )
 _TOO_LONG = (re.compile(r"[.;]\s+"), re.compile(r",\s+"))  # where a sentence that is too long to show is cut
@@ -48,10 +51,10 @@ Nearness = Mapping[str, Sequence[tuple[Span, float]]]
 class Candidate:
     """Words of a letter that may answer: one or more spans that are shown together, and how well they fit.
 
-    `features` are in [0, 1]: `covers`, the share of the question's weight that the words cover, their letter's context and
-    passage counting for less; `says`, the share that they cover by themselves; `near`, the nearness of their meaning;
-    `found`, the score of their passage, `first`, that score as a share of the best; `kind`, whether they have what is asked
-    for; `asks`, whether they only ask.
+    `features` are in [0, 1]: `covers`, the share of the question's weight that the words cover, their letter's context
+    and passage counting for less; `says`, the share that they cover by themselves; `near`, the nearness of their
+    meaning; `found`, the score of their passage, `first`, that score as a share of the best; `kind`, whether they have
+    what is asked for; `asks`, whether they only ask.
     """
 
     letter: Letter
@@ -111,7 +114,9 @@ def _near(windows: Sequence[tuple[Span, float]], span: Span) -> float:
 
 
 def _statements(text: str, start: int, end: int) -> list[Span]:
-    """Return the sentences in `text[start:end]`; one that is too long to show is cut at its full stops and semicolons, else commas."""
+    """Return the sentences in `text[start:end]`; one that is too long to show is cut at its full
+    stops and semicolons, else commas.
+    """
     spans = []
     for left, right in sentences(text, start, end):
         spans += _parts(text, (left, right), _TOO_LONG)
@@ -194,7 +199,9 @@ def _head(text: str, item: Span) -> Span:
 
 
 def _is_statement(document: Document, letter: Letter, span: Span, *, people: bool) -> bool:
-    """True for words that say something: no heading, no labelled line of the letterhead; who signs only for `people`."""
+    """True for words that say something: no heading, no labelled line of the letterhead; who signs only for
+    `people`.
+    """
     start, end = span
     words = document.text[start:end]
     if _inside(span, letter.spans.get("signature")):

@@ -31,9 +31,9 @@ _LONG_NAME = re.compile(r"(?<!^)\b[A-Z][\w'’-]+ (?:van|voor|der|de|den|van de|
 
 @dataclass(frozen=True)
 class Judgement:
-    """`confidence` in [0, 1] that the letters answer; `lacking` are the question's words that no passage near the top has;
-    `held_back` where no sentence can answer, since a name or the kind of thing that is asked for is lacking; `signs` are what
-    the confidence was weighed from.
+    """`confidence` in [0, 1] that the letters answer; `lacking` are the question's words that no passage near the top
+    has; `held_back` where no sentence can answer, since a name or the kind of thing that is asked for is lacking;
+    `signs` are what the confidence was weighed from.
     """
 
     confidence: float
@@ -49,8 +49,9 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Presence:
-    """What the passages near the top have of a question: `covered`, the share of it in each; `letters`, the ids of those that
-    speak of it, with every name and year in it; `lacking`, its words that none of the passages has, weightiest first.
+    """What the passages near the top have of a question: `covered`, the share of it in each; `letters`, the ids of
+    those that speak of it, with every name and year in it; `lacking`, its words that none of the passages has,
+    weightiest first.
     """
 
     covered: tuple[float, ...] = ()
@@ -84,7 +85,8 @@ def presence_of(
 def judge(
     question: Question, presence: Presence, hits: Sequence[Hit], found: Sequence[Candidate], *, trust: float = 1.0
 ) -> Judgement:
-    """Weigh whether `found`, the sentences that can answer of the letters with the question's `presence`, do answer the question.
+    """Weigh whether `found`, the sentences that can answer of the letters with the question's
+    `presence`, do answer the question.
 
     `trust`, in [0, 1], is how far the vectors' nearness can be trusted; as far as not, the words stand in for it.
     """
@@ -96,7 +98,8 @@ def judge(
 
 def _signs(question: Question, hits: Sequence[Hit], covered: Sequence[float], trust: float) -> dict[str, float]:
     """Return the signs that are weighed: `covered`, the share of the question in its best passage; `near`, how far the
-    nearest sentence stands out; `ahead`, how far the first hit is ahead of the fifth; `english`, whether it is asked in English.
+    nearest sentence stands out; `ahead`, how far the first hit is ahead of the fifth; `english`, whether it is asked in
+    English.
     """
     return {
         "covered": max(covered, default=0.0),

@@ -1,4 +1,6 @@
-"""How far a text speaks of what a question asks: its words, also in other forms, inside compounds, and by their meaning. Pure."""
+"""How far a text speaks of what a question asks: its words, also in other forms, inside compounds,
+and by their meaning. Pure.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,9 @@ from index.dutch.words import fold, words
 from index.search.tokens import english_stems
 from qa.compare.word_forms import HEAD, MODIFIER, match_word, vocabulary
 
-_PERSONAL = re.compile(r"\b(?:mijn|m'n|onze|ons|my|our)\s+(?:\w+e\s+)?(kind|kinderen|zoon|zoontje|dochter|dochtertje|man|vrouw|vader|moeder|"
-                       r"ouders|gezin|broer|zus|kleinkind|son|daughter|child|children)\b")  # fmt: skip
+_PERSONAL = re.compile(r"\b(?:mijn|m'n|onze|ons|my|our)\s+(?:\w+e\s+)?(kind|kinderen|zoon|zoontje|dochter|dochtertje|"
+                       r"man|vrouw|vader|moeder|ouders|gezin|broer|zus|kleinkind|son|daughter|child|"
+                       r"children)\b")  # fmt: skip
 _ASKED_FOR = 0.3
 _SAYS_LITTLE = 0.4  # a word whose English carries no content: `krijgen` is to get
 _MEANS = 0.8  # `proef` is asked, the letter says `pilot`: the same in English
@@ -40,7 +43,9 @@ class QuestionTerm:
 
 @dataclass(frozen=True)
 class TextWords:
-    """What a text has: its folded words, with the parts of those written with a hyphen, and the English stems of its gloss."""
+    """What a text has: its folded words, with the parts of those written with a hyphen, and the
+    English stems of its gloss.
+    """
 
     words: frozenset[str]
     meaning: frozenset[str] = frozenset()
@@ -76,7 +81,9 @@ class Matcher:
         return tuple(found)
 
     def _means(self, asked: str, word: str) -> bool:
-        """Return whether a folded `word` says what a folded word of a question says, in form or in meaning, Dutch or English."""
+        """Return whether a folded `word` says what a folded word of a question says, in form or in
+        meaning, Dutch or English.
+        """
         present = TextWords(vocabulary(word), frozenset(english_stems(" ".join(self._glosser.word(word)))))
         terms = (*self.terms("", (asked,), "nl"), *self.terms("", (asked,), "en"))
         return any(match(term, present) >= MODIFIER for term in terms)

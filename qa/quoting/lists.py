@@ -65,7 +65,9 @@ def _items(text: str, lines: Sequence[TextLine], first: int) -> list[Span]:
 
 
 def _lead(text: str, lines: Sequence[TextLine], i: int) -> Span | None:
-    """Return the last sentence of the paragraph that ends on line `i`, where it announces a list; or the heading there."""
+    """Return the last sentence of the paragraph that ends on line `i`, where it announces a list; or the heading
+    there.
+    """
     first = i
     while first > 0 and not lines[first].gap and not is_item(text, lines[first]):
         first -= 1

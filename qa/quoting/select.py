@@ -40,8 +40,8 @@ def ranked(question: Question, found: Sequence[Candidate], documents: Mapping[st
 def quote(
     question: Question, best_first: Sequence[Candidate], documents: Mapping[str, Document], *, means: Means
 ) -> list[Sentence]:
-    """Return up to five sentences of the letters, best first, each citing its own words: the best of `ranked`, and those
-    that are nearly as good and say something else. Lists come as one sentence with all their items.
+    """Return up to five sentences of the letters, best first, each citing its own words: the best of `ranked`, and
+    those that are nearly as good and say something else. Lists come as one sentence with all their items.
     """
     chosen: list[Candidate] = []
     length = 0

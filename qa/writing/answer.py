@@ -55,8 +55,8 @@ ModelSteps = Generator[Sentence | Progress, None, ModelAnswer]
 def answer_with_model(inquiry: Inquiry, hits: Sequence[Hit], *, checker: Checker, usage: UsageLog) -> ModelSteps:
     """Let the model answer, with at most ten hits as its sources; yield each sentence when it is complete and checked.
 
-    Every call is added to `usage`. Closing the generator stops the model's work. Sentences that fail are tried once more at
-    the end, with the rule that they broke. Raises ModelError when nothing came that can be used.
+    Every call is added to `usage`. Closing the generator stops the model's work. Sentences that fail are tried once
+    more at the end, with the rule that they broke. Raises ModelError when nothing came that can be used.
     """
     if not hits:
         return ModelAnswer(False, (), ())
@@ -158,7 +158,8 @@ def _failed_elements(failed: Iterable[Dropped]) -> str:
 
 
 def repeats_question(missing: str, question: str) -> bool:
-    """True when every word and number of `missing`, what a model says that the letters do not say, is asked in `question`.
+    """True when every word and number of `missing`, what a model says that the letters do not say, is
+    asked in `question`.
 
     Only then is it shown: nothing else can bear it out. Words that carry no content do not count.
     """

@@ -1,7 +1,8 @@
-"""A second opinion on sentences that the rules let through: by a natural-language-inference model, or by the language model.
+"""A second opinion on sentences that the rules let through: by a natural-language-inference model, or
+by the language model.
 
-It only ever removes. Where it is not set, cannot be had, or says nothing that can be read, every sentence stays: the rules of
-`qa/check/rules` are the promise, this is one more pair of eyes.
+It only ever removes. Where it is not set, cannot be had, or says nothing that can be read, every sentence stays: the
+rules of `qa/check/rules` are the promise, this is one more pair of eyes.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ def second_opinion(claims: Sequence[Claim], *, settings: Settings, deadline: flo
 
 
 def premise(claim: Claim) -> str:
-    """Return what a sentence must follow from: what the letters say of themselves, and the whole sentences that are quoted."""
+    """Return what a sentence must follow from: what the letters say of themselves, and the whole
+    sentences that are quoted.
+    """
     letters = [f"{letter.kind.capitalize()}: {'; '.join(_printed(letter).values())}." for letter in claim.letters]
     return "\n".join(
         [*(line for line in letters if not line.endswith(": .")), *map(_line, dict.fromkeys(claim.around))]
@@ -71,11 +74,13 @@ def premise(claim: Claim) -> str:
 
 
 def broken_rule(row: Probabilities, *, binary: bool) -> str:
-    """Return the rule that a sentence breaks with the probabilities `row`, float32[3], of entailment, neutral and contradiction.
+    """Return the rule that a sentence breaks with the probabilities `row`, float32[3], of entailment,
+    neutral and contradiction.
 
-    A sentence stays where entailment is at least as likely as contradiction, whatever is left for neutral. Models call many a
-    good paraphrase neutral, and details that the quotes do not have are what the rules look for; which way the rest leans does
-    tell something. A `binary` model was trained to tell entailment from all else, so there entailment must be the likelier.
+    A sentence stays where entailment is at least as likely as contradiction, whatever is left for neutral. Models call
+    many a good paraphrase neutral, and details that the quotes do not have are what the rules look for; which way the
+    rest leans does tell something. A `binary` model was trained to tell entailment from all else, so there entailment
+    must be the likelier.
     """
     entailment, neutral, contradiction = map(float, row)
     if binary:
@@ -103,7 +108,9 @@ def _by_model(claims: Sequence[Claim], settings: Settings, deadline: float | Non
 
 
 def claim_elements(claims: Sequence[Claim]) -> str:
-    """Return a `<zin>` element for each claim, with nothing in it but its own text, its letters' sentences and data, escaped."""
+    """Return a `<zin>` element for each claim, with nothing in it but its own text, its letters'
+    sentences and data, escaped.
+    """
     return "\n".join(
         f'<zin id="Z{number}"><tekst>{escape(claim.text)}</tekst>'
         + "".join(f"<citaat>{escape(_line(around))}</citaat>" for around in dict.fromkeys(claim.around))
@@ -116,8 +123,8 @@ def claim_elements(claims: Sequence[Claim]) -> str:
 def parse_verdicts(reply: str, *, of: int) -> list[str | None]:
     """Return for each of `of` sentences the rule that a model's reply says it breaks, "" for none, None for no opinion.
 
-    Read from the last list of verdicts in the reply: what goes before may be the model's thinking. A sentence of which nothing
-    is said, nothing known, or two different things, has no opinion.
+    Read from the last list of verdicts in the reply: what goes before may be the model's thinking. A sentence of which
+    nothing is said, nothing known, or two different things, has no opinion.
     """
     said: dict[str, set[str]] = {}
     for found in values(reply, "["):

@@ -1,4 +1,6 @@
-"""Questions that a passage answers, in parents' everyday words, thought of by the language model. They are searched, never shown."""
+"""Questions that a passage answers, in parents' everyday words, thought of by the language model.
+They are searched, never shown.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ class ModelQuestions:
     _settings: Settings
 
     def __call__(self, letter: Letter, passage: Passage) -> tuple[str, ...]:
-        """Return up to `MOST` questions that `passage` answers; none for one that answers nothing. Raises ModelError."""
+        """Return up to `MOST` questions that `passage` answers; none for one that answers nothing. Raises
+        ModelError.
+        """
         messages = fill(self._told, passage=passage_element(letter, passage))
         return parse_questions(complete(messages, settings=self._settings).text)
 
@@ -55,8 +59,9 @@ def passage_element(letter: Letter, passage: Passage) -> str:
 def parse_questions(reply: str) -> tuple[str, ...]:
     """Return the questions of the first JSON list of strings in `reply`, whatever stands around it.
 
-    A list that is empty says that there are none, unless one with strings follows. Of the others the first `MOST` are kept
-    that are questions, not too long and not the same. Raises ModelError when there is no list, or no question in it.
+    A list that is empty says that there are none, unless one with strings follows. Of the others the first `MOST` are
+    kept that are questions, not too long and not the same. Raises ModelError when there is no list, or no question in
+    it.
     """
     empty = False
     for found in values(reply, "["):

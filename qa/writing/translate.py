@@ -35,9 +35,9 @@ def translated(
 ) -> list[str | None]:
     """Return each quote in `language`, in order; None for one of which the translation fails a check.
 
-    What code can check is checked: it has the numbers and months of the quote and no other numbers, numbers in words as digits,
-    and is one line of a sensible length.
-    Raises ModelError when the model cannot be reached or does not give one translation for each.
+    What code can check is checked: it has the numbers and months of the quote and no other numbers, numbers in words as
+    digits, and is one line of a sensible length. Raises ModelError when the model cannot be reached or does not give
+    one translation for each.
     """
     if not quotes or language == "nl":
         return list(quotes)
@@ -90,6 +90,8 @@ def _same_months(text: str, quote: str, language: Spoken) -> bool:
 
 
 def _numbers(text: str) -> list[str]:
-    """Return the digits of each number, without the signs that part thousands and decimals: they differ per language."""
+    """Return the digits of each number, without the signs that part thousands and decimals: they differ per
+    language.
+    """
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in " ".join(text.split()))
     return [re.sub(r"\D", "", each).lstrip("0") or "0" for each in _NUMBER.findall(_DATE.sub(r"\1 / \2 / \3", plain))]

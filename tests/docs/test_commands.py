@@ -1,4 +1,6 @@
-"""docs/commands.md names every command, argument and option of the command line and every key of its JSON, and no other."""
+"""docs/commands.md names every command, argument and option of the command line and every key of its
+JSON, and no other.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Questions in other languages on their whole way: searched in Dutch, answered in their own language, with Dutch quotes."""
+"""Questions in other languages on their whole way: searched in Dutch, answered in their own language,
+with Dutch quotes.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,8 @@ Onderwerp: Nieuwe openingstijden
 
 Beste bezoekers,
 
-Vanaf 1 september 2023 is het bad op zondag gesloten. Een kaartje kost 4,50 euro. Abonnees krijgen daarvoor geen geld terug.
+Vanaf 1 september 2023 is het bad op zondag gesloten. Een kaartje kost 4,50 euro. Abonnees krijgen daarvoor geen \
+geld terug.
 Het bad blijft drie maanden dicht voor een verbouwing.
 
 Met vriendelijke groet,

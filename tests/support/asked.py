@@ -1,4 +1,6 @@
-"""Questions put to a text of the test's own, without an index: every passage is a hit, in the order in which they stand."""
+"""Questions put to a text of the test's own, without an index: every passage is a hit, in the order
+in which they stand.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,9 @@ def claim(
     date: str | None = None,
     reference: str | None = None,
 ) -> Claim:
-    """Return the claim of `text`, of which all quotes stand in one letter; without `around` each is a whole sentence of it."""
+    """Return the claim of `text`, of which all quotes stand in one letter; without `around` each is a
+    whole sentence of it.
+    """
     letter = Letter(
         id="brief-1",
         document_id="brief",

@@ -33,8 +33,9 @@ def make_transformer(
     kind: str = "bert",
     truncate: int | None = None,
 ) -> Path:
-    """Save a model of 32 dimensions that reads `longest` word pieces at once, one for each letter; None: its tokenizer knows no
-    limit. `kind` is bert, or roberta, whose table of 66 positions serves 64. `truncate` is the dimension to which it cuts its vectors.
+    """Save a model of 32 dimensions that reads `longest` word pieces at once, one for each letter; None: its tokenizer
+    knows no limit. `kind` is bert, or roberta, whose table of 66 positions serves 64. `truncate` is the dimension to
+    which it cuts its vectors.
     """
     import torch
     import transformers
@@ -82,7 +83,9 @@ def _letters(pieces: Collection[str]) -> Any:
 
 
 def make_english_embedder(folder: Path) -> Path:
-    """Save a model that knows the words of the project's lexicon that are English alone under `folder` and return it."""
+    """Save a model that knows the words of the project's lexicon that are English alone under `folder` and return
+    it.
+    """
     entries = read_lexicon(LEXICON)
     return _of_words(" ".join(entries.values()).split(), set(" ".join(entries).split()), folder)
 

@@ -33,7 +33,9 @@ From the environment or from a file `.env` in the folder where Briefwijzer start
 
 
 def settings_page() -> str:
-    """Return docs/settings.md: the first paragraph of each field's description in a table, the others under a heading."""
+    """Return docs/settings.md: the first paragraph of each field's description in a table, the others under a
+    heading.
+    """
     rows, sections = [], []
     for name, field in Settings.model_fields.items():
         first, *more = (field.description or "").split("\n\n")

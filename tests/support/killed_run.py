@@ -26,7 +26,9 @@ _processes.set_forkserver_preload(
 
 
 def run_until_write(number: int, paths: Sequence[Path], settings: dict[str, Any], *, group: int) -> str | None:
-    """Index `paths` and kill the run before its write `number`, from 0; return that write, None when it came to its end."""
+    """Index `paths` and kill the run before its write `number`, from 0; return that write, None when
+    it came to its end.
+    """
     receiver, sender = _processes.Pipe(duplex=False)
     process = _processes.Process(target=_run, args=(number, [str(path) for path in paths], settings, group, sender))
     process.start()

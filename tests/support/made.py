@@ -14,8 +14,10 @@ from index.records import Document
 from tests.support.paths import DATA
 
 PROSE = (
-    "Wij hebben de afgelopen maanden met scholen, ouders en vervoerders gesproken over de ritten van komend jaar. Daaruit kwam\n"
-    "naar voren dat veel kinderen te lang onderweg zijn en dat chauffeurs vaak wisselen. Dat willen wij veranderen, te beginnen\n"
+    "Wij hebben de afgelopen maanden met scholen, ouders en vervoerders gesproken over de ritten van komend jaar. "
+    "Daaruit kwam\n"
+    "naar voren dat veel kinderen te lang onderweg zijn en dat chauffeurs vaak wisselen. Dat willen wij veranderen, te "
+    "beginnen\n"
     "met de kinderen die het verst van school wonen."
 )
 _PAGE_END = "=== bladzijde ==="

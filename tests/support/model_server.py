@@ -19,9 +19,9 @@ from typing import Any
 class Reply:
     """What the server does with one request.
 
-    `content` is what the model says, and `usage` how many tokens the prompt and the reply are said to have; `body` replaces
-    the whole HTTP body. `hang` keeps the line silent until the client leaves or the server stops; `trickle_seconds` sends a
-    sign of life that says nothing, again and again for that long, before the rest.
+    `content` is what the model says, and `usage` how many tokens the prompt and the reply are said to have; `body`
+    replaces the whole HTTP body. `hang` keeps the line silent until the client leaves or the server stops;
+    `trickle_seconds` sends a sign of life that says nothing, again and again for that long, before the rest.
 
     A request with `"stream": true` gets `content` as server-sent events of `piece` characters, `seconds_between` apart.
     After so many pieces `cut_after` drops the connection, `hang_after` falls silent, and `error_after` sends an error

@@ -1,4 +1,6 @@
-"""Small real cross-encoders for natural language inference, trained on the spot on sentences about what is open and closed."""
+"""Small real cross-encoders for natural language inference, trained on the spot on sentences about
+what is open and closed.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +32,8 @@ def _label(premise: str, hypothesis: str) -> str:
 def make_verifier(
     folder: Path, *, labels: Sequence[str] = THREE, classes: Sequence[str] = THREE, longest: int = 64, steps: int = 600
 ) -> Path:
-    """Save a cross-encoder under `folder` that tells `classes` apart, calls them `labels` in that order, and reads `longest` word pieces
-    at once; return the folder. Of two classes the first takes all that is not the second.
+    """Save a cross-encoder under `folder` that tells `classes` apart, calls them `labels` in that order, and reads
+    `longest` word pieces at once; return the folder. Of two classes the first takes all that is not the second.
     """
     import torch
     from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast

@@ -26,9 +26,9 @@ RUN_AT_START = {
 }
 """The files whose lines Python runs, or puts on its path, whenever it starts, and why each is there."""
 LOOK = (
-    "it runs in every Python process of this environment. Read it, and see which package brought it (its name stands in that "
-    "package's RECORD) and whether the release notes of that package speak of it. LiteLLM's hijacked releases came with such "
-    "a file. Only then write it down here, with the reason."
+    "it runs in every Python process of this environment. Read it, and see which package brought it (its name stands "
+    "in that package's RECORD) and whether the release notes of that package speak of it. LiteLLM's hijacked releases "
+    "came with such a file. Only then write it down here, with the reason."
 )
 ENTRY = re.compile(r"[\w.-]+==[\w.+!-]+(?: ; [^\\#@]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+\n")
 

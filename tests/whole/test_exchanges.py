@@ -1,4 +1,6 @@
-"""Exchanges: what is kept of a question and its answer, for how long, that keeping never costs the answer, and what staff see."""
+"""Exchanges: what is kept of a question and its answer, for how long, that keeping never costs the
+answer, and what staff see.
+"""
 
 from __future__ import annotations
 

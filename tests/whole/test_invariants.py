@@ -1,4 +1,6 @@
-"""What always holds, whatever the letters: spans, quotes and pages fit; every sentence rests on words; order is no matter."""
+"""What always holds, whatever the letters: spans, quotes and pages fit; every sentence rests on
+words; order is no matter.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +96,9 @@ def uncovered(document: Document, letter: Letter, passages: list[Passage]) -> It
 
 
 def is_running_header(line: str, letter: Letter, passages: list[Passage]) -> bool:
-    """True for a page number, a printer's line, and a short line that repeats words which stand in a passage of the letter."""
+    """True for a page number, a printer's line, and a short line that repeats words which stand in a
+    passage of the letter.
+    """
     if re.match(r"(?i)ah-tk-\d+|ISSN \d|.{0,40}vergaderjaar \d{4}.\d{4}, Aanhangsel", line):
         return True
     said = " ".join(passage.text for passage in passages).lower()

@@ -1,4 +1,6 @@
-"""One name, one meaning: no two classes of the product share a name, nor do two kinds of thing that are named with a capital."""
+"""One name, one meaning: no two classes of the product share a name, nor do two kinds of thing that
+are named with a capital.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ PACKAGES = ("eval", "index", "prompts", "qa", "ui")
 
 
 def named(tree: ast.Module) -> Iterator[str]:
-    """Yield the names of the classes and of the type aliases of a module: those with a capital that are no constants."""
+    """Yield the names of the classes and of the type aliases of a module: those with a capital that are no
+    constants.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             yield node.name

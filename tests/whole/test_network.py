@@ -84,7 +84,10 @@ for case, options in json.loads(sys.argv[1]).items():
         sys.argv = [case]
         settings = Settings(**options, model_seconds=20, model_retries=0)
         count_tokens(messages[0]["content"], settings=settings)
-        for ask in (lambda: complete(messages, settings=settings), lambda: list(open_reply(messages, settings=settings))):
+        for ask in (
+            lambda: complete(messages, settings=settings),
+            lambda: list(open_reply(messages, settings=settings)),
+        ):
             with suppress(ModelError):
                 ask()
         os._exit(0)

@@ -58,7 +58,9 @@ class Installed:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """Build the wheel from a copy, so that nothing is left in the checkout, and install it beside the same dependencies."""
+    """Build the wheel from a copy, so that nothing is left in the checkout, and install it beside the
+    same dependencies.
+    """
     home = tmp_path_factory.mktemp("wheel")
     source = home / "source"
     for package in PACKAGES:

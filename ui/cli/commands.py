@@ -34,7 +34,8 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Vraag het de brieven: antwoorden uit beleidsbrieven en notities, met brief, pagina en letterlijke woorden.\n\n"
+    help="Vraag het de brieven: antwoorden uit beleidsbrieven en notities, met brief, pagina en letterlijke "
+    "woorden.\n\n"
     'Begin met: briefwijzer index MAP, daarna: briefwijzer ask "uw vraag" of briefwijzer chat.',
 )
 
@@ -65,7 +66,8 @@ def index(
     """Lees brieven en maak ze doorzoekbaar.
 
     Alleen nieuwe en gewijzigde bestanden worden verwerkt. Bestanden die uit een map weg zijn, gaan ook uit de index.
-    Afsluitcode 0: alles gelezen; 1: sommige bestanden konden niet worden gelezen, of vragen niet bedacht; 2: er ging iets mis.
+    Afsluitcode 0: alles gelezen; 1: sommige bestanden konden niet worden gelezen, of vragen niet bedacht; 2: er ging
+    iets mis.
     """
     hush()
     from index.run.run import index_paths
@@ -217,8 +219,8 @@ def chat(
 ) -> None:
     """Open de vraagpagina.
 
-    De map van BRIEFWIJZER_LETTERS wordt eerst bijgewerkt als die in de index hoort: omdat er nog geen index is, omdat de
-    map erin staat, of omdat u die instelling zelf hebt gezet.
+    De map van BRIEFWIJZER_LETTERS wordt eerst bijgewerkt als die in de index hoort: omdat er nog geen index is, omdat
+    de map erin staat, of omdat u die instelling zelf hebt gezet.
     """
     hush()
     from index.run.run import belongs_in_index, index_paths
@@ -271,8 +273,8 @@ def exchanges(
 ) -> None:
     """Toon de bewaarde vragen met hun antwoorden.
 
-    De nieuwste staat bovenaan. Vragen kunnen persoonsgegevens bevatten: met --forget verwijdert u ze. Wie iets vroeg, wordt niet
-    bewaard. Afsluitcode 0: gelukt; 1: er is niets verwijderd; 2: er ging iets mis.
+    De nieuwste staat bovenaan. Vragen kunnen persoonsgegevens bevatten: met --forget verwijdert u ze. Wie iets vroeg,
+    wordt niet bewaard. Afsluitcode 0: gelukt; 1: er is niets verwijderd; 2: er ging iets mis.
     """
     from ui.cli.exchanges import list_exchanges, remove_exchanges, wanted_exchanges
 

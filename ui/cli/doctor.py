@@ -25,7 +25,8 @@ from ui.cli.print_answers import counted, too_long
 
 _PACKAGES = ("briefwijzer", "sentence-transformers", "chromadb", "litellm", "gradio", "pypdf")
 _HERE = (
-    f"{DEFAULT_EMBEDDER} zoekt beter in het Nederlands en is hier te krijgen: zet BRIEFWIJZER_EMBEDDER op {DEFAULT_EMBEDDER} "
+    f"{DEFAULT_EMBEDDER} zoekt beter in het Nederlands en is hier te krijgen: zet BRIEFWIJZER_EMBEDDER op "
+    f"{DEFAULT_EMBEDDER} "
     "en draai `briefwijzer index`."
 )
 _ELSEWHERE = (
@@ -115,7 +116,9 @@ def _reading(made_by: Mapping[str, str], embedder: str) -> Finding:
 
 
 def _lexicon(settings: Settings) -> tuple[Finding, str | None]:
-    """Return what there is of the gloss lexicon, and what tells its glosses from others; None when it cannot be read."""
+    """Return what there is of the gloss lexicon, and what tells its glosses from others; None when it cannot be
+    read.
+    """
     size = f"{number(len(read_lexicon(LEXICON)))} woorden en begrippen"
     try:
         gloss = open_glosser(settings.lexicon)[1]

@@ -54,7 +54,9 @@ def check_letters(
 
 
 def print_checked(console: Console, checked: LexiconReport, *, top: int, own: Path | None) -> None:
-    """Print what was found, and what to do about it; `top` unknown words at most. `own` is the user's lexicon, if any."""
+    """Print what was found, and what to do about it; `top` unknown words at most. `own` is the user's lexicon, if
+    any.
+    """
 
     def say(line: str = "") -> None:
         console.print(line, markup=False, highlight=False, soft_wrap=True)
@@ -94,7 +96,8 @@ def _shares(found: Coverage) -> list[str]:
     if rest := ranked[_MOST_FILES:]:
         least = _percent(rest[0][1])
         lines.append(
-            f"{least:>8}  {'' if least == '100%' else 'of meer '}in {_many(len(rest), 'ander bestand', 'andere bestanden')}"
+            f"{least:>8}  {'' if least == '100%' else 'of meer '}in "
+            f"{_many(len(rest), 'ander bestand', 'andere bestanden')}"
         )
     return lines
 

@@ -1,4 +1,6 @@
-"""Whether the language models do what Briefwijzer needs of them, tried with a question over a made-up source, for `briefwijzer doctor --model`."""
+"""Whether the language models do what Briefwijzer needs of them, tried with a question over a made-up source, for
+`briefwijzer doctor --model`.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ from ui.cli.doctor import Finding, without_password
 SLOW_SECONDS = 10.0
 """How long a reader waits for the first words before it is called slow."""
 
-SOURCE = "Het zwembad gaat op 3 juni om 9.00 uur open. Een kaartje kost dan € 4,50. Kinderen tot 4 jaar mogen gratis zwemmen."
+SOURCE = (
+    "Het zwembad gaat op 3 juni om 9.00 uur open. Een kaartje kost dan € 4,50. "
+    "Kinderen tot 4 jaar mogen gratis zwemmen."
+)
 ANSWERED = "Wat kost een kaartje voor het zwembad?"
 NOT_ANSWERED = "Hoe diep is het zwembad?"
 
@@ -45,8 +50,8 @@ def examine_models(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "Taalmodel",
             "niet ingesteld: antwoorden zijn letterlijke zinnen uit de brieven",
-            "Draait Ollama op deze computer, zet dan BRIEFWIJZER_MODEL=ollama/gemma3. Voor een server die werkt als die van "
-            "OpenAI (vLLM, LM Studio, llamafile): BRIEFWIJZER_MODEL=openai/NAAM-VAN-HET-MODEL en "
+            "Draait Ollama op deze computer, zet dan BRIEFWIJZER_MODEL=ollama/gemma3. Voor een server die werkt als "
+            "die van OpenAI (vLLM, LM Studio, llamafile): BRIEFWIJZER_MODEL=openai/NAAM-VAN-HET-MODEL en "
             "BRIEFWIJZER_MODEL_API_BASE=http://localhost:8000/v1. Zet dit in de omgeving of in .env.",
             wrong=True,
         )

@@ -1,7 +1,7 @@
 """The command line's own words in Dutch: Typer writes its help and its complaints in English.
 
-What Typer writes is replaced where it leaves Typer, by the table below; a complaint that is not in it keeps its English words
-behind a Dutch opening.
+What Typer writes is replaced where it leaves Typer, by the table below; a complaint that is not in it keeps its English
+words behind a Dutch opening.
 """
 
 from __future__ import annotations

@@ -31,7 +31,9 @@ _HASH = 12  # characters of a hash that tell wordings apart
 def wanted_exchanges(
     ids: Sequence[str], *, since: str | None = None, prompt: str | None = None, status: str | None = None
 ) -> ExchangeFilter:
-    """Return what the options ask for; `since` is a day here, not in UTC. Raises SettingsError for a value of the wrong form."""
+    """Return what the options ask for; `since` is a day here, not in UTC. Raises SettingsError for a
+    value of the wrong form.
+    """
     if status and status not in get_args(Status):
         raise SettingsError(f"De status {status} bestaat niet.", help=f"Kies uit {', '.join(get_args(Status))}.")
     begin = None
@@ -46,7 +48,9 @@ def wanted_exchanges(
 
 
 def list_exchanges(settings: Settings, wanted: ExchangeFilter, *, last: int | None, as_json: bool) -> None:
-    """Print the exchanges that are wanted, the newest `last`, after those that are kept too long have gone. Raises StoreError."""
+    """Print the exchanges that are wanted, the newest `last`, after those that are kept too long have
+    gone. Raises StoreError.
+    """
     expire(settings)
     found = find_exchanges(settings, wanted)
     listed = found[: last or (len(found) if wanted.ids else _LISTED)]
@@ -119,7 +123,8 @@ def why_none(settings: Settings, wanted: ExchangeFilter) -> str:
             "Zet die instelling op een aantal dagen om ze te bewaren."
         )
     return (
-        'Er is nog geen vraag bewaard. Stel er een met `briefwijzer ask "uw vraag"` of op de pagina van `briefwijzer chat`; '
+        'Er is nog geen vraag bewaard. Stel er een met `briefwijzer ask "uw vraag"` of op de pagina van `briefwijzer '
+        "chat`; "
         f"daarna staat die hier {settings.exchanges_days} dagen, met het antwoord."
     )
 
@@ -165,7 +170,9 @@ def _sentences(number: int) -> str:
 
 
 def _print(console: Console, before: str, text: str, *, style: str = "") -> None:
-    """Print `text` in one line without what would steer a terminal: anybody may have typed it. Nothing for an empty one."""
+    """Print `text` in one line without what would steer a terminal: anybody may have typed it.
+    Nothing for an empty one.
+    """
     line = "".join(char for char in " ".join(readable(text).split()) if char.isprintable())
     if line:
         console.print(before + line, style=style, markup=False, highlight=False, emoji=False)

@@ -1,4 +1,6 @@
-"""What stands around every command: settings, the opened index, faults as Dutch lines with an exit code, progress, quiet."""
+"""What stands around every command: settings, the opened index, faults as Dutch lines with an exit
+code, progress, quiet.
+"""
 
 from __future__ import annotations
 
@@ -110,7 +112,8 @@ def faults() -> Iterator[None]:
     except OSError as fault:
         _fail(
             f"Het systeem weigerde: {fault.strerror or fault}" + (f" ({fault.filename})." if fault.filename else "."),
-            "Controleer of de map bestaat, of er ruimte is en of u erin mag schrijven. Met --data kiest u een andere gegevensmap.",
+            "Controleer of de map bestaat, of er ruimte is en of u erin mag schrijven. Met --data kiest u een andere "
+            "gegevensmap.",
         )
 
 
@@ -129,7 +132,9 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def progress_bars() -> Iterator[Callable[[IndexProgress], None]]:
-    """Show a bar for reading, for embedding and for asking a language model, with the rate and the time left; nothing where no person looks."""
+    """Show a bar for reading, for embedding and for asking a language model, with the rate and the time left; nothing
+    where no person looks.
+    """
     console = errors()
     if not console.is_terminal:
         yield lambda progress: None

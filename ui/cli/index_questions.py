@@ -1,4 +1,6 @@
-"""What `briefwijzer index` says of the questions that a language model thinks of: what it will cost, and what became of it."""
+"""What `briefwijzer index` says of the questions that a language model thinks of: what it will cost,
+and what became of it.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def telling_cost(on_progress: Callable[[IndexProgress], None], settings: Setting
 
 
 def print_questions(console: Console, questions: QuestionsReport) -> None:
-    """Print how many passages have questions, and which could not be asked about, with what to do. Nothing where there are none."""
+    """Print how many passages have questions, and which could not be asked about, with what to do.
+    Nothing where there are none.
+    """
     if not (questions.held or questions.asked or questions.failed):
         return
     now = f", {counted(passages=questions.asked)} gevraagd in {questions.seconds:.0f} s" if questions.asked else ""

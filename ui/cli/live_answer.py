@@ -1,4 +1,6 @@
-"""A question asked in a terminal: what is being done, and sentences as soon as they are checked, until the answer is there."""
+"""A question asked in a terminal: what is being done, and sentences as soon as they are checked,
+until the answer is there.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,9 @@ from ui.wording.steps import step_text
 def answer_in_sight(
     question: str, *, library: Library, settings: Settings, history: Sequence[str], sentences: bool
 ) -> Answer:
-    """Return the answer. While a model writes it, show on standard error the step it is at, and with `sentences` also what is
-    checked so far; all that goes away again, and where no person looks nothing is shown. Stopping stops the model's work.
+    """Return the answer. While a model writes it, show on standard error the step it is at, and with `sentences` also
+    what is checked so far; all that goes away again, and where no person looks nothing is shown. Stopping stops the
+    model's work.
     """
     steps = ask_steps(question, library=library, settings=settings, history=history)
     console = errors()

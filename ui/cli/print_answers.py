@@ -1,4 +1,6 @@
-"""What the command line prints: answers, hits, letters and reports, for people. Pure but for the console it is given."""
+"""What the command line prints: answers, hits, letters and reports, for people. Pure but for the console it is
+given.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +89,9 @@ def print_hits(console: Console, hits: Sequence[Hit], library: Library) -> None:
 
 
 def print_letters(console: Console, library: Library) -> None:
-    """Print the letters that are indexed: for a program one line each with tabs between the columns, for a person a few lines each."""
+    """Print the letters that are indexed: for a program one line each with tabs between the columns,
+    for a person a few lines each.
+    """
     if not console.is_terminal:
         console.file.write("\t".join(_COLUMNS) + "\n")  # the console itself turns tabs into spaces
     for letter in library.letters.values():
@@ -167,7 +171,8 @@ def too_long(most: int | None, passages: int, *, of: int) -> str:
     are = "is" if passages == 1 else "zijn"
     better = " Een model dat meer tegelijk leest, zoekt beter." if passages * 2 > of else ""
     return (
-        f"{passages} van {counted(passages=of)} {are} langer dan de {most} woorddelen die dit model tegelijk leest. Het einde ervan "
+        f"{passages} van {counted(passages=of)} {are} langer dan de {most} woorddelen die dit model tegelijk leest. "
+        f"Het einde ervan "
         f"wordt gevonden door de losse zinnen, die het wel helemaal leest.{better}"
     )
 

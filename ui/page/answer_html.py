@@ -1,8 +1,8 @@
 """An answer as HTML: its sentences with numbered citations, and a card for every letter that they rest on.
 
 Pure. Every text from a letter, a question or a model passes through `shown`, which escapes it. An answer that is still
-being made has its parts at the same places as one that is finished: the browser then keeps what it has, and with it what
-a reader has focused or opened. `bw-say` marks what page.js reads out to screen readers.
+being made has its parts at the same places as one that is finished: the browser then keeps what it has, and with it
+what a reader has focused or opened. `bw-say` marks what page.js reads out to screen readers.
 """
 
 from __future__ import annotations

@@ -22,7 +22,9 @@ def _pieces(citation: Citation, render: Callable[[str], str]) -> Iterator[str]:
 
 
 def _spaced(words: str, render: Callable[[str], str]) -> str:
-    """Return `words` rendered, with the white space at its ends: rendering takes that off, and the next piece needs it."""
+    """Return `words` rendered, with the white space at its ends: rendering takes that off, and the next piece needs
+    it.
+    """
     if not words.strip():
         return " " if words else ""
     return f"{' ' if words[0].isspace() else ''}{render(words)}{' ' if words[-1].isspace() else ''}"

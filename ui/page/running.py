@@ -15,8 +15,8 @@ Event = Progress | Sentence | Answer
 class AnswerThread:
     """Iterates over the events of `steps`; raises what these raise; ends without an answer where `stop` is called.
 
-    `stop` may be called from any thread. Who iterates is free at once; the steps are closed, and with them the connection
-    to a language model, as soon as they let go: at their next event.
+    `stop` may be called from any thread. Who iterates is free at once; the steps are closed, and with them the
+    connection to a language model, as soon as they let go: at their next event.
     """
 
     def __init__(self, steps: Generator[Progress | Sentence, None, Answer]) -> None:

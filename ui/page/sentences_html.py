@@ -29,7 +29,8 @@ def sentences_html(
         return ""
     numbers = numbered(sentences)
     lines = [
-        f'<span class="bw-say">{_words(sentence)}</span> {_marks(sentence, numbers, key)}{_date(sentence) if dated else ""}{_older(sentence)}'
+        f'<span class="bw-say">{_words(sentence)}</span> '
+        f"{_marks(sentence, numbers, key)}{_date(sentence) if dated else ''}{_older(sentence)}"
         for sentence in sentences
     ]
     if running:

@@ -50,7 +50,9 @@ class Turn:
     html: AnswerHtml = field(default_factory=lambda: AnswerHtml("", ""))
     """What is on the page."""
     plain: str = ""
-    """The same without anything to press, for when it is an earlier answer; "" when later questions cannot refer to it."""
+    """The same without anything to press, for when it is an earlier answer; "" when later questions cannot refer to
+    it.
+    """
     ended: bool = True
     """Whether there is nothing more to come."""
 
@@ -124,7 +126,9 @@ def answered(
 
 
 def can_translate(answer: Answer, settings: Settings) -> bool:
-    """Whether the Dutch quotes of an answer are in another language than the reader's, with a model to translate them."""
+    """Whether the Dutch quotes of an answer are in another language than the reader's, with a model to translate
+    them.
+    """
     return bool(settings.model and answer.sentences and answer.language != "nl" and answer.language in _READER)
 
 

@@ -16,7 +16,9 @@ def also_in(letters: Iterable[Letter]) -> str:
 
 
 def letters_with(citation: Citation, hits: Sequence[Hit]) -> list[Letter]:
-    """Return the other letters in which the whole quote stands, of those that `hits` name beside the letter that is cited."""
+    """Return the other letters in which the whole quote stands, of those that `hits` name beside the
+    letter that is cited.
+    """
     quote = _plain(citation.quote)
     return [
         twin.letter

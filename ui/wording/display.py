@@ -46,7 +46,9 @@ def shown(text: str) -> str:
 
 
 def for_readers(notice: str) -> str:
-    """Return a notice without the sentences that only whoever runs Briefwijzer can act on: those that name a setting or command."""
+    """Return a notice without the sentences that only whoever runs Briefwijzer can act on: those that
+    name a setting or command.
+    """
     return " ".join(sentence for sentence in _SENTENCE.split(notice) if not _FOR_OPERATORS.search(sentence))
 
 
@@ -90,7 +92,8 @@ def older_note(later: NewerCitation) -> str:
     """Return, as plain text, that a statement is older than what a newer letter says, and what that is."""
     date = f" ({written_out(later.letter.date)})" if later.letter.date else ""
     said = " ".join(later.citation.quote.split())
-    return f"Let op: een nieuwere brief van dezelfde afzender{date}, pagina {later.citation.page}, zegt dit anders: “{said}”"
+    where = f"een nieuwere brief van dezelfde afzender{date}, pagina {later.citation.page},"
+    return f"Let op: {where} zegt dit anders: “{said}”"
 
 
 def newest_date(sentence: Sentence) -> str:

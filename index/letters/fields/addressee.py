@@ -17,8 +17,8 @@ def addressee(
 ) -> FieldValue | None:
     """Return the first line of the address block and the span of the block; None when it is not sure which one it is.
 
-    `top` are the lines above the text, `items` the labelled values among them, `senders` the names that sign the letter: a
-    block that opens with one of them is the sender's own address.
+    `top` are the lines above the text, `items` the labelled values among them, `senders` the names that sign the
+    letter: a block that opens with one of them is the sender's own address.
     """
     blocks = _blocks(top, items)
     named = next((block for block in blocks if _says_to(block)), None)

@@ -9,7 +9,9 @@ from index.records import Field, Span
 
 @dataclass(frozen=True)
 class FieldValue:
-    """What a letter says in one field, and where; `span` is None where no words say it, `value` "" where only the place counts."""
+    """What a letter says in one field, and where; `span` is None where no words say it, `value` ""
+    where only the place counts.
+    """
 
     value: str
     span: Span | None

@@ -1,4 +1,6 @@
-"""Written questions of members of parliament with the government's answers, as the Tweede Kamer publishes them. Pure."""
+"""Written questions of members of parliament with the government's answers, as the Tweede Kamer publishes them.
+Pure.
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ def kind(
     *,
     fields: LetterFields,
 ) -> FieldValue:
-    """Return the kind of the letter of `lines`; `top` are its head, `items` the labelled values there, `fields` its other data.
+    """Return the kind of the letter of `lines`; `top` are its head, `items` the labelled values
+    there, `fields` its other data.
 
     `free[i]`: no label takes `top[i]`.
     """
@@ -59,7 +60,9 @@ def _by_signs(
 
 
 def _is_letter(lines: Sequence[TextLine], fields: LetterFields) -> bool:
-    """True for two of the signs of a letter, salutation or addressee among them: addressee, reference, salutation, closing."""
+    """True for two of the signs of a letter, salutation or addressee among them: addressee,
+    reference, salutation, closing.
+    """
     addressed = "recipient" in fields and bool(fields["recipient"].value)
     salutes = any("salutation" in line.roles for line in lines[:MOST_LINES])
     closed = any(closes_letter(lines, i) for i in range(len(lines)))

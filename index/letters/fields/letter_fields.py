@@ -89,7 +89,8 @@ def _value(item: LabelledValue) -> str | None:
 def _beside(document: Document, lines: Sequence[TextLine]) -> list[LabelledValue]:
     """Return the labels of a reference or date below the letterhead: a column beside the text that came after it.
 
-    Only where at least two labels stand together on the letter's first page, and no sentence with a colon announces them.
+    Only where at least two labels stand together on the letter's first page, and no sentence with a colon announces
+    them.
     """
     first_page = [line for line in lines if document.page_of(line.start) == document.page_of(lines[0].start)]
     items = labelled_values(first_page, text=document.text)

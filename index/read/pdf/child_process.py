@@ -26,7 +26,9 @@ _process: subprocess.Popen[str] | None = None
 
 
 def read_lines(path: Path, *, seconds: float) -> dict[str, Any]:
-    """Return what `index.read.pdf.extract.read_lines` gives for `path`. Raises PdfTooSlowError or PdfCrashedError, never hangs."""
+    """Return what `index.read.pdf.extract.read_lines` gives for `path`. Raises PdfTooSlowError or
+    PdfCrashedError, never hangs.
+    """
     late = threading.Event()
     with _lock:
         process = _running()

@@ -1,7 +1,7 @@
 """PDF pages as lines with their places on the page; the only file that knows pypdf.
 
-Run as a program (`python -m index.read.pdf.extract`) it reads, one after another, the files that are named on its standard
-input, one JSON string a line, and answers each with one JSON line: see `read_lines`. A file that makes pypdf
+Run as a program (`python -m index.read.pdf.extract`) it reads, one after another, the files that are named on its
+standard input, one JSON string a line, and answers each with one JSON line: see `read_lines`. A file that makes pypdf
 hang or crash so takes only this process along.
 """
 

@@ -1,4 +1,6 @@
-"""Numbers in words in the languages of readers: `quatre-vingt-dix-sept`, `fünfundzwanzigtausend`, `خمسة وعشرون`. Pure."""
+"""Numbers in words in the languages of readers: `quatre-vingt-dix-sept`, `fünfundzwanzigtausend`, `خمسة وعشرون`.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,8 @@ _TIMES = frozenset("dagen weken maanden kwartalen jaar uur minuten".split())
 def count_at(tokens: Sequence[str], start: int, language: str) -> tuple[int, int] | None:
     """Return the number that the words from `start` on are, as one, and where it ends: `two hundred and fifty` is 250.
 
-    A word for one that is an article as well counts only before what is counted in time or money, and `million` only behind a
-    number.
+    A word for one that is an article as well counts only before what is counted in time or money, and `million` only
+    behind a number.
     """
     total = part = 0
     at, end, ordinal = start, start, False

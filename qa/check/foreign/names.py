@@ -1,8 +1,8 @@
 """Which names of a sentence in another language stand nowhere in what it rests on. Pure.
 
-Languages in Latin script write names as the letters do; what they inflect is compared by its beginning. German gives every noun
-a capital: there a name is what no German dictionary knows, a Dutch place, or what follows Herr or Frau. Arabic and Ukrainian
-write names in their own script: there only words in Latin script are compared.
+Languages in Latin script write names as the letters do; what they inflect is compared by its beginning. German gives
+every noun a capital: there a name is what no German dictionary knows, a Dutch place, or what follows Herr or Frau.
+Arabic and Ukrainian write names in their own script: there only words in Latin script are compared.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The numbers, dates and named times of a sentence in another language, as Dutch would write them. Pure.
 
-`trois mois` becomes `3 maanden` and `March 24, 2023` becomes `24 maart 2023`, so that the Dutch rules compare them by value.
+`trois mois` becomes `3 maanden` and `March 24, 2023` becomes `24 maart 2023`, so that the Dutch rules compare them by
+value.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ class _Found:
 
 
 def in_dutch(sentence: str, language: str, *, printed: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return what a sentence counts and when, in Dutch with ` ; ` between, and the pairs that it says something went from and to.
+    """Return what a sentence counts and when, in Dutch with ` ; ` between, and the pairs that it says
+    something went from and to.
 
     A number that stands in `printed`, the letters' own words, exactly as in the sentence, is in Dutch notation already.
     """

@@ -1,4 +1,6 @@
-"""Whether a sentence in another language says `rise` where the letter says `dalen`, or `at most` where it says `minstens`. Pure."""
+"""Whether a sentence in another language says `rise` where the letter says `dalen`, or `at most`
+where it says `minstens`. Pure.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ _LEVELS = {
 
 
 def swapped(claim: Claim, pairs: Iterable[str]) -> str:
-    """Return the words of the sentence that are on the side opposite to that of its quotes, of any of `pairs`, or ""."""
+    """Return the words of the sentence that are on the side opposite to that of its quotes, of any of `pairs`, or
+    "".
+    """
     found = touched(claim.around, claim.quotes)
     quoted = fold(" ".join(clause.text for clause in found))
     words = tuple(word for clause in found for word in clause.words)

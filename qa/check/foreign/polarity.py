@@ -1,8 +1,9 @@
 """Whether a sentence in another language denies what the letters say, or says what they deny. Pure.
 
-Words cannot be compared across languages, so only this is: does the sentence deny something, and do the clauses that it rests on?
-Where only one does, and no word on the other side denies by itself (`closed`), the sentence goes. Of several clauses it is about
-the one with which it shares most: numbers, names, words that look alike, in English also what the Dutch words mean.
+Words cannot be compared across languages, so only this is: does the sentence deny something, and do the clauses that it
+rests on? Where only one does, and no word on the other side denies by itself (`closed`), the sentence goes. Of several
+clauses it is about the one with which it shares most: numbers, names, words that look alike, in English also what the
+Dutch words mean.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ def _broken(mine: _Denial, theirs: _Denial, affirmed: bool) -> str:
 
 
 def _negation_differs(mine: _Denial, theirs: _Denial, affirmed: bool) -> str | None:
-    """Return the negation that one side lacks, "" where both have one or another word makes up for it, None without any."""
+    """Return the negation that one side lacks, "" where both have one or another word makes up for
+    it, None without any.
+    """
     if mine.negations and theirs.negations:
         return ""
     if theirs.negations:
@@ -147,7 +150,9 @@ def _forms(language: str, kind: str) -> list[str]:
 
 
 def _source(form: str, between: str) -> str:
-    """Return the regular expression of a form of the list; `between` is that of a word in its gap, no other negation."""
+    """Return the regular expression of a form of the list; `between` is that of a word in its gap, no other
+    negation.
+    """
     source = re.escape(form).replace(r"\ \.\.\.\ ", rf"\s+(?:{between}\s+){{0,{_GAP}}}?").replace(r"\ ", r"\s+")
     source = source.replace(r"n'\s+", r"n'").replace(r"\*", r"\w*")
     before = "" if form.startswith("n't") else r"(?<!\w)"

@@ -1,7 +1,7 @@
 """The rules for sentences in another language than the letters: what of them can be compared with Dutch words. Pure.
 
-Numbers, dates and named times by value, names as they are written, whether something is denied, and a few opposites and bounds.
-Other wording cannot be compared: the reader is told so.
+Numbers, dates and named times by value, names as they are written, whether something is denied, and a few opposites and
+bounds. Other wording cannot be compared: the reader is told so.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def bound_changed(claim: Claim) -> str:
 
 
 def _also_said(texts: Sequence[str]) -> list[str]:
-    """Return what Dutch words imply that other languages say otherwise: `zondags` names a day, `het eerst` comes first."""
+    """Return what Dutch words imply that other languages say otherwise: `zondags` names a day, `het eerst` comes
+    first.
+    """
     found = {word for text in texts for word in words(text)}
     implied = [time for time in _TIMES if any(word.startswith(time) for word in found)]
     return implied + (["1"] if any(word.startswith("eerst") for word in found) else [])

@@ -1,4 +1,6 @@
-"""Text and word lists of the languages of readers, in one spelling, so that they can be compared. Pure, but for reading the lists."""
+"""Text and word lists of the languages of readers, in one spelling, so that they can be compared.
+Pure, but for reading the lists.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _CLITICS = "(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)"
 
 
 def plain(text: str, language: str) -> str:
-    """Return `text` in lower case with digits 0-9, and without what a language may write or leave out: vowel signs, apostrophes."""
+    """Return `text` in lower case with digits 0-9, and without what a language may write or leave
+    out: vowel signs, apostrophes.
+    """
     text = unicodedata.normalize("NFC", text).replace("’", "'").replace("ʼ", "'")
     text = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
     if language == "tr":
@@ -43,7 +47,9 @@ def listed(name: str, language: str, kind: str) -> Mapping[str, str]:
 
 @cache
 def finder(name: str, language: str, kind: str) -> re.Pattern[str]:
-    """Return what finds the forms of a kind in the list `name` as whole words, the longest first, as the group `form`."""
+    """Return what finds the forms of a kind in the list `name` as whole words, the longest first, as the group
+    `form`.
+    """
     return re.compile(either(listed(name, language, kind), language))
 
 

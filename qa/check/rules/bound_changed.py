@@ -1,4 +1,6 @@
-"""Whether a number or date keeps its bound: `hooguit drie maanden` is not `minstens`, and 500 euro is not `tot 500 euro`. Pure."""
+"""Whether a number or date keeps its bound: `hooguit drie maanden` is not `minstens`, and 500 euro is not
+`tot 500 euro`. Pure.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ _COLOURS = frozenset(
 )  # say what the writer thinks of a number
 _OF_TIME = frozenset("voor na per binnen sinds".split())  # bound a time only: `voor 500 euro` is a price
 _TIMES = frozenset(
-    "dag dagen week weken maand maanden jaar jaren uur uren minuten werkdagen schooldagen schooljaar kwartaal januari".split()
+    "dag dagen week weken maand maanden jaar jaren uur uren minuten werkdagen schooldagen schooljaar kwartaal "
+    "januari".split()
 ) | frozenset(MONTHS)
 _MAY = frozenset("mag mogen kan kunnen kunt recht maximum minimum".split())
 
@@ -101,7 +104,8 @@ def _bounds(bound: str, number: str, behind: tuple[str, ...]) -> bool:
 _COMPARED = re.compile(r"(?P<not>\b(?:niet|nooit|geen)\s)?(?:\w+\s)?\b(?P<than>\w+er) dan(?: de| het| een)?$")
 _LESS = frozenset("minder lager korter jonger kleiner goedkoper eerder vroeger lichter".split())
 _TO = re.compile(
-    r"\b(?:verho|verla|verrui|verleng|vermind|uitbrei|optrek|op te trek|opgetrok|stijg|steeg|daal|gedaald|groei|beperk|terugbreng)\w*"
+    r"\b(?:verho|verla|verrui|verleng|vermind|uitbrei|optrek|op te trek|opgetrok|stijg|steeg|daal|gedaald|groei|beperk|"
+    r"terugbreng)\w*"
 )
 _BEYOND = re.compile(r"\b(?:langer|meer|hoger|ouder|groter|verder|vaker|later)\b(?! dan)")
 _YEAR = re.compile(r"(?:19|20)\d\d")

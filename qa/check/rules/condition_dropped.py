@@ -10,11 +10,14 @@ from qa.compare.align import ALIKE
 from qa.compare.clauses import content, like, split_words
 
 _CONDITION = re.compile(
-    r"\b(?P<opens>mits|tenzij|op voorwaarde dat|onder de voorwaarde dat|onder voorwaarde dat|alleen als|alleen wanneer|alleen indien|"
-    r"behalve als|behalve wanneer|behalve bij|behalve voor|uitgezonderd|met uitzondering van|indien|zolang|mocht|mochten)\b(?P<says>[^,;.!?]*)"
+    r"\b(?P<opens>mits|tenzij|op voorwaarde dat|onder de voorwaarde dat|onder voorwaarde dat|alleen als|alleen wanneer|"
+    r"alleen indien|"
+    r"behalve als|behalve wanneer|behalve bij|behalve voor|uitgezonderd|met uitzondering van|indien|zolang|mocht|"
+    r"mochten)\b(?P<says>[^,;.!?]*)"
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:als|indien|wanneer|mits|tenzij|behalve|alleen|uitsluitend|enkel|voorwaarden?|uitgezonderd|uitzonder\w*|zolang|voor zover|pas|"
+    r"\b(?:als|indien|wanneer|mits|tenzij|behalve|alleen|uitsluitend|enkel|voorwaarden?|uitgezonderd|uitzonder\w*|"
+    r"zolang|voor zover|pas|"
     r"waar nodig|wie|wil|zonder)\b"
 )
 _EVEN = re.compile(r"\book (?:niet )?(?:als|wanneer|indien|zonder)\b")  # tenzij u ziek bent: not `ook als u ziek bent`

@@ -1,6 +1,7 @@
 """Whether a sentence is firmer than what it rests on. Pure.
 
-Clause by clause: what may happen must not become what will. The levels of words are data (modality.tsv); here is which step up counts.
+Clause by clause: what may happen must not become what will. The levels of words are data (modality.tsv); here is which
+step up counts.
 """
 
 from __future__ import annotations
@@ -87,7 +88,9 @@ def _asserted(mine: Clause, rests_on: Sequence[Term], loose: Sequence[Term]) -> 
 
 
 def _governs(term: Term, clause: Clause) -> bool:
-    """True for a finite verb, an adverb or `het streven is`, which say how firm a clause is; other words are what it speaks of."""
+    """True for a finite verb, an adverb or `het streven is`, which say how firm a clause is; other
+    words are what it speaks of.
+    """
     said = term.text.split()
     aims = term.text in _AIMS and clause.words[term.end : term.end + 1] in (("is",), ("was",), ("blijft",), ("zijn",))
     if len(said) > 1 or aims:
@@ -96,7 +99,9 @@ def _governs(term: Term, clause: Clause) -> bool:
 
 
 def _only_able(term: Term, mine: Clause, theirs: Clause) -> bool:
-    """True for `kan` or `mag` where the sentence has another verb: who *can report* something, *has time to* report it."""
+    """True for `kan` or `mag` where the sentence has another verb: who *can report* something, *has time to* report
+    it.
+    """
     if term.level != "possible":
         return False
     verbs = [word for word in content(theirs.words[term.end :]) if infinitive(word)] or [

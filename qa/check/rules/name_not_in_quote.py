@@ -1,4 +1,6 @@
-"""Whether the names of a sentence stand in what it rests on: people, places, organisations, abbreviations, addresses. Pure."""
+"""Whether the names of a sentence stand in what it rests on: people, places, organisations,
+abbreviations, addresses. Pure.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +71,9 @@ _ENDINGS = ("s", "se", "e", "er", "ers")  # Rotterdams, Rotterdamse
 
 
 def names(text: str) -> Iterator[list[str]]:
-    """Yield the runs of words with a capital, with what links them; not the first word of a sentence when that is a Dutch word."""
+    """Yield the runs of words with a capital, with what links them; not the first word of a sentence
+    when that is a Dutch word.
+    """
     run: list[str] = []
     for match in _WORD.finditer(text):
         word = match[0]

@@ -1,7 +1,8 @@
 """What a sentence says that its quotes do not: words without a like among theirs. Pure.
 
-A paraphrase puts other words in the place of the letter's; an addition puts words where the letter has none. So for each run of
-words without a like it counts whether the letter, between the same neighbours, has words that the sentence does not have.
+A paraphrase puts other words in the place of the letter's; an addition puts words where the letter has none. So for
+each run of words without a like it counts whether the letter, between the same neighbours, has words that the sentence
+does not have.
 """
 
 from __future__ import annotations
@@ -97,8 +98,8 @@ def learned() -> NoveltyBound:
 class Novelty:
     """How much of a sentence is new.
 
-    `added` are telling words where the letter has none, `replaced` those where it has others; `share` is the share of its
-    telling words that is new, `exact` the share of its words that the letter has literally.
+    `added` are telling words where the letter has none, `replaced` those where it has others; `share` is the share of
+    its telling words that is new, `exact` the share of its words that the letter has literally.
     """
 
     added: tuple[str, ...]
@@ -135,7 +136,9 @@ def _own_words(text: str) -> list[str]:
 
 
 def _known(claim: Claim, said: Sequence[str], quoted: Sequence[str], places: Sequence[int | None]) -> list[bool]:
-    """Return for each word of the sentence whether the letter has one like it, or its opposite, which another rule weighs."""
+    """Return for each word of the sentence whether the letter has one like it, or its opposite, which
+    another rule weighs.
+    """
     own = [word for text in (*claim.printed, *_pointed_at(claim)) for word in _words(text)]
     return [
         place is not None or any(like(word, each) >= ALIKE or opposite(word, each) for each in (*own, *quoted))
@@ -167,7 +170,9 @@ _POINTS = re.compile(r"(?:\w+\s+){0,2}(?:deze|dit|dat|die|zij|ze|hij|hun|daar\w*
 
 
 def light(word: str) -> bool:
-    """True for a word that says little, or whose meaning another rule weighs: numbers, modality, quantity, who says it."""
+    """True for a word that says little, or whose meaning another rule weighs: numbers, modality, quantity, who says
+    it.
+    """
     return bool(surest(word) & _light()) or is_number_word(word) or any(c.isdigit() for c in word) or word in MONTHS
 
 

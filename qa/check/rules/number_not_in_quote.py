@@ -7,7 +7,9 @@ from qa.compare.numbers import misplaced_numbers, missing_numbers
 
 
 def number_not_in_quote(claim: Claim) -> str:
-    """Return the numbers, dates and named times of the sentence that stand neither in its quotes nor in its letters' data."""
+    """Return the numbers, dates and named times of the sentence that stand neither in its quotes nor
+    in its letters' data.
+    """
     text, evidence = claim.text, [each for each in claim.evidence if each not in (*claim.references, *claim.dates)]
     for reference in claim.references:  # a reference counts as a whole, not by the numbers in it
         text = text.replace(reference, " ")

@@ -95,9 +95,10 @@ _EVERY_TIME = frozenset((unit,) for unit in "dag week maand kwartaal jaar school
 # words of all that also say other things: already, again and again, whole
 _WEAK = frozenset("al steeds heel hele gehele geheel volledig volledige helemaal voortdurend beide beiden".split())
 _SHARES = frozenset(
-    ("de meeste", "meeste", "meestal", "de meerderheid", "een meerderheid", "het merendeel", "grotendeels", "sommige", "sommigen", "soms",
-     "een deel", "een deel van", "een klein deel", "een klein deel van", "een gedeelte van", "een minderheid", "een minderheid van",
-     "deels", "gedeeltelijk", "bepaalde", "in sommige gevallen", "in bepaalde gevallen", "niet alle", "niet altijd")
+    ("de meeste", "meeste", "meestal", "de meerderheid", "een meerderheid", "het merendeel", "grotendeels", "sommige",
+     "sommigen", "soms", "een deel", "een deel van", "een klein deel", "een klein deel van", "een gedeelte van",
+     "een minderheid", "een minderheid van", "deels", "gedeeltelijk", "bepaalde", "in sommige gevallen",
+     "in bepaalde gevallen", "niet alle", "niet altijd")
 )  # fmt: skip
 _IF = frozenset("als indien wanneer bij".split())
 _CONDITIONS = frozenset("mits tenzij alleen uitsluitend slechts enkel".split())

@@ -1,4 +1,6 @@
-"""Whether who does something to whom is the same as in the letter: `de gemeente betaalt de school` is not the other way round. Pure."""
+"""Whether who does something to whom is the same as in the letter: `de gemeente betaalt de school` is
+not the other way round. Pure.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Whether who says it in the sentence is who says it in the letter. Pure.
 
-`ik`, `wij` and `ons` in a letter are its sender. Somebody else who is said to find or say something must be said so there too,
-and what somebody else finds must not become what the letter says.
+`ik`, `wij` and `ons` in a letter are its sender. Somebody else who is said to find or say something must be said so
+there too, and what somebody else finds must not become what the letter says.
 """
 
 from __future__ import annotations
@@ -22,14 +22,16 @@ _SAME = 0.8
 _REACH = 6  # words before or behind a verb of saying in which its subject stands
 _FIRST = frozenset("ik wij we ons mij".split())
 _LETTER = frozenset(
-    "brief brieven notitie nota memo document stuk tekst bericht kamerbrief beslisnota rapport schrijver schrijvers afzender auteur auteurs "
-    "opsteller opstellers plan actieplan visie standpunt circulaire manifest inbreng letters".split()
+    "brief brieven notitie nota memo document stuk tekst bericht kamerbrief beslisnota rapport schrijver schrijvers "
+    "afzender auteur auteurs opsteller opstellers plan actieplan visie standpunt circulaire manifest inbreng "
+    "letters".split()
 )
 _STATE = frozenset("minister staatssecretaris kabinet ministerie regering bewindspersoon rijk".split())
 _SAYING = frozenset(
-    "zeggen schrijven melden stellen aangeven vinden menen achten denken vrezen pleiten bepleiten adviseren voorstellen waarschuwen merken "
-    "signaleren benadrukken constateren concluderen oproepen hopen verwachten eisen toezeggen beloven bevestigen verklaren vertellen "
-    "betwijfelen klagen verzoeken aanraden aanbevelen onderstrepen opmerken beweren ervaren geloven wensen noemen willen volgens aldus oordeel mening".split()
+    "zeggen schrijven melden stellen aangeven vinden menen achten denken vrezen pleiten bepleiten adviseren "
+    "voorstellen waarschuwen merken signaleren benadrukken constateren concluderen oproepen hopen verwachten eisen "
+    "toezeggen beloven bevestigen verklaren vertellen betwijfelen klagen verzoeken aanraden aanbevelen onderstrepen "
+    "opmerken beweren ervaren geloven wensen noemen willen volgens aldus oordeel mening".split()
 )
 
 _READER = frozenset(("u",))
@@ -109,7 +111,9 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
 
 
 def speaker(clause: Clause, named: Collection[str] = ()) -> Speaker:
-    """Return who says or finds something in a clause, the first of several; nobody when no verb of saying has somebody beside it."""
+    """Return who says or finds something in a clause, the first of several; nobody when no verb of
+    saying has somebody beside it.
+    """
     return next(speakers(clause, named), frozenset())
 
 
@@ -179,7 +183,8 @@ def _is_agent(form: str) -> bool:
 
 
 _ENDINGS = (
-    *ORGANISATION_ENDINGS, "bond", "bureau", "club", "fonds", "bedrijf", "leider", "leiders", "ambtenaar", "ambtenaren", "ouders", "leraren",
+    *ORGANISATION_ENDINGS, "bond", "bureau", "club", "fonds", "bedrijf", "leider", "leiders", "ambtenaar", "ambtenaren",
+    "ouders", "leraren",
 )  # fmt: skip
 
 

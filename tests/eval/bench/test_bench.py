@@ -1,4 +1,6 @@
-"""The benchmarks' pure parts: peers' rankings, their judgement, the synthetic corpus, and an installation that fails."""
+"""The benchmarks' pure parts: peers' rankings, their judgement, the synthetic corpus, and an installation that
+fails.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What is measured of a language model's answers: citations after ALCE, judges and how far they agree with people, costs."""
+"""What is measured of a language model's answers: citations after ALCE, judges and how far they agree
+with people, costs.
+"""
 
 from __future__ import annotations
 

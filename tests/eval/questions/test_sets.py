@@ -1,4 +1,6 @@
-"""The question sets over the public letters: every gold quote stands where the set says, and no question gives it away."""
+"""The question sets over the public letters: every gold quote stands where the set says, and no question gives it
+away.
+"""
 
 from __future__ import annotations
 

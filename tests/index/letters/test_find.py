@@ -1,4 +1,6 @@
-"""Letters that nobody has seen: each made-up document falls apart into its letters, with their data and nothing made up."""
+"""Letters that nobody has seen: each made-up document falls apart into its letters, with their data
+and nothing made up.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,8 @@ def test_letters_are_numbered_in_order() -> None:
     "label", ["Ondertekend door", "Ondertekenaar", "Ondertekenaars", "Ondertekenaar(s)", "Getekend door"]
 )
 def test_a_label_says_who_signed_and_leaves_the_sender_alone(label: str) -> None:
-    text = f"Aan: de raad\nVan: Vereniging Noord\nDatum: 3 mei 2024\n{label}: N. Haan (voorzitter)\n\nDe tekst van de brief."
+    head = "Aan: de raad\nVan: Vereniging Noord\nDatum: 3 mei 2024\n"
+    text = f"{head}{label}: N. Haan (voorzitter)\n\nDe tekst van de brief."
     [letter] = letters(text)
     assert letter.sender == "Vereniging Noord"
     assert text[slice(*letter.spans["signature"])] == f"{label}: N. Haan (voorzitter)"

@@ -57,7 +57,8 @@ def test_the_head_is_one_passage_and_heads_nothing() -> None:
 
 
 def test_a_heading_stands_with_its_text_and_above_what_follows() -> None:
-    text = f"Titel van de notitie\n\n{BODY}\n\nWat het kost\n\n{BODY} geld\n\n{BODY} later\n\nWie het doet\n\n{BODY} mensen"
+    costs = f"Wat het kost\n\n{BODY} geld\n\n{BODY} later"
+    text = f"Titel van de notitie\n\n{BODY}\n\n{costs}\n\nWie het doet\n\n{BODY} mensen"
     found = headings(text)
     assert (found["geld"], found["later"], found["mensen"]) == ("Wat het kost", "Wat het kost", "Wie het doet")
     assert any(passage.text.startswith("Wat het kost\n\nDeze zin") for passage in passages(text))

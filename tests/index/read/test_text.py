@@ -63,7 +63,8 @@ def test_marks_that_only_markdown_has(raw: str, clean: str) -> None:
 @pytest.mark.parametrize("markdown", [True, False])
 def test_headings(markdown: bool) -> None:
     text, headings = shown(
-        "# Titel van **de** brief #\n\ntekst\n### [Wat nu?](#)\n**Onderwerp:**\nmeer\n\n#geen kop\n\nOuderwets\n=====\n",
+        "# Titel van **de** brief #\n\ntekst\n### [Wat nu?](#)\n**Onderwerp:**\nmeer\n\n#geen "
+        "kop\n\nOuderwets\n=====\n",
         markdown=markdown,
     )
     assert headings == ["Titel van de brief", "Wat nu?", "Onderwerp:", "Ouderwets"]

@@ -72,7 +72,9 @@ def open_store(settings: Settings) -> VectorStore:
 
 
 def check_rows(settings: Settings) -> None:
-    """Raise AssertionError unless the store holds a row of each current passage, one of each of its windows, and no others."""
+    """Raise AssertionError unless the store holds a row of each current passage, one of each of its
+    windows, and no others.
+    """
     engine = open_catalog(settings)
     contents = read_contents(engine)
     engine.dispose()

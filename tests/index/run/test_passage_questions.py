@@ -1,4 +1,6 @@
-"""Questions thought of by a model, over real HTTP: stored, searched, never shown; asked for once, whatever happens in between."""
+"""Questions thought of by a model, over real HTTP: stored, searched, never shown; asked for once,
+whatever happens in between.
+"""
 
 from __future__ import annotations
 
@@ -47,18 +49,26 @@ Van: Stichting Waterkant
 Datum: 3 mei 2024
 Onderwerp: het rooster
 
-De lessen beginnen voortaan op maandag om negen uur in het bad aan de Havenstraat. Alle leerlingen van groep vijf en zes nemen daaraan deel, ook wanneer zij in een eerder jaar al een diploma haalden, want de aanwezigheid telt mee in het rapport van de zomer.
+De lessen beginnen voortaan op maandag om negen uur in het bad aan de Havenstraat. Alle leerlingen van groep vijf en \
+zes nemen daaraan deel, ook wanneer zij in een eerder jaar al een diploma haalden, want de aanwezigheid telt mee in \
+het rapport van de zomer.
 
-De kosten van het vervoer komen voor rekening van de gemeente zolang de afstand groter is dan zes kilometer. Wie dichterbij woont, ontvangt geen vergoeding en regelt de reis zelf, behalve bij een verklaring van een arts die het dossier van de leerling kent.
+De kosten van het vervoer komen voor rekening van de gemeente zolang de afstand groter is dan zes kilometer. Wie \
+dichterbij woont, ontvangt geen vergoeding en regelt de reis zelf, behalve bij een verklaring van een arts die het \
+dossier van de leerling kent.
 
-Over het vervolg beslist de raad in het najaar, nadat de inspectie de gegevens van dit jaar heeft bekeken. Tot die beslissing blijft het bestaande aanbod ongewijzigd en worden er geen nieuwe groepen gevormd, ook niet op verzoek van een afzonderlijke school.
+Over het vervolg beslist de raad in het najaar, nadat de inspectie de gegevens van dit jaar heeft bekeken. Tot die \
+beslissing blijft het bestaande aanbod ongewijzigd en worden er geen nieuwe groepen gevormd, ook niet op verzoek van \
+een afzonderlijke school.
 """
 GARDEN = """Notitie over de tuin
 
 Van: werkgroep Groen
 Datum: januari 2023
 
-De tuin krijgt twaalf bomen en een houten schuur. Het onderhoud gebeurt door vrijwilligers die daarvoor een training volgen bij de hovenier, en de gereedschappen worden bewaard in de schuur waarvan alleen de conciërge een sleutel heeft gekregen van het bestuur.
+De tuin krijgt twaalf bomen en een houten schuur. Het onderhoud gebeurt door vrijwilligers die daarvoor een training \
+volgen bij de hovenier, en de gereedschappen worden bewaard in de schuur waarvan alleen de conciërge een sleutel \
+heeft gekregen van het bestuur.
 """
 TAXI = "Betaalt iemand de taxi naar zwemles?"
 """A question about the second paragraph of `SWIMMING`, which has neither `taxi` nor `zwemles`."""
@@ -131,7 +141,9 @@ def by_words(settings: Settings) -> dict[str, tuple[str, ...]]:
 
 
 def check_stores(settings: Settings) -> None:
-    """Raise AssertionError unless the vectors are exactly those of what is current, a row for each question among them."""
+    """Raise AssertionError unless the vectors are exactly those of what is current, a row for each question among
+    them.
+    """
     contents = contents_of(settings)
     rows = VectorStore(settings, collection=contents.made_by["collection"]).keys()
     assert rows == {row for entry in entries_of(contents) for row in _keys(entry)}
@@ -362,7 +374,9 @@ class Broken:
 
 
 def test_four_calls_wait_at_a_time(folder: Path, asking: Settings, server: ModelServer) -> None:
-    """A barrier lets requests through four at a time: with fewer at once none would come through, with more one too many."""
+    """A barrier lets requests through four at a time: with fewer at once none would come through,
+    with more one too many.
+    """
     paragraphs = [f"Dit is alinea {i}. " + f"Woorden over punt {i} vullen haar. " * 12 for i in range(2 * AT_ONCE)]
     for path in folder.iterdir():
         path.unlink()

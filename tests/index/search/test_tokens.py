@@ -13,7 +13,8 @@ from tests.support import generate
 
 GLOSSER = Glosser(
     {
-        **{"de": "the", "mag": "may", "leerling": "pupil", "vervoer": "transport", "school": "school", "gebouw": "building"},
+        **{"de": "the", "mag": "may", "leerling": "pupil", "vervoer": "transport", "school": "school",
+           "gebouw": "building"},
         **{"proef": "trial", "pilot": "trial", "bus": "bus", "leerlingenvervoer": "school transport"},
     }
 )  # fmt: skip

@@ -1,4 +1,6 @@
-"""Replies of language models through the real LiteLLM and a real server: how they come, what they took, and who is told what."""
+"""Replies of language models through the real LiteLLM and a real server: how they come, what they
+took, and who is told what.
+"""
 
 from __future__ import annotations
 

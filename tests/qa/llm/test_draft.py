@@ -89,9 +89,13 @@ def test_anything_else_is_an_error_that_says_what_to_do(reply):
 @pytest.mark.parametrize(
     ("reply", "answerable", "sources"),
     [
-        ('{"answerable": true, "sentences": ["los", {"text": "a", "citations": [{"source": "B1", "quote": "q"}]}]}', True, ["B1"]),
-        ('{"answerable": "ja", "sentences": [{"text": "a", "citations": [{"source": "B1"}, {"source": 2, "quote": "q"}]}]}', True, ["B2"]),
-        ('{"answerable": "Partly", "sentences": {"text": "a", "citations": {"source": ["B1", "B2"], "quote": "q"}}}', "partly", ["B1, B2"]),
+        ('{"answerable": true, "sentences": ["los", {"text": "a", "citations": [{"source": "B1", "quote": "q"}]}]}',
+         True, ["B1"]),
+        ('{"answerable": "ja", "sentences": [{"text": "a", "citations": [{"source": "B1"}, '
+         '{"source": 2, "quote": "q"}]}]}',
+         True, ["B2"]),
+        ('{"answerable": "Partly", "sentences": {"text": "a", "citations": {"source": ["B1", "B2"], "quote": "q"}}}',
+         "partly", ["B1, B2"]),
         ('{"sentences": [{"text": "a", "citations": [{"source": "B1", "quote": "q\nr"}]}]}', True, ["B1"]),
         ('{"answerable": "no", "sentences": null}', False, []),
     ],

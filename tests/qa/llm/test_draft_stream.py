@@ -1,4 +1,6 @@
-"""A draft that arrives in pieces: each sentence is handed out once, in order, when it is whole and the model can answer."""
+"""A draft that arrives in pieces: each sentence is handed out once, in order, when it is whole and
+the model can answer.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ CITATIONS = st.lists(
     st.fixed_dictionaries({"source": st.sampled_from(["B1", "B0", "B99"]), "quote": WORDS}), max_size=3
 )
 SENTENCES = st.lists(
-    st.fixed_dictionaries({"text": WORDS, "citations": CITATIONS}), min_size=1, max_size=5, unique_by=lambda each: each["text"]
+    st.fixed_dictionaries({"text": WORDS, "citations": CITATIONS}), min_size=1, max_size=5,
+    unique_by=lambda each: each["text"]
 )  # fmt: skip
 PRINTED = st.fixed_dictionaries({"ensure_ascii": st.booleans(), "indent": st.sampled_from([None, 1, 2])})
 
@@ -230,7 +233,8 @@ class TestMuch:
 JSON = st.recursive(
     st.none() | WORDS,
     lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["answerable", "sentences", "text", "citations", "source", "quote"]), inner, max_size=4),
+    | st.dictionaries(st.sampled_from(["answerable", "sentences", "text", "citations", "source", "quote"]), inner,
+                      max_size=4),
     max_leaves=12,
 )  # fmt: skip
 

@@ -1,4 +1,6 @@
-"""All that a language model can do wrong, through the real LiteLLM and a real server: what is tried, and what is said of it."""
+"""All that a language model can do wrong, through the real LiteLLM and a real server: what is tried,
+and what is said of it.
+"""
 
 from __future__ import annotations
 

@@ -50,7 +50,8 @@ def test_whatever_was_asked_there_is_something_to_search_for(question: str, hist
 
 
 WORDS = st.sampled_from(
-    "En en de het van voor in over VNG PO-Raad 2024 2023 dat die daarvan wat is mag waarom wanneer brief plan ? ,".split()
+    "En en de het van voor in over VNG PO-Raad 2024 2023 dat die daarvan wat is mag waarom wanneer brief plan ? "
+    ",".split()
 )
 
 

@@ -22,7 +22,8 @@ Onderwerp: De pont
 
 Beste bewoners,
 
-De pont vaart vanaf april elke tien minuten. Een overtocht kost 2 euro. Fietsen gaan gratis mee. De pont ligt stil bij harde
+De pont vaart vanaf april elke tien minuten. Een overtocht kost 2 euro. Fietsen gaan gratis mee. De pont ligt stil bij \
+harde
 wind. Schipper Maaike Bos beslist of de pont vaart. In 2023 namen 12.000 mensen de pont.
 
 Met vriendelijke groet,

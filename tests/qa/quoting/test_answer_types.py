@@ -29,7 +29,8 @@ TRAMS = "Er rijden 42 trams, waar 25 partijen samen twaalf miljoen euro voor bet
         ("Hoeveel partijen betalen mee?", TRAMS, ["25 partijen"]),
         ("Hoeveel bussen rijden er?", TRAMS, []),
         ("Hoeveel nieuwe trams rijden er?", TRAMS, ["42 trams"]),
-        ("Hoeveel zones zijn er?", "De stad telt vijf verschillende regionale zones.", ["vijf verschillende regionale zones"]),
+        ("Hoeveel zones zijn er?", "De stad telt vijf verschillende regionale zones.",
+         ["vijf verschillende regionale zones"]),
         ("Hoeveel regio's zijn er?", "Naast 8 gemeenten doen 11 proefregio's en 3 regio's mee.", ["3 regio's"]),
         ("Hoeveel bomen zijn er?", "Van de bomen zijn er 40 gekapt.", ["bomen zijn er 40"]),
         ("Hoeveel plannen zijn er?", "In bijlage 4 staan plannen.", []),
@@ -67,7 +68,8 @@ def test_what_is_counted_may_be_said_in_another_word() -> None:
         ("Hoe vaak vaart de pont?", "Elke schipper is er een te veel.", []),
         ("Hoe oud moet een kind zijn?", "Kinderen vanaf acht jaar mogen alleen mee.", ["acht jaar"]),
         ("Hoe oud moet een kind zijn?", "Acht kinderen mogen mee.", []),
-        ("Hoeveel procent van de tuinen is groen?", "Ruim 30 procent, dus een derde, is groen.", ["30 procent", "derde"]),
+        ("Hoeveel procent van de tuinen is groen?", "Ruim 30 procent, dus een derde, is groen.",
+         ["30 procent", "derde"]),
         ("Welk deel van de tuinen is groen?", "Van de 80 tuinen is 12,5% groen.", ["12,5%"]),
         ("Hoeveel procent van de tuinen is groen?", "Er zijn 80 groene tuinen.", []),
         ("Hoe groot is de tuin?", "De tuin meet 350 vierkante meter.", ["350"]),
@@ -158,12 +160,13 @@ def test_years_and_dates_date_a_sentence() -> None:
 
 
 QUESTIONS = st.sampled_from(
-    ["Hoeveel bomen zijn er?", "Hoe lang duurt het?", "Hoe vaak?", "Hoe oud?", "Hoeveel procent?", "Wie doet mee?", "Waar is het?",
-     "Wanneer is het?", "In welk jaar?", "Waarom?", "Wat kost het?", "Wat is het telefoonnummer?", "Mag het?", "Wat is dat?"]
+    ["Hoeveel bomen zijn er?", "Hoe lang duurt het?", "Hoe vaak?", "Hoe oud?", "Hoeveel procent?", "Wie doet mee?",
+     "Waar is het?", "Wanneer is het?", "In welk jaar?", "Waarom?", "Wat kost het?", "Wat is het telefoonnummer?",
+     "Mag het?", "Wat is dat?"]
 )  # fmt: skip
 PIECES = st.sampled_from(
-    ["12", "2024", "3 mei 2025", "€", "euro", "bomen", "Één", "jaar", "%", "keer per", "A.B.", "De", "Wit", "PO-Raad", "van", "omdat",
-     "a@b.nl", "06-12345678", "elke", "week", "?", "...", "\n", "ß", "ﬁets", "e\u0301", "İ", "(", "’s"]
+    ["12", "2024", "3 mei 2025", "€", "euro", "bomen", "Één", "jaar", "%", "keer per", "A.B.", "De", "Wit", "PO-Raad",
+     "van", "omdat", "a@b.nl", "06-12345678", "elke", "week", "?", "...", "\n", "ß", "ﬁets", "e\u0301", "İ", "(", "’s"]
 )  # fmt: skip
 
 

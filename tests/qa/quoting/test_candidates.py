@@ -23,7 +23,8 @@ Onderwerp: De zomermarkt op het plein
 
 Geachte leden van de raad,
 
-De zomermarkt op het plein duurt dit jaar drie dagen. Dat is langer dan vorig jaar¹. Wat kost de zomermarkt? De kosten van
+De zomermarkt op het plein duurt dit jaar drie dagen. Dat is langer dan vorig jaar¹. Wat kost de zomermarkt? \
+De kosten van
 de zomermarkt zijn 4.500 euro.
 
 Afspraken over de markt
@@ -60,8 +61,9 @@ def the(told: Asked, start: str) -> Candidate:
 )
 def test_letterhead_salutation_headings_and_footnotes_are_no_candidates(question: str) -> None:
     found = words(question)
-    for line in ("Gemeente Oudewater", "Postbus", "Telefoon", "3420", "Aan: ", "Datum", "Kenmerk", "Onderwerp", "Z-2024-118", "Geachte",
-                 "Afspraken", "¹ Raadsbesluit", "2 Raadsbesluit", "Raadsbesluit", "Hoogachtend", "A.B. de Wit"):  # fmt: skip
+    for line in ("Gemeente Oudewater", "Postbus", "Telefoon", "3420", "Aan: ", "Datum", "Kenmerk", "Onderwerp",
+                 "Z-2024-118", "Geachte", "Afspraken", "¹ Raadsbesluit", "2 Raadsbesluit", "Raadsbesluit",
+                 "Hoogachtend", "A.B. de Wit"):  # fmt: skip
         assert not [each for each in found if each.startswith(line)], line
     assert "De zomermarkt op het plein duurt dit jaar drie dagen." in found
 
@@ -136,8 +138,9 @@ def test_a_sentence_too_long_to_show_is_cut() -> None:
 
 
 SENTENCES = st.sampled_from(
-    ["De markt duurt drie dagen.", "Dat is lang.", "Wie komt er?", "Datum: 3 mei 2024", "- kaas;", "- vis.", "Op de markt staan:", "# Kop",
-     "¹ Nota, 2020–2021, 31, nr. 4.", "Geachte raad,", "Hoogachtend,", "A. de Wit", "De markt, " + "en de kraam, " * 80 + "is open."]
+    ["De markt duurt drie dagen.", "Dat is lang.", "Wie komt er?", "Datum: 3 mei 2024", "- kaas;", "- vis.",
+     "Op de markt staan:", "# Kop", "¹ Nota, 2020–2021, 31, nr. 4.", "Geachte raad,", "Hoogachtend,", "A. de Wit",
+     "De markt, " + "en de kraam, " * 80 + "is open."]
 )  # fmt: skip
 
 

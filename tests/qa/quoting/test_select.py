@@ -170,8 +170,9 @@ WHEN = st.sampled_from(
     ["op 3 mei 2024", "in schooljaar 2024/2025", "binnen zes weken", "elke drie jaar", "omdat het moet"]
 )
 ASKED = st.sampled_from(
-    ["Hoeveel speeltuinen bouwt de gemeente?", "Wie betaalt de zwembaden?", "Wanneer opent het zwembad?", "Wat kost het?",
-     "Hoe lang sluit het zwembad?", "Hoe vaak opent de school?", "Waarom sluit de gemeente het café?", "Waar is het zwembad?"]
+    ["Hoeveel speeltuinen bouwt de gemeente?", "Wie betaalt de zwembaden?", "Wanneer opent het zwembad?",
+     "Wat kost het?", "Hoe lang sluit het zwembad?", "Hoe vaak opent de school?", "Waarom sluit de gemeente het café?",
+     "Waar is het zwembad?"]
 )  # fmt: skip
 
 

@@ -39,10 +39,11 @@ Hoogachtend,
 Gemeente Oudewater
 """
 OTHERS = {
-    "zwembad.txt": "Datum: 12 juni 2024\nOnderwerp: Schoolzwemmen\n\nBeste ouders,\n\nVanaf oktober zwemmen de groepen vijf en zes "
-    "elke dinsdag. De kosten zijn 40 euro per kind.\n\nMet vriendelijke groet,\n\nZwembad De Waterlelie\n",
-    "paden.txt": "Datum: 1 maart 2024\nOnderwerp: Wandelpaden\n\nGeachte bewoners,\n\nDe gemeente verhardt nieuwe paden langs de "
-    "rivier. Dat duurt zes weken.\n\nHoogachtend,\n\nGemeente Montfoort\n",
+    "zwembad.txt": "Datum: 12 juni 2024\nOnderwerp: Schoolzwemmen\n\nBeste ouders,\n\n"
+    "Vanaf oktober zwemmen de groepen vijf en zes elke dinsdag. De kosten zijn 40 euro per kind.\n\n"
+    "Met vriendelijke groet,\n\nZwembad De Waterlelie\n",
+    "paden.txt": "Datum: 1 maart 2024\nOnderwerp: Wandelpaden\n\nGeachte bewoners,\n\n"
+    "De gemeente verhardt nieuwe paden langs de rivier. Dat duurt zes weken.\n\nHoogachtend,\n\nGemeente Montfoort\n",
 }
 QUESTION = "Hoeveel nieuwe speeltuinen legt de gemeente aan?"
 FIRST = "De gemeente legt acht nieuwe speeltuinen aan."
@@ -141,7 +142,8 @@ BETWEEN = WHOLE.index(SECOND)
         (Reply(""), "Het taalmodel gaf geen antwoord in de afgesproken vorm."),
         (Reply(None), "Het taalmodel gaf geen antwoord in de afgesproken vorm."),
         (Reply("Rozen verwelken,\nschepen vergaan."), "Het taalmodel gaf geen antwoord in de afgesproken vorm."),
-        (Reply('{"answerable": true, "sentences": [{"text":'), "Het taalmodel gaf geen antwoord in de afgesproken vorm."),
+        (Reply('{"answerable": true, "sentences": [{"text":'),
+         "Het taalmodel gaf geen antwoord in de afgesproken vorm."),
         (Reply("draken " * 15_000, piece=2000), ""),
         (Reply('{"a": ' * 20_000, piece=2000), ""),
         (Reply("{" * 60_000, piece=2000), "Het taalmodel gaf geen antwoord in de afgesproken vorm."),

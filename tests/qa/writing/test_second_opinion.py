@@ -1,4 +1,6 @@
-"""A second opinion on sentences that the rules let through: what it removes, and that it removes nothing when it has none."""
+"""A second opinion on sentences that the rules let through: what it removes, and that it removes
+nothing when it has none.
+"""
 
 from __future__ import annotations
 

@@ -127,7 +127,8 @@ def test_instructions_in_quotes_are_data(server):
 
 
 def test_months_are_known_in_every_language_but_dutch(server):
-    dates = {"en": "3 August 2023", "de": "3. August 2023", "fr": "3 août 2023", "tr": "3 Ağustos 2023", "ar": "3 أغسطس 2023",
+    dates = {"en": "3 August 2023", "de": "3. August 2023", "fr": "3 août 2023", "tr": "3 Ağustos 2023",
+             "ar": "3 أغسطس 2023",
              "uk": "3 серпня 2023", "pl": "3 sierpnia 2023"}  # fmt: skip
     for language in get_args(Spoken)[1:]:
         assert one(server, "3 augustus 2023", dates[language], language) == dates[language]

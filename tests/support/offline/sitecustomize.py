@@ -1,8 +1,8 @@
 """Loaded by every Python process that starts with this folder on its path: keeps it on this machine.
 
-What reaches for another machine fails, and is written to the file that OFFLINE_LOG names; what stays on this one, to the
-file that HERE_LOG names, where that is set. A line is JSON: `event`, the name of the audit event, `host`, `port` (null
-where the event has none), and `argv`, that of the process.
+What reaches for another machine fails, and is written to the file that OFFLINE_LOG names; what stays on this one, to
+the file that HERE_LOG names, where that is set. A line is JSON: `event`, the name of the audit event, `host`, `port`
+(null where the event has none), and `argv`, that of the process.
 """
 
 import json

@@ -32,7 +32,8 @@ Onderwerp: het zwemrooster
 
 Beste ouders,
 
-De zwemles begint op maandag om negen uur in het bad aan de Havenstraat. Elke leerling neemt een handdoek en een gele badmuts mee.
+De zwemles begint op maandag om negen uur in het bad aan de Havenstraat. Elke leerling neemt een handdoek en een \
+gele badmuts mee.
 
 Met vriendelijke groet,
 
@@ -411,7 +412,8 @@ class TestProcess:
     def test_help_loads_no_heavy_library(self) -> None:
         look = (
             "import sys; import ui.cli; "
-            "print([m for m in ('torch', 'sentence_transformers', 'chromadb', 'litellm', 'gradio', 'numpy', 'eval.cli') if m in sys.modules])"
+            "print([m for m in ('torch', 'sentence_transformers', 'chromadb', 'litellm', 'gradio', 'numpy', "
+            "'eval.cli') if m in sys.modules])"
         )
         done = subprocess.run(
             [sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True

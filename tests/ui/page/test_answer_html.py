@@ -387,8 +387,10 @@ def test_an_older_statement_is_marked_with_what_is_said_now() -> None:
 @pytest.mark.parametrize(
     ("notice", "reads"),
     [
-        ("Het model weigert. Controleer BRIEFWIJZER_MODEL_API_KEY. Daarom ziet u dit.", "Het model weigert. Daarom ziet u dit."),
-        ("Stel de vraag nog eens. Gebeurt het vaker, kies dan een ander model met BRIEFWIJZER_MODEL.", "Stel de vraag nog eens."),
+        ("Het model weigert. Controleer BRIEFWIJZER_MODEL_API_KEY. Daarom ziet u dit.",
+         "Het model weigert. Daarom ziet u dit."),
+        ("Stel de vraag nog eens. Gebeurt het vaker, kies dan een ander model met BRIEFWIJZER_MODEL.",
+         "Stel de vraag nog eens."),
         ("De brieven geven hier geen antwoord op.", "De brieven geven hier geen antwoord op."),
     ],
 )  # fmt: skip

@@ -1,4 +1,6 @@
-"""Answers that a language model writes, on the page in a real Chromium: as they come, stopped, searched anew, translated."""
+"""Answers that a language model writes, on the page in a real Chromium: as they come, stopped,
+searched anew, translated.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,8 @@ def signed(block: str) -> Signature | None:
             ("minister van Financiën",),
         ),
         (
-            "Hoogachtend,\nnamens het college van burgemeester en wethouders,\n\nM. de Wit\nteammanager Jeugd en Onderwijs",
+            "Hoogachtend,\nnamens het college van burgemeester en wethouders,\n\nM. de Wit\nteammanager Jeugd en "
+            "Onderwijs",
             ("M. de Wit",),
             ("college van burgemeester en wethouders",),
         ),

@@ -1,4 +1,6 @@
-"""PDFs made on the spot: what people see as a heading or a paragraph is one, and an address or a letterhead stays whole."""
+"""PDFs made on the spot: what people see as a heading or a paragraph is one, and an address or a
+letterhead stays whole.
+"""
 
 from pathlib import Path
 

@@ -8,10 +8,14 @@ from qa.check.rules.condition_dropped import condition_dropped
 from tests.support.claims import claim
 
 WITHOUT = [
-    ("Bewoners krijgen vergoeding.", "Bewoners krijgen vergoeding, mits zij dat vooraf vragen.", "zonder “mits zij dat vooraf vragen”"),
-    ("Honden zijn welkom.", "Honden zijn welkom, tenzij het druk is in het park.", "zonder “tenzij het druk is in het”"),
-    ("De subsidie loopt door.", "De subsidie loopt door zolang het fonds gevuld is.", "zonder “zolang het fonds gevuld is”"),
-    ("De bus rijdt op alle dagen.", "De bus rijdt op alle dagen, behalve bij gladheid.", "zonder “behalve bij gladheid”"),
+    ("Bewoners krijgen vergoeding.", "Bewoners krijgen vergoeding, mits zij dat vooraf vragen.",
+     "zonder “mits zij dat vooraf vragen”"),
+    ("Honden zijn welkom.", "Honden zijn welkom, tenzij het druk is in het park.",
+     "zonder “tenzij het druk is in het”"),
+    ("De subsidie loopt door.", "De subsidie loopt door zolang het fonds gevuld is.",
+     "zonder “zolang het fonds gevuld is”"),
+    ("De bus rijdt op alle dagen.", "De bus rijdt op alle dagen, behalve bij gladheid.",
+     "zonder “behalve bij gladheid”"),
     ("Ook als u ziek bent, gaat de cursus door.", "De cursus gaat door, tenzij u ziek bent.", "ook als"),
 ]  # fmt: skip
 

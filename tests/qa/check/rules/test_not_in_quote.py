@@ -1,4 +1,6 @@
-"""What a sentence adds to its quotes is found, with the real word vectors, and a paraphrase is not taken for an addition."""
+"""What a sentence adds to its quotes is found, with the real word vectors, and a paraphrase is not
+taken for an addition.
+"""
 
 from __future__ import annotations
 

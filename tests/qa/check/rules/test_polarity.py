@@ -27,8 +27,10 @@ STOPPED = [
     ("De bond is voorstander van het plan.", "De bond is tegenstander van het plan.", "voorstander/tegenstander"),
     ("De weg is onveilig.", "De weg is veilig.", "onveilig/veilig"),
     # in one of several clauses
-    ("De brug gaat open, maar de sluis blijft dicht.", "De brug gaat open, maar de sluis blijft niet dicht.", "zonder “niet”"),
-    ("De gemeente legt de weg aan omdat de bewoners dat niet willen.", "De gemeente legt de weg aan omdat de bewoners dat willen.", "niet"),
+    ("De brug gaat open, maar de sluis blijft dicht.", "De brug gaat open, maar de sluis blijft niet dicht.",
+     "zonder “niet”"),
+    ("De gemeente legt de weg aan omdat de bewoners dat niet willen.",
+     "De gemeente legt de weg aan omdat de bewoners dat willen.", "niet"),
 ]  # fmt: skip
 
 SHOWN = [
