@@ -1,1 +1,1 @@
-"""The check of drafted sentences, measured over drafts with a known verdict."""
+"""The check of drafted sentences, measured over drafts with a verdict."""

@@ -1,1 +1,1 @@
-"""Question sets, and how their lines are read and checked."""
+"""Question sets, and how they are read."""

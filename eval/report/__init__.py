@@ -1,1 +1,1 @@
-"""What a run measured, as JSON, as a page and in the terminal."""
+"""What a run measured: JSON, page, terminal."""

@@ -59,7 +59,7 @@ def drawing_in(readme: str) -> str:
 
 
 def _drawn(folder: Path, *, depth: int) -> Iterator[str]:
-    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    said = " ".join((ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or "").split())
     yield f"{'  ' * depth + folder.name + '/':{_WIDTH}}{said}\n"
     for room in sorted(path.parent for path in folder.glob("*/__init__.py")):
         if room.name not in _HIDDEN:

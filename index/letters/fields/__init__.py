@@ -1,3 +1,1 @@
-"""What one letter says of itself: kind, title, sender, recipient, date, reference and signature, a
-file for each that takes finding.
-"""
+"""A letter's own data: kind, title, sender, recipient, date, reference."""
