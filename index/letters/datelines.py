@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 
 from index.dutch.dates import find_dates
+from index.dutch.letter_words import any_of
+from index.dutch.word_lists import kinds
 
 _DAY = r"(?P<date>\d{1,2}\s+[a-z]+\.?\s+\d{4}|[a-z]+\s+\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})"
 _DATELINE = re.compile(
     rf"(?:(?P<place>[A-ZÀ-Ý'’][\w'’.-]*(?: [\w'’.-]+){{0,4}}),\s*)?(?:d\.?d\.?\s*|\w+dag,?\s+)?{_DAY}\.?", re.IGNORECASE
 )
-_DONE = re.compile(
-    rf"(?:aldus\b.{{0,80}}?|(?:getekend|ondertekend|opgemaakt|gedaan|vastgesteld)\s(?:te|in|op)\b.{{0,50}}?)\b{_DAY}\W*",
-    re.IGNORECASE,
-)
+_DECIDED = any_of(kinds("letters/line_words.tsv", "decided"))
+_DONE = re.compile(rf"(?:aldus\b.{{0,80}}?|{_DECIDED}\s(?:te|in|op)\b.{{0,50}}?)\b{_DAY}\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

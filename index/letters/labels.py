@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 
 from index.dutch.dates import find_dates
-from index.dutch.letter_words import BARE_LABELS, LABELS
+from index.dutch.letter_words import BARE_LABELS, LABELS, any_of
+from index.dutch.word_lists import kinds
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^\d:]{0,32}?)\s*(?::\s*(?P<value>.*))?", re.DOTALL)
-_BARE = re.compile(
-    rf"(?P<label>{'|'.join(map(re.escape, sorted(BARE_LABELS, key=len, reverse=True)))})\s+(?P<value>\S.*)", re.I
-)
-_AGREED = re.compile(r"(?:intern|extern|interdepartementaal|afgestemd)\b.*", re.IGNORECASE)
+_BARE = re.compile(rf"(?P<label>{any_of(BARE_LABELS)})\s+(?P<value>\S.*)", re.IGNORECASE)
+_AGREED = re.compile(rf"{any_of(kinds('letters/line_words.tsv', 'agreed'))}\b.*", re.IGNORECASE)
+_NO_NUMBER = kinds("letters/line_words.tsv", "no_number")
 _REFERENCE = re.compile(r"(?=.*\d)[\w./()\-–: ]{3,60}")
 _BEFORE_DATE = re.compile(r"(?:[A-Z][\w'’. -]*,\s*)?(?:\w+dag,?\s+)?(?:d\.?d\.?\s*)?(?:van\s+)?")
 
@@ -59,7 +59,7 @@ def _fits(name: str, value: str) -> bool:
     if field == "reference":
         return len(value) < 40 and is_reference(value)
     if field == "attachments":
-        return value.isdigit() or value.lower() in ("geen", "diverse")
+        return value.isdigit() or value.lower() in _NO_NUMBER
     if value[-1] in ".,;:?!":
         return False
     if field == "title":

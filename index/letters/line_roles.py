@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Literal
 
 from index.dutch.dates import find_dates
-from index.dutch.letter_words import ADDRESSED, BANNERS, CLOSINGS, KINDS, OFFICES, SALUTATIONS
+from index.dutch.letter_words import KINDS, NUMBERED_KINDS, OFFICES, any_of
 from index.dutch.sentences import LIST_MARK
+from index.dutch.word_lists import kinds
 from index.dutch.words import stop_words
 
 LineRole = Literal[
@@ -35,6 +36,11 @@ LineRole = Literal[
     "heading",  # reads as a heading
 ]
 
+_ADDRESSED = "letters/addressed.tsv"
+_ADDRESSES = "letters/addresses.tsv"
+_LINE_WORDS = "letters/line_words.tsv"
+_SIGNATURES = "letters/signatures.tsv"
+
 _LONGEST = 120  # characters; what is longer is running text and no part of an address or a signature
 _LONGEST_HEADING = 90
 
@@ -56,35 +62,38 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 
 _FORMS: dict[LineRole, Callable[[str], object]] = {
-    "delivery": _form(
-        r"(?:bezorgadres|per post|per e-?mail|vertrouwelijk|aangetekend|aantekenen|persoonlijk)\W*"
-    ).fullmatch,
+    "delivery": _form(rf"{any_of(kinds(_ADDRESSES, 'delivery'))}\W*").fullmatch,
     "page_foot": _form(
-        r"(?:pagina|blad|page)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?|ISSN [\d -]+X?|ah-tk-[\d-]+"
+        rf"{any_of(kinds(_LINE_WORDS, 'page'))}\s*\d+(?:\s*(?:van|of|/)\s*\d+)?|ISSN [\d -]+X?|ah-tk-[\d-]+"
         r"|.{0,40}vergaderjaar \d{4}–\d{4}, Aanhangsel ?\d*"
     ).fullmatch,
     "item": LIST_MARK.match,
 }
 _SHORT_FORMS: dict[LineRole, Callable[[str], object]] = {
-    "group": _form(r"\b(?:ouders?|verzorgers?|leerlingen|bewoners?|inwoners?|buren|collega|leden|cliënten)\b").search,
-    "below_signature": _form(r"[¹²³\d]\s|bijlagen?\b|p\.?s\.?\b|cc\b|c\.c\.|kopie\b").match,
+    "group": _form(rf"\b{any_of(kinds(_ADDRESSED, 'group', 'both'))}\b").search,
+    "below_signature": _form(rf"[¹²³\d]\s|{any_of(kinds(_SIGNATURES, 'below'))}(?:\b|(?<=\.))").match,
     "contact": _form(r"@|www\.|https?:|\d{5}|\d[\d -]{7}").search,
-    "to": re.compile(r"Aan (?:de|het|alle|mevrouw|de heer|dhr\.|mw\.|[A-Z])\b").match,
-    "personal": _form(r"(?:mevrouw|mevr\.|mw\.|de heer|dhr\.|familie|fam\.|t\.a\.v\.|de ouders|de verzorgers)\b").match,
-    "street": _form(r"postbus\b|\b\d{4}\s?[A-Z]{2}\b|.*\b(?:\w*straat|\w*laan|\w*weg|\w*plein)\s+\d+").match,
+    "to": re.compile(rf"Aan (?:{any_of(kinds(_ADDRESSES, 'to', 'to_person'))}|[A-Z])\b").match,
+    "personal": _form(rf"{any_of(kinds(_ADDRESSES, 'person', 'to_person'))}\b").match,
+    "street": _form(
+        rf"{any_of(kinds(_ADDRESSES, 'street'))}\b|\d{{4}}\s?[A-Z]{{2}}\b"
+        rf"|.*\b\w*{any_of(kinds(_ADDRESSES, 'street_ending'))}\s+\d+"
+    ).match,
     "postcode": re.compile(r"\b\d{4}\s?[A-Z]{2}\b").search,
-    "senders_own": _form(r"retour|bezoekadres|postadres|www\.|https?:|@|\b(?:tel|telefoon|fax|kvk|iban|btw)\b").search,
+    "senders_own": _form(
+        rf"{any_of(kinds(_ADDRESSES, 'sender_part'))}|www\.|https?:|@|\b{any_of(kinds(_ADDRESSES, 'sender'))}\b"
+    ).search,
 }
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ATTACHMENT = re.compile(
-    r"(?:bijlage|appendix|annex)(?:\s+(?P<number>\d{1,2}|[A-Z]|[IVX]+))?(?:\s*[:.–-]\s*(?P<title>\S.*))?", re.I
+_ATTACHMENT = _form(
+    rf"{any_of(NUMBERED_KINDS)}(?:\s+(?P<number>\d{{1,2}}|[A-Z]|[IVX]+))?(?:\s*[:.–-]\s*(?P<title>\S.*))?"
 )
-_SALUTATION = re.compile(rf"(?:{'|'.join(map(re.escape, SALUTATIONS))})(?!\w)", re.I)
-_CLOSING = re.compile(
-    rf"(?P<closing>{'|'.join(map(re.escape, sorted(CLOSINGS, key=len, reverse=True)))})(?P<rest>.*)", re.I
-)
-_OPENS_NAME = frozenset(("de", "het", "namens", "van", "een", "mede"))  # stop words that a name can begin with
+_BANNERS = kinds(_LINE_WORDS, "banner")
+_ADDRESSED_WORDS = kinds(_ADDRESSED, "salutation", "both")
+_SALUTATION = _form(rf"{any_of(kinds(_LINE_WORDS, 'salutation'))}(?!\w)")
+_CLOSING = _form(rf"(?P<closing>{any_of(kinds(_LINE_WORDS, 'closing'))})(?P<rest>.*)")
+_OPENS_NAME = kinds(_SIGNATURES, "opens_name")
 
 
 def attachment_of(words: str) -> tuple[str | None, str | None] | None:
@@ -96,7 +105,7 @@ def attachment_of(words: str) -> tuple[str | None, str | None] | None:
 
 
 def _is_banner(words: str, gap: bool) -> bool:
-    return words.lower().rstrip(":. ") in BANNERS
+    return words.lower().rstrip(":. ") in _BANNERS
 
 
 def _is_kind(words: str, gap: bool) -> bool:
@@ -115,7 +124,7 @@ def _is_salutation(words: str, gap: bool) -> bool:
         return False
     if words.lower().startswith("l.s"):
         return len(words) < 8
-    addressed = {word.strip(",.:!") for word in re.split(r"[\s/]+", words.lower())} & ADDRESSED
+    addressed = {word.strip(",.:!") for word in re.split(r"[\s/]+", words.lower())} & _ADDRESSED_WORDS
     return words[-1] in ",:!" or (bool(addressed) and words[-1] != "." and len(words) < 60)
 
 

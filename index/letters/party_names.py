@@ -8,15 +8,19 @@ import re
 from collections.abc import Iterable, Mapping
 
 from index.dutch.letter_words import FUNCTIONS, NAME_PARTICLES, ORGANISATION_WORDS, TITLES_OF_PEOPLE
+from index.dutch.word_lists import kinds
 from index.dutch.words import fold, words
 from index.letters.short_forms import initials_of
 
-MEMBERS = frozenset("lid leden kamerlid kamerleden fractie fracties".split())
-OFFICES = frozenset("minister ministers ministerie ministeries staatssecretaris bewindspersoon".split())
-ROLES = MEMBERS | OFFICES | TITLES_OF_PEOPLE | frozenset(FUNCTIONS)
+_BEFORE = "letters/before_names.tsv"
+MEMBERS = kinds(_BEFORE, "member")
+"""Words before the name of a member or a party of a parliament or council."""
+
+ROLES = MEMBERS | kinds(_BEFORE, "office") | TITLES_OF_PEOPLE | FUNCTIONS
 """Words before the name of a person or a ministry."""
 
-ARTICLES = frozenset("de het een the a mijn onze ons alle van voor".split())
+ARTICLES = kinds(_BEFORE, "article")
+"""Articles and other small words before a name."""
 
 _PARTS = re.compile(r"[,;()]|\s(?:en|namens|via|and)\s|t\.a\.v\.")
 _HEAD = re.compile(r"(.+?)\s(?:der|van|uit)\s")  # Tweede Kamer | der Staten-Generaal

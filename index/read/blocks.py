@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.dutch.word_lists import listed
 from index.read.canonical import broken_word, canonical, hyphenated
 from index.records import Span
 
-_OPEN = """de het een van en of in op aan met voor door bij tot om te als dat die deze dit uit over naar per
-is zijn wordt worden heeft hebben niet ook mijn uw ons onze hun the and to a"""
-_OPEN_WORDS = frozenset(_OPEN.split())
+_OPEN_WORDS = listed("reading/open_words.txt")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\s?\d{0,2}$")  # a footnote number may follow the full stop
 
 _LINE_END = re.compile(r" *\n *")

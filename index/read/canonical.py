@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from index.dutch.word_lists import kinds
+
 _LIGATURES = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
     "ſ": "s", "ĳ": "ij", "Ĳ": "IJ", "‐": "-", "‑": "-",
@@ -29,11 +31,8 @@ _CHARACTERS: dict[int, str | None] = (
 _SOFT_BREAK = re.compile("\xad[ \t]*\n[ \t]*(?=\\w)")
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
 
-# After a hyphen these begin a new word: "taal- en rekenonderwijs" (Dutch and its neighbours).
-_SUSPENDING = """en of dan tot als maar noch respectievelijk resp alsmede evenals naar versus cq
-and or to und oder bzw et ou"""
-_SUSPENDERS = frozenset(_SUSPENDING.split())
-_KEEP_PREFIX = frozenset({"niet", "non", "vice"})
+_SUSPENDERS = kinds("reading/hyphens.tsv", "suspends")
+_KEEP_PREFIX = kinds("reading/hyphens.tsv", "keeps")
 _TOKEN = 300  # of a line's last word, so much is looked at
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from index.dutch.word_lists import listed
 from index.read.blocks import Block, list_item, table_row
 from index.read.numbering import Counters, label
 
@@ -17,7 +18,7 @@ _CHARACTERS = {
     f"{_W}{tag}": text
     for tag, text in {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad"}.items()
 }
-_TITLES = ("heading", "kop", "title", "titel", "subtitle", "ondertitel")
+_TITLES = tuple(listed("reading/title_styles.txt"))
 
 
 def docx_blocks(path: Path) -> list[Block]:

@@ -1,9 +1,8 @@
 """Is this text really text? Fonts without a Unicode map give letters that nobody wrote.
 
 Judged by what any language in Latin script has in common: few characters without meaning, vowels, and
-neighbouring letters that occur together often: the 110 most frequent pairs inside Dutch words, counted
-over the answers of rijksoverheid.nl (CC0), with frequent ones of English, German and French beside them.
-Short texts, tables, lists of names, capitals and codes get the benefit of the doubt.
+neighbouring letters that occur together often. Short texts, tables, lists of names, capitals and codes get the
+benefit of the doubt.
 """
 
 from __future__ import annotations
@@ -13,12 +12,9 @@ import unicodedata
 from collections import Counter
 from itertools import pairwise
 
-_DUTCH = """aa ac ag ak al an ar as at be bi ch da de di do ed ee ef eg ei ek el em en er es et ev ez ft ge
-gi he ht ic id ie ig ij il in is it jk ka ke ki ku la ld le li ls ma me mi mo na nd ne ng ni ns
-nt oe of om on oo op or ov pa pe ra rd re rg rh ri rk rl ro rs rt sc se si so st ta te ti ts ui
-un ur uw va ve vi vo wa we wi wo ze zi zo"""
-_NEIGHBOURS = "th ea ou ha to io hi co nc ec ll ss us em ce ai qu au eu ue ir tr pr po no su rm ot"
-_PAIRS = frozenset(f"{_DUTCH} {_NEIGHBOURS}".split())
+from index.dutch.word_lists import listed
+
+_PAIRS = listed("reading/letter_pairs.txt")
 _VOWELS = frozenset("aeiouyàáâäèéêëìíîïòóôöùúûüœæå")
 _GLYPH_NAMES = re.compile(r"\(cid:\d{1,6}\)|/(?:gid|g|uni|C|G|index|glyph)[0-9A-Fa-f]{1,6}\b")
 _RULER = re.compile(r"([._\-–—=*·•…~ ])\1{2,}")

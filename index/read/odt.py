@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from index.dutch.word_lists import listed
 from index.read.blocks import Block, list_item, table_row
 from index.read.numbering import Counters, written
 
 _SKIP = ("tracked-changes", "annotation", "note-body", "sequence-decls", "forms", "bookmark", "table-of-content")
-_TITLES = ("title", "subtitle", "titel", "ondertitel", "heading", "kop")
+_TITLES = tuple(listed("reading/title_styles.txt"))
 
 
 def odt_blocks(path: Path) -> list[Block]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from index.dutch.dates import find_dates
-from index.dutch.letter_words import SENT_LABELS
+from index.dutch.letter_words import OWN_LABELS, SENT_LABELS
 from index.letters.fields.addressee import addressee
 from index.letters.fields.date import LAST_LINES, date
 from index.letters.fields.field_value import FieldValue, LetterFields
@@ -28,9 +28,6 @@ _ANNOUNCED: dict[str, Field] = {
     "signature": "signature",
 }  # fmt: skip
 _MOST = {"reference": 60, "sender": 119, "recipient": 159}  # characters
-_OWN = frozenset(
-    ("datum", "kenmerk", "ons kenmerk", "onze referentie", "our reference")
-)  # labels that only a sender uses
 
 
 def letter_fields(document: Document, lines: Sequence[TextLine], *, attachment: str | None = None) -> LetterFields:
@@ -99,7 +96,7 @@ def _beside(document: Document, lines: Sequence[TextLine]) -> list[LabelledValue
         near = [other for other in items if other.label != item.label and abs(other.index - item.index) <= 4]
         first = min([item, *near], key=lambda other: other.index).index
         announced = first > 0 and first_page[first - 1].words.endswith(":")
-        if item.label in _OWN and near and not announced:
+        if item.label in OWN_LABELS and near and not announced:
             found.append(item)
     return found
 

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from typing import Literal
 
 from index.dutch.dates import find_dates
-from index.dutch.letter_words import FUNCTIONS, LEADING, OFFICES
+from index.dutch.letter_words import FUNCTIONS, LEADING, OFFICES, any_of
+from index.dutch.word_lists import kinds
 from index.letters.fields.name_kinds import is_organisation, is_person, is_redacted
 
-_FUNCTION = re.compile(
-    rf"(?P<function>(?:[^\W\d_]+[ -])?\w*?(?:{'|'.join(sorted(FUNCTIONS, key=len, reverse=True))}))\b[,:]?\s*",
-    re.IGNORECASE,
-)
+_FUNCTION = re.compile(rf"(?P<function>(?:[^\W\d_]+[ -])?\w*?{any_of(FUNCTIONS)})\b[,:]?\s*", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:van\s+)?(?:de|het)\s+(?=\S)", re.IGNORECASE)
 _DEPUTY = re.compile(r"(?:mede )?namens deze[n]?\b.*", re.IGNORECASE)
 _NAMED = re.compile(r"(?P<name>[^,(]+)(?:,\s+(?P<what>[^,]+)|\s+\((?P<within>[^()]+)\))")
-_ALL_OF_US = frozenset(("deze", "dezen", "ondertekenaars", "ons allen", "allen", "ons"))
+_EVERYONE = kinds("letters/signatures.tsv", "everyone")
 
 _Party = Literal["person", "speaker", "organisation"]  # a speaker: an office, or whom `namens` names
 
@@ -46,7 +44,7 @@ def _party(words: str) -> tuple[_Party, str] | None:
     """Return whom a line of a block names, without function and article; None for nobody."""
     if words.lower().startswith("namens "):
         rest = _without_article(words[7:])
-        if rest.lower() in _ALL_OF_US:
+        if rest.lower() in _EVERYONE:
             return None
         return "person" if is_person(rest) else "speaker", rest
     if words.lower().startswith(OFFICES):

@@ -14,6 +14,9 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal
 
+from index.dutch.letter_words import any_of
+from index.dutch.word_lists import kinds
+
 Role = Literal["body", "first", "repeat"]
 """A line of the text proper, the first occurrence of a running line, or one to leave out."""
 
@@ -23,7 +26,8 @@ _SHORT = 60  # characters; a letterhead field is not longer
 _CLEAR = 12  # letters that make a line too telling to be the same by chance
 _LOOK_BACK = 5  # pages; where a run of furniture starts, its letterhead is not further back
 _TELLING = 20  # letters that it takes where only a part is the same
-_PAGE_LABEL = re.compile(r"\W*(?:pagina|page|pag\.?|blad(?:zijde)?|p\.)\s*\d+(?:\s*(?:van|of|/|-)\s*\d+)?\W*", re.I)
+_PAGE = any_of(kinds("letters/line_words.tsv", "page", "page_edge"))
+_PAGE_LABEL = re.compile(rf"\W*{_PAGE}\s*\d+(?:\s*(?:van|of|/|-)\s*\d+)?\W*", re.I)
 _PAGE_OF = re.compile(r"\W*(\d{1,4})\s*(?:/|van|of)\s*(\d{1,4})\W*", re.I)
 _NUMBER_ALONE = re.compile(r"\W{0,3}(\d{1,4})\W{0,3}")
 _DIGITS = re.compile(r"\d+")

@@ -29,6 +29,16 @@ COLUMNS = {
     "grammar/light_words.tsv": (2, 2),
     "grammar/numbers.tsv": (2, 2),
     "grammar/units.tsv": (2, 2),
+    "letters/addressed.tsv": (2, 2),
+    "letters/addresses.tsv": (2, 2),
+    "letters/before_names.tsv": (2, 2),
+    "letters/functions.tsv": (2, 2),
+    "letters/kinds.tsv": (3, 3),
+    "letters/labels.tsv": (3, 3),
+    "letters/line_words.tsv": (2, 2),
+    "letters/organisations.tsv": (2, 2),
+    "letters/signatures.tsv": (2, 2),
+    "reading/hyphens.tsv": (2, 2),
     "nl-en.tsv": (2, 2),
     "probe.tsv": (2, 2),
     "synonyms.tsv": (4, 4),
@@ -53,13 +63,24 @@ LEVELS = {
     "claims/statement_words.tsv": (1, "light recurs general"),
     "grammar/calendar.tsv": (1, "weekday month month_short month_english season"),
     "grammar/light_words.tsv": (1, "denial addition both"),
+    "letters/addressed.tsv": (1, "salutation group both"),
+    "letters/addresses.tsv": (1, "to person to_person delivery street street_ending sender sender_part"),
+    "letters/before_names.tsv": (1, "member office article"),
+    "letters/functions.tsv": (1, "whole part"),
+    "letters/kinds.tsv": (2, "weak numbered -"),
+    "letters/labels.tsv": (1, "recipient sender date reference title attachments signature none"),
+    "letters/line_words.tsv": (1, "banner salutation closing agreed decided page page_edge no_number"),
+    "letters/organisations.tsv": (1, "word ending both"),
+    "letters/signatures.tsv": (1, "office below everyone opens_name"),
+    "reading/hyphens.tsv": (1, "suspends keeps"),
 }
 OF_LANGUAGES = {name for name in COLUMNS if name.startswith("foreign/")}
 WITH_CAPITALS = {"nl-en.tsv", "probe.tsv", "synonyms.tsv"}
 """Lists that have tests of their own."""
 PLAIN = {
     "abbreviations.txt", "english_stop_words.txt", "instructions.txt", "question_words.txt", "stop_words.txt",
-    "claims/agents.txt", "claims/frame_words.txt", "claims/on_words.txt",
+    "claims/agents.txt", "claims/frame_words.txt", "claims/on_words.txt", "letters/name_particles.txt",
+    "letters/titles_of_people.txt", "reading/letter_pairs.txt", "reading/open_words.txt", "reading/title_styles.txt",
 }  # fmt: skip
 """Lists without columns."""
 
