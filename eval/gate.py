@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from eval.jsonl import InputError
-from eval.measure.metrics import LOWER_IS_BETTER, METRICS
+from eval.metrics import LOWER_IS_BETTER, METRICS
 
 HEADLINE = tuple(name for name in METRICS if not name.startswith("hit@") and name != "recall@3")
 

@@ -15,10 +15,10 @@ from eval.compare.made_with import made_with, program
 from eval.compare.runs import compare
 from eval.compare.spread import spread
 from eval.jsonl import InputError
+from eval.match import Corpus
 from eval.measure.ablation import RETRIEVAL, WITHOUT_MODEL, ablation
 from eval.measure.asking import OnProgress, Step, answerer, ask_again, ask_without
 from eval.measure.judges import open_judges
-from eval.measure.match import Corpus
 from eval.measure.model_part import model_part
 from eval.measure.verdicts import Verdict
 from eval.questions.questions import LabelledQuestion

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from eval.bench.peers import Ranking, Search
+from eval.match import Corpus
 from eval.measure.bootstrap import estimate
-from eval.measure.match import Corpus
-from eval.measure.metrics import DEPTH, Score, retrieval
+from eval.metrics import DEPTH, Score, retrieval
 from eval.questions.questions import LabelledQuestion
 from index.records import Hit
 from index.search.library import Library

@@ -13,7 +13,7 @@ from eval.check.cases import Case
 from eval.check.run_drafts import Outcome
 from eval.compare.made_with import fingerprint
 from eval.measure.bootstrap import Estimate, estimate
-from eval.measure.metrics import Score
+from eval.metrics import Score
 
 SHOWN = "shown"
 """The column of the confusion table for drafts that no rule stopped."""

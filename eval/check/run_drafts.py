@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from eval.check.cases import Case, CaseDraft
+from eval.measure.asking import OnCount
 from qa.records import Dropped, Sentence
-
-OnChecked = Callable[[int, int], None]
-"""Called with how many are done, and of how many."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def check_drafts(
     cases: Sequence[Case],
     *,
     without: Collection[str] = (),
-    on_checked: OnChecked = lambda done, total: None,
+    on_checked: OnCount = lambda done, total: None,
 ) -> list[Outcome]:
     """Return an outcome for every draft, in order, with the rules `without` switched off.
 
@@ -70,7 +68,7 @@ def check_drafts(
 
 
 def check_without_each(
-    cases: Sequence[Case], *, on_checked: OnChecked = lambda done, total: None
+    cases: Sequence[Case], *, on_checked: OnCount = lambda done, total: None
 ) -> dict[str, list[Outcome]]:
     """Return by rule the outcomes with that rule switched off."""
     from qa.check.rules.table import RULES

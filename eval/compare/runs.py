@@ -8,11 +8,11 @@ from math import fsum
 from typing import Any
 
 from eval.compare.earlier import EarlierQuestion, EarlierRun
-from eval.compare.paired import paired
 from eval.measure.bootstrap import DIGITS
-from eval.measure.metrics import LOWER_IS_BETTER, METRICS
+from eval.measure.paired import paired
 from eval.measure.result import Result
 from eval.measure.selective import area_difference, item
+from eval.metrics import LOWER_IS_BETTER, METRICS
 
 Row = Mapping[str, Any]
 """A question as it stands in report.json."""

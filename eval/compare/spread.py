@@ -8,10 +8,10 @@ from statistics import stdev
 from typing import Any
 
 from eval.measure.bootstrap import DIGITS, estimate
-from eval.measure.metrics import METRICS
 from eval.measure.model_part import model_part
 from eval.measure.result import Result
 from eval.measure.selective import selective
+from eval.metrics import METRICS
 
 
 def spread(runs: Sequence[Sequence[Result]]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ import typer
 from numpy.typing import NDArray
 
 from eval.learn.softmax import Matrix, first_gold, fit
-from eval.measure.match import Corpus, clean, names
+from eval.match import Corpus, clean, names
 from eval.questions.questions import LabelledQuestion, read_questions
 from eval.run import corpus_of, evaluation_settings
 from index.run.run import index_paths

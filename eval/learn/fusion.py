@@ -20,7 +20,7 @@ import numpy as np
 import typer
 
 from eval.learn.softmax import LabelledCandidates, Matrix, first_gold, fit
-from eval.measure.match import found_at
+from eval.match import found_at
 from eval.questions.questions import LabelledQuestion, read_questions
 from eval.run import corpus_of, evaluation_settings
 from index.dutch.language import Language, language

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from eval.compare.paired import paired
 from eval.measure.bootstrap import estimate
+from eval.measure.paired import paired
 from eval.measure.result import Result
 
 RETRIEVAL = ("recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10")

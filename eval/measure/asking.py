@@ -8,9 +8,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from eval.measure.match import Corpus
-from eval.measure.metrics import AnswerLine, score, score_fault
+from eval.match import Corpus
 from eval.measure.result import Result
+from eval.metrics import AnswerLine, score, score_fault
 from eval.questions.questions import LabelledQuestion
 from index.errors import BriefwijzerError
 from index.settings import Settings
@@ -22,6 +22,9 @@ Step = Literal["index", "embed", "ask", "ablate", "judge", "check"]
 
 OnProgress = Callable[[Step, int, int], None]
 """Called with the step, how much of it is done, and of how much."""
+
+OnCount = Callable[[int, int], None]
+"""Called with how much of one step is done, and of how much."""
 
 Answerer = Callable[[LabelledQuestion], AnswerLine]
 

@@ -8,7 +8,7 @@ from math import fsum
 
 import numpy as np
 
-from eval.measure.metrics import Score
+from eval.metrics import Score
 
 RESAMPLES = 2000
 BLOCK = 1_000_000

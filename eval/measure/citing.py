@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eval.measure.metrics import AnswerLine, Score
+from eval.metrics import AnswerLine, Score
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from dataclasses import asdict
 from math import fsum
 from typing import Any
 
-from eval.check.run_drafts import OnChecked
+from eval.measure.asking import OnCount
 from eval.measure.bootstrap import DIGITS, Estimate, estimate
 from eval.measure.citing import CitedStatement, citing_scores, statements
 from eval.measure.judges import Judge, UnjudgedError
-from eval.measure.metrics import AnswerLine, Score
 from eval.measure.result import Result
 from eval.measure.verdicts import Verdict, agreement
+from eval.metrics import AnswerLine, Score
 
 CITING = ("citation_recall", "citation_precision")
 
@@ -28,7 +28,7 @@ def model_part(
     *,
     judges: Sequence[Judge] = (),
     verdicts: Sequence[Verdict] = (),
-    on_judged: OnChecked = lambda done, total: None,
+    on_judged: OnCount = lambda done, total: None,
 ) -> dict[str, Any]:
     """Return the key `model` of report.json; asks the `judges`."""
     asked = [result.line for result in results if result.line and (fell_back(result.line) or is_written(result.line))]
@@ -124,7 +124,7 @@ def _by_gold(written: Sequence[Result]) -> dict[str, Any]:
 
 
 def _by_judges(
-    written: Sequence[Result], judges: Sequence[Judge], verdicts: Sequence[Verdict], on_judged: OnChecked
+    written: Sequence[Result], judges: Sequence[Judge], verdicts: Sequence[Verdict], on_judged: OnCount
 ) -> list[dict[str, Any]]:
     answers = [(result.question.id, statements(result.line)) for result in written if result.line]
     parts = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from eval.measure.metrics import WITHHELD, AnswerLine, Score
+from eval.metrics import WITHHELD, AnswerLine, Score
 from eval.questions.questions import LabelledQuestion
 
 

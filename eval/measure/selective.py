@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.measure.bootstrap import DIGITS, RESAMPLES
-from eval.measure.metrics import WITHHELD
 from eval.measure.result import Result
+from eval.metrics import WITHHELD
 
 Floats = NDArray[np.float64]
 

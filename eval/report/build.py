@@ -11,9 +11,9 @@ import numpy as np
 
 from eval.measure.bootstrap import DIGITS, estimate
 from eval.measure.calibration import calibration
-from eval.measure.metrics import DEPTH, METRICS, Score
 from eval.measure.result import Result, failures
 from eval.measure.selective import selective
+from eval.metrics import DEPTH, METRICS, Score
 from qa.records import Status
 
 STEPS = ("search", "answer", "check", "total")

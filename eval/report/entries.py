@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eval.measure.match import Corpus, Group, Source, clean, found_at, rests_on
-from eval.measure.metrics import facts_stated
+from eval.match import Corpus, Group, Source, clean, found_at, rests_on
 from eval.measure.result import Result, failures
+from eval.metrics import facts_stated
 from eval.questions.questions import Evidence, LabelledQuestion
 from eval.report.excerpt import Excerpt, excerpt, find_words
 from eval.report.labels import FAILURE_LABELS, STATUS_LABELS, decimal

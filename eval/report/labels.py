@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from eval.measure.metrics import LOWER_IS_BETTER
+from eval.metrics import LOWER_IS_BETTER
 
 METRIC_LABELS = {
     "recall@1": "Bewijs bij de eerste treffer",

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from eval.measure.match import Corpus
+from eval.match import Corpus
 from eval.measure.result import Result, failures
 from eval.report.build import STEPS
 from eval.report.entries import QuestionEntry, show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from eval.measure.metrics import DEPTH
+from eval.metrics import DEPTH
 from eval.report.labels import decimal
 from eval.report.svg import Chart, Point, Series, chart
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.dutch.dictionaries import dictionary_form, in_dictionary
 from index.dutch.words import fold
 
 _VOWELS = "aeiou"
@@ -19,7 +20,7 @@ _ENDINGS = ("'s", "en", "e", "s", "n")
 def lemmas(word: str) -> tuple[str, ...]:
     """Return what the folded `word` may be a form of, likeliest first, never itself.
 
-    First what simplemma knows (github.com/adbar/simplemma), then what the rules of Dutch spelling allow: a reader with
+    First what the dictionary knows, then what the rules of Dutch spelling allow: a reader with
     a word list picks the first that it knows.
     """
     found = [_lemma(word), *_by_rule(word)]
@@ -30,17 +31,13 @@ def lemmas(word: str) -> tuple[str, ...]:
 def surest(word: str) -> frozenset[str]:
     """Return the folded `word` with what it surely is a form of, for a reader without a word list.
 
-    What simplemma knows needs no rules, by which `weten` would be several of a `wet`.
+    What the dictionary knows needs no rules, by which `weten` would be several of a `wet`.
     """
-    import simplemma
-
-    return frozenset((word, *([_lemma(word)] if simplemma.is_known(word, lang="nl") else lemmas(word))))
+    return frozenset((word, *([_lemma(word)] if in_dictionary(word, "nl") else lemmas(word))))
 
 
 def _lemma(word: str) -> str:
-    import simplemma
-
-    return fold(simplemma.lemmatize(word, lang="nl")).replace("_", "")
+    return fold(dictionary_form(word, "nl")).replace("_", "")
 
 
 def _by_rule(word: str) -> list[str]:

@@ -40,7 +40,13 @@ def content_words(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return the Snowball Dutch stem of a folded word (Porter, snowballstem.org)."""
-    return str(_stemmer().stemWord(word))
+    return str(_stemmer("dutch").stemWord(word))
+
+
+@lru_cache(maxsize=200_000)
+def english_stem(word: str) -> str:
+    """Return the Snowball English stem of a word in lower case."""
+    return str(_stemmer("english").stemWord(word))
 
 
 def initials(name: str) -> set[str]:
@@ -59,7 +65,7 @@ def ngrams(text: str, n: int = 4) -> list[str]:
 
 
 @cache
-def _stemmer() -> Any:
+def _stemmer(language: str) -> Any:
     import Stemmer
 
-    return Stemmer.Stemmer("dutch")
+    return Stemmer.Stemmer(language)

@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from index.errors import ReadError, StoreError
 from index.read.file import media_type, read, sha256
 from index.run.passage_questions import Enricher, take_questions
@@ -21,7 +19,7 @@ from index.run.report import FileReport, IndexProgress, IndexReport
 from index.run.scan import FoundFile, scan, under
 from index.run.writer import GROUP, READ_BY, Writer, forget
 from index.settings import Settings
-from index.store.catalog import Contents, Entry, FileRow, open_catalog, read_files, read_media_types
+from index.store.catalog import Catalog, Contents, Entry, FileRow, open_catalog, read_files, read_media_types
 
 _TRY_AGAIN = {"too_large", "too_slow", "unreadable"}  # faults that go away without the file changing
 
@@ -53,20 +51,20 @@ def index_paths(
     """
     started = time.monotonic()
     found = scan(paths)
-    with _alone(settings) as engine:
-        writer = Writer(engine, settings, on_progress)
+    with _alone(settings) as catalog:
+        writer = Writer(catalog, settings, on_progress)
         writer.remake_if_needed()
         writer.repair()
-        known = read_files(engine)
+        known = read_files(catalog)
         seen = {file.key for file in found}
         leaving = {path for path in (known if only else under(known, paths)) if path not in seen}
-        holders, stored = _Holders(known.values(), leaving), read_media_types(engine)
+        holders, stored = _Holders(known.values(), leaving), read_media_types(catalog)
         look = partial(_look, stored=stored, holders=holders, writer=writer, settings=settings, ocr=ocr)
         looks = _take_in(found, known, look, writer, on_progress)
         leaving |= _moved(known, seen, looks)
         contents, questions = take_questions(writer, writer.close(sorted(leaving)), enrich, on_progress)
         gone = [FileReport(row.name, "removed") for path, row in known.items() if path in leaving]
-        files = (*_final(looks, contents, read_files(engine)), *gone)
+        files = (*_final(looks, contents, read_files(catalog)), *gone)
     totals = {
         "documents": len(contents.documents),
         "letters": len(contents.letters),
@@ -87,11 +85,11 @@ def index_paths(
 
 def forget_paths(paths: Sequence[Path], *, settings: Settings) -> list[FileReport]:
     """Take the files at and below `paths` out of the index; the files themselves stay. Return what left."""
-    with _alone(settings) as engine:
-        known = read_files(engine)
+    with _alone(settings) as catalog:
+        known = read_files(catalog)
         leaving = under(known, paths)
         if leaving:
-            forget(engine, settings, sorted(leaving))
+            forget(catalog, settings, sorted(leaving))
     return [FileReport(row.name, "removed") for path, row in known.items() if path in leaving]
 
 
@@ -226,23 +224,23 @@ def _final(looks: Sequence[_Look], contents: Contents, known: Mapping[str, FileR
 
 
 @contextmanager
-def _alone(settings: Settings) -> Iterator[Engine]:
+def _alone(settings: Settings) -> Iterator[Catalog]:
     """Open the catalog and keep a second run out: two writers would repair each other's work away."""
     from filelock import FileLock, Timeout
 
-    engine = open_catalog(settings)
+    catalog = open_catalog(settings)
     settings.data.mkdir(parents=True, exist_ok=True)
     lock = FileLock(settings.data / "index.lock")
     try:
         with lock.acquire(timeout=0):
-            yield engine
+            yield catalog
     except Timeout as fault:
         raise StoreError(
             "Er wordt al geïndexeerd in deze gegevensmap.",
             help="Wacht tot dat klaar is en probeer het dan opnieuw.",
         ) from fault
     finally:
-        engine.dispose()
+        catalog.dispose()
 
 
 def belongs_in_index(settings: Settings) -> bool:
@@ -252,7 +250,7 @@ def belongs_in_index(settings: Settings) -> bool:
     """
     if not settings.letters.exists():
         return False
-    engine = open_catalog(settings)
-    known = read_files(engine)
-    engine.dispose()
+    catalog = open_catalog(settings)
+    known = read_files(catalog)
+    catalog.dispose()
     return not known or "letters" in settings.model_fields_set or any(under(path, [settings.letters]) for path in known)

@@ -17,8 +17,6 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
-from sqlalchemy import Engine
-
 from index.dutch.lexicon import open_glosser
 from index.letters.find import find_letters
 from index.letters.passages import SPLITTER, find_passages, sentence_windows
@@ -30,6 +28,7 @@ from index.records import Document, Letter, Passage
 from index.run.report import IndexProgress
 from index.settings import Settings
 from index.store.catalog import (
+    Catalog,
     Contents,
     Entry,
     FileRow,
@@ -61,11 +60,11 @@ class Writer:
     could not read at once.
     """
 
-    def __init__(self, engine: Engine, settings: Settings, on_progress: Callable[[IndexProgress], None]) -> None:
-        self._engine = engine
+    def __init__(self, catalog: Catalog, settings: Settings, on_progress: Callable[[IndexProgress], None]) -> None:
+        self._catalog = catalog
         self._settings = settings
         self._on_progress = on_progress
-        self._made_by = read_meta(engine)
+        self._made_by = read_meta(catalog)
         if "embedder" in self._made_by:
             self.choice = choose_embedder(settings)
             self._embedder = Embedder(self.choice.name)
@@ -74,10 +73,10 @@ class Writer:
         self._glosser, self._gloss = open_glosser(settings.lexicon)
         weights = fingerprint(self.choice.name)
         # several catalogs can share a Chroma server: each keeps to collections under its own name
-        catalog = self._made_by.get("catalog") or secrets.token_hex(6)
-        self._collection = f"{_PREFIX}{catalog}-{_hash(f'{self.choice.name}|{weights}')}"
-        self._others = f"{_PREFIX}{catalog}-" if settings.chroma_url else _PREFIX
-        self._catalog, self._weights = catalog, weights
+        catalog_id = self._made_by.get("catalog") or secrets.token_hex(6)
+        self._collection = f"{_PREFIX}{catalog_id}-{_hash(f'{self.choice.name}|{weights}')}"
+        self._others = f"{_PREFIX}{catalog_id}-" if settings.chroma_url else _PREFIX
+        self._catalog_id, self._weights = catalog_id, weights
         self._mark = settings.data / "chroma" / "whole"
         self._at_work = False
         self.too_long = read_too_long(self._made_by)
@@ -96,12 +95,12 @@ class Writer:
     @cached_property
     def questions(self) -> dict[str, tuple[str, ...]]:
         """The questions that were thought of, by `question_key`."""
-        return read_questions(self._engine)
+        return read_questions(self._catalog)
 
     @cached_property
     def _meta(self) -> dict[str, str]:
         return {
-            "catalog": self._catalog,
+            "catalog": self._catalog_id,
             "collection": self._collection,
             "embedder": self.choice.name,
             "weights": self._weights,
@@ -119,11 +118,11 @@ class Writer:
         if "embedder" not in before or all(before.get(name) == value for name, value in self._meta.items()):
             return
         self._note_at_work()
-        contents = read_contents(self._engine)
+        contents = read_contents(self._catalog)
         entries = [self.entry(document, contents.notes[document.id]) for document in contents.documents.values()]
         self._embed(_lacking(entries, self._open().keys()))  # an interrupted remake goes on where it was
         # all at once: no question can be searched in two vector spaces
-        write_entries(self._engine, entries, meta=self._meta)
+        write_entries(self._catalog, entries, meta=self._meta)
 
     def repair(self) -> None:
         """Mend what an interrupted run left: vectors that belong to nothing go, missing ones are made."""
@@ -131,7 +130,7 @@ class Writer:
         new = not self._made_by and not self._mark.parent.exists()
         if not self._settings.chroma_url and (whole or new):
             return
-        contents = read_contents(self._engine)
+        contents = read_contents(self._catalog)
         if whole and self._open().count() == _rows(contents):
             return
         self._note_at_work()
@@ -160,7 +159,7 @@ class Writer:
         them.
         """
         key = question_key(passage)
-        write_questions(self._engine, key, questions, model=model, prompt=prompt)
+        write_questions(self._catalog, key, questions, model=model, prompt=prompt)
         self.questions[key] = tuple(questions)
 
     def put(self, entries: Sequence[Entry], rows: Sequence[FileRow]) -> None:
@@ -168,7 +167,7 @@ class Writer:
         if entries or rows:
             self._note_at_work()
             self._embed(entries)
-            write_entries(self._engine, entries, rows, meta=self._meta)
+            write_entries(self._catalog, entries, rows, meta=self._meta)
 
     def close(self, leaving: Iterable[str] = ()) -> Contents:
         """Forget the files at the paths `leaving`, remove what nothing holds any more, and return what there is."""
@@ -176,15 +175,15 @@ class Writer:
         if leaving:
             self._note_at_work()
         if self._at_work:
-            forget_files(self._engine, leaving)
-        contents = read_contents(self._engine)
+            forget_files(self._catalog, leaving)
+        contents = read_contents(self._catalog)
         if self._at_work:
             if self._open().count() != _rows(contents):
                 _remove_superseded(self._open(), contents)
             self._open().drop_others(self._others)
-            _forget_questions(self._engine, contents)
+            _forget_questions(self._catalog, contents)
             self._note_too_long(Counter(), among=contents.version.values())
-            write_meta(self._engine, {"state": self._mark_whole()})
+            write_meta(self._catalog, {"state": self._mark_whole()})
             self._at_work = False
         return contents
 
@@ -208,7 +207,7 @@ class Writer:
 
     def _note_at_work(self) -> None:
         if not self._at_work:
-            write_meta(self._engine, {"state": _AT_WORK, "catalog": self._catalog})
+            write_meta(self._catalog, {"state": _AT_WORK, "catalog": self._catalog_id})
             self._at_work = True
 
     def _note_too_long(self, found: Counter[str], *, among: Collection[str] | None = None) -> None:
@@ -219,7 +218,7 @@ class Writer:
         kept = {version: n for version, n in held.items() if n and (among is None or version in among)}
         too_long = LengthLimit(self._embedder.most if found else self.too_long.most, kept)
         if too_long != self.too_long:
-            write_meta(self._engine, too_long.meta())
+            write_meta(self._catalog, too_long.meta())
             self.too_long = too_long
 
     def _embed(self, entries: Sequence[Entry]) -> None:
@@ -247,16 +246,16 @@ class Writer:
             self.embedded += len(part)
 
 
-def forget(engine: Engine, settings: Settings, paths: Sequence[str]) -> None:
+def forget(catalog: Catalog, settings: Settings, paths: Sequence[str]) -> None:
     """Forget the files at `paths` and remove what only they held, in whatever embedder's space its vectors are."""
-    made_by = read_meta(engine)
-    write_meta(engine, {"state": _AT_WORK})
-    forget_files(engine, paths)
-    contents = read_contents(engine)
-    _forget_questions(engine, contents)
+    made_by = read_meta(catalog)
+    write_meta(catalog, {"state": _AT_WORK})
+    forget_files(catalog, paths)
+    contents = read_contents(catalog)
+    _forget_questions(catalog, contents)
     if "collection" in made_by:
         _remove_superseded(VectorStore(settings, collection=made_by["collection"]), contents)
-    write_meta(engine, {"state": made_by.get("state", _AT_WORK)})
+    write_meta(catalog, {"state": made_by.get("state", _AT_WORK)})
 
 
 def _remove_superseded(store: VectorStore, contents: Contents) -> set[str]:
@@ -288,9 +287,9 @@ def _rows(contents: Contents) -> int:
     return sum(_units(passage, contents.questions) for passage in contents.passages.values())
 
 
-def _forget_questions(engine: Engine, contents: Contents) -> None:
+def _forget_questions(catalog: Catalog, contents: Contents) -> None:
     """Forget the questions of passages that are in no letter any more."""
-    forget_questions(engine, read_questions(engine).keys() - set(map(question_key, contents.passages.values())))
+    forget_questions(catalog, read_questions(catalog).keys() - set(map(question_key, contents.passages.values())))
 
 
 def entries_of(contents: Contents) -> list[Entry]:

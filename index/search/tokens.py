@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
 from index.dutch.compounds import split_compound
 from index.dutch.gloss import Glosser
 from index.dutch.language import Language
 from index.dutch.synonyms import other_words
 from index.dutch.word_lists import listed
-from index.dutch.words import content_words, ngrams, stem
+from index.dutch.words import content_words, english_stem, ngrams, stem
 
 Weighted = list[tuple[list[str], float]]
 """Tokens of a question with how much each counts."""
@@ -80,12 +79,5 @@ class Views:
 
 def english_stems(text: str) -> list[str]:
     """Return the Snowball stems of the English words of `text` that carry content."""
-    stemmer, stop_words = _english(), listed("english_stop_words.txt")
-    return [stemmer.stemWord(word) for word in _ENGLISH_WORD.findall(text.lower()) if word not in stop_words]
-
-
-@cache
-def _english() -> Any:
-    import Stemmer
-
-    return Stemmer.Stemmer("english")
+    stop_words = listed("english_stop_words.txt")
+    return [english_stem(word) for word in _ENGLISH_WORD.findall(text.lower()) if word not in stop_words]

@@ -68,8 +68,12 @@ class Contents:
     questions: Mapping[str, tuple[str, ...]]
 
 
-def open_catalog(settings: Settings) -> Engine:
-    """Return the catalog's engine, its tables made or brought up to date. Raises StoreError when that fails."""
+Catalog = Engine
+"""The catalog, open."""
+
+
+def open_catalog(settings: Settings) -> Catalog:
+    """Return the catalog, its tables made or brought up to date. Raises StoreError when that fails."""
     where = "BRIEFWIJZER_DATABASE_URL" if settings.database_url else str(settings.data / "catalog.sqlite")
     with catalog_faults(where):
         if not settings.database_url:

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import StoreError
-from index.models.embed import Vectors
 from index.settings import Settings
 
 _UNIT = "/"
@@ -39,7 +38,7 @@ class VectorStore:
         self._name = collection
         self._held: _Held | None = None
 
-    def add(self, keys: Sequence[str], vectors: Vectors) -> None:
+    def add(self, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Store unit `vectors` float32[n, d] under `keys`, replacing what stands under them."""
         self._held = None
         with self._faults():
@@ -65,7 +64,7 @@ class VectorStore:
         with self._faults():
             return int(self._rows.count())
 
-    def nearest(self, vector: Vectors, *, n: int) -> list[tuple[str, float]]:
+    def nearest(self, vector: NDArray[np.float32], *, n: int) -> list[tuple[str, float]]:
         """Return up to `n` keys with their cosine similarity to the unit `vector` float32[d], nearest first.
 
         Among more than 10,000 rows which of them are found is approximate, as HNSW is; among fewer all are compared.
@@ -89,7 +88,7 @@ class VectorStore:
             self._held = _Held(found["ids"], found["embeddings"])
         return self._held
 
-    def similarity(self, vector: Vectors, keys: Sequence[str]) -> list[tuple[str, float]]:
+    def similarity(self, vector: NDArray[np.float32], keys: Sequence[str]) -> list[tuple[str, float]]:
         """Return those of `keys` that are there with their cosine similarity to the unit `vector`
         float32[d], nearest first.
         """
@@ -132,7 +131,7 @@ class _Held:
         lengths = np.sqrt((self._rows * self._rows).sum(axis=1))
         self._lengths = np.where(lengths > 0, lengths, 1)
 
-    def nearest(self, vector: Vectors) -> list[tuple[str, float]]:
+    def nearest(self, vector: NDArray[np.float32]) -> list[tuple[str, float]]:
         """Return all keys with their cosine similarity to the unit `vector`, nearest first."""
         if not self.keys:
             return []

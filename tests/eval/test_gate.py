@@ -10,8 +10,8 @@ import pytest
 
 from eval.gate import HEADLINE, Floors, fallen, read_floors, set_floors, write_floors
 from eval.jsonl import InputError
-from eval.measure.metrics import METRICS
 from eval.measure.result import Result
+from eval.metrics import METRICS
 from eval.report.build import build_report
 from tests.support.eval_results import MADE_WITH, answered, asked, unanswerable
 from tests.support.paths import ROOT

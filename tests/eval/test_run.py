@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from eval.cli import evaluate
 from eval.jsonl import InputError
+from eval.match import Corpus
 from eval.measure.asking import ask_all
-from eval.measure.match import Corpus
 from eval.questions.questions import LabelledQuestion, read_questions
 from eval.run import evaluation_settings, run
 from index.errors import ModelError

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from eval.measure.match import Corpus
-from eval.measure.metrics import score, score_fault
+from eval.match import Corpus
 from eval.measure.result import Result
+from eval.metrics import score, score_fault
 from eval.questions.questions import LabelledQuestion
 
 LETTER = (

@@ -47,9 +47,11 @@ def index_html(html: str, *, nonce: str) -> str:
     return re.sub(r"<script\b", f'<script nonce="{nonce}"', html)
 
 
-def wrap(app: FastAPI) -> None:
-    """Give `app` the routes of our style and script, and the headers and index page described above."""
-    from fastapi import Response
+def web_app() -> FastAPI:
+    """Return an app with the routes of our style and script, and the headers and index page described above."""
+    from fastapi import FastAPI, Response
+
+    app = FastAPI(openapi_url=None)
 
     def serve_asset(name: str) -> None:
         content = (_STATIC / name).read_text(encoding="utf-8")
@@ -61,6 +63,7 @@ def wrap(app: FastAPI) -> None:
     for name in _ASSETS:
         serve_asset(name)
     app.add_middleware(_SecurityHeaders)
+    return app
 
 
 class _SecurityHeaders:

@@ -30,13 +30,11 @@ def serve(
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
     import gradio as gr
     import uvicorn
-    from fastapi import FastAPI
 
     from ui.page.widgets import build_page
 
     page = build_page(library, settings)
-    app = FastAPI(openapi_url=None)
-    http.wrap(app)
+    app = http.web_app()
     theme = gr.themes.Base(font=_FONTS, font_mono=("monospace",), text_size=gr.themes.sizes.text_lg)
     off: dict[str, Any] = dict.fromkeys(
         ("run_history", "ssr_mode", "pwa", "mcp_server", "enable_monitoring", "show_error"), False

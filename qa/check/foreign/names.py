@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from index.dutch.dictionaries import dictionary_form, in_dictionary
 from index.dutch.words import fold, words
 from index.letters.short_forms import initials_of, short_forms
 from index.search.tokens import english_stems
@@ -72,23 +73,21 @@ def _is_name(word: str, previous: str, first: bool, language: str) -> bool:
     if fold(word) in listed(_LIST, "nl", "place") or plain(previous, language) in listed(_LIST, language, "title"):
         return True
     if language == "de":
-        return not first and not _in_dictionary(word, language)
+        return not first and not _is_word(word, language)
     if first:  # other dictionaries know too few forms, or take too much memory
-        return language == "en" and not _in_dictionary(word, language)
+        return language == "en" and not _is_word(word, language)
     return True
 
 
 @lru_cache(maxsize=20_000)
-def _in_dictionary(word: str, language: str) -> bool:
+def _is_word(word: str, language: str) -> bool:
     """True for a word of the language, in German also for one made of several."""
-    import simplemma
-
-    if simplemma.is_known(word, lang=language):
-        return language == "de" or not simplemma.lemmatize(word, lang=language)[0].isupper()
+    if in_dictionary(word, language):
+        return language == "de" or not dictionary_form(word, language)[0].isupper()
     if language != "de":
         return False
     return any(
-        simplemma.is_known(word[:at], lang="de") and _in_dictionary(rest.capitalize(), "de")
+        in_dictionary(word[:at], "de") and _is_word(rest.capitalize(), "de")
         for at in range(3, len(word) - 2)
         for rest in {word[at:], word[at:].removeprefix("s"), word[at:].removeprefix("en"), word[at:].removeprefix("n")}
         if len(rest) > 3

@@ -12,8 +12,8 @@ from eval.compare.earlier import EarlierRun, check_common, read_earlier
 from eval.compare.runs import compare
 from eval.jsonl import InputError
 from eval.measure.ablation import ablation
-from eval.measure.metrics import METRICS
 from eval.measure.result import Result
+from eval.metrics import METRICS
 from eval.report.build import build_report
 from eval.report.labels import comparability
 from tests.support.eval_results import MADE_WITH, answered, asked, failed, results, unanswerable

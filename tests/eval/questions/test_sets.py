@@ -13,7 +13,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from eval.measure.match import clean
+from eval.match import clean
 from eval.questions.questions import read_questions
 from index.letters.find import find_letters
 from index.read.file import read

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.measure.bootstrap import estimate
-from eval.measure.metrics import METRICS, Score
 from eval.measure.result import failures
+from eval.metrics import METRICS, Score
 from eval.report.build import build_report
 from eval.report.labels import FAILURE_LABELS, METRIC_LABELS, difference, interval, verdict
 from tests.support.eval_results import MADE_WITH, answered, asked, failed, results, unanswerable

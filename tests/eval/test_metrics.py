@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.measure.match import Corpus, clean
-from eval.measure.metrics import METRICS, RECALL_CURVE, ndcg, score, score_fault
+from eval.match import Corpus, clean
+from eval.metrics import METRICS, RECALL_CURVE, ndcg, score, score_fault
 from eval.questions.questions import LabelledQuestion
 
 TEXT = (

