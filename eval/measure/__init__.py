@@ -1,1 +1,1 @@
-"""Metrics of answers."""
+"""Figures of a run."""

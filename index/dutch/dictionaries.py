@@ -1,4 +1,4 @@
-"""What the dictionaries of simplemma know (github.com/adbar/simplemma), of Dutch and of the languages of readers. Pure."""
+"""What the dictionaries of simplemma know (github.com/adbar/simplemma), of Dutch and of readers' languages. Pure."""
 
 from __future__ import annotations
 

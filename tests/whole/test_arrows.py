@@ -1,4 +1,4 @@
-"""Each foreign library is imported by one file: whoever replaces it changes that file. What is not so is named here, with why.
+"""Each foreign library is imported by one file: whoever replaces it changes that one. Others are named here, with why.
 
 Which room of ours may use which other one is in pyproject.toml, for import-linter.
 """
