@@ -79,11 +79,16 @@ def broken_word(before: str, after: str, *, compounds: frozenset[str] = frozense
     if head is None or tail is None or tail[0].lower() in _SUSPENDERS:
         return None
     first, second = head[1], tail[0]
-    in_address = "//" in token[0] or "www." in token[0] or token[0].count("-") > 3
-    if in_address or first[-1].isdigit() or (len(first) > 1 and first.isupper()) or not second[0].islower():
+    if _is_code(token[0], first) or not second[0].islower():
         return "-"
     written = f"{first}-{second}".lower()
     return "-" if first.lower() in _KEEP_PREFIX or written in compounds else ""
+
+
+def _is_code(token: str, last: str) -> bool:
+    """Say whether a word that ends in `last` keeps its hyphens: an address, a number, a name in capitals."""
+    in_address = "//" in token or "www." in token or token.count("-") > 3
+    return in_address or last[-1].isdigit() or (len(last) > 1 and last.isupper())
 
 
 def _join_broken_words(lines: list[str], compounds: frozenset[str]) -> list[str]:

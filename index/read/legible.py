@@ -47,7 +47,7 @@ def _meaningless(marks: str) -> int:
 def _reads_as_words(words: list[str]) -> bool:
     letters = Counter("".join(words))
     total = sum(letters.values())
-    latin = sum(n for c, n in letters.items() if c.isascii() or c in _VOWELS or "LATIN" in unicodedata.name(c, ""))
+    latin = sum(n for letter, n in letters.items() if _is_latin(letter))
     if latin < total * 0.7:
         return _one_script(letters, total)
     pairs = Counter(a + b for word in words for a, b in pairwise(word))
@@ -57,6 +57,10 @@ def _reads_as_words(words: list[str]) -> bool:
     known = sum(n for pair, n in pairs.items() if _plain(pair) in _PAIRS) / number
     vowels = sum(n for c, n in letters.items() if c in _VOWELS) / max(latin, 1)
     return known >= (0.45 if number >= _MANY_PAIRS else 0.3) and vowels >= 0.2
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or letter in _VOWELS or "LATIN" in unicodedata.name(letter, "")
 
 
 def _plain(pair: str) -> str:

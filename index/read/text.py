@@ -60,10 +60,9 @@ def _lines(lines: list[str], *, markdown: bool) -> list[str]:
     """Return the lines without the marks that take a whole line; headings start with _MARK."""
     kept: list[str] = []
     for line in lines:
-        if match := _HEADING.fullmatch(line):
-            kept.append(_MARK + re.sub(r"(?<=\s)#+\s*$", "", match["text"]))
-        elif (match := _BOLD_LINE.fullmatch(line)) and _is_title(match["text"]):
-            kept.append(_MARK + line)
+        heading = _heading(line)
+        if heading is not None:
+            kept.append(_MARK + heading)
         elif _UNDERLINE.fullmatch(line) and kept and _is_title(kept[-1]) and ("=" in line or markdown):
             kept[-1] = _MARK + kept[-1].removeprefix(_MARK)
         elif _FENCE.fullmatch(line) or _RULE.fullmatch(line):
@@ -75,6 +74,14 @@ def _lines(lines: list[str], *, markdown: bool) -> list[str]:
         else:
             kept.append(line)
     return kept
+
+
+def _heading(line: str) -> str | None:
+    """Return the heading that a line marks by itself, with # before it or in bold."""
+    if match := _HEADING.fullmatch(line):
+        return re.sub(r"(?<=\s)#+\s*$", "", match["text"])
+    bold = _BOLD_LINE.fullmatch(line)
+    return line if bold and _is_title(bold["text"]) else None
 
 
 def _is_title(text: str) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+from index.errors import ReadError
 from index.read import faults
 from index.read.blocks import Block
 from index.read.faults import pages_named
@@ -42,12 +45,17 @@ def pdf_blocks(path: Path, *, name: str, settings: Settings, with_ocr: bool) -> 
             raise faults.no_text_layer(name, recognised.scanned or pages.scanned, ocr_installed=True, tried=True)
         pages = recognised
     if not any(pages.lines):
-        if pages.gibberish:
-            raise faults.not_text(name)
-        if pages.scanned:
-            raise faults.no_text_layer(name, pages.scanned, ocr_installed=ocr.installed())
-        raise faults.damaged(name) if pages.broken else faults.empty(name)
+        raise _fault(pages, name)
     return lay_out(pages.lines), notes + _notes(pages, tried=with_ocr and ocr.installed())
+
+
+def _fault(pages: _Pages, name: str) -> ReadError:
+    """Say why none of the pages has a text."""
+    if pages.gibberish:
+        return faults.not_text(name)
+    if pages.scanned:
+        return faults.no_text_layer(name, pages.scanned, ocr_installed=ocr.installed())
+    return faults.damaged(name) if pages.broken else faults.empty(name)
 
 
 def _read(path: Path, *, name: str, settings: Settings) -> _Pages:
@@ -59,8 +67,13 @@ def _read(path: Path, *, name: str, settings: Settings) -> _Pages:
         raise faults.damaged(name) from error
     if "error" in answer:
         raise faults.encrypted(name) if answer["error"] == "encrypted" else faults.damaged(name)
+    return _pages_of(answer["pages"])
+
+
+def _pages_of(answered: Sequence[Mapping[str, Any]]) -> _Pages:
+    """Return the pages that `index.read.pdf.extract.read_lines` gives, those that are lost by the cause."""
     pages = _Pages([], [], [], [])
-    for number, page in enumerate(answer["pages"], 1):
+    for number, page in enumerate(answered, 1):
         lines = [PdfLine(*line) for line in page["lines"]]
         text = "\n".join(line.text for line in lines)
         few = sum(c.isalnum() for c in text) < _FEW

@@ -15,6 +15,7 @@ import re
 import sys
 from collections import Counter
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -97,38 +98,57 @@ def _product(a: list[float], b: list[float]) -> list[float]:
 
 
 def _lines(pieces: list[_Piece]) -> list[list[Any]]:
-    lines: list[list[Any]] = []
-    sizes: list[Counter[float]] = []
-    open_line: list[Any] | None = None
-    slack = 0.0  # by how much it ends earlier for certain, if no letters are wider than most capitals
-    end = 0.0  # where the last piece ends at the furthest, if every letter were as wide as high
+    lines: list[_DrawnLine] = []
+    is_open = False
     for text, matrix, font_size, bold in pieces:
         x, y, size, turn = _place(matrix, font_size)
         for n, part in enumerate(text.split("\n")):
-            if n:
-                open_line = None
-            if not part.strip():
-                if open_line is not None:
-                    open_line[0] += part
-                continue
-            heavy = bold or not any(c.isalnum() for c in part)
-            if open_line is None:
-                open_line = [part, x, y, size, turn, heavy, False]
-                lines.append(open_line)
-                sizes.append(Counter())
-            else:
-                before = open_line[0].strip()
-                open_line[5] &= heavy
-                open_line[6] |= x > end - slack and (" " in before or len(before) > _MARK)
-                apart = x > end and not open_line[0].endswith(" ")  # pypdf runs narrow table cells together
-                open_line[0] += f" {part}" if apart else part
-            sizes[-1][size] += len(part.strip())
-            end = x + (len(part) + 0.3) * size
-            slack = max(0.0, (len(part.strip()) * (1 - _WIDE) - 1) * size)
-    for line, counted in zip(lines, sizes, strict=True):
-        line[0] = " ".join(line[0].split())
-        line[3] = max(counted, key=lambda size: (counted[size], size))
-    return lines
+            is_open = is_open and n == 0
+            if part.strip():
+                if not is_open:
+                    lines.append(_DrawnLine(x, y, turn))
+                lines[-1].draw(part, x, size=size, bold=bold)
+                is_open = True
+            elif is_open:
+                lines[-1].text += part
+    return [line.as_list() for line in lines]
+
+
+@dataclass
+class _DrawnLine:
+    """A line while its pieces come in.
+
+    `end` is where the last piece ends at the furthest, if every letter were as wide as high, and `slack` by how much
+    it ends earlier for certain, if no letters are wider than most capitals.
+    """
+
+    x: float
+    y: float
+    turn: int
+    text: str = ""
+    bold: bool = True
+    cells: bool = False
+    end: float = 0.0
+    slack: float = 0.0
+    sizes: Counter[float] = field(default_factory=Counter)
+
+    def draw(self, part: str, x: float, *, size: float, bold: bool) -> None:
+        """Add a piece of text that starts at `x`."""
+        before = self.text.strip()
+        if before:
+            self.cells |= x > self.end - self.slack and (" " in before or len(before) > _MARK)
+            apart = x > self.end and not self.text.endswith(" ")  # pypdf runs narrow table cells together
+            self.text += " " if apart else ""
+        self.text += part
+        self.bold &= bold or not any(c.isalnum() for c in part)
+        self.sizes[size] += len(part.strip())
+        self.end = x + (len(part) + 0.3) * size
+        self.slack = max(0.0, (len(part.strip()) * (1 - _WIDE) - 1) * size)
+
+    def as_list(self) -> list[Any]:
+        """Return the line as `read_lines` gives it."""
+        size = max(self.sizes, key=lambda size: (self.sizes[size], size))
+        return [" ".join(self.text.split()), self.x, self.y, size, self.turn, self.bold, self.cells]
 
 
 def _place(matrix: list[float], font_size: float) -> tuple[float, float, float, int]:

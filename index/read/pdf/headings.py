@@ -89,22 +89,25 @@ def _goes_on(above: PdfLine, line: PdfLine) -> bool:
 
 def _is_heading(lines: Sequence[PdfLine], start: int, end: int, setting: Typography, *, bold_marks: bool) -> bool:
     group, first = lines[start:end], lines[start]
-    text = " ".join(line.text for line in group)
     larger = first.size >= setting.larger
     if not larger and not (first.bold and bold_marks and first.size >= setting.body * NOTE):
         return False
-    if len(group) > _MOST_LINES or len(text) > _LONGEST or text.endswith(_ENDS_NOT) or not _OPENS.match(text):
-        return False
-    if any(line.cells or is_label(line.text) or _POSTCODE.search(line.text) for line in group):
-        return False
-    if sum(date.end - date.start for date in find_dates(text)) > len(text) / 2:
-        return False
-    if not _starts(lines, start):
+    if not _reads_as_heading(group) or not _starts(lines, start):
         return False
     if not larger:
         return _heads(lines, end, full=setting.full)
     fills = width(group[-1].text, first.size) > setting.full * _FILLS
     return first.bold or first.size >= setting.body * _CLEARLY or not fills
+
+
+def _reads_as_heading(group: Sequence[PdfLine]) -> bool:
+    """Say whether the words can be a heading: few, no sentence, no label, address, table or date."""
+    text = " ".join(line.text for line in group)
+    if len(group) > _MOST_LINES or len(text) > _LONGEST or text.endswith(_ENDS_NOT) or not _OPENS.match(text):
+        return False
+    if any(line.cells or is_label(line.text) or _POSTCODE.search(line.text) for line in group):
+        return False
+    return sum(date.end - date.start for date in find_dates(text)) <= len(text) / 2
 
 
 def _starts(lines: Sequence[PdfLine], i: int) -> bool:

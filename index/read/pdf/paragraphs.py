@@ -115,18 +115,26 @@ def _is_indented(lines: Sequence[PdfLine], i: int) -> bool:
 
 def _stops_short(above: PdfLine, line: PdfLine, margin: float) -> bool:
     """Say whether line `above` ends its paragraph by stopping short of the `margin`."""
-    room, taken = margin - above.x, width(above.text, above.size)
-    if taken > room * _SHORT or taken + width(line.text.split()[0] + " ", above.size) > room:
+    if not _leaves_room(above, line, margin) or _is_listed(above, line):
         return False
     if above.y - line.y < line.size * 0.5 or abs(above.size - line.size) > line.size * 0.1:
-        return False
-    in_table = above.cells or line.cells or (_is_row(above) and _is_row(line))
-    if in_table or is_item(line) or is_label(above.text) or is_label(line.text):
         return False
     if above.text.endswith((",", "-")) or not _OPENS.match(line.text) or runs_on(above.text, line.text):
         return False
     fills = width(line.text, line.size) > (margin - line.x) * _SHORT
     return fills or _SENTENCE_ENDED.search(above.text) is not None
+
+
+def _leaves_room(above: PdfLine, line: PdfLine, margin: float) -> bool:
+    """Say whether `above` is short and the first word of `line` would have fitted behind it."""
+    room, taken = margin - above.x, width(above.text, above.size)
+    return taken <= room * _SHORT and taken + width(line.text.split()[0] + " ", above.size) <= room
+
+
+def _is_listed(above: PdfLine, line: PdfLine) -> bool:
+    """Say whether the lines are rows of a table, a list item or labels of a letterhead, which may be short."""
+    in_table = above.cells or line.cells or (_is_row(above) and _is_row(line))
+    return in_table or is_item(line) or is_label(above.text) or is_label(line.text)
 
 
 def _is_row(line: PdfLine) -> bool:
