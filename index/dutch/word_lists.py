@@ -32,5 +32,5 @@ def listed(name: str) -> frozenset[str]:
 
 @cache
 def kinds(name: str, *wanted: str) -> frozenset[str]:
-    """Return the words of a list whose second column is one of `wanted`."""
-    return frozenset(word for word, kind, *_ in rows(name) if kind in wanted)
+    """Return the words of a list that are of a kind `wanted`, by the second column, which may name several."""
+    return frozenset(word for word, kind, *_ in rows(name) if not set(wanted).isdisjoint(kind.split()))

@@ -14,7 +14,7 @@ from index.dutch.lemmas import surest
 from index.dutch.lexicon import open_glosser
 from index.dutch.separable import join_separated
 from index.dutch.synonyms import found_terms
-from index.dutch.word_lists import rows
+from index.dutch.word_lists import kinds, rows
 from index.dutch.words import fold, question_words, stem, stop_words
 from index.search.tokens import english_stems
 from qa.compare.word_forms import match_word
@@ -171,9 +171,4 @@ def infinitive(word: str) -> bool:
 
 
 _INFINITIVE = re.compile(r"\w*[^aeiou]en|gaan|staan|slaan|doen|zien")
-_AUXILIARIES = frozenset(
-    "ben bent is was waren zijn word wordt worden werd werden heb hebt heeft hebben had hadden kan kun kunt kunnen kon "
-    "konden moet moeten moest moesten mag mogen mocht mochten wil wilt willen wilde wilden zal zult zullen zou zouden "
-    "ga gaat gaan ging gingen doet doen deed laat laten komt komen kwam blijft blijven dient dienen hoeft hoeven geldt "
-    "staat krijgt krijgen".split()
-)
+_AUXILIARIES = kinds("grammar/verbs.tsv", "clause")

@@ -101,7 +101,7 @@ def _speaks_of(clause: Clause, word: str) -> bool:
     return has(clause, word) or any(opposite(word, each) for each in clause.words)
 
 
-_LIGHT = kinds("grammar/light_words.tsv", "denial", "both")  # another verb may stand in their place
+_LIGHT = kinds("grammar/light_words.tsv", "denial")  # another verb may stand in their place
 
 
 def _denying(clause: Clause, other: Clause) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.dutch.dates import MONTHS, WEEKDAYS, find_dates
+from index.dutch.word_lists import kinds
 from index.dutch.words import fold
 from qa.compare.antonyms import NEGATORS
 from qa.compare.clauses import clauses, content, is_verb
@@ -50,11 +51,7 @@ _RELATIVE = re.compile(
     r"cursus|school\s)?"
     r"(?:jaar|maand|week|kwartaal|semester|winter|zomer|najaar|voorjaar|seizoen|periode|jaren|maanden|weken)\b"
 )
-_PAST = frozenset(
-    "was waren werd werden had hadden kon konden moest moesten mocht mochten bedroeg bedroegen ging gingen kwam kwamen "
-    "deed deden gold golden kreeg kregen telde telden vroeg vroegen stond stonden gaf gaven lag lagen bleef "
-    "bleven".split()
-)
+_PAST = kinds("grammar/verbs.tsv", "past")
 _SCALES = ("miljoen", "mln", "miljard", "mld")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEFT_OUT = NEGATORS | _PAST | DAYS_AND_MONTHS | frozenset(_SCALES)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.dutch.word_lists import kinds
 from index.dutch.words import content_words, fold
 from index.search.named import dates_in
 from qa.question.ellipsis import filled_in, without_dates
@@ -30,12 +31,9 @@ _RELATIVE = frozenset("die dat that".split())
 _PERSONAL = frozenset("zij ze hij hem haar hun hen they them".split())
 _SUBORDINATE = frozenset("als of omdat dat wanneer indien terwijl zodat nadat voordat die if when because".split())
 _SOMEONE = frozenset("iemand degene degenen iets alles mensen wie someone".split())
-_FINITE = frozenset(
-    "is zijn was waren heeft hebben had wordt worden werd werden moet moeten mag mogen kan kunnen wil willen zal "
-    "zullen gaat gaan krijgt krijgen komt komen doet doen zei kwam ging nam deed".split()
-)
+_FINITE = kinds("grammar/verbs.tsv", "question")
 _CLAUSE_ENDS = ("en", "t", "d", "de", "te", "den", "ten")
-_MODAL = frozenset("mag mogen kan kunnen moet moeten wil willen zal zullen gaat gaan".split())
+_MODAL = kinds("grammar/verbs.tsv", "modal")
 _SAID = frozenset("zei zegt zeggen vindt vinden vond weet weten klopt het".split())
 _SECOND = re.compile(
     r"[,;:.?!]\s|\s(?:en|and)\s(?=(?:wie|wat|waar|wanneer|waarom|hoe|hoeveel|welke?|who|what|when|why|how)\b)"

@@ -234,4 +234,4 @@ def _light() -> frozenset[str]:
         for term, *_ in rows(name)
     }
     found |= {fold(term) for term, _, kind, *_ in rows("claims/negative_words.tsv") if kind in ("negator", "exception")}
-    return frozenset(term for term in found if " " not in term) | kinds("grammar/light_words.tsv", "addition", "both")
+    return frozenset(term for term in found if " " not in term) | kinds("grammar/light_words.tsv", "addition")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from index.dutch.word_lists import kinds
 from index.letters.party_names import ARTICLES
 from qa.check.claim import Claim
 from qa.check.rules.wrong_speaker import can_speak, names_in
@@ -13,7 +14,7 @@ from qa.compare.align import broken_by_all
 from qa.compare.clauses import Clause, content, infinitive, is_verb, like
 
 _BEFORE = frozenset("aan van bij door voor met op in naar tegen over uit namens tussen per".split())
-_PASSIVE = frozenset("word wordt worden werd werden geworden".split())
+_PASSIVE = kinds("grammar/verbs.tsv", "passive")
 _SAME = 0.8
 
 
