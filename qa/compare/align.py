@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from index.dutch.lemmas import surest
+from index.dutch.word_lists import kinds
 from qa.compare.antonyms import NEGATORS, opposed, opposite
 from qa.compare.clauses import Clause, clauses, content, like
 
@@ -72,7 +73,7 @@ def _with_relatives(found: Sequence[Clause]) -> Iterator[Clause]:
             yield Clause((*found[i - 1].words, *clause.words), found[i - 1].opener)
 
 
-_RELATIVE = frozenset("die waarin waarmee waarvoor waarbij waardoor".split())
+_RELATIVE = kinds("grammar/conjunctions.tsv", "relative")
 
 
 def has(clause: Clause, word: str) -> bool:

@@ -22,10 +22,7 @@ from qa.compare.word_forms import match_word
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)+%?|[^\W_]+(?:[.'’/&-][^\W_]+)*%?|[.!?;:,()–—]")
 _MARKS = frozenset(".!?;:,()–—")
 _ENDS = frozenset(".!?;")  # what stands behind these belongs to no clause before them
-_OPENS = frozenset(
-    "maar want omdat doordat zodat terwijl hoewel die als indien wanneer tenzij mits waarbij waardoor waarin waarmee "
-    "waarvoor toch dus zolang zodra voordat nadat totdat".split()
-)
+_OPENS = kinds("grammar/conjunctions.tsv", "opens")
 _MEANS = 0.8
 _SYNONYM = 0.7
 

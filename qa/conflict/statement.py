@@ -55,15 +55,13 @@ _PAST = kinds("grammar/verbs.tsv", "past")
 _SCALES = ("miljoen", "mln", "miljard", "mld")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEFT_OUT = NEGATORS | _PAST | DAYS_AND_MONTHS | frozenset(_SCALES)
-_POINTS = frozenset(
-    "deze dit dat die dergelijke zulke hiervoor hiermee daarvoor daarmee daarbij hierbij hij zij ze".split()
-)
+_POINTS = kinds("grammar/pronouns.tsv", "letter")
 _STARTS = re.compile(r"\b(?:vanaf|per|sinds|met ingang van|ingaande)\s*(?:de |het )?$")
 _ONE = re.compile(rf"\been (?=(?:{'|'.join(sorted(_DURATIONS, key=len, reverse=True))})\b)")
-_JOINS = frozenset("als dan of omdat want en maar indien wanneer doordat zodat terwijl tenzij".split())
+_JOINS = kinds("grammar/conjunctions.tsv", "joins")
 _NUMBERED = re.compile(r"^(?:\W*\d{1,2}[.)]?\s+(?=[A-Z])|[^\w€(\"'‘“]+)")  # of a list or a footnote
 _ENDS = re.compile(r"[.!][\"'”’»)\]]*[\d¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
-_REASONS = frozenset("omdat want doordat waardoor zodat".split())
+_REASONS = kinds("grammar/conjunctions.tsv", "reason")
 
 
 @dataclass(frozen=True)

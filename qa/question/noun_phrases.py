@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from index.dutch.letter_words import ORGANISATION_WORDS
+from index.dutch.word_lists import kinds
 from index.dutch.words import fold
 from index.letters.party_names import ROLES
 
-PREPOSITIONS = frozenset(
-    "aan bij binnen buiten door in langs met na naar naast om onder op over per rond sinds te tegen tijdens tot tussen "
-    "uit van vanaf vanuit via volgens voor vanwege wegens zonder".split()
-)
+PREPOSITIONS = kinds("grammar/prepositions.tsv", "phrase")
 DETERMINERS = frozenset("de het een deze die dat dit alle elke ieder iedere mijn onze ons uw".split())
 
 _PEOPLE = ROLES | ORGANISATION_WORDS | frozenset(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from index.dutch.word_lists import kinds
 from qa.check.claim import Claim
 from qa.compare.align import ALIKE
 from qa.compare.antonyms import opposite
 from qa.compare.clauses import clauses, content, like, tokens
 
-_OPENS = frozenset("omdat doordat want zodat waardoor".split())
+_OPENS = kinds("grammar/conjunctions.tsv", "reason")
 _ALSO = ("daarna ", "daardoor ", "daarom ")
 _KEPT = 0.34  # share of a reason's words that must have a like
 

@@ -13,7 +13,7 @@ from qa.check.rules.wrong_speaker import can_speak, names_in
 from qa.compare.align import broken_by_all
 from qa.compare.clauses import Clause, content, infinitive, is_verb, like
 
-_BEFORE = frozenset("aan van bij door voor met op in naar tegen over uit namens tussen per".split())
+_BEFORE = kinds("grammar/prepositions.tsv", "governs")
 _PASSIVE = kinds("grammar/verbs.tsv", "passive")
 _SAME = 0.8
 
