@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal, get_args
 
+from index.dutch.word_lists import listed
 from index.dutch.words import words
 
 Language = Literal["nl", "en"]
@@ -18,11 +19,7 @@ _SURE = 0.7  # of the probability over these languages; measured on tests/data/q
 _READ = 500  # characters
 
 # A question that opens so is Dutch, whatever English or French terms it asks about.
-_OPENS_DUTCH = frozenset(
-    "wat hoe hoeveel hoelang welk welke waar waarom waarover waarvoor waarmee wanneer wiens mag mogen moet moeten "
-    "krijg krijgt krijgen heeft hebben heb zijn wordt worden kunt kunnen kun zal zullen geldt gelden bestaat bestaan "
-    "komt komen gaat gaan vindt het een ik mijn wie de".split()
-)
+_OPENS_DUTCH = listed("grammar/dutch_openings.txt")
 _ALSO_OPENS = {("wie", "de"), ("de", "fr")}
 _LEADS = frozenset("en maar dus of".split())
 

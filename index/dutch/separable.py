@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from index.dutch.lemmas import infinitives, lemmas
+from index.dutch.word_lists import listed
 
-_PARTICLES = frozenset(
-    "aan achter af bij binnen door heen in langs mee na neer om onder op over samen tegen terug toe uit vast vol voor "
-    "voorbij voort weg bekend deel klaar kwijt los open plaats stop teniet tegemoet terecht thuis vooruit vrij".split()
-)
+_PARTICLES = listed("grammar/separable_particles.txt")
 _PURPOSE = frozenset(("om", "door"))  # `om te komen`, `door te maken` are no `omkomen`, `doormaken`
 _FURTHEST = 25  # words between a verb and its particle
 _ENDS_SENTENCE = frozenset(".!?;:")

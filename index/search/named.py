@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from index.dutch.dates import find_dates
+from index.dutch.word_lists import listed
 from index.dutch.words import content_words, fold, initials, stem, words
 from index.records import Letter
 
@@ -73,10 +74,7 @@ def likely_letters(question: str, letters: Iterable[Letter]) -> list[tuple[Lette
     return sorted(scored, key=lambda pair: -pair[1])
 
 
-_LETTER_WORDS = frozenset(
-    "brief brieven nota notitie memo stuk kenmerk referentie referentienummer nummer datum afzender onderwerp "
-    "ondertekend ondertekende getekend verstuurd geschreven gestuurd gericht letter note reference signed".split()
-)
+_LETTER_WORDS = listed("letters/words_about_letters.txt")
 
 
 def dates_in(folded: str) -> list[tuple[int, int, str]]:

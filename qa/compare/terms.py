@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.dutch.lemmas import infinitives, surest
-from index.dutch.word_lists import rows
+from index.dutch.word_lists import listed, rows
 from index.dutch.words import fold
 
 _GAP = 7  # words that `...` in a phrase stands for, at most
 # forms that look like those of another word: `slechts` is not `slecht`, `ouder` not `oud`
-_ITSELF = frozenset(
-    "slechts laat laatste later ouder ouders voortgezet voortgezette rijk meer minder wel maar al als het een ten "
-    "minste meeste minst meest".split()
-)
+_ITSELF = listed("grammar/look_alikes.txt")
 
 
 _AS_LISTED = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.dutch.word_lists import listed
 from index.dutch.words import ngrams, stem, words
 
 LONGER = 0.85
@@ -18,9 +19,7 @@ MODIFIER = 0.6
 
 _SIMILAR = 0.7  # `olopende` for `oplopende`
 _SHORTEST_PART = 5
-_PREFIXES = frozenset(
-    "aan af achter be bij binnen door her in mee mis na om onder ont op over samen tegen toe uit ver voor weg".split()
-)
+_PREFIXES = listed("grammar/verb_prefixes.txt")
 _ALIKE = 0.62  # Dice coefficient of character 3-grams from which two words count as spellings of one
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.dutch.dates import MONTHS, WEEKDAYS, find_dates
-from index.dutch.word_lists import kinds
+from index.dutch.word_lists import kinds, listed
 from index.dutch.words import fold
 from qa.compare.antonyms import NEGATORS
 from qa.compare.clauses import clauses, content, is_verb
@@ -21,11 +21,7 @@ _DURATIONS = frozenset(
     "dag dagen werkdag werkdagen schooldag schooldagen week weken maand maanden kwartaal kwartalen jaar jaren uur uren "
     "lesuur lesuren minuut minuten".split()
 )
-_LABELS = frozenset(
-    "groep groepen klas leerjaar fase artikel artikelen lid paragraaf hoofdstuk bijlage categorie cluster motie nummer "
-    "nr kenmerk tabel figuur niveau stap punt doel maatregel schaal pagina blz deel versie kamerstuk kamerstukken lijn "
-    "variant scenario optie vraag postbus telefoon tel zone blok ronde perceel".split()
-)  # a number behind these names one of several
+_LABELS = listed("grammar/numbered_things.txt")  # a number behind these names one of several
 _HEDGES = re.compile(
     r"\b(ruim|ongeveer|circa|ca|bijna|zo n|zo'n|krap|grofweg|naar schatting|meer dan|minder dan|hoger dan|lager dan|"
     r"langer dan|"

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 
 from index.dutch.letter_words import ORGANISATION_WORDS
-from index.dutch.word_lists import kinds
+from index.dutch.word_lists import kinds, listed
 from index.dutch.words import fold
 from index.letters.party_names import ROLES
 
 PREPOSITIONS = kinds("grammar/prepositions.tsv", "phrase")
-DETERMINERS = frozenset("de het een deze die dat dit alle elke ieder iedere mijn onze ons uw".split())
+DETERMINERS = listed("grammar/determiners.txt")
 
-_PEOPLE = ROLES | ORGANISATION_WORDS | frozenset(
-    "gemeente gemeenten ouders leraren leraar docenten scholen school schoolbesturen besturen bestuur leerlingen "
-    "kinderen jongeren bonden vakbonden inspectie kamer kabinet regering provincie provincies raad college wethouder "
-    "burgemeester werkgevers werknemers bewoners ondernemers experts deskundigen artsen".split()
-)  # fmt: skip
+_PEOPLE = ROLES | ORGANISATION_WORDS | listed("letters/parties.txt")
 
 
 def is_phrase(said: list[str]) -> bool:

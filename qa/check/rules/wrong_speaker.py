@@ -21,18 +21,9 @@ from qa.compare.clauses import Clause, clauses, content, like, split_words
 _SAME = 0.8
 _REACH = 6  # words before or behind a verb of saying in which its subject stands
 _FIRST = frozenset("ik wij we ons mij".split())
-_LETTER = frozenset(
-    "brief brieven notitie nota memo document stuk tekst bericht kamerbrief beslisnota rapport schrijver schrijvers "
-    "afzender auteur auteurs opsteller opstellers plan actieplan visie standpunt circulaire manifest inbreng "
-    "letters".split()
-)
+_LETTER = listed("claims/letters_and_writers.txt")
 _STATE = frozenset("minister staatssecretaris kabinet ministerie regering bewindspersoon rijk".split())
-_SAYING = frozenset(
-    "zeggen schrijven melden stellen aangeven vinden menen achten denken vrezen pleiten bepleiten adviseren "
-    "voorstellen waarschuwen merken signaleren benadrukken constateren concluderen oproepen hopen verwachten eisen "
-    "toezeggen beloven bevestigen verklaren vertellen betwijfelen klagen verzoeken aanraden aanbevelen onderstrepen "
-    "opmerken beweren ervaren geloven wensen noemen willen volgens aldus oordeel mening".split()
-)
+_SAYING = listed("claims/saying.txt")
 
 _READER = frozenset(("u",))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
 from index.dutch.dates import MONTHS, SEASONS, WEEKDAYS
@@ -88,7 +90,11 @@ WITH_CAPITALS = {"nl-en.tsv", "probe.tsv", "synonyms.tsv"}
 PLAIN = {
     "abbreviations.txt", "english_stop_words.txt", "instructions.txt", "question_words.txt", "stop_words.txt",
     "claims/agents.txt", "claims/frame_words.txt", "claims/on_words.txt", "letters/name_particles.txt",
+    "letters/parties.txt",
     "letters/titles_of_people.txt", "reading/letter_pairs.txt", "reading/open_words.txt", "reading/title_styles.txt",
+    "grammar/dutch_openings.txt", "grammar/separable_particles.txt", "letters/words_about_letters.txt",
+    "claims/letters_and_writers.txt", "claims/saying.txt", "grammar/look_alikes.txt", "grammar/verb_prefixes.txt",
+    "grammar/numbered_things.txt", "grammar/determiners.txt",
 }  # fmt: skip
 """Lists without columns."""
 
@@ -167,3 +173,22 @@ def test_number_words_are_made_by_the_rules_of_the_language():
     assert "een" not in made
     assert (COUNTED["twee"], COUNTED["twintig"], len(COUNTED)) == (2, 20, 19)
     assert SCALES == {"duizend": 10**3, "ton": 10**5, "miljoen": 10**6, "mln": 10**6, "miljard": 10**9, "mld": 10**9}
+
+
+LONGEST = 20
+"""Words that a collection in code may have: what is longer is a list, and lists are data."""
+
+
+def test_no_list_of_words_stands_in_code():
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for package in ("index", "qa")
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "split"
+        and isinstance(node.func.value, ast.Constant)
+        and len(str(node.func.value.value).split()) > LONGEST
+    ]
+    assert found == []
