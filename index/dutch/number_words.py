@@ -22,11 +22,7 @@ def number_words() -> Mapping[str, str]:
 
     `een` is left out: it is mostly an article.
     """
-    below_hundred = {value: word for value, word in _BASE.items() if value < 100}
-    for ten in range(20, 100, 10):
-        for unit in range(1, 10):
-            one = "een" if unit == 1 else _BASE[unit]
-            below_hundred[ten + unit] = one + ("ën" if one.endswith("e") else "en") + _BASE[ten]
+    below_hundred = _below_hundred()
     words = dict(below_hundred)
     for hundred in range(1, 10):
         name = ("" if hundred == 1 else _BASE[hundred]) + _BASE[100]
@@ -35,8 +31,24 @@ def number_words() -> Mapping[str, str]:
     words |= {n * 100: words[n] + _BASE[100] for n in range(11, 100) if n % 10}  # dertienhonderd
     numbers = {word: value for value, word in words.items()} | {_BASE[1000]: 1000}
     numbers |= {word + _BASE[1000]: value * 1000 for value, word in words.items() if 1 < value < 1000}
-    numbers |= {_ordinal(value, word): value for value, word in below_hundred.items() if value}
+    numbers |= ordinals()
     return {word: str(value) for word, value in numbers.items()} | {"anderhalf": "1,5", "anderhalve": "1,5"}
+
+
+@cache
+def ordinals() -> Mapping[str, int]:
+    """Return `eerste` to `negenennegentigste`, each with its value."""
+    return {_ordinal(value, word): value for value, word in _below_hundred().items() if value}
+
+
+@cache
+def _below_hundred() -> Mapping[int, str]:
+    words = {value: word for value, word in _BASE.items() if value < 100}
+    for ten in range(20, 100, 10):
+        for unit in range(1, 10):
+            one = "een" if unit == 1 else _BASE[unit]
+            words[ten + unit] = one + ("ën" if one.endswith("e") else "en") + _BASE[ten]
+    return words
 
 
 def _ordinal(value: int, word: str) -> str:

@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 
 from index.dutch.dates import MONTHS, find_dates
 from index.dutch.number_words import SCALES, number_words
-from index.dutch.word_lists import rows
 from index.dutch.words import fold, stop_words, words
+from qa.compare.units import UNIT_WORDS, UNITS
 
 _SCALES = {**SCALES, "kwartier": 15}
 _NUMBER = re.compile(
@@ -45,7 +45,6 @@ _ONE_OF = re.compile(rf"\b(?:een|één|1)\s+op\s+de\s+({'|'.join(_ONE_IN)})\b", 
 _MOST_DAYS = 4  # 14, 15 en 16 maart
 YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _NEAR = 6  # words around a number that say what it is
-_UNITS = tuple(frozenset(words.split()) for _, words in rows("grammar/units.tsv"))
 _DAY, _WEEK, _MONTH, _QUARTER, _YEAR, _HOUR, _MINUTE = range(7)  # as the list has them
 _IS = ((_YEAR, _MONTH, 12), (_QUARTER, _MONTH, 3), (_YEAR, _QUARTER, 4), (_WEEK, _DAY, 7), (_HOUR, _MINUTE, 60))
 """Units of which one is so many of another."""
@@ -70,7 +69,7 @@ def unit_of(number: Number) -> int | None:
     if number.percent:
         return None
     first = number.counted[:1]
-    return next((i for i, unit in enumerate(_UNITS) if unit & set(first)), None)
+    return next((i for i, unit in enumerate(UNITS) if unit & set(first)), None)
 
 
 def numbers_claimed(sentence: str) -> Iterator[Number]:
@@ -134,7 +133,7 @@ def _in_other_units(number: Number) -> Iterator[Number]:
             continue
         converted = value * times if unit == large else value / times
         if converted * 2 == (converted * 2).to_integral_value():
-            counted = (min(_UNITS[small if unit == large else large]), *number.counted[1:])
+            counted = (min(UNITS[small if unit == large else large]), *number.counted[1:])
             yield replace(number, value=f"{converted.normalize():f}", counted=counted, converted=True)
 
 
@@ -185,7 +184,4 @@ def is_number_word(word: str) -> bool:
 
 @cache
 def _folded_number_words() -> frozenset[str]:
-    return frozenset(fold(word) for word in number_words()) | _UNIT_WORDS
-
-
-_UNIT_WORDS = frozenset(word for unit in _UNITS for word in unit) | {"half", "halve", "kwart", "helft", "ton"}
+    return frozenset(fold(word) for word in number_words()) | UNIT_WORDS | {"half", "halve", "kwart", "helft", "ton"}

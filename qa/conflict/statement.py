@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.dutch.dates import MONTHS, WEEKDAYS, find_dates
+from index.dutch.number_words import ordinals
 from index.dutch.word_lists import kinds, listed
 from index.dutch.words import fold
 from qa.compare.antonyms import NEGATORS
 from qa.compare.clauses import clauses, content, is_verb
 from qa.compare.number_values import in_digits
+from qa.compare.units import TIME_WORDS
 
 DURATION = "duur"
 MONEY = "euro"
 DAYS_AND_MONTHS = WEEKDAYS | frozenset(MONTHS)
-_DURATIONS = frozenset(
-    "dag dagen werkdag werkdagen schooldag schooldagen week weken maand maanden kwartaal kwartalen jaar jaren uur uren "
-    "lesuur lesuren minuut minuten".split()
-)
 _LABELS = listed("grammar/numbered_things.txt")  # a number behind these names one of several
 _HEDGES = re.compile(
     r"\b(ruim|ongeveer|circa|ca|bijna|zo n|zo'n|krap|grofweg|naar schatting|meer dan|minder dan|hoger dan|lager dan|"
@@ -39,8 +37,7 @@ _GROUPS = re.compile(
 _NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,:]\d+)*")
 _SCALE = re.compile(r"(?:e|ste|de)?\s*(?:duizend|miljoen|mln|miljard|mld)?\b\s*")
 _ORDINAL = re.compile(
-    r"\b(?:(\d+)(?:e|ste|de)|(eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|laatste))\b"
-    r"(?!\s*-?\s*kamer)"
+    rf"\b(?:(\d+)(?:e|ste|de)|({'|'.join(sorted(ordinals(), key=len, reverse=True))}|laatste))\b(?!\s*-?\s*kamer)"
 )
 _RELATIVE = re.compile(
     r"\b(?:dit|vorig|afgelopen|volgend|komend|huidig|lopend|voorgaand|aankomend|verleden)e?\s+(?:kalender|school|"
@@ -53,7 +50,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEFT_OUT = NEGATORS | _PAST | DAYS_AND_MONTHS | frozenset(_SCALES)
 _POINTS = kinds("grammar/pronouns.tsv", "letter")
 _STARTS = re.compile(r"\b(?:vanaf|per|sinds|met ingang van|ingaande)\s*(?:de |het )?$")
-_ONE = re.compile(rf"\been (?=(?:{'|'.join(sorted(_DURATIONS, key=len, reverse=True))})\b)")
+_ONE = re.compile(rf"\been (?=(?:{'|'.join(sorted(TIME_WORDS, key=len, reverse=True))})\b)")
 _JOINS = kinds("grammar/conjunctions.tsv", "joins")
 _NUMBERED = re.compile(r"^(?:\W*\d{1,2}[.)]?\s+(?=[A-Z])|[^\w€(\"'‘“]+)")  # of a list or a footnote
 _ENDS = re.compile(r"[.!][\"'”’»)\]]*[\d¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
@@ -158,7 +155,7 @@ def _figures(plain: str) -> tuple[tuple[Figure, ...], frozenset[str]]:
             unit = MONEY
         elif first in ("%", "procent", "pct"):
             unit = "%"
-        elif first in _DURATIONS:
+        elif first in TIME_WORDS:
             unit = DURATION
             counted.add(first)
         else:

@@ -14,6 +14,7 @@ from qa.check.claim import Claim
 from qa.compare.clauses import split_words
 from qa.compare.number_values import in_digits
 from qa.compare.terms import find_terms
+from qa.compare.units import TIME_WORDS
 
 _UPPER = frozenset(("at_most", "before", "until"))
 _LOWER = frozenset(("at_least", "after", "from"))
@@ -23,10 +24,7 @@ _COLOURS = frozenset(
     "maar wel slechts zeker liefst pas net dik royaal".split()
 )  # say what the writer thinks of a number
 _OF_TIME = frozenset("voor na per binnen sinds".split())  # bound a time only: `voor 500 euro` is a price
-_TIMES = frozenset(
-    "dag dagen week weken maand maanden jaar jaren uur uren minuten werkdagen schooldagen schooljaar kwartaal "
-    "januari".split()
-) | frozenset(MONTHS)
+_TIMES = TIME_WORDS | frozenset(MONTHS)
 _MAY = frozenset("mag mogen kan kunnen kunt recht maximum minimum".split())
 
 

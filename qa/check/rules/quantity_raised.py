@@ -13,6 +13,7 @@ from qa.compare.align import broken_by_all, has
 from qa.compare.clauses import Clause, content, split_words
 from qa.compare.negation import denies
 from qa.compare.terms import Term, find_terms
+from qa.compare.units import UNIT_WORDS
 
 _AMOUNT = {"few": 1, "many": 2, "nearly_all": 3, "all": 4}
 
@@ -79,7 +80,7 @@ def _amounts(clause: Clause) -> list[Term]:
     return [
         term
         for term in found
-        if term.text not in _EACH or clause.words[term.end : term.end + 1] not in _EVERY_TIME  # how often
+        if term.text not in _EACH or not UNIT_WORDS.intersection(clause.words[term.end : term.end + 1])  # how often
     ]
 
 
@@ -91,7 +92,6 @@ def _same_thing(term: Term, clause: Clause, other: Clause) -> bool:
 
 _EACH = frozenset("elk elke ieder iedere".split())
 _EVERY = _EACH | frozenset("alle iedereen allen allemaal".split())
-_EVERY_TIME = frozenset((unit,) for unit in "dag week maand kwartaal jaar schooljaar uur keer".split())
 # words of all that also say other things: already, again and again, whole
 _WEAK = frozenset("al steeds heel hele gehele geheel volledig volledige helemaal voortdurend beide beiden".split())
 _SHARES = frozenset(
