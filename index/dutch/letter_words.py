@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
 from index.dutch.word_lists import kinds, listed, rows
 
 _LABELS = rows("letters/labels.tsv")
@@ -53,8 +50,3 @@ NAME_PARTICLES = listed("letters/name_particles.txt")
 
 TITLES_OF_PEOPLE = listed("letters/titles_of_people.txt")
 """Titles before or behind the names of people, without full stops."""
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return the pattern of a group that matches any of `words`, the longest that fits."""
-    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))})"

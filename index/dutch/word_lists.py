@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -34,3 +36,8 @@ def listed(name: str) -> frozenset[str]:
 def kinds(name: str, *wanted: str) -> frozenset[str]:
     """Return the words of a list that are of a kind `wanted`, by the second column, which may name several."""
     return frozenset(word for word, kind, *_ in rows(name) if not set(wanted).isdisjoint(kind.split()))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the pattern of a group that matches any of `words`, the longest that fits."""
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))})"

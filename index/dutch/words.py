@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
-from index.dutch.word_lists import listed
+from index.dutch.word_lists import kinds, listed
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*")
 
@@ -29,7 +29,7 @@ def stop_words() -> frozenset[str]:
 
 def question_words() -> frozenset[str]:
     """Return the folded words that ask or address but name nothing: `welke`, `kunt`, `vertellen`."""
-    return listed("question_words.txt")
+    return kinds("question_words.tsv", "asks", "frames")
 
 
 def content_words(text: str) -> list[str]:

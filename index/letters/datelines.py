@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.dutch.dates import find_dates
-from index.dutch.letter_words import any_of
-from index.dutch.word_lists import kinds
+from index.dutch.word_lists import any_of, kinds
 
 _DAY = r"(?P<date>\d{1,2}\s+[a-z]+\.?\s+\d{4}|[a-z]+\s+\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})"
 _DATELINE = re.compile(

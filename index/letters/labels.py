@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from index.dutch.dates import find_dates
-from index.dutch.letter_words import BARE_LABELS, LABELS, any_of
-from index.dutch.word_lists import kinds
+from index.dutch.letter_words import BARE_LABELS, LABELS
+from index.dutch.word_lists import any_of, kinds
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^\d:]{0,32}?)\s*(?::\s*(?P<value>.*))?", re.DOTALL)
 _BARE = re.compile(rf"(?P<label>{any_of(BARE_LABELS)})\s+(?P<value>\S.*)", re.IGNORECASE)

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Literal
 
 from index.dutch.dates import find_dates
-from index.dutch.letter_words import KINDS, NUMBERED_KINDS, OFFICES, any_of
+from index.dutch.letter_words import KINDS, NUMBERED_KINDS, OFFICES
 from index.dutch.sentences import LIST_MARK
-from index.dutch.word_lists import kinds
+from index.dutch.word_lists import any_of, kinds
 from index.dutch.words import stop_words
 
 LineRole = Literal[
@@ -73,8 +73,8 @@ _SHORT_FORMS: dict[LineRole, Callable[[str], object]] = {
     "group": _form(rf"\b{any_of(kinds(_ADDRESSED, 'group', 'both'))}\b").search,
     "below_signature": _form(rf"[¹²³\d]\s|{any_of(kinds(_SIGNATURES, 'below'))}(?:\b|(?<=\.))").match,
     "contact": _form(r"@|www\.|https?:|\d{5}|\d[\d -]{7}").search,
-    "to": re.compile(rf"Aan (?:{any_of(kinds(_ADDRESSES, 'to', 'to_person'))}|[A-Z])\b").match,
-    "personal": _form(rf"{any_of(kinds(_ADDRESSES, 'person', 'to_person'))}\b").match,
+    "to": re.compile(rf"Aan (?:{any_of(kinds(_ADDRESSES, 'to', 'to_person'))}|[A-Z])(?!\w)").match,
+    "personal": _form(rf"{any_of(kinds(_ADDRESSES, 'person', 'to_person'))}(?!\w)").match,
     "street": _form(
         rf"{any_of(kinds(_ADDRESSES, 'street'))}\b|\d{{4}}\s?[A-Z]{{2}}\b"
         rf"|.*\b\w*{any_of(kinds(_ADDRESSES, 'street_ending'))}\s+\d+"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from index.dutch.sentences import sentences as sentence_spans
+from index.dutch.word_lists import kinds
 from index.dutch.words import content_words, stem, words
 from index.letters.party_names import ARTICLES, ROLES, names_of
 from index.records import Document, Hit, Letter, Span
@@ -18,14 +19,7 @@ from qa.conflict.changed import Said, relation
 from qa.conflict.statement import is_whole
 from qa.records import Citation, NewerCitation, Sentence, cite
 
-_ANYWHERE = (
-    ROLES
-    | ARTICLES
-    | frozenset(
-        "college burgemeester wethouder wethouders en bestuur directie directeur raad gemeenteraad gedeputeerde staten "
-        "secretaris afdeling".split()
-    )
-)
+_ANYWHERE = ROLES | ARTICLES | kinds("letters/before_names.tsv", "body") | {"en"}
 _OPENS = frozenset(("de", "het"))
 _SHARED = 0.5  # of the stems of the shorter sentence: below that the two need not be read closely
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from index.dutch.dates import MONTHS, WEEKDAYS, find_dates
 from index.dutch.number_words import ordinals
-from index.dutch.word_lists import kinds, listed
+from index.dutch.word_lists import any_of, kinds, listed, rows
 from index.dutch.words import fold
 from qa.compare.antonyms import NEGATORS
 from qa.compare.clauses import clauses, content, is_verb
@@ -20,17 +20,8 @@ DURATION = "duur"
 MONEY = "euro"
 DAYS_AND_MONTHS = WEEKDAYS | frozenset(MONTHS)
 _LABELS = listed("grammar/numbered_things.txt")  # a number behind these names one of several
-_HEDGES = re.compile(
-    r"\b(ruim|ongeveer|circa|ca|bijna|zo n|zo'n|krap|grofweg|naar schatting|meer dan|minder dan|hoger dan|lager dan|"
-    r"langer dan|"
-    r"korter dan|ouder dan|jonger dan|minimaal|maximaal|hooguit|hoogstens|ten minste|ten hoogste|minstens|uiterlijk|"
-    r"tot|tot en met|"
-    r"tussen(?: de)?|vanaf|onder(?: de)?|boven(?: de)?|tenminste|gemiddeld|binnen)\s*(?:een |de |het )?(?:bedrag van "
-    r")?(?:€ ?|euro )?$"
-)
-_SAME_HEDGE = {"circa": "ongeveer", "ca": "ongeveer", "hooguit": "maximaal", "hoogstens": "maximaal",
-               "ten hoogste": "maximaal",
-               "ten minste": "minimaal", "tenminste": "minimaal", "minstens": "minimaal"}  # fmt: skip
+_COMPARED_AS = {words: same for words, same, *_ in rows("grammar/hedges.tsv")}
+_HEDGES = re.compile(rf"\b({any_of(_COMPARED_AS)})\s*(?:een |de |het )?(?:bedrag van )?(?:€ ?|euro )?$")
 _GROUPS = re.compile(
     r"(?:tot|vanaf|onder|boven|tussen|jonger dan|ouder dan|meer dan|minder dan|van)(?: de| \d+ (?:en|tot))? $"
 )
@@ -163,7 +154,7 @@ def _figures(plain: str) -> tuple[tuple[Figure, ...], frozenset[str]]:
         hedge = _HEDGES.search(before)
         bound = hedge[1] if hedge else ""
         picks = unit not in (MONEY, "%") and _GROUPS.search(before) is not None
-        found.append(Figure(match[0], unit, _SAME_HEDGE.get(bound, bound), picks))
+        found.append(Figure(match[0], unit, _COMPARED_AS.get(bound, bound), picks))
     return tuple(found), frozenset(counted)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from index.dutch.word_lists import listed
-from index.dutch.words import fold, stop_words
+from index.dutch.word_lists import any_of, kinds, rows
+from index.dutch.words import fold, question_words, stop_words
 from index.search.named import dates_in
 from qa.question.noun_phrases import (
     DETERMINERS,
@@ -30,23 +30,13 @@ _THOSE_OF = re.compile(r"\A(?:\w+ )?(?:die|dat) (van|uit) ", re.IGNORECASE)  # e
 _ADVERB = re.compile(r"waarom|wanneer|waar|hoe|hoe (?:lang|vaak|snel)|hoelang|door wie|voor wie", re.IGNORECASE)
 _BELONGS = re.compile(r" (?:met|zonder|van|uit)\b", re.IGNORECASE)
 _SWAPPED = re.compile(r"(?:waarom|wanneer)\b", re.IGNORECASE)
-_WHETHER = re.compile(
-    r"(?:is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijgt|krijgen|heeft|hebben|wordt|worden|blijft|blijven|gaat|gaan|"
-    r"komt|komen|"
-    r"zal|zullen|verdwijnt|verdwijnen|wil|willen|geldt|gelden|stopt|stoppen|stijgt|stijgen|daalt|dalen)\s",
-    re.IGNORECASE,
-)
+_WHETHER = re.compile(rf"{any_of(kinds('grammar/verbs.tsv', 'whether'))}\s", re.IGNORECASE)
 _LETTER = re.compile(
     r"(?:de |het |een )?[\w-]*(?:brief|nota|notitie|memo)(?: van (?:de |het )?[A-Z][\w-]*)?(?: (?:van|uit) "
     r"[\d][\w .-]*?\d{4})?"
     r"(?= |$)"
 )
-_SAYS = {
-    "zegt": "zeggen", "vindt": "vinden", "wil": "willen", "schrijft": "schrijven", "vraagt": "vragen", "doet": "doen",
-    "denkt": "denken", "adviseert": "adviseren", "eist": "eisen", "verwacht": "verwachten", "schreef": "schreven",
-    "zei": "zeiden", "vond": "vonden", "wilde": "wilden", "vroeg": "vroegen", "deed": "deden", "krijgt": "krijgen",
-    "betaalt": "betalen", "moet": "moeten", "mag": "mogen", "kan": "kunnen",
-}  # fmt: skip
+_SAYS = {one: many for one, many, *_ in rows("grammar/plurals_of_verbs.tsv")}
 _SAY = {**{one: one for one in _SAYS}, **{many: one for one, many in _SAYS.items()}}
 _ASKS = frozenset("wat hoe hoeveel waarover waarom wanneer waarvoor".split())
 _MOST = 8  # words of what is named
@@ -95,7 +85,7 @@ def _only_names(said: list[str]) -> bool:
     rest = [word for word in folded if word not in PREPOSITIONS and word not in DETERMINERS]
     return (
         bool(rest)
-        and not any(word in names_only or word in listed("question_words.txt") for word in rest)
+        and not any(word in names_only or word in question_words() for word in rest)
         and not {"die", "dat", "dit", "deze"} & set(folded)
         and not (folded[-2:-1] == ["een"] and folded[-1].endswith("e"))  # voor een gezonde: what?
     )

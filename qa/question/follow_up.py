@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.dutch.word_lists import kinds
+from index.dutch.word_lists import any_of, kinds
 from index.dutch.words import content_words, fold
 from index.search.named import dates_in
 from qa.question.ellipsis import filled_in, without_dates
@@ -35,9 +35,7 @@ _FINITE = kinds("grammar/verbs.tsv", "question")
 _CLAUSE_ENDS = ("en", "t", "d", "de", "te", "den", "ten")
 _MODAL = kinds("grammar/verbs.tsv", "modal")
 _SAID = frozenset("zei zegt zeggen vindt vinden vond weet weten klopt het".split())
-_SECOND = re.compile(
-    r"[,;:.?!]\s|\s(?:en|and)\s(?=(?:wie|wat|waar|wanneer|waarom|hoe|hoeveel|welke?|who|what|when|why|how)\b)"
-)
+_SECOND = re.compile(rf"[,;:.?!]\s|\s(?:en|and)\s(?={any_of(kinds('question_words.tsv', 'asks'))}\b)")
 _NAMES_SUBJECT = re.compile(
     r"(?:wat|wie) (?:is|zijn|betekent|betekenen) (?:een )?[\w'’/-]{3,}$|what (?:is|are) (?:an? )?[\w-]{4,}$"
 )

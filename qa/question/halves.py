@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ASKS = (
-    r"(?:wie|wat|waar|wanneer|waarom|hoe|hoeveel|hoelang|welke?|waarmee|waarvoor|waarover|waarop|waaruit|aan wie|van "
-    r"wie|"
-    r"door wie|voor wie|met wie|op welke|in welke?|vanaf wanneer|who|what|where|when|why|how|which)"
-)
+from index.dutch.word_lists import any_of, kinds
+
+_ASKS = rf"(?:(?:(?:aan|van|door|voor|met|op|in|vanaf|to|for|from) )?{any_of(kinds('question_words.tsv', 'asks'))})"
 _SECOND = re.compile(rf"(?:,?\s+(?:en|and)\s+|[?.!]\s+(?:en\s+|and\s+)?)(?={_ASKS}\b)", re.IGNORECASE)
 _SHORTEST = 2  # words of a half
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from index.dutch.language import Language, language
 from index.dutch.number_words import COUNTED
-from index.dutch.word_lists import rows
+from index.dutch.word_lists import any_of, kinds, rows
 from index.dutch.words import content_words, fold, stop_words, words
 
 Expected = Literal[
@@ -39,10 +39,8 @@ _EXPECTED: tuple[tuple[str, Expected], ...] = (
 
 _COUNTS = re.compile(r"\b(?:hoeveel|how many)\s+(?:van\s+de\s+|of\s+the\s+)?")
 _DECIDES = re.compile(
-    r"(?:en |maar )?(?:is|zijn|moet|moeten|mag|mogen|kan|kunnen|krijg\w*|heeft|hebben|heb|wordt|worden|blijft|blijven|"
-    r"bestaat|gaat|gaan|komt|"
-    r"komen|zal|zullen|doet|doen|verdwijnt|verdwijnen|vindt|wil|willen|geldt|gelden|staat|staan|does|do|is|are|can|may|"
-    r"must|will)\b(?! (?:er )?(?:hoe|wat|wie)\b)"
+    rf"(?:en |maar )?(?:{any_of(kinds('grammar/verbs.tsv', 'whether'))}|do|does|are|can|may|must|will)\b"
+    r"(?! (?:er )?(?:hoe|wat|wie)\b)"
 )
 _WHAT_IS = re.compile(r"wat (is|zijn)\b|what (is|are)\b")
 _SHORT_SUBJECT = 3  # "Wat is inclusief onderwijs?" asks what it is; with more words a fact is asked for

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from index.dutch.dates import find_dates
-from index.dutch.letter_words import FUNCTIONS, LEADING, OFFICES, any_of
-from index.dutch.word_lists import kinds
+from index.dutch.letter_words import FUNCTIONS, LEADING, OFFICES
+from index.dutch.word_lists import any_of, kinds
 from index.letters.fields.name_kinds import is_organisation, is_person, is_redacted
 
 _FUNCTION = re.compile(rf"(?P<function>(?:[^\W\d_]+[ -])?\w*?{any_of(FUNCTIONS)})\b[,:]?\s*", re.IGNORECASE)

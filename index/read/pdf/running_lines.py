@@ -14,8 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal
 
-from index.dutch.letter_words import any_of
-from index.dutch.word_lists import kinds
+from index.dutch.word_lists import any_of, kinds
 
 Role = Literal["body", "first", "repeat"]
 """A line of the text proper, the first occurrence of a running line, or one to leave out."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.dutch.word_lists import rows
 from index.dutch.words import fold
 from qa.check.claim import Claim
 from qa.compare.align import broken_by_all, has
@@ -94,11 +95,6 @@ _EACH = frozenset("elk elke ieder iedere".split())
 _EVERY = _EACH | frozenset("alle iedereen allen allemaal".split())
 # words of all that also say other things: already, again and again, whole
 _WEAK = frozenset("al steeds heel hele gehele geheel volledig volledige helemaal voortdurend beide beiden".split())
-_SHARES = frozenset(
-    ("de meeste", "meeste", "meestal", "de meerderheid", "een meerderheid", "het merendeel", "grotendeels", "sommige",
-     "sommigen", "soms", "een deel", "een deel van", "een klein deel", "een klein deel van", "een gedeelte van",
-     "een minderheid", "een minderheid van", "deels", "gedeeltelijk", "bepaalde", "in sommige gevallen",
-     "in bepaalde gevallen", "niet alle", "niet altijd")
-)  # fmt: skip
+_SHARES = frozenset(share for (share,) in rows("claims/shares.txt"))
 _IF = frozenset("als indien wanneer bij".split())
 _CONDITIONS = frozenset("mits tenzij alleen uitsluitend slechts enkel".split())
