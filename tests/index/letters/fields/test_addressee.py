@@ -22,7 +22,8 @@ from index.letters.lines import lines_of
 )
 def test_the_first_line_of_the_block_names_the_addressee(block: str, name: str) -> None:
     found = addressee(lines_of(block), (), salutation=None, senders=())
-    assert found is not None and found.value == name
+    assert found is not None
+    assert found.value == name
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,9 @@ def test_an_abbreviation_before_a_name_ends_in_its_own_full_stop(first: str) -> 
     assert {"to", "personal"} & line.roles
 
 
-@pytest.mark.parametrize("text", ["Aan de slag met lezen.", "Mwah, dat viel mee", "De heersende mening", "Familieberaad"])
+@pytest.mark.parametrize(
+    "text", ["Aan de slag met lezen.", "Mwah, dat viel mee", "De heersende mening", "Familieberaad"]
+)
 def test_words_that_only_begin_so_address_nobody(text: str) -> None:
     assert addressee(lines_of(text), (), salutation=None, senders=()) is None
 
@@ -41,4 +44,5 @@ def test_words_that_only_begin_so_address_nobody(text: str) -> None:
 def test_two_blocks_are_told_apart_by_who_is_a_person() -> None:
     text = "Stichting Alfa\nKade 1\n1234 AB Veldkerk\n\nDhr. J. Bos\nLindelaan 3\n1234 AC Veldkerk"
     found = addressee(lines_of(text), (), salutation=None, senders=())
-    assert found is not None and found.value == "Dhr. J. Bos"
+    assert found is not None
+    assert found.value == "Dhr. J. Bos"
