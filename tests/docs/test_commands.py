@@ -15,8 +15,8 @@ import typer.main
 from index.records import Twin
 from qa.as_json import answer_line, hit_line, letter_line
 from qa.records import Answer, Citation, Dropped, ModelUsage, NewerCitation, Sentence
-from tests.support.build_hits import found
 from tests.support.paths import ROOT
+from tests.support.records import hit_on
 from ui.cli.commands import app
 
 PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -62,7 +62,7 @@ def test_every_argument_and_option_is_there(name: str) -> None:
 
 
 def test_every_key_of_the_json_is_there() -> None:
-    here, there = found("Wij melden dit binnen drie weken."), found("Wij melden dit binnen vier weken.", name="nota")
+    here, there = hit_on("Wij melden dit binnen drie weken."), hit_on("Wij melden dit binnen vier weken.", name="nota")
     documents = {each.document.id: each.document for each in (here, there)}
     library: Any = SimpleNamespace(document_of=lambda letter: documents[letter.document_id])
     citation = Citation(here.hit.letter, 1, 0, 9, "Wij melden")

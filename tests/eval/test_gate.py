@@ -13,19 +13,21 @@ from eval.jsonl import InputError
 from eval.measure.result import Result
 from eval.metrics import METRICS
 from eval.report.build import build_report
-from tests.support.eval_results import MADE_WITH, answered, asked, unanswerable
+from tests.support.eval_results import MADE_WITH, answer_result, labelled_question, unanswerable_question
 from tests.support.paths import ROOT
 
 
 def rows(*, silent: int, confidence: float | None = None) -> list[Result]:
     """Return ten questions, of which `silent` are not answered and one rightly so."""
     made = [
-        answered(
-            asked(str(i), facts=[["drie"]]), status="not_found" if i < silent else "answered", confidence=confidence
+        answer_result(
+            labelled_question(str(i), facts=[["drie"]]),
+            status="not_found" if i < silent else "answered",
+            confidence=confidence,
         )
         for i in range(9)
     ]
-    return [*made, answered(unanswerable("niets"), status="not_found", confidence=confidence)]
+    return [*made, answer_result(unanswerable_question("niets"), status="not_found", confidence=confidence)]
 
 
 def report(*, silent: int, confidence: float | None = None, **head: Any) -> dict[str, Any]:

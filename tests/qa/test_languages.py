@@ -24,9 +24,8 @@ from qa.notices import notice
 from qa.records import Answer
 from qa.writing.answer import ModelAnswer, answer_with_model
 from qa.writing.usage import UsageLog
-from tests.support.build_hits import found
-from tests.support.inquiries import inquiry
 from tests.support.model_server import ModelServer, Reply, Request, model_server
+from tests.support.records import hit_on, inquiry
 from tests.support.verifiers import make_verifier
 from ui.wording.display import for_readers
 
@@ -239,7 +238,7 @@ def test_an_instruction_is_refused_in_its_language(library, settings, instructio
 
 
 def answered(server: ModelServer, **changes: object) -> ModelAnswer:
-    built = found("Het loket is open.")
+    built = hit_on("Het loket is open.")
     settings = Settings(_env_file=None, model="openai/schrijver", model_api_base=server.api_base, **changes)  # type: ignore[arg-type, call-arg]
     asked = inquiry("Is het loket open?", built.documents, settings, language="de")
     steps = answer_with_model(asked, [built.hit], checker=Checker(without=("not_in_quote",)), usage=UsageLog())

@@ -35,7 +35,7 @@ PATIENCE = 90
 """Seconds: only a fault waits this long."""
 
 
-def served(library: Library, settings: Settings) -> str:
+def serve_page(library: Library, settings: Settings) -> str:
     """Serve the page until the tests end, and return its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -52,7 +52,7 @@ def served(library: Library, settings: Settings) -> str:
 
 
 @contextmanager
-def started(profile: Path) -> Iterator[webdriver.Chrome]:
+def start_chromium(profile: Path) -> Iterator[webdriver.Chrome]:
     """Yield a browser that keeps its own folder."""
     options = webdriver.ChromeOptions()
     options.binary_location = str(CHROMIUM)
@@ -70,18 +70,18 @@ def started(profile: Path) -> Iterator[webdriver.Chrome]:
         driver.quit()
 
 
-def opened(chromium: webdriver.Chrome, address: str, *, width: int) -> webdriver.Chrome:
-    """Return the page, freshly opened, as wide as asked; below 500 pixels it is a phone."""
+def open_page(chromium: webdriver.Chrome, address: str, *, width: int) -> webdriver.Chrome:
+    """Return the page, freshly opened, `width` pixels wide; below 500 pixels it is a phone."""
     metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
     chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     for kind in ("performance", "browser"):
-        logged(chromium, kind)  # what an earlier test did is not this test's matter
+        browser_log(chromium, kind)  # what an earlier test did is not this test's matter
     chromium.get(address)
     wait(chromium, "#bw-question textarea")
     return chromium
 
 
-def logged(page: webdriver.Chrome, kind: str) -> list[dict[str, str]]:
+def browser_log(page: webdriver.Chrome, kind: str) -> list[dict[str, str]]:
     """Return what the browser logged since the last time."""
     return list(page.get_log(kind))  # type: ignore[no-untyped-call]
 
@@ -92,12 +92,12 @@ def wait(page: webdriver.Chrome, css: str) -> WebElement:
     return found[0]
 
 
-def typed(page: webdriver.Chrome, question: str) -> None:
+def type_question(page: webdriver.Chrome, question: str) -> None:
     """Type a question and press Enter."""
     page.find_element(By.CSS_SELECTOR, "#bw-question textarea").send_keys(question, Keys.ENTER)
 
 
-def answered(page: webdriver.Chrome, question: str) -> WebElement:
+def wait_for_answer(page: webdriver.Chrome, question: str) -> WebElement:
     """Return the answer to a question, as soon as it is finished or stopped."""
 
     def finished(page: webdriver.Chrome) -> bool:
@@ -110,10 +110,10 @@ def answered(page: webdriver.Chrome, question: str) -> WebElement:
     return page.find_element(By.CSS_SELECTOR, "#bw-answer article")
 
 
-def asked(page: webdriver.Chrome, question: str) -> WebElement:
+def ask(page: webdriver.Chrome, question: str) -> WebElement:
     """Ask a question and return the answer to it."""
-    typed(page, question)
-    return answered(page, question)
+    type_question(page, question)
+    return wait_for_answer(page, question)
 
 
 def too_wide(page: webdriver.Chrome) -> bool:

@@ -23,18 +23,18 @@ MADE_WITH = {
 }
 
 
-def asked(id: str, **fields: Any) -> LabelledQuestion:
+def labelled_question(id: str, **fields: Any) -> LabelledQuestion:
     evidence = [[{"file": "brief.md", "quote": "drie maanden"}]]
     return LabelledQuestion.model_validate_json(
         json.dumps({"id": id, "type": "fact", "question": "Hoe lang?", "evidence": evidence} | fields)
     )
 
 
-def unanswerable(id: str) -> LabelledQuestion:
-    return asked(id, type="unanswerable-off", evidence=[])
+def unanswerable_question(id: str) -> LabelledQuestion:
+    return labelled_question(id, type="unanswerable-off", evidence=[])
 
 
-def answered(
+def answer_result(
     question: LabelledQuestion,
     *,
     quote: str = "drie maanden",
@@ -57,15 +57,15 @@ def answered(
     return Result(question, line, score(question, line, CORPUS))
 
 
-def failed(question: LabelledQuestion) -> Result:
+def fault_result(question: LabelledQuestion) -> Result:
     return Result(question, None, score_fault(question), "Het model zwijgt. Probeer het later.")
 
 
 def results() -> list[Result]:
     """Return one right answer, one from the wrong words, one fault and one question rightly refused."""
     return [
-        answered(asked("v1", facts=[["drie"]])),
-        answered(asked("v2", type="parent", facts=[["<b>vier</b>"]]), quote="gesprek"),
-        failed(asked("v3")),
-        answered(unanswerable("v4"), status="refused"),
+        answer_result(labelled_question("v1", facts=[["drie"]])),
+        answer_result(labelled_question("v2", type="parent", facts=[["<b>vier</b>"]]), quote="gesprek"),
+        fault_result(labelled_question("v3")),
+        answer_result(unanswerable_question("v4"), status="refused"),
     ]

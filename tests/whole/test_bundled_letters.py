@@ -17,8 +17,7 @@ import pytest
 from odf import teletype
 from odf.opendocument import load
 
-from tests.support.paths import ROOT
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import ROOT, SHARED, needs_shared
 
 pytestmark = pytest.mark.slow
 

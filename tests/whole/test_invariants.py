@@ -32,9 +32,9 @@ from qa.as_json import answer_line
 from qa.ask import ask
 from qa.records import Answer
 from tests.conftest import LETTERS
-from tests.support import generate
+from tests.support import sample_letters
 from tests.support.embedders import make_embedder
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import SHARED, needs_shared
 
 pytestmark = pytest.mark.slow
 
@@ -160,7 +160,7 @@ def index(*paths: Path, into: Settings, **options: Any) -> IndexReport:
     return index_paths(paths, settings=into, **options)
 
 
-@given(generate.bundles, st.booleans())
+@given(sample_letters.bundles, st.booleans())
 @example("\u200b", False)
 @example("Datum: 1 mei 2024\n\nDatum: 1 mei 2024\n\nDatum: 1 mei 2024", False)
 @example("Bijlage 1\n\nBijlage 1\n\nBijlage 2", True)
@@ -176,8 +176,8 @@ def test_any_text_can_be_cut_up(text: str, markdown: bool) -> None:
 
 
 @given(
-    texts=st.lists(generate.bundles, min_size=1, max_size=3),
-    asked=st.lists(generate.sentences() | st.text(max_size=60), min_size=1, max_size=4),
+    texts=st.lists(sample_letters.bundles, min_size=1, max_size=3),
+    asked=st.lists(sample_letters.sentences() | st.text(max_size=60), min_size=1, max_size=4),
     suffix=st.sampled_from([".txt", ".md", ".html"]),
 )
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))
@@ -188,7 +188,7 @@ def test_every_answer_over_generated_letters_holds(
     for number, text in enumerate(texts):
         data = text.encode("utf-8", errors="replace")
         (folder / f"{number}{suffix}").write_bytes(b"<pre>" + data + b"</pre>" if suffix == ".html" else data)
-    (folder / "vast.txt").write_text(generate.letter(1), encoding="utf-8")
+    (folder / "vast.txt").write_text(sample_letters.letter(1), encoding="utf-8")
     own = Settings(data=folder.with_name(folder.name + "-data"), embedder=tiny)
     index(folder, into=own)
     library = open_library(own)
@@ -199,7 +199,7 @@ def test_every_answer_over_generated_letters_holds(
 
 
 def test_the_order_in_which_files_come_in_changes_nothing(tmp_path: Path, tiny: str) -> None:
-    folder = generate.write_letters(tmp_path / "brieven", 9, paragraphs=12)
+    folder = sample_letters.write_letters(tmp_path / "brieven", 9, paragraphs=12)
     shutil.copy(folder / "brief-003.txt", folder / "kopie.txt")
     files = sorted(folder.iterdir())
     asked = [*QUESTIONS, "Hoe lang blijft de weg langs ouders2 dicht?", "Wie schreef de brief met kenmerk BRF-7?"]
@@ -247,7 +247,7 @@ def test_the_same_bytes_under_two_kinds_of_names_are_read_as_the_first_whatever_
 
 
 def test_another_embedder_is_an_error_until_the_index_is_made_anew(tmp_path: Path, tiny: str) -> None:
-    folder = generate.write_letters(tmp_path / "brieven", 4)
+    folder = sample_letters.write_letters(tmp_path / "brieven", 4)
     first = Settings(data=tmp_path / "data", embedder=tiny)
     second = Settings(data=tmp_path / "data", embedder=str(make_embedder(tmp_path / "ander", dimension=24, seed=1)))
     index(folder, into=first)
@@ -267,7 +267,7 @@ def test_another_embedder_is_an_error_until_the_index_is_made_anew(tmp_path: Pat
 
 
 def test_another_model_in_the_same_folder_is_an_error_until_the_index_is_made_anew(tmp_path: Path) -> None:
-    folder = generate.write_letters(tmp_path / "brieven", 2)
+    folder = sample_letters.write_letters(tmp_path / "brieven", 2)
     own = Settings(data=tmp_path / "data", embedder=str(make_embedder(tmp_path / "model")))
     index(folder, into=own)
     passages = contents(own)[2]
@@ -281,7 +281,7 @@ def test_another_model_in_the_same_folder_is_an_error_until_the_index_is_made_an
 def test_another_splitter_is_an_error_until_the_index_is_made_anew(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = generate.write_letters(tmp_path / "brieven", 2)
+    folder = sample_letters.write_letters(tmp_path / "brieven", 2)
     index(folder, into=settings)
     before = contents(settings)
     monkeypatch.setattr("index.search.library.SPLITTER", "next")

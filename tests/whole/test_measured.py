@@ -10,8 +10,7 @@ import pytest
 from eval.questions.questions import read_questions
 from eval.run import evaluation_settings, run
 from index.settings import Settings
-from tests.support.paths import ROOT
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import ROOT, SHARED, needs_shared
 
 
 def measure(questions: Path, letters: Path, out: Path) -> dict[str, Any]:

@@ -22,7 +22,7 @@ import pytest
 
 from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER
 from tests.conftest import LETTERS
-from tests.support import generate
+from tests.support import sample_letters
 from tests.support.embedders import make_embedder
 from tests.support.model_server import model_server
 from tests.support.paths import ROOT
@@ -133,7 +133,7 @@ def hub(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
 
 
 def letters(folder: Path) -> Path:
-    generate.write_letters(folder, 2)
+    sample_letters.write_letters(folder, 2)
     for sheet in LETTERS.glob("po-raad*.pdf"):
         shutil.copy(sheet, folder)  # PDFs are read in a process of their own
     return folder
@@ -245,7 +245,7 @@ def test_a_hub_that_names_the_default_but_does_not_give_it_leaves_the_bundled_mo
 
         def log_message(self, *_: object) -> None: ...
 
-    folder, log = generate.write_letters(tmp_path / "brieven", 1), tmp_path / "log"
+    folder, log = sample_letters.write_letters(tmp_path / "brieven", 1), tmp_path / "log"
     with hub(NamesOnly) as address:
         found = run(ASK, tmp_path / "data", folder, QUESTION, log=log, cache=tmp_path / "hf", HF_ENDPOINT=address)
     assert found["embedder"] == BUNDLED_EMBEDDER

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import generate
+from tests.support import sample_letters
 from tests.support.paths import ROOT
 
 PACKAGES = ("qa", "index", "prompts", "ui", "eval")
@@ -93,7 +93,7 @@ def test_the_wheel_holds_every_file_of_the_packages(installed: Installed) -> Non
 
 
 def test_a_question_is_answered_away_from_the_checkout(installed: Installed, tmp_path: Path, tiny: str) -> None:
-    generate.write_letters(tmp_path / "brieven", 2)
+    sample_letters.write_letters(tmp_path / "brieven", 2)
     found = json.loads(installed.run("python", "-c", ASK, tiny, QUESTION, folder=tmp_path))
     assert all(Path(folder).is_relative_to(installed.home) for folder in found["code"]), found["code"]
     assert "14 weken" in str(found["sentences"])

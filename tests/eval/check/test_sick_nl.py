@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from eval.check.sick_nl import SentencePair, main, measure, rule
 from eval.jsonl import read_lines
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import SHARED, needs_shared
 
 pytestmark = pytest.mark.slow
 

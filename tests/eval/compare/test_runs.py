@@ -16,7 +16,14 @@ from eval.measure.result import Result
 from eval.metrics import METRICS
 from eval.report.build import build_report
 from eval.report.labels import comparability
-from tests.support.eval_results import MADE_WITH, answered, asked, failed, results, unanswerable
+from tests.support.eval_results import (
+    MADE_WITH,
+    answer_result,
+    fault_result,
+    labelled_question,
+    results,
+    unanswerable_question,
+)
 
 
 def as_earlier(rows: list[Result], **head: Any) -> EarlierRun:
@@ -28,11 +35,11 @@ def beside(now: list[Result], before: list[Result], **head: Any) -> dict[str, An
 
 
 def facts(id: str) -> Result:
-    return answered(asked(id, facts=[["drie"]]))
+    return answer_result(labelled_question(id, facts=[["drie"]]))
 
 
 def silent(id: str) -> Result:
-    return answered(asked(id, facts=[["drie"]]), status="not_found")
+    return answer_result(labelled_question(id, facts=[["drie"]]), status="not_found")
 
 
 def test_a_run_beside_itself_shows_no_change() -> None:
@@ -81,9 +88,11 @@ def test_a_metric_is_compared_where_it_applies_in_both_runs() -> None:
 
 
 def test_the_area_under_risk_and_coverage_is_compared_where_both_runs_are_sure_of_something() -> None:
-    right = [answered(asked(f"r{i}", facts=[["drie"]]), confidence=0.9) for i in range(10)]
-    wrong = [answered(asked(f"w{i}", facts=[["vier"]]), confidence=0.1) for i in range(10)]
-    upside_down = [answered(result.question, confidence=1 - (result.confidence or 0)) for result in [*right, *wrong]]
+    right = [answer_result(labelled_question(f"r{i}", facts=[["drie"]]), confidence=0.9) for i in range(10)]
+    wrong = [answer_result(labelled_question(f"w{i}", facts=[["vier"]]), confidence=0.1) for i in range(10)]
+    upside_down = [
+        answer_result(result.question, confidence=1 - (result.confidence or 0)) for result in [*right, *wrong]
+    ]
     got = beside([*right, *wrong], upside_down)["aurc"]
     assert got["now"] < got["before"]
     assert got["difference"] == pytest.approx(got["now"] - got["before"], abs=1e-5)
@@ -96,20 +105,20 @@ def test_the_area_under_risk_and_coverage_is_compared_where_both_runs_are_sure_o
 
 
 def test_a_change_of_status_alone_is_a_change() -> None:
-    rows = [answered(unanswerable("a"), status=status) for status in ("refused", "not_found")]
+    rows = [answer_result(unanswerable_question("a"), status=status) for status in ("refused", "not_found")]
     (change,) = beside(rows[:1], rows[1:])["questions"]
     assert (change["before"], change["now"], change["improved"], change["broken"]) == ("not_found", "refused", {}, {})
 
 
 def test_a_fault_then_or_now_is_compared_too() -> None:
-    got = beside([failed(asked("a"))], [answered(asked("a"))])
+    got = beside([fault_result(labelled_question("a"))], [answer_result(labelled_question("a"))])
     assert got["questions"][0]["now"] is None
     assert "recall@1" in got["questions"][0]["broken"]
 
 
 def test_other_questions_are_compared_by_id_and_that_is_said() -> None:
-    now = [facts("a"), facts("new"), answered(asked("c", question="Anders?"))]
-    before = [silent("a"), facts("old"), answered(asked("c"))]
+    now = [facts("a"), facts("new"), answer_result(labelled_question("c", question="Anders?"))]
+    before = [silent("a"), facts("old"), answer_result(labelled_question("c"))]
     got = beside(now, before, questions_fingerprint="x", documents={"fingerprint": "y"})
     assert (got["compared"], got["only_now"], got["only_before"], got["reworded"]) == (1, ["new"], ["old"], ["c"])
     questions, documents = comparability(got)
@@ -138,14 +147,14 @@ def test_what_is_no_earlier_run_is_told_before_anything_is_done(tmp_path: Path) 
         with pytest.raises(InputError, match="--against"):
             read_earlier(path)
     earlier = as_earlier([facts("a")])
-    check_common(earlier, [asked("a"), asked("b")])
+    check_common(earlier, [labelled_question("a"), labelled_question("b")])
     with pytest.raises(InputError, match="niets te vergelijken"):
-        check_common(earlier, [asked("b"), asked("a", question="Een andere vraag?")])
+        check_common(earlier, [labelled_question("b"), labelled_question("a", question="Een andere vraag?")])
 
 
 def test_an_ablation_pairs_each_question_with_itself() -> None:
     full = [facts(str(i)) for i in range(8)]
-    worse = [answered(result.question, quote="gesprek", status="not_found") for result in full]
+    worse = [answer_result(result.question, quote="gesprek", status="not_found") for result in full]
     got = ablation(full, {"x": worse, "y": full}, metrics=("recall@1", "fact_recall", "false_refusal", "abstention"))
     assert (got["views"], got["full"]["recall@1"]["value"]) == (["x", "y"], 1)
     assert got["without"]["x"]["recall@1"] == {

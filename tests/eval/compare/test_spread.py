@@ -8,12 +8,12 @@ import pytest
 
 from eval.compare.spread import spread
 from tests.eval.measure.test_model_part import written
-from tests.support.eval_results import answered, asked, failed, results, unanswerable
+from tests.support.eval_results import answer_result, fault_result, labelled_question, results, unanswerable_question
 
 
 def test_every_metric_has_mean_extremes_and_deviation() -> None:
-    question = asked("a", facts=[["drie"]])
-    again = spread([[answered(question)], [failed(question)], [answered(question)]])
+    question = labelled_question("a", facts=[["drie"]])
+    again = spread([[answer_result(question)], [fault_result(question)], [answer_result(question)]])
     metric = again["metrics"]["recall@1"]
     assert (metric["min"], metric["max"], metric["values"]) == (0.0, 1.0, [1.0, 0.0, 1.0])
     assert metric["mean"] == pytest.approx(2 / 3, abs=1e-6)
@@ -26,12 +26,21 @@ def test_every_metric_has_mean_extremes_and_deviation() -> None:
 
 
 def test_questions_whose_outcome_changed_are_named_and_other_words_counted() -> None:
-    same, other, worded = answered(asked("same")), asked("other"), asked("worded")
-    silent = unanswerable("silent")
+    same, other, worded = (
+        answer_result(labelled_question("same")),
+        labelled_question("other"),
+        labelled_question("worded"),
+    )
+    silent = unanswerable_question("silent")
     again = spread(
         [
-            [same, answered(other), answered(worded), answered(silent, status="refused")],
-            [same, failed(other), answered(worded, quote="gesprek"), answered(silent, status="not_found")],
+            [same, answer_result(other), answer_result(worded), answer_result(silent, status="refused")],
+            [
+                same,
+                fault_result(other),
+                answer_result(worded, quote="gesprek"),
+                answer_result(silent, status="not_found"),
+            ],
         ]
     )
     changed = {each["id"]: (each["statuses"], each["right"]) for each in again["changed"]}

@@ -21,7 +21,7 @@ from index.errors import ModelError
 from index.settings import Settings
 from prompts.load import load
 from tests.eval.check.test_figures import CASE, cases
-from tests.support.eval_results import answered, asked, unanswerable
+from tests.support.eval_results import answer_result, labelled_question, unanswerable_question
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 from tests.support.verifiers import make_verifier
 
@@ -211,7 +211,7 @@ def test_verdicts_are_read_and_the_first_that_is_wrong_is_named(tmp_path: Path) 
 
 def written(id: str, *, mode: str = "model", dropped: tuple[str, ...] = (), **fields: Any) -> Result:
     """Return a right answer of one sentence that a model wrote, or that stands in for what it wrote."""
-    result = answered(asked(id))
+    result = answer_result(labelled_question(id))
     line = {
         **(result.line or {}),
         "mode": mode,
@@ -224,7 +224,7 @@ def written(id: str, *, mode: str = "model", dropped: tuple[str, ...] = (), **fi
 
 def unasked(id: str, mode: str) -> Result:
     """Return an answer for which no model was asked: it was refused, or is about a letter itself."""
-    result = answered(unanswerable(id), status="refused")
+    result = answer_result(unanswerable_question(id), status="refused")
     return Result(result.question, {**(result.line or {}), "mode": mode, "confidence": None, "written": None}, {})
 
 

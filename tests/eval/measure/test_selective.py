@@ -14,23 +14,23 @@ from eval.measure.calibration import calibration
 from eval.measure.result import Result
 from eval.measure.selective import area, selective
 from eval.report.build import build_report
-from tests.support.eval_results import MADE_WITH, answered, asked, failed, unanswerable
+from tests.support.eval_results import MADE_WITH, answer_result, fault_result, labelled_question, unanswerable_question
 
 
 def right(confidence: float | None) -> Result:
-    return answered(asked("goed"), confidence=confidence)
+    return answer_result(labelled_question("goed"), confidence=confidence)
 
 
 def wrong(confidence: float | None) -> Result:
-    return answered(asked("fout", facts=[["vier"]]), confidence=confidence)
+    return answer_result(labelled_question("fout", facts=[["vier"]]), confidence=confidence)
 
 
 def silent(confidence: float | None) -> Result:
-    return answered(asked("stil"), status="not_found", confidence=confidence)
+    return answer_result(labelled_question("stil"), status="not_found", confidence=confidence)
 
 
 def rightly_silent(confidence: float | None) -> Result:
-    return answered(unanswerable("niets"), status="not_found", confidence=confidence)
+    return answer_result(unanswerable_question("niets"), status="not_found", confidence=confidence)
 
 
 def textbook_area(pairs: list[tuple[float, float]]) -> float:
@@ -81,7 +81,7 @@ def test_the_best_area_is_that_of_the_right_order() -> None:
 
 
 def test_an_answer_without_confidence_is_always_shown_and_silence_without_it_never() -> None:
-    got = selective([wrong(None), right(0.7), silent(None), failed(asked("f"))])
+    got = selective([wrong(None), right(0.7), silent(None), fault_result(labelled_question("f"))])
     assert [point["threshold"] for point in got["all"]["points"]] == [1.0, 0.7, 0.0]
     assert got["with_confidence"] == 1
 

@@ -7,7 +7,7 @@ import pytest
 
 from eval.jsonl import InputError
 from eval.questions.questions import check_files, read_questions
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import SHARED, needs_shared
 
 GOOD = {"id": "v1", "type": "fact", "question": "Hoe lang?", "evidence": [[{"file": "brief.md"}]]}
 

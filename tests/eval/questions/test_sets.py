@@ -19,8 +19,7 @@ from index.letters.find import find_letters
 from index.read.file import read
 from index.records import Document, pages
 from index.settings import Settings
-from tests.support.paths import ROOT
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import ROOT, SHARED, needs_shared
 
 SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
 SETS = ROOT / "eval" / "questions"

@@ -12,7 +12,14 @@ from eval.measure.result import failures
 from eval.metrics import METRICS, Score
 from eval.report.build import build_report
 from eval.report.labels import FAILURE_LABELS, METRIC_LABELS, difference, interval, verdict
-from tests.support.eval_results import MADE_WITH, answered, asked, failed, results, unanswerable
+from tests.support.eval_results import (
+    MADE_WITH,
+    answer_result,
+    fault_result,
+    labelled_question,
+    results,
+    unanswerable_question,
+)
 
 SCORES = st.lists(st.tuples(st.floats(0, 1), st.just(1)), min_size=1, max_size=40)
 
@@ -102,14 +109,14 @@ def test_report_counts_and_measures_all_and_each_type() -> None:
 
 def test_an_answer_is_right_with_the_right_letter_first_and_every_fact_and_silence_where_there_is_no_answer() -> None:
     rows = {
-        "right": answered(asked("a", facts=[["drie"]])),
-        "no facts asked": answered(asked("b")),
-        "fact missing": answered(asked("c", facts=[["vier"]])),
-        "silent": answered(asked("d"), status="not_found"),
-        "fault": failed(asked("e")),
-        "rightly silent": answered(unanswerable("f"), status="not_found"),
-        "made up": answered(unanswerable("g")),
-        "fault on what has no answer": failed(unanswerable("h")),
+        "right": answer_result(labelled_question("a", facts=[["drie"]])),
+        "no facts asked": answer_result(labelled_question("b")),
+        "fact missing": answer_result(labelled_question("c", facts=[["vier"]])),
+        "silent": answer_result(labelled_question("d"), status="not_found"),
+        "fault": fault_result(labelled_question("e")),
+        "rightly silent": answer_result(unanswerable_question("f"), status="not_found"),
+        "made up": answer_result(unanswerable_question("g")),
+        "fault on what has no answer": fault_result(unanswerable_question("h")),
     }
     assert {name for name, row in rows.items() if row.right} == {"right", "no facts asked", "rightly silent"}
     assert {name for name, row in rows.items() if row.answered} == {

@@ -10,7 +10,7 @@ from eval.report.build import build_report
 from eval.report.excerpt import REACH, excerpt, find_words
 from eval.report.plots import recall_chart, risk_chart
 from eval.report.svg import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Series, chart
-from tests.support.eval_results import LETTER, MADE_WITH, answered, asked, results
+from tests.support.eval_results import LETTER, MADE_WITH, answer_result, labelled_question, results
 
 
 def around(words: str) -> tuple[str, str, str]:
@@ -85,13 +85,16 @@ def test_the_plots_say_in_words_what_they_show() -> None:
     without = risk_chart(report)
     assert "geen zekerheid" in without.description
     assert [line.style for line in without.lines] == ["point"]
-    rows = [answered(asked("a"), confidence=0.9), answered(asked("b"), status="not_found", confidence=0.2)]
+    rows = [
+        answer_result(labelled_question("a"), confidence=0.9),
+        answer_result(labelled_question("b"), status="not_found", confidence=0.2),
+    ]
     sure = risk_chart(build_report(rows, made_with=MADE_WITH))
     assert sure.description.startswith("Oppervlak (AURC): 0,25 over alle vragen, 0,00 over de gegeven antwoorden")
     assert [line.style for line in sure.lines] == ["first", "second", "point"]
 
 
-@pytest.mark.parametrize("rows", [[], [answered(asked("a", type="unanswerable-off", evidence=[]))]])
+@pytest.mark.parametrize("rows", [[], [answer_result(labelled_question("a", type="unanswerable-off", evidence=[]))]])
 def test_plots_of_nothing_are_empty(rows: list[object]) -> None:
     report = build_report(rows, made_with=MADE_WITH)  # type: ignore[arg-type]
     assert recall_chart(report).lines == []

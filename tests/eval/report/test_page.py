@@ -33,7 +33,15 @@ from qa.check.reasons import MEANING
 from tests.eval.check.test_figures import changed
 from tests.eval.compare.test_runs import as_earlier
 from tests.eval.measure.test_model_part import written
-from tests.support.eval_results import CORPUS, MADE_WITH, answered, asked, failed, results, unanswerable
+from tests.support.eval_results import (
+    CORPUS,
+    MADE_WITH,
+    answer_result,
+    fault_result,
+    labelled_question,
+    results,
+    unanswerable_question,
+)
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 needs_chromium = pytest.mark.skipif(
@@ -115,7 +123,7 @@ class Page(HTMLParser):
 
 def nasty_rows() -> list[Result]:
     nasty: dict[str, Any] = {"question": NASTY, "type": "<i>", "history": [NASTY], "answer": NASTY, "facts": [[NASTY]]}
-    odd = answered(asked("<v5>", **nasty))
+    odd = answer_result(labelled_question("<v5>", **nasty))
     assert odd.line is not None
     line = {
         **odd.line,
@@ -173,7 +181,10 @@ def test_a_citation_stands_marked_in_its_sentences_beside_the_evidence() -> None
 
 
 def test_plots_have_a_title_a_description_and_a_table() -> None:
-    rows = [answered(asked("a"), confidence=0.9), answered(unanswerable("b"), status="not_found", confidence=0.2)]
+    rows = [
+        answer_result(labelled_question("a"), confidence=0.9),
+        answer_result(unanswerable_question("b"), status="not_found", confidence=0.2),
+    ]
     page = page_of(rows)
     for name in ("recall", "risico"):
         assert f'role="img" aria-labelledby="{name}-titel {name}-uitleg"' in page
@@ -185,7 +196,9 @@ def test_plots_have_a_title_a_description_and_a_table() -> None:
 
 
 def test_a_comparison_and_an_ablation_are_shown_where_they_were_made() -> None:
-    page = page_of(results(), before=[failed(asked("v1", facts=[["drie"]])), *results()[1:]], ablated=True)
+    page = page_of(
+        results(), before=[fault_result(labelled_question("v1", facts=[["drie"]])), *results()[1:]], ablated=True
+    )
     assert "Beter geworden: 1" in page
     assert "Slechter geworden: 0" in page
     assert "zonder &lt;view&gt;" in page
@@ -241,9 +254,9 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chr
 @pytest.fixture(params=[390, 1100])
 def page(request: pytest.FixtureRequest, chromium: webdriver.Chrome, tmp_path: Path) -> webdriver.Chrome:
     """The report of some questions beside an earlier run, as wide as a phone and as a desk."""
-    rows = [*nasty_rows(), answered(unanswerable("v6"), confidence=0.4)]
+    rows = [*nasty_rows(), answer_result(unanswerable_question("v6"), confidence=0.4)]
     path = tmp_path / "report.html"
-    before = [failed(asked("v1", facts=[["drie"]])), *rows[1:]]
+    before = [fault_result(labelled_question("v1", facts=[["drie"]])), *rows[1:]]
     path.write_text(page_of(rows, before=before, ablated=True, modelled=True))
     metrics = {"width": request.param, "height": 800, "deviceScaleFactor": 1, "mobile": request.param < 500}
     chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.dutch.gloss import Glosser, term_of
 from index.dutch.lexicon import open_glosser
 from index.dutch.words import fold, words
-from tests.support import generate
+from tests.support import sample_letters
 
 ENTRIES = {
     "de": "the",
@@ -166,7 +166,9 @@ def test_the_projects_lexicon_says_what_letters_say(dutch: str, english: list[st
 
 
 @given(
-    st.text(max_size=120) | generate.bundles | st.lists(st.sampled_from([*ENTRIES, ". ", ", ", " te "])).map(" ".join)
+    st.text(max_size=120)
+    | sample_letters.bundles
+    | st.lists(st.sampled_from([*ENTRIES, ". ", ", ", " te "])).map(" ".join)
 )
 @settings(max_examples=150)
 def test_any_text_can_be_read(text: str) -> None:

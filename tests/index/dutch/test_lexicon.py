@@ -14,7 +14,7 @@ from index.errors import SettingsError, StoreError
 from index.run.run import index_paths
 from index.search.library import open_library
 from index.settings import Settings
-from tests.support import generate
+from tests.support import sample_letters
 from tests.support.embedders import make_dutch_embedder, make_english_embedder
 
 LINES = ["\t".join(row) for row in read_rows(LEXICON)]
@@ -93,11 +93,11 @@ def test_the_setting_is_read_from_the_environment(tmp_path: Path, monkeypatch: p
     settings = Settings(data=tmp_path / "data")
     assert settings.lexicon == tmp_path / "weg.tsv"
     with pytest.raises(SettingsError, match=re.escape(str(tmp_path / "weg.tsv"))):
-        index_paths([generate.write_letters(tmp_path / "brieven", 1)], settings=settings)
+        index_paths([sample_letters.write_letters(tmp_path / "brieven", 1)], settings=settings)
 
 
 def test_a_glossed_index_is_made_anew_when_the_words_change(tmp_path: Path) -> None:
-    folder = generate.write_letters(tmp_path / "brieven", 3)
+    folder = sample_letters.write_letters(tmp_path / "brieven", 3)
     (folder / "frummel.txt").write_text("Een frummel is gratis voor alle ouders in de stad.", encoding="utf-8")
     before = Settings(data=tmp_path / "data", embedder=str(make_english_embedder(tmp_path / "model")))
     passages = index_paths([folder], settings=before).embedded
@@ -124,7 +124,7 @@ def test_a_glossed_index_is_made_anew_when_the_words_change(tmp_path: Path) -> N
 
 
 def test_an_index_that_is_read_in_dutch_stays_and_its_words_are_searched_anew(tmp_path: Path) -> None:
-    folder = generate.write_letters(tmp_path / "brieven", 2)
+    folder = sample_letters.write_letters(tmp_path / "brieven", 2)
     (folder / "frummel.txt").write_text("Een frummel is gratis voor alle ouders in de stad.", encoding="utf-8")
     before = Settings(data=tmp_path / "data", embedder=str(make_dutch_embedder(tmp_path / "model")))
     index_paths([folder], settings=before)

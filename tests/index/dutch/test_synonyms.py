@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.dutch.synonyms import other_words
 from index.dutch.word_lists import rows
 from index.dutch.words import fold, stem, words
-from tests.support import generate
+from tests.support import sample_letters
 
 ROWS = rows("synonyms.tsv")
 
@@ -79,7 +79,7 @@ def test_words_far_apart_are_no_term() -> None:
     assert "langdurig verzuim" not in other_words("thuis " + "en dan nog " * 3 + "zitten")
 
 
-@given(st.text(max_size=80) | generate.sentences())
+@given(st.text(max_size=80) | sample_letters.sentences())
 def test_any_text_has_its_synonyms_once(text: str) -> None:
     others = other_words(text)
     assert len(set(others)) == len(others)

@@ -1,4 +1,4 @@
-"""Letters that nobody has seen: each made-up document falls apart into its letters, with their data
+"""Letters that nobody has seen: each invented document falls apart into its letters, with their data
 and nothing made up.
 """
 
@@ -10,32 +10,32 @@ import pytest
 
 from index.letters.find import find_letters
 from index.records import Document, Letter
-from tests.support.made import MADE, Found, Made
+from tests.support.labelled_documents import LABELLED_DOCUMENTS, LabelledDocument, LetterLabels
 
 FIELDS = ("kind", "title", "sender", "recipient", "date", "reference")
 
 
-def found(letter: Letter) -> Found:
-    return Found(*(getattr(letter, name) for name in FIELDS))
+def labels(letter: Letter) -> LetterLabels:
+    return LetterLabels(*(getattr(letter, name) for name in FIELDS))
 
 
 def letters(text: str, *, pages: tuple[int, ...] = (0,)) -> list[Letter]:
     return find_letters(Document("0" * 64, "brief.txt", "text/plain", text, pages))
 
 
-@pytest.mark.parametrize("made", MADE, ids=lambda made: str(made.name))
-def test_a_document_falls_apart_into_its_letters(made: Made) -> None:
-    document = made.document
+@pytest.mark.parametrize("labelled", LABELLED_DOCUMENTS, ids=lambda labelled: str(labelled.name))
+def test_a_document_falls_apart_into_its_letters(labelled: LabelledDocument) -> None:
+    document = labelled.document
     cut = find_letters(document)
-    assert [found(letter) for letter in cut] == [replace(each, begins=None) for each in made.letters]
-    for letter, expected in zip(cut, made.letters, strict=True):
+    assert [labels(letter) for letter in cut] == [replace(each, begins=None) for each in labelled.letters]
+    for letter, expected in zip(cut, labelled.letters, strict=True):
         assert document.text[letter.start : letter.end].startswith(expected.begins or "")
 
 
-@pytest.mark.parametrize("made", MADE, ids=lambda made: str(made.name))
-def test_each_value_stands_where_its_span_says(made: Made) -> None:
-    text = made.document.text
-    for letter in find_letters(made.document):
+@pytest.mark.parametrize("labelled", LABELLED_DOCUMENTS, ids=lambda labelled: str(labelled.name))
+def test_each_value_stands_where_its_span_says(labelled: LabelledDocument) -> None:
+    text = labelled.document.text
+    for letter in find_letters(labelled.document):
         said = {"title": letter.title, "recipient": letter.recipient, "reference": letter.reference}
         for field, value in said.items():
             if value is not None:
@@ -47,8 +47,8 @@ def test_each_value_stands_where_its_span_says(made: Made) -> None:
 
 
 def test_letters_are_numbered_in_order() -> None:
-    made = next(each for each in MADE if each.name.startswith("bundel-van-drie"))
-    cut = find_letters(made.document)
+    labelled = next(each for each in LABELLED_DOCUMENTS if each.name.startswith("bundel-van-drie"))
+    cut = find_letters(labelled.document)
     assert [letter.id for letter in cut] == [f"{'0' * 16}-{n}" for n in (1, 2, 3)]
 
 
@@ -80,4 +80,4 @@ def test_a_document_without_text_has_no_letters() -> None:
 
 
 def test_one_line_is_a_note_with_that_title() -> None:
-    assert [found(letter) for letter in letters("Rooster")] == [Found("notitie", "Rooster")]
+    assert [labels(letter) for letter in letters("Rooster")] == [LetterLabels("notitie", "Rooster")]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.letters.find import find_letters
 from index.letters.passages import LONGEST_SENTENCE, MOST, context_line, find_passages, sentence_windows, window_spans
 from index.records import Document, Passage
-from tests.support.made import MADE, PROSE, Made
+from tests.support.labelled_documents import LABELLED_DOCUMENTS, PROSE, LabelledDocument
 
 SENTENCE = "Deze zin vertelt iets over de school en is lang genoeg om mee te tellen in een passage. "
 BODY = (SENTENCE * 3).strip()
@@ -25,9 +25,9 @@ def headings(text: str) -> dict[str, str]:
     return {passage.text.split()[-1]: passage.heading for passage in passages(text)}
 
 
-@pytest.mark.parametrize("made", MADE, ids=lambda made: str(made.name))
-def test_passages_of_every_letter_keep_the_rules(made: Made) -> None:
-    document = made.document
+@pytest.mark.parametrize("labelled", LABELLED_DOCUMENTS, ids=lambda labelled: str(labelled.name))
+def test_passages_of_every_letter_keep_the_rules(labelled: LabelledDocument) -> None:
+    document = labelled.document
     for letter in find_letters(document):
         at = letter.start
         for passage in find_passages(document, letter):
@@ -40,8 +40,8 @@ def test_passages_of_every_letter_keep_the_rules(made: Made) -> None:
 
 
 def test_a_running_header_is_in_no_passage() -> None:
-    made = next(each for each in MADE if each.name.startswith("lopende-kop"))
-    document = made.document
+    labelled = next(each for each in LABELLED_DOCUMENTS if each.name.startswith("lopende-kop"))
+    document = labelled.document
     [letter] = find_letters(document)
     texts = [passage.text for passage in find_passages(document, letter)]
     assert sum("3 mei 2024" in text for text in texts) == 1

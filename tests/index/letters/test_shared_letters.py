@@ -14,8 +14,7 @@ from index.letters.passages import MOST, find_passages
 from index.read.file import read
 from index.records import Document, Letter
 from index.settings import Settings
-from tests.support.paths import ROOT
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import ROOT, SHARED, needs_shared
 
 SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
 SHEETS = ROOT / "letters"

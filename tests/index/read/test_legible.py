@@ -6,7 +6,7 @@ import string
 import pytest
 
 from index.read.legible import legible
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import SHARED, needs_shared
 
 DUTCH = (
     "Een school moet binnen zes weken laten weten of een leerling kan worden toegelaten. Duurt het onderzoek langer, "

@@ -11,7 +11,7 @@ from index.read.legible import legible
 from index.records import pages
 from index.settings import Settings
 from tests.index.read.test_file import sound
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import SHARED, needs_shared
 
 pytestmark = [pytest.mark.letters, needs_shared, pytest.mark.slow]
 

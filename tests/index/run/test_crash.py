@@ -18,7 +18,7 @@ from index.search.library import open_library
 from index.settings import Settings
 from index.store.catalog import open_catalog, read_contents, read_meta
 from index.store.vectors import VectorStore
-from tests.support import generate
+from tests.support import sample_letters
 from tests.support.embedders import make_embedder, make_english_embedder
 from tests.support.killed_run import run_until_read, run_until_write
 
@@ -99,17 +99,17 @@ def collections(settings: Settings) -> list[str]:
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory, tiny: str) -> Scene:
     home = tmp_path_factory.mktemp("kill")
-    folder = generate.write_letters(home / "brieven", 7)
-    (folder / "lang.txt").write_text(generate.letter(40, paragraphs=12), encoding="utf-8")
+    folder = sample_letters.write_letters(home / "brieven", 7)
+    (folder / "lang.txt").write_text(sample_letters.letter(40, paragraphs=12), encoding="utf-8")
     # made by another process: one that has opened a store would not see what others do to its files
     assert run_until_write(-1, [folder], {"data": home / "oud", "embedder": tiny}, group=8) is None
     shutil.copytree(home / "oud", home / "gelezen")
     old = served(Settings(data=home / "gelezen", embedder=tiny))
-    (folder / "brief-001.txt").write_text(generate.letter(1, weeks=99, paragraphs=9), encoding="utf-8")
-    (folder / "lang.txt").write_text(generate.letter(41, paragraphs=12), encoding="utf-8")
+    (folder / "brief-001.txt").write_text(sample_letters.letter(1, weeks=99, paragraphs=9), encoding="utf-8")
+    (folder / "lang.txt").write_text(sample_letters.letter(41, paragraphs=12), encoding="utf-8")
     (folder / "brief-002.txt").unlink()
     (folder / "brief-003.txt").rename(folder / "hernoemd.txt")
-    (folder / "nieuw.txt").write_text(generate.letter(30, paragraphs=10), encoding="utf-8")
+    (folder / "nieuw.txt").write_text(sample_letters.letter(30, paragraphs=10), encoding="utf-8")
     undisturbed = Settings(data=home / "nieuw", embedder=tiny)
     index_paths([folder], settings=undisturbed)
     return Scene(folder, home / "oud", tiny, old, served(undisturbed), hits(undisturbed))
@@ -193,7 +193,7 @@ def test_killed_while_another_embedder_takes_over_one_of_the_two_is_served(scene
 
 
 def test_killed_by_another_process_in_the_midst_of_its_work_it_is_repaired(scene: Scene, tmp_path: Path) -> None:
-    folder = generate.write_letters(tmp_path / "brieven", 60, paragraphs=8)
+    folder = sample_letters.write_letters(tmp_path / "brieven", 60, paragraphs=8)
     settings = Settings(data=tmp_path / "data", embedder=scene.embedder)
     run_until_read(30, [folder], settings.model_dump())
     halfway = served(settings)
@@ -220,7 +220,7 @@ def test_rows_that_a_killed_run_left_out_are_made_again(scene: Scene, tmp_path: 
 
 
 def test_killed_while_other_words_take_over_one_of_the_two_lexicons_is_served(tmp_path: Path) -> None:
-    folder = generate.write_letters(tmp_path / "brieven", 4, paragraphs=8)
+    folder = sample_letters.write_letters(tmp_path / "brieven", 4, paragraphs=8)
     embedder = str(make_english_embedder(tmp_path / "model"))
     (tmp_path / "eigen.tsv").write_text("weg\tmotorway\nleerling\tstudent", encoding="utf-8")
     assert run_until_write(-1, [folder], {"data": tmp_path / "oud", "embedder": embedder}, group=8) is None

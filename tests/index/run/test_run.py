@@ -15,7 +15,7 @@ from index.run.report import FileReport, IndexProgress, IndexReport
 from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
 from index.settings import Settings
-from tests.support import generate
+from tests.support import sample_letters
 
 
 def index(*paths: Path, into: Settings, **options: Any) -> IndexReport:
@@ -44,7 +44,7 @@ def passages_of(name: str, settings: Settings) -> int:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return generate.write_letters(tmp_path / "brieven", 3)
+    return sample_letters.write_letters(tmp_path / "brieven", 3)
 
 
 def test_a_report_says_what_each_file_holds(folder: Path, settings: Settings) -> None:
@@ -62,7 +62,7 @@ def test_only_what_changed_is_embedded(folder: Path, settings: Settings) -> None
     again = index(folder, into=settings)
     assert again.embedded == 0
     assert set(statuses(again).values()) == {"unchanged"}
-    (folder / "brief-001.txt").write_text(generate.letter(1, weeks=52), encoding="utf-8")
+    (folder / "brief-001.txt").write_text(sample_letters.letter(1, weeks=52), encoding="utf-8")
     changed = index(folder, into=settings)
     assert statuses(changed) == {"brief-000.txt": "unchanged", "brief-001.txt": "indexed", "brief-002.txt": "unchanged"}
     assert changed.embedded == passages_of("brief-001.txt", settings)
@@ -200,7 +200,7 @@ def test_only_bad_files_make_an_empty_index(tmp_path: Path, settings: Settings) 
 def test_a_file_that_is_mended_is_read_and_one_that_breaks_leaves(folder: Path, settings: Settings) -> None:
     (folder / "brief-000.txt").write_bytes(b"")
     assert by_name(index(folder, into=settings))["brief-000.txt"].reason == "empty"
-    (folder / "brief-000.txt").write_text(generate.letter(0), encoding="utf-8")
+    (folder / "brief-000.txt").write_text(sample_letters.letter(0), encoding="utf-8")
     assert statuses(index(folder, into=settings))["brief-000.txt"] == "indexed"
     assert len(indexed(settings)) == 3
     (folder / "brief-000.txt").write_bytes(b"\x00" * 50)
@@ -215,7 +215,7 @@ def test_a_limit_that_is_raised_lets_a_file_in(folder: Path, settings: Settings)
 
 
 def test_only_makes_the_index_hold_nothing_else(folder: Path, settings: Settings, tmp_path: Path) -> None:
-    other = generate.write_letters(tmp_path / "ander", 5)
+    other = sample_letters.write_letters(tmp_path / "ander", 5)
     index(folder, into=settings)
     index(other / "brief-004.txt", into=settings)
     assert indexed(settings) == ["brief-000.txt", "brief-001.txt", "brief-002.txt", "brief-004.txt"]
@@ -265,8 +265,8 @@ def test_names_of_every_kind_are_kept(tmp_path: Path, settings: Settings) -> Non
     folder = tmp_path / "naam met %20 en ?"
     folder.mkdir()
     for number, name in enumerate(names):
-        (folder / name).write_text(generate.letter(number), encoding="utf-8")
-    Path(os.fsdecode(os.fsencode(folder) + b"/slecht-\xff.txt")).write_text(generate.letter(20), encoding="utf-8")
+        (folder / name).write_text(sample_letters.letter(number), encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(folder) + b"/slecht-\xff.txt")).write_text(sample_letters.letter(20), encoding="utf-8")
     own = settings.model_copy(update={"data": folder.with_name("gegevens ?#%41")})
     report = index(folder, into=own)
     assert set(statuses(report)) == {*names, "slecht-\\xff.txt"}
@@ -277,7 +277,7 @@ def test_names_of_every_kind_are_kept(tmp_path: Path, settings: Settings) -> Non
 
 
 def test_a_very_long_letter_is_indexed_whole(tmp_path: Path, settings: Settings) -> None:
-    (tmp_path / "lang.txt").write_text(generate.letter(3, paragraphs=1200), encoding="utf-8")
+    (tmp_path / "lang.txt").write_text(sample_letters.letter(3, paragraphs=1200), encoding="utf-8")
     (tmp_path / "een-zin.txt").write_text("woord " * 20_000, encoding="utf-8")
     (tmp_path / "een-woord.txt").write_text("Aan: x\n\n" + "a" * 100_000, encoding="utf-8")
     report = index(tmp_path / "lang.txt", tmp_path / "een-zin.txt", into=settings)

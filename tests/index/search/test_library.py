@@ -20,7 +20,7 @@ from index.search.fuse import trust
 from index.search.library import Library, open_library
 from index.settings import Settings
 from index.store.vectors import VectorStore, key
-from tests.support import generate
+from tests.support import sample_letters
 
 QUESTION = "Hoe lang blijft de weg langs school0 dicht?"
 
@@ -29,7 +29,7 @@ QUESTION = "Hoe lang blijft de weg langs school0 dicht?"
 def opened(tmp_path_factory: pytest.TempPathFactory, tiny: str) -> Library:
     home = tmp_path_factory.mktemp("library")
     settings = Settings(data=home / "data", embedder=tiny)
-    index_paths([generate.write_letters(home / "brieven", 6)], settings=settings)
+    index_paths([sample_letters.write_letters(home / "brieven", 6)], settings=settings)
     return open_library(settings)
 
 
@@ -64,7 +64,7 @@ def test_an_empty_question_finds_nothing(query: str, opened: Library) -> None:
     assert opened.search(query) == []
 
 
-@given(query=st.text(max_size=80) | generate.sentences(), k=st.integers(0, 40))
+@given(query=st.text(max_size=80) | sample_letters.sentences(), k=st.integers(0, 40))
 @checked(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_question_gets_hits_in_order(query: str, k: int, opened: Library) -> None:
     check(opened.search(query, k), opened)
@@ -137,7 +137,7 @@ def test_equal_scores_keep_the_order_of_files(tmp_path: Path, settings: Settings
 
 
 def test_rows_of_versions_that_are_not_current_are_never_returned(tmp_path: Path, settings: Settings) -> None:
-    index_paths([generate.write_letters(tmp_path / "brieven", 2)], settings=settings)
+    index_paths([sample_letters.write_letters(tmp_path / "brieven", 2)], settings=settings)
     library = open_library(settings)
     expected = library.search(QUESTION, 100)
     # as a run leaves it that is killed before its commit: nearer than anything that is current
@@ -165,7 +165,7 @@ def test_a_catalog_that_is_no_catalog_says_what_to_do(settings: Settings) -> Non
 
 
 def test_a_vector_store_that_is_no_store_says_what_to_do(tmp_path: Path, settings: Settings) -> None:
-    index_paths([generate.write_letters(tmp_path / "brieven", 1)], settings=settings)
+    index_paths([sample_letters.write_letters(tmp_path / "brieven", 1)], settings=settings)
     broken = settings.model_copy(update={"data": tmp_path / "stuk"})
     shutil.copytree(settings.data, broken.data)
     shutil.rmtree(broken.data / "chroma")
@@ -178,10 +178,10 @@ def test_a_vector_store_that_is_no_store_says_what_to_do(tmp_path: Path, setting
 
 
 def test_an_opened_library_stays_at_its_moment_while_letters_change(tmp_path: Path, settings: Settings) -> None:
-    folder = generate.write_letters(tmp_path / "brieven", 3)
+    folder = sample_letters.write_letters(tmp_path / "brieven", 3)
     index_paths([folder], settings=settings)
     library = open_library(settings)
-    (folder / "brief-000.txt").write_text(generate.letter(0, weeks=77), encoding="utf-8")
+    (folder / "brief-000.txt").write_text(sample_letters.letter(0, weeks=77), encoding="utf-8")
     (folder / "brief-001.txt").unlink()
     index_paths([folder], settings=settings)
     check(library.search(QUESTION), library)
@@ -233,7 +233,7 @@ def test_the_sentences_of_passages_are_near_by_their_meaning(opened: Library) ->
 
 
 def test_views_can_be_left_out_of_a_search(tmp_path: Path, settings: Settings) -> None:
-    index_paths([generate.write_letters(tmp_path / "brieven", 3)], settings=settings)
+    index_paths([sample_letters.write_letters(tmp_path / "brieven", 3)], settings=settings)
     every = open_library(settings)
     assert every.search(QUESTION)[0].views.keys() == set(every.views)
     for view in every.views:

@@ -15,7 +15,7 @@ from index.search.mentioned import Mentions
 from index.search.named import named_letters
 from index.settings import Settings
 from tests.index.search.test_named import letter
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import SHARED, needs_shared
 
 MINISTER = letter(1, kind="kamervragen", sender="Minister De Jonge (Binnenlandse Zaken en Koninkrijksrelaties)",
                   recipient="het lid Van Haga (Groep Van Haga)", date="2024-02-20")  # fmt: skip

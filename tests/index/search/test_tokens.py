@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.dutch.gloss import Glosser
 from index.dutch.words import ngrams, stem
 from index.search.tokens import Views, english_stems
-from tests.support import generate
+from tests.support import sample_letters
 
 GLOSSER = Glosser(
     {
@@ -75,7 +75,7 @@ def test_hostile_words_come_to_an_end(text: str) -> None:
     assert VIEWS.text("grams", text)
 
 
-@given(st.text(max_size=80) | generate.sentences(), st.sampled_from(["nl", "en"]))
+@given(st.text(max_size=80) | sample_letters.sentences(), st.sampled_from(["nl", "en"]))
 @settings(max_examples=60)
 def test_any_text_has_tokens(text: str, spoken: str) -> None:
     for view in Views.names:

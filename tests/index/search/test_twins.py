@@ -11,7 +11,7 @@ from index.run.run import index_paths
 from index.search.library import Library, open_library
 from index.search.twins import fold_twins, resemblance
 from index.settings import Settings
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import SHARED, needs_shared
 
 BUDGET = (
     "In deze periode is er geen extra geld voor de uitvoering van de agenda. Eerst wordt gekeken wat er kan binnen het "

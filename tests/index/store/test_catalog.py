@@ -34,7 +34,7 @@ from index.store.catalog import (
 from qa.as_json import answer_line
 from qa.ask import ask
 from tests.conftest import LETTERS
-from tests.support import generate
+from tests.support import sample_letters
 from tests.support.embedders import make_embedder
 
 pytestmark = pytest.mark.slow
@@ -192,7 +192,7 @@ def postgres() -> Iterator[str]:
 
 
 def odd_letters(folder: Path) -> Path:
-    generate.write_letters(folder, 4, paragraphs=20)
+    sample_letters.write_letters(folder, 4, paragraphs=20)
     for sheet in LETTERS.iterdir():
         shutil.copy(sheet, folder)
     (folder / "nul.txt").write_text("Onderwerp: a\0b\n\nDe brug\0 is dicht.", encoding="utf-16")
@@ -229,7 +229,7 @@ def test_on_postgresql_the_index_and_the_answers_are_those_on_sqlite(
     assert made[0] == made[1]
     assert not (on_postgres.data / "catalog.sqlite").exists()
     # changes, another embedder and forgetting go as on SQLite
-    (folder / "brief-000.txt").write_text(generate.letter(0, weeks=88), encoding="utf-8")
+    (folder / "brief-000.txt").write_text(sample_letters.letter(0, weeks=88), encoding="utf-8")
     other = on_postgres.model_copy(update={"embedder": str(make_embedder(tmp_path / "ander", seed=3))})
     with pytest.raises(StoreError, match="briefwijzer index"):
         open_library(other)

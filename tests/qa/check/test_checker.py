@@ -16,11 +16,11 @@ from qa.compare.numbers import missing_numbers
 from qa.llm.draft import DraftCitation, DraftSentence
 from qa.llm.sources import as_in_letter
 from qa.records import Sentence
-from tests.support.build_hits import Found, found
-from tests.support.claims import claim as _claim
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import SHARED, needs_shared
+from tests.support.records import DocumentHit, hit_on
+from tests.support.records import claim as _claim
 
-RULE = found(
+RULE = hit_on(
     "Een leerling mag zonder plek hooguit drie maanden thuis zitten. Dat geldt niet bij ziekte.",
     before="Aan de ouders\n\n",
     after=" De inspectie ziet daarop toe.",
@@ -31,7 +31,7 @@ RULE = found(
 )
 
 
-def outcome(text: str, *citations: tuple[str, str], source: Found = RULE) -> Sentence | str:
+def outcome(text: str, *citations: tuple[str, str], source: DocumentHit = RULE) -> Sentence | str:
     """Return the checked sentence, or the reason for which it was dropped."""
     cited = tuple(DraftCitation(source=key, quote=quote) for key, quote in citations)
     drafted = DraftSentence(text=text, citations=cited)
@@ -39,7 +39,7 @@ def outcome(text: str, *citations: tuple[str, str], source: Found = RULE) -> Sen
     return only if isinstance(only, Sentence) else only.reason
 
 
-def quotes(text: str, *citations: tuple[str, str], source: Found = RULE) -> list[str]:
+def quotes(text: str, *citations: tuple[str, str], source: DocumentHit = RULE) -> list[str]:
     checked = outcome(text, *citations, source=source)
     assert isinstance(checked, Sentence), checked
     return [citation.quote for citation in checked.citations]
@@ -126,17 +126,17 @@ def test_dots_at_an_end_leave_nothing_out():
 
 
 def test_dots_that_the_letter_prints_are_its_own():
-    letter = found("Wie te laat komt … blijft buiten. Wie te laat is blijft buiten.")
+    letter = hit_on("Wie te laat komt … blijft buiten. Wie te laat is blijft buiten.")
     assert quotes("Dat mag.", ("B1", "laat komt … blijft buiten"), source=letter) == ["laat komt … blijft buiten"]
 
 
 @pytest.mark.parametrize("number", ["2023", "KLM/7781", "12-05-2024"])
 def test_one_number_or_reference_may_stand_alone(number):
-    assert quotes("Dat staat er.", ("B1", number), source=found(f"Zie {number} hierover")) == [number]
+    assert quotes("Dat staat er.", ("B1", number), source=hit_on(f"Zie {number} hierover")) == [number]
 
 
 def test_a_short_number_may_not():
-    assert outcome("Dat staat er.", ("B1", "12"), source=found("Zie 12 hierover")) == "quote_too_short"
+    assert outcome("Dat staat er.", ("B1", "12"), source=hit_on("Zie 12 hierover")) == "quote_too_short"
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def solid(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c)[0] in "LMN")
 
 
-def cited(quote: str, source: Found) -> list[str]:
+def cited(quote: str, source: DocumentHit) -> list[str]:
     """Check that every citation that comes back is exact and inside its passage, and return the quotes."""
     drafted = DraftSentence(text="Zo is het.", citations=({"source": "B1", "quote": quote},))
     checked = Checker(without=("not_in_quote",)).sentence(drafted, hits=[source.hit], documents=source.documents)
@@ -212,13 +212,13 @@ def cited(quote: str, source: Found) -> list[str]:
 def test_a_piece_of_a_passage_comes_back_exact_or_not_at_all(text, before, after, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    came_back = cited(text[start:end], found(text, before=before, after=after))
+    came_back = cited(text[start:end], hit_on(text, before=before, after=after))
     assert not came_back or solid("".join(came_back)) == solid(text[start:end])
 
 
 @given(text=ANY_TEXT, quote=ANY_TEXT)
 def test_no_quote_is_accepted_whose_letters_and_digits_do_not_stand_there(text, quote):
-    came_back = cited(quote, found(text))
+    came_back = cited(quote, hit_on(text))
     assert not came_back or solid("".join(came_back)) in (solid(quote), solid(as_in_letter(quote)))
 
 
@@ -230,7 +230,7 @@ def test_a_quote_with_a_letter_or_digit_changed_is_never_accepted(text, data):
     other = data.draw(st.sampled_from("abcxyzABC0123456789é").filter(lambda c: solid(c) != solid(text[at])))
     changed = text[:at] + other + text[at + 1 :]
     assume(solid(changed) not in solid(text))
-    assert cited(changed, found(text)) == []
+    assert cited(changed, hit_on(text)) == []
 
 
 PLAIN = st.lists(
@@ -260,7 +260,7 @@ def test_whole_words_are_found_however_either_side_prints_them(words, before, af
     text = f"{' '.join(before)} – {printed} – {' '.join(after)}"
     dash = data.draw(st.sampled_from("–—-−"))
     asked = f"{before[-1]} {dash} {reprint(words, data)} {dash} {after[0]}"
-    assert cited(escape(asked) if data.draw(st.booleans()) else asked, found(text)) == [
+    assert cited(escape(asked) if data.draw(st.booleans()) else asked, hit_on(text)) == [
         f"{before[-1]} – {printed} – {after[0]}"
     ]
 
@@ -320,7 +320,7 @@ def test_another_number_is_no_support(sentence, quote):
     assert missing_numbers(sentence, [quote])
 
 
-STRICT = found("Wij vinden dat de brug moet sluiten, tenzij de provincie betaalt. Wie betaalt de brug?")
+STRICT = hit_on("Wij vinden dat de brug moet sluiten, tenzij de provincie betaalt. Wie betaalt de brug?")
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,7 @@ def test_a_whole_sentence_of_the_letter_passes_by_definition(text):
 
 
 def test_nor_does_one_that_rests_on_another_sentence_as_well():
-    two = found("De brug gaat dicht. De brug gaat in 2030 niet dicht, zegt de provincie.")
+    two = hit_on("De brug gaat dicht. De brug gaat in 2030 niet dicht, zegt de provincie.")
     both = [("B1", "De brug gaat dicht"), ("B1", "De brug gaat in 2030 niet dicht")]
     assert quotes("De brug gaat dicht.", both[0], source=two) == ["De brug gaat dicht"]
     assert not _claim("De brug gaat dicht.", "De brug gaat dicht.", "De brug gaat in 2030 niet dicht.").is_verbatim

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index.dutch.sentences import sentences
 from qa.llm.sources import fitting, source_elements
-from tests.support.build_hits import Found, found
+from tests.support.records import DocumentHit, hit_on
 
 TEXT = "De school meldt het dhr. De Vries. Dat duurt hooguit 3 weken. Daarna volgt een besluit."
 FIRST, SECOND = "De school meldt het dhr. De Vries.", " Dat duurt hooguit 3 weken."
@@ -19,7 +19,7 @@ def words(text: str) -> int:
 
 def tokens(*texts: str) -> int:
     """The words of the elements of sources that say `texts`."""
-    return words(source_elements([found(text).hit for text in texts]))
+    return words(source_elements([hit_on(text).hit for text in texts]))
 
 
 texts = st.lists(
@@ -28,24 +28,24 @@ texts = st.lists(
 
 
 @st.composite
-def sources(draw: st.DrawFn) -> list[Found]:
+def sources(draw: st.DrawFn) -> list[DocumentHit]:
     bodies = draw(st.lists(texts.map(" ".join).filter(str.strip), max_size=5))
-    return [found(body, before="Kop\n", after=" Slot.", name=f"brief{i}") for i, body in enumerate(bodies)]
+    return [hit_on(body, before="Kop\n", after=" Slot.", name=f"brief{i}") for i, body in enumerate(bodies)]
 
 
 def test_all_are_kept_where_all_fit():
-    hits = [found(TEXT).hit, found(FIRST).hit]
+    hits = [hit_on(TEXT).hit, hit_on(FIRST).hit]
     assert fitting(hits, budget=tokens(TEXT, FIRST), count=words) == hits
 
 
 def test_the_last_goes_first():
-    hits = [found(TEXT).hit, found(FIRST).hit, found(FIRST).hit]
+    hits = [hit_on(TEXT).hit, hit_on(FIRST).hit, hit_on(FIRST).hit]
     assert fitting(hits, budget=tokens(TEXT, FIRST, FIRST) - 1, count=words) == hits[:2]
     assert fitting(hits, budget=tokens(TEXT), count=words) == hits[:1]
 
 
 def test_a_single_one_ends_with_a_whole_sentence():
-    source = found(TEXT, before="Kop. ")
+    source = hit_on(TEXT, before="Kop. ")
     (hit,) = fitting([source.hit, source.hit], budget=tokens(TEXT) - 1, count=words)
     assert hit.passage.text == FIRST + SECOND
     assert source.document.text[hit.passage.start : hit.passage.end] == FIRST + SECOND
@@ -54,7 +54,7 @@ def test_a_single_one_ends_with_a_whole_sentence():
 
 
 def test_a_sentence_that_does_not_fit_is_not_cut():
-    assert fitting([found(TEXT).hit], budget=tokens(FIRST) - 1, count=words) == []
+    assert fitting([hit_on(TEXT).hit], budget=tokens(FIRST) - 1, count=words) == []
     assert fitting([], budget=100, count=words) == []
 
 

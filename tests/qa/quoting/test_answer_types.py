@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from qa.question.question import understand
 from qa.quoting.answer_types import answering_words, has_kind, is_dated
-from tests.support.asked import MATCHER
+from tests.support.quoting_steps import MATCHER
 
 
 def marked(question: str, words: str) -> list[str]:
-    asked = understand(question)
-    found = [words[start:end] for start, end in answering_words(asked, words)]
-    if asked.expects in ("number", "date", "contact", "person", "place"):
-        assert not found or has_kind(asked, words) == 1
+    understood = understand(question)
+    found = [words[start:end] for start, end in answering_words(understood, words)]
+    if understood.expects in ("number", "date", "contact", "person", "place"):
+        assert not found or has_kind(understood, words) == 1
     return found
 
 
@@ -46,10 +46,10 @@ def test_how_many_is_the_number_of_what_is_counted(question: str, words: str, ex
 
 
 def test_what_is_counted_may_be_said_in_another_word() -> None:
-    asked = understand("Hoeveel kinderen gaan mee?")
+    understood = understand("Hoeveel kinderen gaan mee?")
     words = "Er gaan 31 leerlingen en 4 juffen mee."
-    assert not has_kind(asked, words)
-    found = answering_words(asked, words, lambda asked, word: (asked, word) == ("kinderen", "leerlingen"))
+    assert not has_kind(understood, words)
+    found = answering_words(understood, words, lambda term, word: (term, word) == ("kinderen", "leerlingen"))
     assert [words[start:end] for start, end in found] == ["31 leerlingen"]
     assert answering_words(understand("Hoeveel scholen?"), "Er zijn 42 basisscholen.", MATCHER.means)
 
@@ -172,9 +172,9 @@ PIECES = st.sampled_from(
 
 @given(QUESTIONS, st.one_of(st.lists(PIECES, max_size=20).map(" ".join), st.text(max_size=60)))
 def test_marks_are_spans_of_the_words_apart_and_in_order(question: str, words: str) -> None:
-    asked = understand(question)
-    found = answering_words(asked, words)
+    understood = understand(question)
+    found = answering_words(understood, words)
     places = [place for span in found for place in span]
     assert places == sorted(places)
     assert all(0 <= start < end <= len(words) for start, end in found)
-    assert has_kind(asked, words) in (0, 0.5, 1)
+    assert has_kind(understood, words) in (0, 0.5, 1)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from index.records import Hit
 from qa.question.question import understand
 from qa.quoting.confidence import Judgement, Presence, judge, presence_of, probability, sentence_score, threshold
-from tests.support.asked import MATCHER, Asked, asked
-from tests.support.build_hits import found
+from tests.support.quoting_steps import MATCHER, QuotingSteps, quoting_steps
+from tests.support.records import hit_on
 
 SIGNS = ("covered", "near", "ahead", "english")
 GROWING = SIGNS[:3]
@@ -23,13 +23,13 @@ MARKET = "De markt van Oudewater is op zaterdag. Wethouder Blom opent de markt o
 
 
 def presence(question: str, *texts: str) -> Presence:
-    asked = understand(question)
-    terms = MATCHER.terms(question, asked.terms, asked.language)
-    return presence_of(asked, terms, hits(texts), matcher=MATCHER)
+    understood = understand(question)
+    terms = MATCHER.terms(question, understood.terms, understood.language)
+    return presence_of(understood, terms, hits(texts), matcher=MATCHER)
 
 
 def hits(texts: Sequence[str], *, scores: Sequence[float] = (), near: float = 0.5) -> list[Hit]:
-    made = [found(text, name=f"brief{n}").hit for n, text in enumerate(texts)]
+    made = [hit_on(text, name=f"brief{n}").hit for n, text in enumerate(texts)]
     scored = zip(made, scores or [0.5] * len(made), strict=True)
     return [replace(hit, rank=n, score=score, views={"sentences": near}) for n, (hit, score) in enumerate(scored, 1)]
 
@@ -107,7 +107,7 @@ def test_a_year_is_not_another_year() -> None:
 def test_what_no_sentence_can_answer_is_held_back() -> None:
     question = understand("Wanneer is de markt?")
     said = presence("Wanneer is de markt?", MARKET)
-    sentence = asked("Wanneer is de markt?", MARKET).found[0]
+    sentence = quoting_steps("Wanneer is de markt?", MARKET).candidates[0]
     free = judge(question, said, hits([MARKET]), [sentence])
     held = judge(question, said, hits([MARKET]), [])
     assert (free.held_back, held.held_back) == (False, True)
@@ -117,7 +117,7 @@ def test_what_no_sentence_can_answer_is_held_back() -> None:
 
 def test_it_is_surer_where_the_first_hit_is_ahead_and_a_sentence_is_near() -> None:
     question, said = understand("Wanneer is de markt?"), presence("Wanneer is de markt?", MARKET)
-    sentence = asked("Wanneer is de markt?", MARKET).found[0]
+    sentence = quoting_steps("Wanneer is de markt?", MARKET).candidates[0]
     texts = [MARKET] * 5
 
     def sure(**of: object) -> float:
@@ -130,7 +130,7 @@ def test_it_is_surer_where_the_first_hit_is_ahead_and_a_sentence_is_near() -> No
 
 def test_where_nearness_cannot_be_trusted_words_stand_in_for_it() -> None:
     question, said = understand("Wanneer is de markt?"), presence("Wanneer is de markt?", MARKET)
-    sentence = asked("Wanneer is de markt?", MARKET).found[0]
+    sentence = quoting_steps("Wanneer is de markt?", MARKET).candidates[0]
     found_far = hits([MARKET], near=0.0)
     trusted = judge(question, said, found_far, [sentence])
     untrusted = judge(question, said, found_far, [sentence], trust=0.0)
@@ -139,8 +139,8 @@ def test_where_nearness_cannot_be_trusted_words_stand_in_for_it() -> None:
     assert untrusted.confidence > trusted.confidence
 
 
-def told(question: str, text: str) -> Asked:
-    return asked(question, f"Brief\n\n{text}")
+def steps(question: str, text: str) -> QuotingSteps:
+    return quoting_steps(question, f"Brief\n\n{text}")
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def told(question: str, text: str) -> Asked:
     ],
 )
 def test_near_misses_are_held_back(question: str, text: str) -> None:
-    judgement = told(question, text).judgement
+    judgement = steps(question, text).judgement
     assert judgement.held_back
     assert not judgement.answers
 
@@ -174,7 +174,7 @@ def test_near_misses_are_held_back(question: str, text: str) -> None:
     ],
 )
 def test_what_is_there_is_not_held_back(question: str, text: str) -> None:
-    assert not told(question, text).judgement.held_back
+    assert not steps(question, text).judgement.held_back
 
 
 @given(st.floats(0, 1))

@@ -10,7 +10,7 @@ from index.records import Document
 from qa.quoting.candidates import MOST_CHARACTERS
 from qa.quoting.lists import lists_of
 from qa.quoting.select import MOST_SENTENCES
-from tests.support.asked import Asked, asked
+from tests.support.quoting_steps import QuotingSteps, quoting_steps
 
 LETTER = """Aan: Gemeenteraad van Oudewater
 Datum: 3 mei 2024
@@ -37,12 +37,12 @@ drs. A.B. de Wit
 """
 
 
-def ask(question: str, text: str = LETTER) -> Asked:
-    told = asked(question, text)
-    for sentence in told.sentences:
+def ask(question: str, text: str = LETTER) -> QuotingSteps:
+    steps = quoting_steps(question, text)
+    for sentence in steps.sentences:
         for citation in sentence.citations:
-            assert told.document.text[citation.start : citation.end] == citation.quote
-    return told
+            assert steps.document.text[citation.start : citation.end] == citation.quote
+    return steps
 
 
 def texts(question: str, text: str = LETTER) -> list[str]:
@@ -56,10 +56,10 @@ def test_the_sentence_that_answers_comes_first() -> None:
 
 
 def test_the_very_thing_that_is_asked_for_is_marked() -> None:
-    assert "acht nieuwe speeltuinen" in ask("Hoeveel nieuwe speeltuinen legt de gemeente aan?").marked
-    assert ask("Wanneer begint de aanleg?").marked == ["september 2024"]
-    assert "240.000 euro" in ask("Wat kost dat samen?").marked
-    assert ask("Mag de buurt meedenken over de toestellen?").marked == []
+    assert "acht nieuwe speeltuinen" in ask("Hoeveel nieuwe speeltuinen legt de gemeente aan?").marked_words
+    assert ask("Wanneer begint de aanleg?").marked_words == ["september 2024"]
+    assert "240.000 euro" in ask("Wat kost dat samen?").marked_words
+    assert ask("Mag de buurt meedenken over de toestellen?").marked_words == []
 
 
 def test_a_list_question_gets_all_items() -> None:
@@ -141,9 +141,9 @@ def test_a_sentence_too_long_to_show_is_cut_at_its_clauses() -> None:
 
 def test_who_signs_answers_who_someone_is_and_nothing_else() -> None:
     text = LETTER.replace("drs. A.B. de Wit", "drs. A.B. de Wit\nwethouder van speelruimte")
-    told = ask("Wie is de wethouder van speelruimte?", text)
-    assert "A.B. de Wit" in told.texts[0]
-    assert "drs. A.B. de Wit" in told.marked
+    steps = ask("Wie is de wethouder van speelruimte?", text)
+    assert "A.B. de Wit" in steps.texts[0]
+    assert "drs. A.B. de Wit" in steps.marked_words
     assert not any("de Wit" in words for words in texts("Wat zegt de gemeente over speelruimte en speeltuinen?", text))
 
 
@@ -159,8 +159,8 @@ def test_a_list_whose_lead_in_is_too_long_to_show_is_no_answer() -> None:
         + "in overleg met de zwembaden en de scholen vastgesteld en " * 16
         + "deze:"
     )
-    told = ask("Wat zijn de voorwaarden voor subsidie?", f"Brief\n\n{lead}\n\n- een plan;\n- een begroting.\n")
-    assert all(told.texts)
+    steps = ask("Wat zijn de voorwaarden voor subsidie?", f"Brief\n\n{lead}\n\n- een plan;\n- een begroting.\n")
+    assert all(steps.texts)
 
 
 SUBJECTS = st.sampled_from(["De gemeente Oudewater", "Wethouder A.B. de Wit", "De VNG", "Zwembad Het Élan", "Men"])
@@ -179,8 +179,8 @@ ASKED = st.sampled_from(
 @settings(max_examples=60)
 @given(st.lists(st.tuples(SUBJECTS, DONE, COUNTS, WHEN), min_size=1, max_size=6), ASKED)
 def test_marks_lie_in_their_quote_apart_and_in_order(said: list[tuple[str, ...]], question: str) -> None:
-    told = ask(question, "Brief\n\n" + " ".join(f"{' '.join(words)}." for words in said))
-    for citation in (citation for sentence in told.sentences for citation in sentence.citations):
+    steps = ask(question, "Brief\n\n" + " ".join(f"{' '.join(words)}." for words in said))
+    for citation in (citation for sentence in steps.sentences for citation in sentence.citations):
         places = [place for mark in citation.marks for place in mark]
         assert places == sorted(places)
         assert all(0 <= start < end <= len(citation.quote) for start, end in citation.marks)

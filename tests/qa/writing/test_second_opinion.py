@@ -30,14 +30,14 @@ from qa.writing.second_opinion import (
     premise,
     second_opinion,
 )
-from tests.support.build_hits import found
 from tests.support.model_server import ModelServer, Reply, model_server
+from tests.support.records import hit_on
 from tests.support.verifiers import TWO, make_verifier
 
 pytestmark = pytest.mark.slow
 
-LETTER = found("x", title="Nieuwe tijden", date="2024-05-03", reference="AB/12").hit.letter
-PLAIN = found("x").hit.letter
+LETTER = hit_on("x", title="Nieuwe tijden", date="2024-05-03", reference="AB/12").hit.letter
+PLAIN = hit_on("x").hit.letter
 PRINTABLE = st.text(st.characters(exclude_categories=("Cs", "Cc")))
 
 
@@ -214,7 +214,7 @@ def test_no_reply_is_a_fault(reply: str) -> None:
 
 @given(text=PRINTABLE, around=PRINTABLE, title=PRINTABLE)
 def test_whatever_they_say_sentences_and_quotes_come_out_as_they_went_in(text: str, around: str, title: str) -> None:
-    letter = found("x", title=title).hit.letter
+    letter = hit_on("x", title=title).hit.letter
     (sent,) = ET.fromstring(f"<r>{claim_elements([claim(text, around, letter=letter)])}</r>")
     assert [(child.tag, child.text or "") for child in sent][:2] == [
         ("tekst", text),

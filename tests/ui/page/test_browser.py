@@ -18,7 +18,17 @@ from index.errors import SettingsError
 from index.run.run import index_paths
 from index.search.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
-from tests.support.chromium import MARKS, PATIENCE, asked, logged, opened, served, started, too_wide, wait
+from tests.support.chromium import (
+    MARKS,
+    PATIENCE,
+    ask,
+    browser_log,
+    open_page,
+    serve_page,
+    start_chromium,
+    too_wide,
+    wait,
+)
 from ui.page.serve import serve
 
 pytestmark = MARKS
@@ -83,26 +93,26 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.fixture(scope="module")
 def address(library: Library, tmp_path_factory: pytest.TempPathFactory) -> str:
-    return served(library, Settings(data=tmp_path_factory.mktemp("kept")))
+    return serve_page(library, Settings(data=tmp_path_factory.mktemp("kept")))
 
 
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    with started(tmp_path_factory.mktemp("chromium")) as browser:
+    with start_chromium(tmp_path_factory.mktemp("chromium")) as browser:
         yield browser
 
 
 @pytest.fixture(params=[390, 1280])
 def page(request: pytest.FixtureRequest, chromium: webdriver.Chrome, address: str) -> webdriver.Chrome:
     """The page, freshly opened, as wide as a phone and as wide as a desk."""
-    return opened(chromium, address, width=request.param)
+    return open_page(chromium, address, width=request.param)
 
 
 def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
     page: webdriver.Chrome, address: str
 ) -> None:
     assert not too_wide(page)
-    answer = asked(page, "Hoeveel kost de zwemles?")
+    answer = ask(page, "Hoeveel kost de zwemles?")
     assert "bw-answered" in str(answer.get_attribute("class"))
     assert "tien euro" in answer.text
     citation = next(
@@ -127,10 +137,10 @@ def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
     assert page.title == "Briefwijzer"
     hostile = "script, img, a:not(.bw-cite):not(.bw-back), form, [onclick], [onerror]"
     assert not page.find_elements(By.CSS_SELECTOR, ", ".join(f"main {part}" for part in hostile.split(", ")))
-    assert not [entry for entry in logged(page, "browser") if entry["level"] == "SEVERE"]
+    assert not [entry for entry in browser_log(page, "browser") if entry["level"] == "SEVERE"]
     requested = [
         message["params"]["request"]["url"]
-        for entry in logged(page, "performance")
+        for entry in browser_log(page, "performance")
         if (message := json.loads(entry["message"])["message"])["method"] == "Network.requestWillBeSent"
     ]
     assert address in requested
@@ -141,9 +151,9 @@ def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
 def test_a_conversation_goes_on_and_starts_anew(page: webdriver.Chrome) -> None:
     first = page.find_elements(By.CSS_SELECTOR, ".bw-example")
     assert 0 < len(first) <= 4
-    asked(page, "Wat kost de zwemles?")
+    ask(page, "Wat kost de zwemles?")
     assert not page.find_element(By.CSS_SELECTOR, "#bw-question textarea").get_attribute("value")
-    asked(page, "En de bus?")
+    ask(page, "En de bus?")
     earlier = page.find_element(By.CSS_SELECTOR, "#bw-earlier summary")
     assert earlier.text == "Wat kost de zwemles?"
     page.find_element(By.CSS_SELECTOR, "#bw-new").click()

@@ -23,15 +23,15 @@ from index.store.exchanges import find_exchanges, read_exchanges
 from tests.support.chromium import (
     MARKS,
     PATIENCE,
-    answered,
-    asked,
-    logged,
-    opened,
-    served,
-    started,
+    ask,
+    browser_log,
+    open_page,
+    serve_page,
+    start_chromium,
     too_wide,
-    typed,
+    type_question,
     wait,
+    wait_for_answer,
 )
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 
@@ -125,12 +125,12 @@ def library(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Lib
 
 @pytest.fixture(scope="module")
 def address(library: Library, settings: Settings) -> str:
-    return served(library, settings)
+    return serve_page(library, settings)
 
 
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    with started(tmp_path_factory.mktemp("chromium")) as browser:
+    with start_chromium(tmp_path_factory.mktemp("chromium")) as browser:
         yield browser
 
 
@@ -143,7 +143,7 @@ def model(server: ModelServer) -> Model:
 
 @pytest.fixture(params=[390, 1280])
 def page(request: pytest.FixtureRequest, chromium: webdriver.Chrome, address: str) -> webdriver.Chrome:
-    return opened(chromium, address, width=request.param)
+    return open_page(chromium, address, width=request.param)
 
 
 def _texts(page: webdriver.Chrome, css: str) -> list[str]:
@@ -169,7 +169,7 @@ def test_sentences_come_as_they_are_checked_and_nothing_else_is_ever_on_the_page
         const note = () => seen.push([document.querySelector("#bw-answer article")?.ariaBusy, document.body.innerText]);
         new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true });"""
     )
-    answer = asked(page, _QUESTION)
+    answer = ask(page, _QUESTION)
     seen = page.execute_script("return window.seen")
     running = [text for busy, text in seen if busy == "true"]
     assert any("Ik lees " in text and _PRICE not in text for text in running)
@@ -195,7 +195,7 @@ def test_sentences_come_as_they_are_checked_and_nothing_else_is_ever_on_the_page
 def test_what_a_reader_opened_stays_open_and_focused_while_more_comes(page: webdriver.Chrome, model: Model) -> None:
     model.says = [(day, day) for day in _DAYS]
     model.seconds_between = 0.3
-    typed(page, _QUESTION)
+    type_question(page, _QUESTION)
     citation = wait(page, "article[aria-busy] a.bw-cite")
     citation.send_keys(Keys.ENTER)
     details = wait(page, "#bw-sources details[open]")
@@ -213,14 +213,14 @@ def test_stopping_cuts_the_model_off_and_keeps_what_was_checked(
     left = server.cancelled
     model.says = [(day, day) for day in _DAYS] * 20
     model.seconds_between = 0.1
-    typed(page, _QUESTION)
+    type_question(page, _QUESTION)
     _until(page, ".bw-line", 2)
     button = page.find_element(By.CSS_SELECTOR, ".bw-stop")
     if how == "button":
         button.send_keys(Keys.ENTER)
     else:
         page.find_element(By.CSS_SELECTOR, "body").send_keys(Keys.ESCAPE)
-    answer = answered(page, _QUESTION)
+    answer = wait_for_answer(page, _QUESTION)
     assert "bw-stopped" in str(answer.get_attribute("class"))
     assert answer.find_element(By.CSS_SELECTOR, ".bw-status").text == "Gestopt"
     assert _texts(page, "#bw-answer .bw-line .bw-say")[:2] == _DAYS[:2]
@@ -239,10 +239,10 @@ def test_stopping_cuts_the_model_off_and_keeps_what_was_checked(
 def test_a_model_that_falls_silent_can_be_stopped(page: webdriver.Chrome, model: Model, server: ModelServer) -> None:
     left = server.cancelled
     model.says, model.hang_after = [(_PRICE, _PRICE), (_BUS, _BUS)], 5
-    typed(page, _QUESTION)
+    type_question(page, _QUESTION)
     _until(page, ".bw-line", 1)
     page.find_element(By.CSS_SELECTOR, ".bw-stop").click()
-    answered(page, _QUESTION)
+    wait_for_answer(page, _QUESTION)
     assert _texts(page, "#bw-answer .bw-line .bw-say") == [_PRICE]
     assert server.wait_cancelled(left + 1)
 
@@ -257,7 +257,7 @@ def test_closing_the_tab_cuts_the_model_off(
     chromium.switch_to.new_window("tab")
     chromium.get(address)
     wait(chromium, "#bw-question textarea")
-    typed(chromium, _QUESTION)
+    type_question(chromium, _QUESTION)
     _until(chromium, ".bw-line", 1)
     chromium.close()
     chromium.switch_to.window(first)
@@ -268,10 +268,10 @@ def test_what_was_searched_can_be_changed_with_the_keyboard(
     page: webdriver.Chrome, model: Model, settings: Settings
 ) -> None:
     model.says = [(_PRICE, _PRICE)]
-    asked(page, _QUESTION)
+    ask(page, _QUESTION)
     model.rewritten = "Hoeveel kost de zwemles per kind?"
     question = "En hoeveel kost dat per kind?"
-    answer = asked(page, question)
+    answer = ask(page, question)
     assert "Ik zocht op: " in answer.text
     searched = str(page.find_element(By.CSS_SELECTOR, ".bw-searched p").text).removeprefix("Ik zocht op: ")
     edit = page.find_element(By.CSS_SELECTOR, ".bw-edit")
@@ -286,7 +286,7 @@ def test_what_was_searched_can_be_changed_with_the_keyboard(
     wanted = "Wat kost de bus naar het zwembad?"
     _focused(page).send_keys(Keys.CONTROL + "a" + Keys.NULL, wanted, Keys.ENTER)
     WebDriverWait(page, PATIENCE).until(lambda page: _texts(page, "#bw-answer .bw-line .bw-say") == [_BUS])
-    answer = answered(page, question)
+    answer = wait_for_answer(page, question)
     assert f"Ik zocht op: {wanted}" in answer.text
     assert _texts(page, "#bw-earlier summary")[:1] == [_QUESTION]
     assert not too_wide(page)
@@ -302,7 +302,7 @@ def test_quotes_are_translated_beside_the_dutch(page: webdriver.Chrome, model: M
     question = "Wie viel kostet der Schwimmunterricht für ein Kind?"
     german = "Der Schwimmunterricht kostet 10 Euro pro Kind."
     model.rewritten, model.says = _QUESTION, [(_PRICE, _PRICE)]
-    answer = asked(page, question)
+    answer = ask(page, question)
     assert answer.find_element(By.CSS_SELECTOR, "h2").get_attribute("lang") == "de"
     button = answer.find_element(By.CSS_SELECTOR, ".bw-translate")
     assert "Zitate übersetzen" in button.text
@@ -322,7 +322,7 @@ def test_quotes_are_translated_beside_the_dutch(page: webdriver.Chrome, model: M
     assert not page.find_elements(By.CSS_SELECTOR, ".bw-translate")
     assert not too_wide(page)
 
-    asked(page, "Wat kost de zwemles dan?")
+    ask(page, "Wat kost de zwemles dan?")
     page.find_element(By.CSS_SELECTOR, "#bw-earlier summary").click()
     assert german in page.find_element(By.CSS_SELECTOR, "#bw-earlier").text
     assert not page.find_elements(By.CSS_SELECTOR, "#bw-earlier button, #bw-earlier form")
@@ -331,19 +331,19 @@ def test_quotes_are_translated_beside_the_dutch(page: webdriver.Chrome, model: M
 def test_markup_in_what_a_model_says_stays_text(page: webdriver.Chrome, model: Model) -> None:
     model.rewritten, model.says = _QUESTION, [(_HOSTILE, _HOSTILE)]
     model.translations = [f"Bringen Sie ein Handtuch {_ATTACK} mit."]
-    answer = asked(page, "Was muss man zum Schwimmunterricht mitbringen?")
+    answer = ask(page, "Was muss man zum Schwimmunterricht mitbringen?")
     assert answer.find_element(By.CSS_SELECTOR, ".bw-line .bw-say").text == _HOSTILE
     answer.find_element(By.CSS_SELECTOR, ".bw-translate").click()
     assert _ATTACK in wait(page, ".bw-translation").text
     assert _HOSTILE in _texts(page, "#bw-log p")
     assert page.title == "Briefwijzer"
     assert not page.find_elements(By.CSS_SELECTOR, "main script, main img, #bw-log img, main [onerror]")
-    assert not [entry for entry in logged(page, "browser") if entry["level"] == "SEVERE"]
+    assert not [entry for entry in browser_log(page, "browser") if entry["level"] == "SEVERE"]
 
 
 def test_a_model_that_is_down_leaves_the_letters_own_sentences(page: webdriver.Chrome, model: Model) -> None:
     model.down = True
-    answer = asked(page, _QUESTION)
+    answer = ask(page, _QUESTION)
     assert _PRICE in answer.text
     notice = answer.find_element(By.CSS_SELECTOR, ".bw-notice").text
     assert notice == "Het taalmodel accepteert de sleutel niet. Daarom ziet u nu zinnen uit de brieven zelf."

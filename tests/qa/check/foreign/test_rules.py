@@ -20,8 +20,8 @@ from qa.check.foreign.text import listed
 from qa.llm.draft import DraftCitation, DraftSentence
 from qa.records import Dropped, Sentence
 from tests.qa.writing.test_second_opinion import claim
-from tests.support.build_hits import found
 from tests.support.paths import DATA
+from tests.support.records import hit_on
 
 LANGUAGES = ("en", "de", "fr", "tr", "ar", "uk", "pl")
 KINDS = {
@@ -52,7 +52,7 @@ def drafts(name: str) -> Iterator[Any]:
 
 
 def checked(draft: dict[str, str], source: dict[str, str]) -> Sentence | Dropped:
-    built = found(source["text"], title=source["title"], date=source["date"], reference=source["reference"])
+    built = hit_on(source["text"], title=source["title"], date=source["date"], reference=source["reference"])
     hit = replace(built.hit, letter=replace(built.hit.letter, sender=source["sender"]))
     sentence = DraftSentence(text=draft["text"], citations=(DraftCitation(source="B1", quote=draft["quote"]),))
     return CHECKER.sentence(sentence, hits=[hit], documents=built.documents, language=draft["language"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.check.rules.bound_changed import bound_changed
-from tests.support.claims import claim
+from tests.support.records import claim
 
 CHANGED = [
     ("De proef duurt minstens drie weken.", "De proef duurt hooguit drie weken.", "minstens 3"),

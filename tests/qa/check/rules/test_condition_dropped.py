@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.check.rules.condition_dropped import condition_dropped
-from tests.support.claims import claim
+from tests.support.records import claim
 
 WITHOUT = [
     ("Bewoners krijgen vergoeding.", "Bewoners krijgen vergoeding, mits zij dat vooraf vragen.",

@@ -15,9 +15,8 @@ from qa.check.reasons import MEANING, explain
 from qa.check.rules.table import RULES
 from qa.llm.draft import DraftCitation, DraftSentence
 from qa.records import Dropped, Sentence
-from tests.support.build_hits import found
-from tests.support.claims import claim
-from tests.support.shared import SHARED, needs_shared
+from tests.support.paths import SHARED, needs_shared
+from tests.support.records import claim, hit_on
 
 OF_DUTCH = {"own_voice", "modality_raised", "quantity_raised", "condition_dropped", "wrong_speaker", "reason_added",
             "roles_swapped", "not_in_quote"}  # fmt: skip
@@ -117,7 +116,7 @@ class TestNoTextBreaksARule:
     @given(st.one_of(st.text(max_size=100), st.sampled_from(STRANGE)), st.text(max_size=80), st.data())
     @settings(max_examples=150)
     def test_nor_breaks_the_check_whatever_is_quoted(self, text, source, data):
-        letter = found(source)
+        letter = hit_on(source)
         start = data.draw(st.integers(0, len(source)))
         quote = data.draw(st.one_of(st.just(source[start:]), st.just(source[:start]), st.text(max_size=30)))
         drafted = DraftSentence(text=text, citations=(DraftCitation(source="B1", quote=quote),))

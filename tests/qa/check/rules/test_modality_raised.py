@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.check.rules.modality_raised import modality_raised
-from tests.support.claims import claim
+from tests.support.records import claim
 
 FIRMER = [
     ("De gemeente moet de brug sluiten.", "De gemeente kan de brug sluiten.", "moet"),

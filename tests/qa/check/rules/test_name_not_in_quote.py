@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.check.rules.name_not_in_quote import name_not_in_quote, names
-from tests.support.claims import claim
+from tests.support.records import claim
 
 STOPPED = [
     ("Wethouder Jansen opent de brug.", "Wethouder Pietersen opent de brug.", "jansen"),

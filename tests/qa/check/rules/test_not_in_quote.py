@@ -19,7 +19,7 @@ from qa.check.rules.not_in_quote import (
     score,
 )
 from qa.compare.word_vectors import word_vector
-from tests.support.claims import claim
+from tests.support.records import claim
 
 pytestmark = pytest.mark.embedder
 

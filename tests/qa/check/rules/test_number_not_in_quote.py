@@ -6,7 +6,7 @@ import pytest
 
 from qa.check.rules.number_not_in_quote import number_not_in_quote
 from qa.compare.number_values import in_digits
-from tests.support.claims import claim
+from tests.support.records import claim
 
 STOPPED = [
     # another number, however it is written

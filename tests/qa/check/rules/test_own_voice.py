@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.check.rules.own_voice import own_voice
-from tests.support.claims import claim
+from tests.support.records import claim
 
 
 @pytest.mark.parametrize(

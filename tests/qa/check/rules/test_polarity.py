@@ -7,7 +7,7 @@ import pytest
 from qa.check.rules.polarity import polarity
 from qa.compare.antonyms import denying, opposed, opposite
 from qa.compare.negation import contradiction
-from tests.support.claims import claim
+from tests.support.records import claim
 
 STOPPED = [
     # a negation comes or goes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.check.rules.quantity_raised import quantity_raised
-from tests.support.claims import claim
+from tests.support.records import claim
 
 WIDER = [
     ("Alle scholen doen mee.", "Sommige scholen doen mee.", "alle"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.check.rules.question_no_answer import question_no_answer
-from tests.support.claims import claim
+from tests.support.records import claim
 
 ASKED = "Waarom gaat de brug pas in mei open?"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.check.rules.reason_added import reason_added
-from tests.support.claims import claim
+from tests.support.records import claim
 
 QUOTE = "De gemeente sluit de brug in mei, omdat de pijlers scheuren."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.check.rules.roles_swapped import roles_swapped
-from tests.support.claims import claim
+from tests.support.records import claim
 
 SWAPPED = [
     ("De school betaalt de gemeente.", "De gemeente betaalt de school.", "school en gemeente"),

@@ -6,7 +6,7 @@ import pytest
 
 from qa.check.rules.wrong_speaker import can_speak, speaker, wrong_speaker
 from qa.compare.clauses import clauses
-from tests.support.claims import claim
+from tests.support.records import claim
 
 SENDER = "Gemeente Oudewater"
 

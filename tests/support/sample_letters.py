@@ -1,4 +1,4 @@
-"""Letters made up on the spot: by hypothesis for properties, by number for runs that need many of them."""
+"""Invented letters: drawn by hypothesis for properties, counted off by number for runs that need many of them."""
 
 from __future__ import annotations
 

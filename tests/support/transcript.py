@@ -1,4 +1,4 @@
-"""Questions put through every step of `ask_steps`, with what was yielded on the way and what must hold of all of it."""
+"""What a reader sees of a question on its way through `ask_steps`, and what must hold of all of it."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from qa.llm.draft import DraftCitation, DraftSentence
 from qa.records import Answer, Progress, Sentence
 from tests.support.model_server import ModelServer
 
-Said = tuple[str, str, str]
-"""A drafted sentence: its text, the key of its source, its quote."""
+SourcedSentence = tuple[str, str, str]
+"""A sentence of a draft: its text, the key of its source, its quote."""
 
 
 @dataclass(frozen=True)
-class Played:
-    """What came of a question: all that was yielded, in order, and the answer."""
+class Transcript:
+    """A question's events, in order, and its answer."""
 
-    yielded: tuple[Progress | Sentence, ...]
+    events: tuple[Progress | Sentence, ...]
     answer: Answer
 
     @property
     def sentences(self) -> list[str]:
-        """The texts that were yielded."""
-        return [each.text for each in self.yielded if isinstance(each, Sentence)]
+        """The texts of the sentences among the events."""
+        return [each.text for each in self.events if isinstance(each, Sentence)]
 
     @property
-    def shown(self) -> list[str]:
+    def texts(self) -> list[str]:
         """The texts of the answer."""
         return [each.text for each in self.answer.sentences]
 
@@ -41,34 +41,34 @@ class Played:
 
     @property
     def steps(self) -> list[str]:
-        """The steps that were told, each once."""
-        return list(dict.fromkeys(each.step for each in self.yielded if isinstance(each, Progress)))
+        """The steps among the events, each once."""
+        return list(dict.fromkeys(each.step for each in self.events if isinstance(each, Progress)))
 
 
-def play(question: str, *, library: Library, settings: Settings, history: Sequence[str] = ()) -> Played:
+def ask_and_check(question: str, *, library: Library, settings: Settings, history: Sequence[str] = ()) -> Transcript:
     """Ask, and see that every sentence that was ever shown has exact quotes and passes the check once more."""
     steps: Steps = ask_steps(question, library=library, settings=settings, history=history)
-    yielded: list[Progress | Sentence] = []
+    events: list[Progress | Sentence] = []
     while True:
         try:
-            yielded.append(next(steps))
+            events.append(next(steps))
         except StopIteration as done:
             answer: Answer = done.value
             break
-    for sentence in [*answer.sentences, *(each for each in yielded if isinstance(each, Sentence))]:
+    for sentence in [*answer.sentences, *(each for each in events if isinstance(each, Sentence))]:
         for citation in sentence.citations:
             text = library.document_of(citation.letter).text
             assert text[citation.start : citation.end] == citation.quote != ""
             assert citation.letter.start <= citation.start < citation.end <= citation.letter.end
-    for sentence in yielded:
+    for sentence in events:
         if isinstance(sentence, Sentence):
             assert sentence.text not in [each.text for each in answer.dropped if not each.reason.startswith("not_ans")]
-            assert isinstance(checked_again(sentence, answer, library), Sentence), sentence
+            assert isinstance(second_check(sentence, answer, library), Sentence), sentence
     assert answer.notice == " ".join(answer.notice.split())
-    return Played(tuple(yielded), answer)
+    return Transcript(tuple(events), answer)
 
 
-def checked_again(sentence: Sentence, answer: Answer, library: Library) -> object:
+def second_check(sentence: Sentence, answer: Answer, library: Library) -> object:
     """Return what the check says of a sentence of a model with its citations, by the hits in which they stand."""
     keys = {hit.letter.id: f"B{number}" for number, hit in reversed(list(enumerate(answer.hits, 1)))}
     cited = tuple(DraftCitation(source=keys[each.letter.id], quote=each.quote) for each in sentence.citations)
@@ -76,7 +76,7 @@ def checked_again(sentence: Sentence, answer: Answer, library: Library) -> objec
     return Checker().sentence(drafted, hits=answer.hits, documents=library.documents, language=answer.language)
 
 
-def draft(*sentences: Said, answerable: object = True) -> str:
+def draft_reply(*sentences: SourcedSentence, answerable: object = True) -> str:
     """Return the reply of a model that drafts `sentences`."""
     listed = [{"text": text, "citations": [{"source": key, "quote": quote}]} for text, key, quote in sentences]
     return json.dumps({"answerable": answerable, "sentences": listed, "missing": ""}, ensure_ascii=False)

@@ -1,5 +1,5 @@
-"""Questions put to a text of the test's own, without an index: every passage is a hit, in the order
-in which they stand.
+"""The steps from a question to quoted sentences, over a text of the test's own and without an index: every passage is
+a hit, in the order in which they stand.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ MATCHER = Matcher(open_glosser()[0], lambda word, language: 0.8)
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question with the hits it was given, and each step of what was made of it."""
+class QuotingSteps:
+    """A question, the hits on the text, and the outcome of each step."""
 
     question: Question
     terms: tuple[QuestionTerm, ...]
     hits: list[Hit]
     document: Document
-    found: list[Candidate]
+    candidates: list[Candidate]
     presence: Presence
 
     @property
@@ -39,7 +39,7 @@ class Asked:
 
     @property
     def best_first(self) -> list[Candidate]:
-        present = [each for each in self.found if each.letter.id in self.presence.letters]
+        present = [each for each in self.candidates if each.letter.id in self.presence.letters]
         return ranked(self.question, present, self.documents)
 
     @property
@@ -55,7 +55,7 @@ class Asked:
         return [sentence.text for sentence in self.sentences]
 
     @property
-    def marked(self) -> list[str]:
+    def marked_words(self) -> list[str]:
         """The marked words of all quotes."""
         cited = [citation for sentence in self.sentences for citation in sentence.citations]
         return [citation.quote[start:end] for citation in cited for start, end in citation.marks]
@@ -73,12 +73,12 @@ def hits_of(document: Document, *, score: float = 1.0) -> list[Hit]:
     ]
 
 
-def asked(
+def quoting_steps(
     question: str, text: str, *, headings: Sequence[tuple[int, int]] = (), nearness: Nearness | None = None
-) -> Asked:
+) -> QuotingSteps:
     """Ask `question` of a document that reads `text`."""
     document = Document("d" * 64, "brief.txt", "text/plain", text, (0,), tuple(headings))
     understood, hits = understand(question), hits_of(document)
     terms = MATCHER.terms(question, understood.terms, understood.language)
     found = candidates(understood, terms, hits, {document.id: document}, matcher=MATCHER, nearness=nearness or {})
-    return Asked(understood, terms, hits, document, found, presence_of(understood, terms, hits, matcher=MATCHER))
+    return QuotingSteps(understood, terms, hits, document, found, presence_of(understood, terms, hits, matcher=MATCHER))

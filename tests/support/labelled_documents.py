@@ -1,4 +1,5 @@
-"""Letters made up for tests, one file a document in made_letters/, with the data that a careful reader finds in them.
+"""Invented documents, a file each in tests/data/labelled_documents, with the data that a careful reader finds in their
+letters.
 
 A file has one line of JSON for each letter, then `---`, then the text. What a line leaves out, the letter does not say.
 `{tekst}` stands for running text that says nothing of a letter, `=== bladzijde ===` for the end of a page.
@@ -24,7 +25,7 @@ _PAGE_END = "=== bladzijde ==="
 
 
 @dataclass(frozen=True)
-class Found:
+class LetterLabels:
     """The data of one letter; `begins` are the first words of its text."""
 
     kind: str
@@ -37,15 +38,15 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Made:
-    """A made-up document as a reader hands it over, without marked headings, and its letters in order."""
+class LabelledDocument:
+    """A document as it is read, without marked headings, and what its letters say of themselves, in order."""
 
     name: str
     document: Document
-    letters: tuple[Found, ...]
+    letters: tuple[LetterLabels, ...]
 
 
-def _load(path: Path) -> Made:
+def _load(path: Path) -> LabelledDocument:
     head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
     text, starts = "", []
     for page in body.replace("{tekst}", PROSE).split(_PAGE_END):
@@ -53,7 +54,7 @@ def _load(path: Path) -> Made:
         starts.append(len(text))
         text += page.strip("\n")
     document = Document("0" * 64, path.name, "text/plain", text, tuple(starts))
-    return Made(path.stem, document, tuple(Found(**json.loads(line)) for line in head.splitlines()))
+    return LabelledDocument(path.stem, document, tuple(LetterLabels(**json.loads(line)) for line in head.splitlines()))
 
 
-MADE = [_load(path) for path in sorted((DATA / "made_letters").glob("*.txt"))]
+LABELLED_DOCUMENTS = [_load(path) for path in sorted((DATA / "labelled_documents").glob("*.txt"))]
