@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from index.dutch.gloss import Glosser
 from index.dutch.lexicon import open_glosser
-from qa.quoting.evidence import Matcher, QuestionTerm, TextWords, coverage, match, match_word, vocabulary
+from qa.quoting.evidence import Matcher, QuestionTerm, TextWords, coverage, match, vocabulary
+from tests.qa.compare.test_word_forms import FORMS
 
 MATCHER = Matcher(open_glosser()[0], lambda word, language: 0.8)
 """With the project's own lexicon, and every word as rare as another."""
@@ -23,26 +24,9 @@ def plain(**weights: float) -> list[QuestionTerm]:
     return [QuestionTerm(word, weight) for word, weight in weights.items()]
 
 
-@pytest.mark.parametrize(
-    ("term", "text", "least", "most"),
-    [
-        ("wachtlijst", "de wachtlijsten groeien", 0.9, 1),  # another form of the word
-        ("onderwijs", "het basisonderwijs", 0.8, 0.9),  # inside a compound
-        ("oplopende", "olopende wachtlijsten", 0.6, 0.8),  # misspelt
-        ("cito-toetsen", "het systeem van Cito toetsen", 0.9, 1),  # hyphen or space
-        ("2023", "in 2024", 0, 0),  # numbers are never alike
-        ("350", "3500", 0, 0),
-        ("lepel", "tafel", 0, 0),
-        ("sluiten", "aansluiten", 0, 0),  # another verb, not a compound
-    ],
-)
+@pytest.mark.parametrize(("term", "text", "least", "most"), FORMS)
 def test_words_match_by_form_compound_and_spelling(term: str, text: str, least: float, most: float) -> None:
-    assert least <= match_word(term, vocabulary(text)) <= most
     assert least <= match(QuestionTerm(term, 1.0), present(text)) <= most
-
-
-def test_the_head_of_a_compound_tells_more_than_its_first_part() -> None:
-    assert match_word("sportvereniging", vocabulary("vereniging")) > match_word("sportvereniging", vocabulary("sport"))
 
 
 def test_words_match_by_what_they_mean() -> None:

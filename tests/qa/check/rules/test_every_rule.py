@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 from index.dutch.sentences import sentences
 from qa.check.checker import Checker
 from qa.check.claim import Claim
-from qa.check.reasons import MEANING, explain
 from qa.check.rules.table import RULES
 from qa.llm.draft import DraftCitation, DraftSentence
 from qa.records import Dropped, Sentence
@@ -134,31 +131,6 @@ def test_rules_of_dutch_say_nothing_of_other_languages(rule, text):
 def test_a_rule_gives_the_same_words_each_time():
     about = claim("Alle 14 scholen moeten dicht.", "Sommige 12 scholen kunnen open, tenzij dat niet mag.")
     assert [broken(about) for _ in range(3)] == [broken(about)] * 3
-
-
-def test_a_rule_is_named_as_its_function_and_its_file():
-    assert [(rule.dutch.__name__, rule.dutch.__module__) for rule in RULES] == [
-        (rule.name, f"qa.check.rules.{rule.name}") for rule in RULES
-    ]
-    assert {rule.name for rule in RULES if rule.foreign is None} == OF_DUTCH
-
-
-def test_every_rule_has_tests_of_its_own():
-    here = {path.stem for path in Path(__file__).parent.glob("test_*.py")}
-    assert {f"test_{rule.name}" for rule in RULES} <= here
-
-
-def test_every_rule_has_a_meaning_that_can_be_read():
-    assert {rule.name for rule in RULES} <= set(MEANING)
-    assert all(meaning.endswith(".") and meaning[0].isupper() for meaning in MEANING.values())
-    for name in MEANING:
-        assert explain(Dropped("De zin.", name, "de woorden")) == f"{MEANING[name]} (de woorden)"
-        assert explain(Dropped("De zin.", name)) == MEANING[name]
-
-
-def test_words_that_are_the_whole_sentence_are_not_repeated():
-    assert explain(Dropped("Ja.", "polarity", "Ja.")) == MEANING["polarity"]
-    assert explain(Dropped("Ja.", "onbekend", "x")) == "onbekend (x)"
 
 
 @pytest.mark.letters

@@ -18,7 +18,6 @@ from qa.check.rules.not_in_quote import (
     novelty,
     score,
 )
-from qa.compare.word_vectors import word_vector
 from tests.support.records import claim
 
 pytestmark = pytest.mark.embedder
@@ -91,8 +90,3 @@ def test_the_learned_bound_weighs_every_feature():
     assert np.isfinite(values).all()
     assert score((0,) * len(FEATURES), bound) == bound.bias <= bound.most
     assert score((2, 1), NoveltyBound((1.0, 10.0), 0.5, 0)) == 12.5
-
-
-def test_word_vectors_are_unit_vectors_also_of_what_is_no_word():
-    for word in ("brug", "xyzzyqwerty", "é", "12", "🚲"):
-        assert np.linalg.norm(word_vector(word)) == pytest.approx(1, abs=1e-3)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from qa.check.rules.number_not_in_quote import number_not_in_quote
-from qa.compare.number_values import in_digits
 from tests.support.records import claim
 
 STOPPED = [
@@ -111,23 +110,3 @@ def test_each_quote_may_have_a_number_of_its_own():
 
 def test_all_missing_numbers_are_named_once():
     assert number_not_in_quote(claim("Het zijn 5, 6 en nog eens 5 bruggen.", "het zijn bruggen")) == "5, 6"
-
-
-@pytest.mark.parametrize(
-    ("said", "digits"),
-    [
-        ("eenentwintig", "21"),
-        ("tweeëntwintig", "22"),
-        ("achtennegentig", "98"),
-        ("honderdvijf", "105"),
-        ("negenhonderdnegenennegentig", "999"),
-        ("dertienhonderd", "1300"),
-        ("tweeduizend", "2000"),
-        ("twaalfde", "12"),
-        ("eenendertigste", "31"),
-        ("anderhalve", "1,5"),
-        ("een", "een"),
-    ],
-)
-def test_number_words_are_read_by_the_rules_of_the_language(said, digits):
-    assert in_digits(said) == digits

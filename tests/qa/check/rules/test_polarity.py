@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from qa.check.rules.polarity import polarity
-from qa.compare.antonyms import denying, opposed, opposite
-from qa.compare.negation import contradiction
 from tests.support.records import claim
 
 STOPPED = [
@@ -76,23 +74,3 @@ def test_a_clause_that_no_quote_touches_counts_for_nothing():
     around = ("De brug gaat in mei open. De bewoners betalen geen tol.",)
     assert polarity(claim("De bewoners betalen tol.", "De brug gaat in mei open", around=around)) == ""
     assert polarity(claim("De bewoners betalen tol.", "De bewoners betalen geen tol", around=around))
-
-
-def test_without_quotes_all_of_the_text_counts():
-    assert contradiction("De sluis gaat open.", ["De brug gaat open. De sluis gaat niet open."]) == "zonder “niet”"
-    assert contradiction("De sluis gaat open.", []) == ""
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("stijgt", "gedaald"), ("verplicht", "vrijwillige"), ("open", "gesloten"), ("meer", "minder")]
-)
-def test_opposites_hold_both_ways_and_in_any_form(one, other):
-    assert opposite(one, other)
-    assert opposite(other, one)
-    assert not opposite(one, one)
-
-
-def test_words_with_an_opposite_and_words_that_deny():
-    assert {"stijgen", "dalen", "verplicht"} <= opposed()
-    assert {"verbieden", "weigeren", "onveilig"} <= denying()
-    assert not {"toestaan", "onderwijs", "niet"} & denying()
