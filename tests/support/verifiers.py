@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,14 @@ def make_verifier(
     """Save a cross-encoder under `folder` that tells `classes` apart, calls them `labels` in that order, and reads
     `longest` word pieces at once; return the folder. Of two classes the first takes all that is not the second.
     """
+    model, tokenizer = _trained(tuple(labels), tuple(classes), longest, steps)
+    model.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return folder
+
+
+@cache  # training costs ten seconds, and many tests want the same one
+def _trained(labels: tuple[str, ...], classes: tuple[str, ...], longest: int, steps: int) -> tuple[Any, Any]:
     import torch
     from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
 
@@ -66,9 +75,7 @@ def make_verifier(
             )
         )
         _train(model, tokenizer, pairs, classes, steps)
-    model.save_pretrained(folder)
-    tokenizer.save_pretrained(folder)
-    return folder
+    return model, tokenizer
 
 
 def _tokenizer(words: Sequence[str]) -> Any:

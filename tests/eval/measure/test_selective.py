@@ -8,6 +8,7 @@ import random
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from eval.measure.calibration import calibration
@@ -96,6 +97,7 @@ def test_without_any_confidence_there_is_no_curve_but_what_was_shown_is_known() 
     assert nothing["answered"]["aurc"] is None
 
 
+@hypothesis_settings(max_examples=20)  # each draws its resamples four times
 @given(
     st.lists(
         st.tuples(st.sampled_from([right, wrong, silent, rightly_silent]), st.floats(0, 1)), min_size=1, max_size=8
