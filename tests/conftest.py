@@ -18,6 +18,7 @@ from index.search.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
 from tests.support.embedders import make_embedder
 from tests.support.paths import ROOT
+from tests.support.stopped_clock import StoppedClock, stop_clock
 
 for _name in [name for name in os.environ if name.startswith("BRIEFWIJZER_")]:
     del os.environ[_name]  # the settings of whoever runs the tests are not those of the tests
@@ -34,6 +35,12 @@ LETTERS = ROOT / "letters"
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The folder of an embedder of 32 dimensions."""
     return str(make_embedder(tmp_path_factory.mktemp("tiny") / "model"))
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
+    """The clock of a language model's time, which stands still until the test moves it."""
+    return stop_clock(monkeypatch)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from prompts.load import load
 from tests.eval.check.test_figures import CASE, table
 from tests.eval.measure.test_model_part import said_true
 from tests.eval.test_run import invoke, letters_folder, questions_file, report_of
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 
 pytestmark = pytest.mark.slow
@@ -63,7 +64,7 @@ def server(monkeypatch: pytest.MonkeyPatch, tiny: str) -> Iterator[ModelServer]:
             "MODEL_API_BASE": running.api_base,
             "MODEL_API_KEY": "sleutel",
             "MODEL_RETRIES": "0",
-            "MODEL_SECONDS": "20",
+            "MODEL_SECONDS": str(HANG_SECONDS),
         }.items():
             monkeypatch.setenv(f"BRIEFWIJZER_{name}", value)
         monkeypatch.setenv("COLUMNS", "120")

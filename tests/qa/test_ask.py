@@ -14,6 +14,7 @@ from qa.as_json import answer_line
 from qa.ask import ask
 from qa.notices import notice
 from qa.records import Answer
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, model_server
 
 pytestmark = pytest.mark.embedder
@@ -78,7 +79,7 @@ def server() -> Iterator[ModelServer]:
 
 def with_model(settings: Settings, server: ModelServer) -> Settings:
     return settings.model_copy(
-        update={"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": 20.0}
+        update={"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": HANG_SECONDS}
     )
 
 

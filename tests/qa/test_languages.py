@@ -24,6 +24,7 @@ from qa.notices import notice
 from qa.records import Answer
 from qa.writing.answer import ModelAnswer, answer_with_model
 from qa.writing.usage import UsageLog
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 from tests.support.records import hit_on, inquiry
 from tests.support.verifiers import make_verifier
@@ -79,8 +80,8 @@ def server() -> Iterator[ModelServer]:
 
 
 def with_model(settings: Settings, server: ModelServer, **changes: object) -> Settings:
-    model = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": 20.0, "model_retries": 0}
-    return settings.model_copy(update={**model, **changes})
+    model = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_retries": 0}
+    return settings.model_copy(update={**model, "model_seconds": HANG_SECONDS, **changes})
 
 
 def rewritten(question: str = DUTCH) -> str:

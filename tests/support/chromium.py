@@ -21,6 +21,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from index.search.library import Library
 from index.settings import Settings
+from tests.support.limits import HANG_SECONDS
 from ui.page.serve import serve
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -31,8 +32,6 @@ MARKS = [
         not (CHROMIUM and DRIVER), reason="chromium or chromedriver is not installed: run `make system-packages`"
     ),
 ]
-PATIENCE = 90
-"""Seconds: only a fault waits this long."""
 
 
 def serve_page(library: Library, settings: Settings) -> str:
@@ -42,9 +41,9 @@ def serve_page(library: Library, settings: Settings) -> str:
     options = {"host": "127.0.0.1", "port": port}
     threading.Thread(target=serve, args=(library, settings), kwargs=options, daemon=True).start()
     url = f"http://127.0.0.1:{port}/"
-    for _ in range(PATIENCE):
+    for _ in range(HANG_SECONDS):
         try:
-            with urlopen(url, timeout=PATIENCE):
+            with urlopen(url, timeout=HANG_SECONDS):
                 return url
         except URLError:
             time.sleep(1)
@@ -88,7 +87,7 @@ def browser_log(page: webdriver.Chrome, kind: str) -> list[dict[str, str]]:
 
 def wait(page: webdriver.Chrome, css: str) -> WebElement:
     """Return the first element that is `css`, as soon as there is one."""
-    found = WebDriverWait(page, PATIENCE).until(lambda page: page.find_elements(By.CSS_SELECTOR, css))
+    found = WebDriverWait(page, HANG_SECONDS).until(lambda page: page.find_elements(By.CSS_SELECTOR, css))
     return found[0]
 
 
@@ -106,7 +105,7 @@ def wait_for_answer(page: webdriver.Chrome, question: str) -> WebElement:
             && !!answer.querySelector(".bw-status") && !answer.matches("[aria-busy]")"""
         return bool(page.execute_script(script, question))
 
-    WebDriverWait(page, PATIENCE).until(finished)
+    WebDriverWait(page, HANG_SECONDS).until(finished)
     return page.find_element(By.CSS_SELECTOR, "#bw-answer article")
 
 

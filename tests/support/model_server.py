@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count, pairwise
 from typing import Any
+
+from tests.support.limits import HANG_SECONDS
 
 
 @dataclass(frozen=True)
@@ -21,12 +24,12 @@ class Reply:
 
     `content` is what the model says, and `usage` how many tokens the prompt and the reply are said to have; `body`
     replaces the whole HTTP body. `hang` keeps the line silent until the client leaves or the server stops;
-    `trickle_seconds` sends a sign of life that says nothing, again and again for that long, before the rest.
+    `signs_of_life` is how often something that says nothing is sent before the rest, which with `math.inf` never comes.
 
     A request with `"stream": true` gets `content` as server-sent events of `piece` characters, `seconds_between` apart.
-    After so many pieces `cut_after` drops the connection, `hang_after` falls silent, and `error_after` sends an error
-    with `error` as its code. With `ignores_stream` the reply is the plain one. A `body` or a status other than 200 is
-    never streamed.
+    What comes from a key of `holds` on is sent once its event is set. After so many pieces `cut_after` drops the
+    connection, `hang_after` falls silent, and `error_after` sends an error with `error` as its code. With
+    `ignores_stream` the reply is the plain one. A `body` or a status other than 200 is never streamed.
     """
 
     content: str | None = ""
@@ -34,10 +37,11 @@ class Reply:
     body: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     hang: bool = False
-    trickle_seconds: float = 0
+    signs_of_life: float = 0
     usage: tuple[int, int] = (1, 1)
     piece: int = 20
     seconds_between: float = 0
+    holds: Mapping[str, threading.Event] = field(default_factory=dict)
     cut_after: int | None = None
     hang_after: int | None = None
     error_after: int | None = None
@@ -56,11 +60,16 @@ class Reply:
         plain = self.ignores_stream or self.body is not None or self.status != 200
         return bool(request.body.get("stream")) and not plain
 
-    def events(self, *, with_usage: bool) -> tuple[list[bytes], list[bytes]]:
-        """Return the events that carry the content, a piece each, and those that end the stream."""
+    def events(self, *, with_usage: bool) -> tuple[list[tuple[threading.Event | None, bytes]], list[bytes]]:
+        """Return the events of the pieces, each with what it waits for, and those that end the stream."""
         content = self.content or ""
-        parts = [content[i : i + self.piece] for i in range(0, len(content), self.piece)]
-        pieces = [_event(_chunk({"role": "assistant", "content": part})) for part in parts]
+        holds = {content.index(words): go for words, go in self.holds.items() if words in content}
+        bounds = sorted({0, *holds, len(content)})
+        cuts = [cut for start, end in pairwise(bounds) for cut in range(start, end, self.piece)]
+        pieces = [
+            (holds.get(start), _event(_chunk({"role": "assistant", "content": content[start:end]})))
+            for start, end in pairwise([*cuts, len(content)])
+        ]
         ending = [_event(_chunk({}, finish="stop"))]
         if with_usage:
             ending.append(_event({**_chunk({}), "choices": [], "usage": self._usage()}))
@@ -80,6 +89,10 @@ def _event(data: Mapping[str, Any]) -> bytes:
     return f"data: {json.dumps(data)}\n\n".encode()
 
 
+PASSING_FAULT = Reply(status=500, body="{}", headers={"Retry-After": "0"})
+"""A fault after which the same may be asked again at once."""
+
+
 @dataclass(frozen=True)
 class Request:
     """What a client sent."""
@@ -90,7 +103,7 @@ class Request:
 
 
 class ModelServer:
-    """Answers each request with the next enqueued reply, and with status 500 when none is left.
+    """Answers each request with the next enqueued reply, and with `PASSING_FAULT` when none is left.
 
     Requests that come at the same time take replies in no known order: `respond`, where it is set, gives each its own.
     `cancelled` counts the replies that a client left before their end.
@@ -116,10 +129,10 @@ class ModelServer:
         """Add `reply`; a string is what the model says."""
         self._replies.append(Reply(reply) if isinstance(reply, str) else reply)
 
-    def wait_cancelled(self, times: int = 1, *, seconds: float = 90) -> bool:
-        """Return whether within `seconds` clients have left so many replies before their end."""
+    def wait_cancelled(self, times: int = 1) -> bool:
+        """Return whether clients leave so many replies before their end: as soon as they have."""
         with self._left:
-            return self._left.wait_for(lambda: self.cancelled >= times, timeout=seconds)
+            return self._left.wait_for(lambda: self.cancelled >= times, timeout=HANG_SECONDS)
 
     def _cancel(self) -> None:
         with self._left:
@@ -130,7 +143,7 @@ class ModelServer:
         if self.respond is not None:
             said = self.respond(request)
             return Reply(said) if isinstance(said, str) else said
-        return self._replies.popleft() if self._replies else Reply(status=500, body="{}")
+        return self._replies.popleft() if self._replies else PASSING_FAULT
 
     def close(self) -> None:
         self._stopped.set()
@@ -156,7 +169,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._wait(None)
             elif reply.is_streamed(request):
                 self._stream(reply, with_usage=(body.get("stream_options") or {}).get("include_usage", False))
-            elif reply.trickle_seconds:
+            elif reply.signs_of_life:
                 self._trickle(reply)
             else:
                 self._send(reply)
@@ -176,18 +189,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _trickle(self, reply: Reply) -> None:
         self._head(reply, Content_Type="application/json")
-        for _ in range(int(reply.trickle_seconds / 0.05)):
-            self._wait(0.05)
+        for _ in self._signs(reply):
             self.wfile.write(b" ")
         self.wfile.write(reply.encoded())
 
     def _stream(self, reply: Reply, *, with_usage: bool) -> None:
         self._head(reply, Content_Type="text/event-stream", Transfer_Encoding="chunked")
-        for _ in range(int(reply.trickle_seconds / 0.05)):
-            self._wait(0.05)
+        for _ in self._signs(reply):
             self._write(b": nog even\n\n")
         pieces, ending = reply.events(with_usage=with_usage)
-        for i, piece in enumerate([*pieces, b""]):
+        for i, (go, piece) in enumerate([*pieces, (None, b"")]):
             if i == reply.cut_after:
                 with suppress(OSError):
                     self.connection.shutdown(socket.SHUT_RDWR)
@@ -199,11 +210,21 @@ class _Handler(BaseHTTPRequestHandler):
                 self._write(_event({"error": {"message": "boodschap", "type": "t", "code": reply.error}}))
                 self._write(b"")
                 return
+            while go and not go.is_set():
+                self._wait(0.01)
             if piece:
                 self._wait(reply.seconds_between)
                 self._write(piece)
         self._write(b"".join(ending))
         self._write(b"")
+
+    def _signs(self, reply: Reply) -> Iterator[int]:
+        """Yield as often as a sign of life is to be sent, at the moment for it."""
+        for number in count():
+            if number >= reply.signs_of_life:
+                return
+            self._wait(0.05)
+            yield number
 
     def _write(self, data: bytes) -> None:
         """Send one part of a chunked body; an empty one ends it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.search.library import Library
@@ -12,10 +12,14 @@ from qa.ask import Steps, ask_steps
 from qa.check.checker import Checker
 from qa.llm.draft import DraftCitation, DraftSentence
 from qa.records import Answer, Progress, Sentence
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer
 
 SourcedSentence = tuple[str, str, str]
 """A sentence of a draft: its text, the key of its source, its quote."""
+
+Listener = Callable[[Progress | Sentence], None]
+"""Hears each event on the way to an answer."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,24 @@ class Transcript:
         return list(dict.fromkeys(each.step for each in self.events if isinstance(each, Progress)))
 
 
-def ask_and_check(question: str, *, library: Library, settings: Settings, history: Sequence[str] = ()) -> Transcript:
-    """Ask, and see that every sentence that was ever shown has exact quotes and passes the check once more."""
+def ask_and_check(
+    question: str,
+    *,
+    library: Library,
+    settings: Settings,
+    history: Sequence[str] = (),
+    listen: Listener = lambda _: None,
+) -> Transcript:
+    """Ask, and see that every sentence that was ever shown has exact quotes and passes the check once more.
+
+    `listen` is called with each event, before more is asked for.
+    """
     steps: Steps = ask_steps(question, library=library, settings=settings, history=history)
     events: list[Progress | Sentence] = []
     while True:
         try:
             events.append(next(steps))
+            listen(events[-1])
         except StopIteration as done:
             answer: Answer = done.value
             break
@@ -84,5 +99,5 @@ def draft_reply(*sentences: SourcedSentence, answerable: object = True) -> str:
 
 def with_model(settings: Settings, server: ModelServer, changes: Mapping[str, object] = {}) -> Settings:
     """Return `settings` with the model of `server` and `changes`; nothing is asked twice unless they say so."""
-    model = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": 20.0, "model_retries": 0}
-    return settings.model_copy(update={**model, **changes})
+    model = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_retries": 0}
+    return settings.model_copy(update={**model, "model_seconds": HANG_SECONDS, **changes})

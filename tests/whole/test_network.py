@@ -24,6 +24,7 @@ from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER
 from tests.conftest import LETTERS
 from tests.support import sample_letters
 from tests.support.embedders import make_embedder
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import model_server
 from tests.support.paths import ROOT
 
@@ -82,7 +83,7 @@ filter_and_transform_beta_headers(["context-1m-2025-08-07"], "anthropic")
 for case, options in json.loads(sys.argv[1]).items():
     if not os.fork():  # each as the first of its process, at the price of one import
         sys.argv = [case]
-        settings = Settings(**options, model_seconds=20, model_retries=0)
+        settings = Settings(**options, model_retries=0)
         count_tokens(messages[0]["content"], settings=settings)
         for ask in (
             lambda: complete(messages, settings=settings),
@@ -302,12 +303,13 @@ MODELS = {
 
 def test_a_language_model_is_reached_at_the_host_of_its_provider_and_nowhere_else(tmp_path: Path) -> None:
     log, here = tmp_path / "log", tmp_path / "here"
-    cases: dict[str, object] = {case: options for case, (options, _) in MODELS.items()}
+    cases = {case: options for case, (options, _) in MODELS.items()}
     with model_server() as server:
         for _ in range(2):
             server.enqueue("Veertien weken.")
         cases["answers"] = {"model": "mistral/klein", "model_api_base": server.api_base}
-        run(REACH, json.dumps(cases), log=log, cache=tmp_path / "hf", HERE_LOG=str(here))
+        patient = {case: {**options, "model_seconds": HANG_SECONDS} for case, options in cases.items()}
+        run(REACH, json.dumps(patient), log=log, cache=tmp_path / "hf", HERE_LOG=str(here))
     assert len(server.history) == 2
     assert reached(log) == {case: hosts for case, (_, hosts) in MODELS.items() if hosts}
     ports = {case: {port for _, port in hosts} for case, hosts in reached(here).items()}

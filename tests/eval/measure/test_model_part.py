@@ -22,6 +22,7 @@ from index.settings import Settings
 from prompts.load import load
 from tests.eval.check.test_figures import CASE, cases
 from tests.support.eval_results import answer_result, labelled_question, unanswerable_question
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 from tests.support.verifiers import make_verifier
 
@@ -133,8 +134,8 @@ def said_true(request: Request) -> str:
 
 
 def model_settings(server: ModelServer, **changes: Any) -> Settings:
-    values = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": 20, "model_retries": 0}
-    return Settings(_env_file=None, **values | changes)  # type: ignore[arg-type, call-arg]
+    values = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_retries": 0, **changes}
+    return Settings(_env_file=None, model_seconds=HANG_SECONDS, **values)  # type: ignore[arg-type, call-arg]
 
 
 def test_a_language_model_judges_quotes_as_data_with_its_own_prompt() -> None:

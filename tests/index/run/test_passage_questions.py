@@ -16,6 +16,7 @@ import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from typer.testing import CliRunner
 from index.errors import SettingsError
 from index.models.embed import Embedder
 from index.records import Hit, Letter, Passage
-from index.run.passage_questions import AT_ONCE
+from index.run.passage_questions import _GIVE_UP, AT_ONCE
 from index.run.report import IndexProgress, IndexReport
 from index.run.run import forget_paths, index_paths
 from index.run.writer import _keys, entries_of
@@ -39,6 +40,7 @@ from qa.ask import ask
 from qa.writing.think_up_questions import model_questions
 from tests.support import killed_run
 from tests.support.embedders import make_embedder
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 from tests.support.paths import ROOT
 from ui.cli.commands import app
@@ -112,7 +114,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def asking(settings: Settings, server: ModelServer) -> Settings:
-    changes = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": 20.0}
+    changes = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": HANG_SECONDS}
     return settings.model_copy(update=changes)
 
 
@@ -333,7 +335,14 @@ class TestFailing:
             "\n\n".join(f"Dit is alinea {i}. " + f"Woorden over punt {i} vullen haar. " * 12 for i in range(60)),
             encoding="utf-8",
         )
-        server.respond = lambda request: Reply(status=401, body="{}")
+        calls, stopped = count(1), threading.Event()
+
+        def refuse(request: Request) -> Reply:
+            if next(calls) > _GIVE_UP:  # under way when the run stops, however slow it is to do so
+                stopped.wait(HANG_SECONDS)
+            return Reply(status=401, body="{}")
+
+        server.respond = refuse
         report = index(folder, asking)
         ((message, help, times),) = report.questions.failed
         assert message == "Het taalmodel accepteert de sleutel niet."
@@ -341,6 +350,7 @@ class TestFailing:
         assert times <= len(server.history) < 2 * times  # those under way when it stopped
         assert times + report.questions.left == report.totals["passages"]
         assert report.questions.left > 20
+        stopped.set()
         assert open_library(asking).search("alinea 59")
         server.respond = reply
         assert index(folder, asking).questions.asked == report.totals["passages"]
@@ -391,7 +401,7 @@ def test_four_calls_wait_at_a_time(folder: Path, asking: Settings, server: Model
         with lock:
             now += 1
             most = max(most, now)
-        barrier.wait(60)
+        barrier.wait(HANG_SECONDS)
         with lock:
             now -= 1
         return '["Waar gaat dit over?"]'
@@ -483,7 +493,7 @@ class TestKilled:
         process = subprocess.Popen(
             [sys.executable, "-m", "ui.cli", "index", str(folder), "--questions"], env=environment(asking)
         )
-        assert process.wait(120) == -signal.SIGKILL
+        assert process.wait(HANG_SECONDS) == -signal.SIGKILL
         assert killed.is_set()
         stored = kept(asking)
         assert open_library(asking).search("de tuin krijgt twaalf bomen")
@@ -501,7 +511,7 @@ def _run_until_write(number: int, paths: list[Path], settings: dict[str, Any]) -
     process = killed_run._processes.Process(target=_run, args=(number, [str(path) for path in paths], settings, sender))
     process.start()
     sender.close()
-    process.join(120)
+    process.join(HANG_SECONDS)
     assert process.exitcode in (0, -signal.SIGKILL), process.exitcode
     return str(receiver.recv()) if process.exitcode else None
 
@@ -515,7 +525,7 @@ def _run(number: int, paths: list[str], settings: dict[str, Any], sender: Any) -
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    named = {name: getattr(settings, name) for name in ("data", "embedder", "model", "model_api_base")}
+    named = {name: getattr(settings, name) for name in ("data", "embedder", "model", "model_api_base", "model_seconds")}
     own = {f"BRIEFWIJZER_{name.upper()}": str(value) for name, value in named.items()}
     return {**os.environ, **own, "PYTHONPATH": str(ROOT)}
 

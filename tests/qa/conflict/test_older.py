@@ -20,6 +20,7 @@ from qa.conflict.conflicts import in_conflict, newest_first
 from qa.conflict.older import newer, same_sender
 from qa.notices import notice
 from qa.records import Answer, Citation, Sentence
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import model_server
 from tests.support.paths import DATA
 
@@ -240,7 +241,7 @@ def test_what_a_model_wrote_is_put_in_order_and_marked_as_well(tmp_path: Path, s
     with model_server() as server:
         server.enqueue(json.dumps({"answerable": True, "sentences": written, "missing": ""}))
         asked = settings.model_copy(
-            update={"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": 20.0}
+            update={"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": HANG_SECONDS}
         )
         answer = ask(QUESTION, library=library, settings=asked)
     assert answer.mode == "model"

@@ -18,6 +18,7 @@ from index.errors import ModelError
 from index.settings import Settings
 from qa.llm.client import Completion, Usage, complete, count_tokens, open_reply
 from qa.llm.targets import Target, alone, targets
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, model_server
 from tests.support.paths import ROOT
 
@@ -43,7 +44,7 @@ def elsewhere() -> Iterator[ModelServer]:
 
 def settings(server: ModelServer | None = None, **changes: object) -> Settings:
     base = server.api_base if server else None
-    values = {"model": "openai/schrijver", "model_api_base": base, "model_seconds": 20, **changes}
+    values = {"model": "openai/schrijver", "model_api_base": base, "model_seconds": HANG_SECONDS, **changes}
     return Settings(_env_file=None, **values)  # type: ignore[arg-type, call-arg]
 
 
@@ -90,7 +91,7 @@ def test_nothing_is_asked_before_the_first_piece_is(server):
     [
         Reply(SAID, ignores_stream=True, usage=(7, 8)),
         Reply(SAID, usage=(7, 8), ignores_stream=True, headers={"Content-Type": "text/plain"}),
-        Reply(SAID, trickle_seconds=0.2, ignores_stream=True, usage=(7, 8)),
+        Reply(SAID, signs_of_life=4, ignores_stream=True, usage=(7, 8)),
     ],
 )
 def test_a_server_that_does_not_stream_is_asked_once(server, reply):
@@ -113,7 +114,7 @@ def test_an_empty_reply_is_empty(server, stream):
 
 
 def test_words_that_a_server_sends_as_signs_of_life_are_not_said(server):
-    server.enqueue(Reply(SAID, trickle_seconds=0.2))
+    server.enqueue(Reply(SAID, signs_of_life=4))
     assert said(server, stream=True).text == SAID
 
 
@@ -256,7 +257,7 @@ time.sleep(0.5)
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=HANG_SECONDS,
         check=False,
     )
     assert result.returncode == 0, result.stderr

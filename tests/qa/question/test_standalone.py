@@ -16,6 +16,7 @@ from index.settings import Settings
 from prompts.load import load
 from qa.notices import names, notice
 from qa.question.standalone import LONGEST, StandaloneQuestion, standalone_question
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, model_server
 
 BEFORE = ["Wat schrijft het zwembad over schoolzwemmen in 2023?"]
@@ -31,7 +32,7 @@ def server() -> Iterator[ModelServer]:
 
 def settings(server: ModelServer | None, **changes: object) -> Settings:
     model = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_retries": 0} if server else {}
-    return Settings(_env_file=None, **{**model, "model_seconds": 60, **changes})  # type: ignore[arg-type, call-arg]
+    return Settings(_env_file=None, **{**model, "model_seconds": HANG_SECONDS, **changes})  # type: ignore[arg-type, call-arg]
 
 
 def ask(question: str, history: list[str], server: ModelServer | None = None, **changes: object) -> StandaloneQuestion:
@@ -140,8 +141,13 @@ def test_a_rewriting_that_loses_a_number_of_the_question_is_not_used(server):
 
 def test_rules_hold_where_no_model_answers(server):
     assert ask(LEANING, BEFORE, server, model_api_base="http://127.0.0.1:9/v1").text == BY_RULES
-    server.enqueue(Reply(hang=True))
-    assert ask(LEANING, BEFORE, server, model_seconds=3).text == BY_RULES
+
+
+def test_rules_hold_where_a_model_is_silent_for_a_third_of_the_time(server, clock):
+    server.respond = clock.answers((HANG_SECONDS / 3, Reply(hang=True)))
+    limit = clock.monotonic() + HANG_SECONDS
+    assert standalone_question(LEANING, BEFORE, settings=settings(server), deadline=limit).text == BY_RULES
+    assert server.wait_cancelled()
 
 
 def test_a_deadline_that_has_passed_leaves_it_to_the_rules(server):

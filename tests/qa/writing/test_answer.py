@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import threading
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,7 @@ from qa.llm.client import complete
 from qa.records import Dropped
 from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
 from qa.writing.usage import UsageLog
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, model_server
 from tests.support.records import hit_on, inquiry
 
@@ -36,7 +38,7 @@ def server() -> Iterator[ModelServer]:
 
 
 def settings(server: ModelServer, **changes: object) -> Settings:
-    values = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": 20, **changes}
+    values = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": HANG_SECONDS, **changes}
     return Settings(_env_file=None, **values)  # type: ignore[arg-type, call-arg]
 
 
@@ -172,7 +174,12 @@ def test_a_fault_that_stays_is_named_at_once(server, reply, message):
     assert len(server.history) == 1
 
 
-@pytest.mark.parametrize("first", [error(429, **{"Retry-After": "0"}), error(500), Reply(status=502, body="<html>")])
+AT_ONCE = {"Retry-After": "0"}
+
+
+@pytest.mark.parametrize(
+    "first", [error(429, **AT_ONCE), error(500, **AT_ONCE), Reply(status=502, body="<html>", headers=AT_ONCE)]
+)
 def test_a_fault_that_may_pass_is_tried_once_more(server, first):
     server.enqueue(first)
     server.enqueue(draft(("Drie maanden.", "B1", QUOTE)))
@@ -185,23 +192,22 @@ def test_a_fault_that_may_pass_is_tried_once_more(server, first):
 )
 def test_and_not_more_than_once(server, status, message):
     for _ in range(3):
-        server.enqueue(error(status))
+        server.enqueue(error(status, **AT_ONCE))
     assert failure(server, model_retries=1) == message
     assert len(server.history) == 2
 
 
-@pytest.mark.parametrize("reply", [Reply(hang=True), Reply(draft(("Te laat.", "B1", QUOTE)), trickle_seconds=5)])
-def test_a_server_that_is_silent_or_trickles_is_left_in_time(server, reply):
-    server.enqueue(reply)
-    assert failure(server, model_seconds=1.5) == "Het taalmodel gaf binnen 1.5 seconden geen antwoord."
+@pytest.mark.parametrize("reply", [Reply(hang=True), Reply(draft(("Te laat.", "B1", QUOTE)), signs_of_life=math.inf)])
+def test_a_server_that_is_silent_or_trickles_is_left_in_time(server, clock, reply):
+    server.respond = clock.answers((HANG_SECONDS, reply))
+    assert failure(server) == "Het taalmodel gaf binnen 120 seconden geen antwoord."
     assert len(server.history) == 1
 
 
-def test_the_second_try_shares_the_time_of_the_first(server):
-    server.enqueue(error(500))
-    server.enqueue(Reply(hang=True))
-    # litellm's first call of a process takes seconds of its own on a busy machine: both tries must fit
-    assert "binnen 8" in failure(server, model_seconds=8)
+def test_the_second_try_shares_the_time_of_the_first(server, clock):
+    half = HANG_SECONDS / 2
+    server.respond = clock.answers((half, error(500, **AT_ONCE)), (half, Reply(hang=True)))
+    assert "binnen 120" in failure(server)
     assert len(server.history) == 2
 
 
@@ -237,12 +243,12 @@ def test_a_redirect_takes_the_letters_nowhere_else(server):
         assert elsewhere.history == []
 
 
-def test_a_slow_server_holds_no_thread_once_it_is_left(server):
-    server.enqueue(Reply(hang=True))
-    failure(server, model_seconds=0.5)
+def test_a_slow_server_holds_no_thread_once_it_is_left(server, clock):
+    server.respond = clock.answers((HANG_SECONDS, Reply(hang=True)))
+    failure(server)
     waiting = [thread for thread in threading.enumerate() if thread.name == "briefwijzer-model"]
     for thread in waiting:
-        thread.join(timeout=90)
+        thread.join(timeout=HANG_SECONDS)
     assert not any(thread.is_alive() for thread in waiting)
 
 

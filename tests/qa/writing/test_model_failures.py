@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +15,11 @@ from index.run.run import index_paths
 from index.search.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
 from qa.ask import ask_steps
-from qa.llm.client import complete
 from qa.notices import notice
-from qa.records import Sentence
+from qa.records import Progress, Sentence
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, model_server
-from tests.support.transcript import SourcedSentence, Transcript, ask_and_check, draft_reply, with_model
+from tests.support.transcript import Listener, SourcedSentence, Transcript, ask_and_check, draft_reply, with_model
 
 pytestmark = [pytest.mark.embedder, pytest.mark.slow]
 
@@ -51,8 +52,6 @@ SECOND = "De aanleg begint in september 2024."
 QUOTES = {FIRST: FIRST, SECOND: "De aanleg begint in september 2024"}
 GOOD: tuple[SourcedSentence, ...] = ((FIRST, "B1", QUOTES[FIRST]), (SECOND, "B1", QUOTES[SECOND]))
 INVENTED = "Er komen honderd speeltuinen."
-SECONDS = 3.0
-"""In which a model must answer where the test is about one that does not."""
 
 
 @pytest.fixture(scope="module")
@@ -72,15 +71,6 @@ def library(settings: Settings) -> Iterator[Library]:
     opened.close()
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _loaded(settings: Settings, library: Library) -> None:
-    """Answer once with a model: what is loaded when it is first used is not the time of a question."""
-    with model_server() as server:
-        server.respond = lambda _: draft_reply(*GOOD)
-        ask_and_check(QUESTION, library=library, settings=with_model(settings, server))
-        complete([{"role": "user", "content": "hoi"}], settings=with_model(settings, server))
-
-
 @pytest.fixture
 def server() -> Iterator[ModelServer]:
     with model_server() as running:
@@ -91,10 +81,12 @@ def server() -> Iterator[ModelServer]:
 def ask(library: Library, settings: Settings, server: ModelServer) -> Any:
     """Ask the question of a model that gives `replies` in order, and 500 after them."""
 
-    def ask_model(*replies: Reply | str, question: str = QUESTION, **changes: object) -> Transcript:
+    def ask_model(
+        *replies: Reply | str, question: str = QUESTION, listen: Listener = lambda _: None, **changes: object
+    ) -> Transcript:
         for reply in replies:
             server.enqueue(reply)
-        return ask_and_check(question, library=library, settings=with_model(settings, server, changes))
+        return ask_and_check(question, library=library, settings=with_model(settings, server, changes), listen=listen)
 
     return ask_model
 
@@ -163,17 +155,18 @@ def test_the_letters_answer_for_a_model_that_does_not(ask, reply, said):
     "reply",
     [
         Reply(hang=True),
-        Reply(WHOLE, trickle_seconds=60),
-        Reply(WHOLE, trickle_seconds=60, ignores_stream=True),
-        Reply(WHOLE, piece=5, seconds_between=1),
+        Reply(WHOLE, signs_of_life=math.inf),
+        Reply(WHOLE, signs_of_life=math.inf, ignores_stream=True),
+        Reply(WHOLE[:WITHIN_FIRST] + "zand " * 10_000, piece=5, seconds_between=0.02),
         Reply(WHOLE, piece=WITHIN_FIRST, hang_after=1),
     ],
     ids=["silent", "signs of life", "trickling", "slow", "falls silent"],
 )
-def test_the_letters_answer_for_a_model_that_takes_too_long(ask, server, reply):
-    transcript = ask(reply, model_seconds=SECONDS)
+def test_the_letters_answer_for_a_model_that_takes_too_long(ask, server, clock, reply):
+    server.respond = clock.answers((HANG_SECONDS, reply))
+    transcript = ask()
     letters_answer(transcript)
-    assert "3" in transcript.answer.notice.split("seconden")[0]
+    assert "120" in transcript.answer.notice.split("seconden")[0]
     assert server.wait_cancelled()
     assert len(server.history) == 1
 
@@ -189,15 +182,22 @@ def test_the_letters_answer_for_a_model_that_takes_too_long(ask, server, reply):
     ],
     ids=["cut off", "an error", "silence", "an end", "more than is read"],
 )
-def test_what_was_checked_before_a_reply_broke_off_stays(ask, server, reply):
-    transcript = ask(reply, model_seconds=SECONDS)
+def test_what_was_checked_before_a_reply_broke_off_stays(ask, server, clock, reply):
+    def listen(step: Progress | Sentence) -> None:
+        if reply.hang_after and isinstance(step, Sentence):
+            clock.advance(HANG_SECONDS)
+
+    transcript = ask(reply, listen=listen)
     assert transcript.texts == transcript.sentences == [FIRST]
     assert (transcript.answer.status, transcript.answer.mode) == ("partial", "model")
     assert transcript.answer.notice.startswith(notice("cut_short", "nl"))
     assert len(server.history) == 1  # half a reply is not asked to be mended
 
 
-@pytest.mark.parametrize("first", [error(429, **{"Retry-After": "0"}), error(500), Reply(WHOLE, piece=10, cut_after=0)])
+@pytest.mark.parametrize(
+    "first",
+    [error(429, **{"Retry-After": "0"}), error(500, **{"Retry-After": "0"}), Reply(WHOLE, piece=10, cut_after=0)],
+)
 def test_a_fault_that_passes_is_not_told(ask, server, first):
     transcript = ask(first, WHOLE, model_retries=1)
     assert (transcript.texts, transcript.answer.mode, transcript.answer.notice) == ([FIRST, SECOND], "model", "")
@@ -221,7 +221,7 @@ def test_a_fallback_model_answers_for_the_first(ask, server):
         json.dumps(json.loads(WHOLE), indent=4),
         Reply(WHOLE, piece=1),
         Reply(WHOLE, ignores_stream=True),
-        Reply(WHOLE, trickle_seconds=0.2),
+        Reply(WHOLE, signs_of_life=4),
         '{"answerable": false, ' + WHOLE[1:],
         WHOLE[:-1] + ', "answerable": "partly", "answerable": true}',
         WHOLE[:-1] + f', "sentences": {json.dumps(json.loads(WHOLE)["sentences"])}}}',
@@ -341,8 +341,11 @@ class TestRepair:
             Reply(draft_reply((FIRST, "B99", QUOTES[FIRST]))),
         ],
     )
-    def test_a_repair_that_fails_changes_nothing(self, ask, second):
-        transcript = ask(draft_reply(self.BAD, GOOD[1]), second, model_seconds=SECONDS)
+    def test_a_repair_that_fails_changes_nothing(self, ask, server, clock, second):
+        server.respond = clock.answers(
+            (0, draft_reply(self.BAD, GOOD[1])), (HANG_SECONDS if second.hang else 0, second)
+        )
+        transcript = ask()
         assert transcript.texts == transcript.sentences == [SECOND]
         assert (transcript.answer.status, transcript.answer.mode, transcript.answer.notice) == ("answered", "model", "")
         assert transcript.reasons[0] == "number_not_in_quote"
@@ -404,10 +407,9 @@ class TestSecondOpinion:
         assert transcript.reasons == ["verifier_contradicts"]
         assert len(server.history) == 2
 
-    def test_the_sentences_wait_for_it(self, library, settings, server):
-        server.enqueue(WHOLE)
-        server.enqueue(Reply(hang=True))
-        asked = with_model(settings, server, {"verifier": "model", "model_seconds": SECONDS})
+    def test_the_sentences_wait_for_it(self, library, settings, server, clock):
+        server.respond = clock.answers((0, WHOLE), (HANG_SECONDS, Reply(hang=True)))
+        asked = with_model(settings, server, {"verifier": "model"})
         seen = []
         for step in ask_steps(QUESTION, library=library, settings=asked):
             seen += [step] if isinstance(step, Sentence) else []

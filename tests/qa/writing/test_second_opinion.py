@@ -30,8 +30,10 @@ from qa.writing.second_opinion import (
     premise,
     second_opinion,
 )
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, model_server
 from tests.support.records import hit_on
+from tests.support.stopped_clock import StoppedClock
 from tests.support.verifiers import TWO, make_verifier
 
 pytestmark = pytest.mark.slow
@@ -57,9 +59,9 @@ def server() -> Iterator[ModelServer]:
         yield running
 
 
-def by_model(server: ModelServer, *claims: Claim, **changes: object) -> SecondOpinion:
-    values = {"model": "openai/lezer", "model_api_base": server.api_base, "model_seconds": 20, "model_retries": 0}
-    settings = Settings(_env_file=None, verifier="model", **{**values, **changes})  # type: ignore[arg-type, call-arg]
+def by_model(server: ModelServer, *claims: Claim) -> SecondOpinion:
+    model = {"model": "openai/lezer", "model_api_base": server.api_base, "model_retries": 0}
+    settings = Settings(_env_file=None, verifier="model", model_seconds=HANG_SECONDS, **model)  # type: ignore[arg-type, call-arg]
     return second_opinion(claims, settings=settings)
 
 
@@ -177,9 +179,9 @@ def test_nonsense_and_faults_remove_nothing(reply: Reply, server: ModelServer) -
     assert said.unread == 2 or said.fault
 
 
-def test_a_model_that_is_silent_is_not_waited_for(server: ModelServer) -> None:
-    server.enqueue(Reply(hang=True))
-    said = by_model(server, CLOSED, model_seconds=0.5)
+def test_a_model_that_is_silent_is_not_waited_for(server: ModelServer, clock: StoppedClock) -> None:
+    server.respond = clock.answers((HANG_SECONDS, Reply(hang=True)))
+    said = by_model(server, CLOSED)
     assert (said.broken, said.by) == (("",), "")
     assert said.fault
 

@@ -13,6 +13,7 @@ from index.dutch.language import Spoken, spoken
 from index.errors import ModelError
 from index.settings import Settings
 from qa.writing.translate import translated
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, model_server
 
 pytestmark = pytest.mark.slow
@@ -28,7 +29,7 @@ def server() -> Iterator[ModelServer]:
 
 def settings(server: ModelServer, **changes: object) -> Settings:
     model = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_retries": 0, **changes}
-    return Settings(_env_file=None, model_seconds=60, **model)  # type: ignore[arg-type, call-arg]
+    return Settings(_env_file=None, model_seconds=HANG_SECONDS, **model)  # type: ignore[arg-type, call-arg]
 
 
 def one(server: ModelServer, quote: str, translation: object, language: Spoken = "en") -> str | None:

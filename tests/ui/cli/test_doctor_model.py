@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from prompts.load import load
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 from ui.cli import doctor_model
 from ui.cli.commands import app
@@ -26,7 +27,7 @@ def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[ModelSer
     with model_server() as running:
         monkeypatch.setenv("BRIEFWIJZER_MODEL", "openai/gpt-4o-mini")
         monkeypatch.setenv("BRIEFWIJZER_MODEL_API_BASE", running.api_base)
-        monkeypatch.setenv("BRIEFWIJZER_MODEL_SECONDS", "20")
+        monkeypatch.setenv("BRIEFWIJZER_MODEL_SECONDS", str(HANG_SECONDS))
         monkeypatch.setenv("BRIEFWIJZER_MODEL_RETRIES", "0")
         yield running
 
@@ -101,12 +102,11 @@ def test_a_wrong_name(server):
     assert "ollama/" in said
 
 
-def test_a_server_that_hangs(server, monkeypatch):
-    monkeypatch.setenv("BRIEFWIJZER_MODEL_SECONDS", "1.5")
-    server.respond = lambda _: Reply(hang=True)
+def test_a_server_that_hangs(server, clock):
+    server.respond = clock.answers((HANG_SECONDS, Reply(hang=True)))
     code, found, said = examined()
     assert code == 1
-    assert found["Bereikbaar"] == "nee. Het taalmodel gaf binnen 1.5 seconden geen antwoord."
+    assert found["Bereikbaar"] == "nee. Het taalmodel gaf binnen 120 seconden geen antwoord."
     assert "BRIEFWIJZER_MODEL_SECONDS" in said
 
 

@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,26 +15,29 @@ import pytest
 
 from index.run.run import index_paths
 from index.settings import Settings
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, model_server
 
 pytestmark = pytest.mark.slow
 
 _QUOTE = "De zwemles kost tien euro per kind."
 _QUESTION = "Hoeveel kost de zwemles?"
+_INVENTED = "Dat is verzonnen."
 _DRAFT = {
     "answerable": True,
     "sentences": [
         {"text": _QUOTE, "citations": [{"source": "B1", "quote": _QUOTE}]},
-        {"text": "Dat is verzonnen.", "citations": [{"source": "B9", "quote": _QUOTE}]},
+        {"text": _INVENTED, "citations": [{"source": "B9", "quote": _QUOTE}]},
     ],
     "missing": "",
 }
+_READING = "Ik lees 1 stuk"
 
 
 @pytest.fixture
 def server() -> Iterator[ModelServer]:
     with model_server() as running:
-        running.respond = lambda request: Reply(json.dumps(_DRAFT), piece=30, seconds_between=0.05)
+        running.respond = lambda request: Reply(json.dumps(_DRAFT), piece=30)
         yield running
 
 
@@ -47,6 +51,7 @@ def environment(server: ModelServer, settings: Settings, tmp_path: Path) -> dict
         "EMBEDDER": str(settings.embedder),
         "MODEL": "openai/schrijver",
         "MODEL_API_BASE": server.api_base,
+        "MODEL_SECONDS": str(HANG_SECONDS),
     }
     return {**os.environ, "TERM": "xterm", **{f"BRIEFWIJZER_{name}": value for name, value in own.items()}}
 
@@ -55,8 +60,13 @@ def _command(*options: str) -> list[str]:
     return [sys.executable, "-m", "ui.cli", "ask", _QUESTION, *options]
 
 
-def _on_terminal(environment: dict[str, str], *, stdout: int | None) -> str:
-    """Run the command with a terminal as its standard error, and as its standard output too when that is None."""
+def _on_terminal(environment: dict[str, str], server: ModelServer, *, stdout: int | None, waits: dict[str, str]) -> str:
+    """Run the command with a terminal as its standard error, and as its standard output too when that is None.
+
+    The model says what comes from a key of `waits` on once the words to that key are on the terminal.
+    """
+    holds = {words: threading.Event() for words in waits}
+    server.respond = lambda request: Reply(json.dumps(_DRAFT), piece=30, holds=holds)
     ours, theirs = pty.openpty()
     options = {"stdin": subprocess.DEVNULL, "stderr": theirs, "env": environment}
     with subprocess.Popen(_command(), stdout=theirs if stdout is None else stdout, **options):  # type: ignore[call-overload]
@@ -70,14 +80,19 @@ def _on_terminal(environment: dict[str, str], *, stdout: int | None) -> str:
             if not piece:
                 break
             seen += piece
+            for words, go in holds.items():
+                if waits[words].encode() in seen:
+                    go.set()
     os.close(ours)
     return seen.decode()
 
 
-def test_a_person_sees_steps_and_checked_sentences_and_then_the_answer(environment: dict[str, str]) -> None:
-    seen = _on_terminal(environment, stdout=None)
+def test_a_person_sees_steps_and_checked_sentences_and_then_the_answer(
+    environment: dict[str, str], server: ModelServer
+) -> None:
+    seen = _on_terminal(environment, server, stdout=None, waits={"": _READING, _INVENTED: _QUOTE})
     meanwhile, _, after = seen.rpartition("\x1b[2K")
-    assert "Ik lees 1 stuk" in meanwhile
+    assert _READING in meanwhile
     assert _QUOTE in meanwhile
     assert f"{_QUOTE} " in after
     assert "Bronnen" in after
@@ -86,11 +101,11 @@ def test_a_person_sees_steps_and_checked_sentences_and_then_the_answer(environme
 
 
 def test_where_output_goes_to_a_file_the_terminal_has_the_steps_alone(
-    environment: dict[str, str], tmp_path: Path
+    environment: dict[str, str], server: ModelServer, tmp_path: Path
 ) -> None:
     with (tmp_path / "answer.txt").open("wb") as file:
-        seen = _on_terminal(environment, stdout=file.fileno())
-    assert "Ik lees 1 stuk" in seen
+        seen = _on_terminal(environment, server, stdout=file.fileno(), waits={"": _READING})
+    assert _READING in seen
     assert _QUOTE not in seen
     assert (tmp_path / "answer.txt").read_text(encoding="utf-8").startswith(f"{_QUOTE} [1]")
 

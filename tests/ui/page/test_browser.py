@@ -20,7 +20,6 @@ from index.search.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
 from tests.support.chromium import (
     MARKS,
-    PATIENCE,
     ask,
     browser_log,
     open_page,
@@ -29,6 +28,7 @@ from tests.support.chromium import (
     too_wide,
     wait,
 )
+from tests.support.limits import HANG_SECONDS
 from ui.page.serve import serve
 
 pytestmark = MARKS
@@ -157,7 +157,7 @@ def test_a_conversation_goes_on_and_starts_anew(page: webdriver.Chrome) -> None:
     earlier = page.find_element(By.CSS_SELECTOR, "#bw-earlier summary")
     assert earlier.text == "Wat kost de zwemles?"
     page.find_element(By.CSS_SELECTOR, "#bw-new").click()
-    WebDriverWait(page, PATIENCE).until(
+    WebDriverWait(page, HANG_SECONDS).until(
         lambda page: not page.find_elements(By.CSS_SELECTOR, "#bw-answer article, #bw-earlier summary")
     )
     example = wait(page, ".bw-example")
@@ -168,7 +168,7 @@ def test_a_conversation_goes_on_and_starts_anew(page: webdriver.Chrome) -> None:
 
 
 def test_the_served_page_names_no_other_host_and_says_what_may_run(address: str) -> None:
-    with urlopen(address, timeout=PATIENCE) as response:
+    with urlopen(address, timeout=HANG_SECONDS) as response:
         html, rules = response.read().decode(), response.headers["Content-Security-Policy"]
     assert '<html lang="nl"' in " ".join(html.split())
     assert set(re.findall(r"(?:https?:)?//([\w-]+(?:\.[\w-]+)+)", html)) == {"127.0.0.1"}

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
 import pytest
@@ -22,7 +23,6 @@ from index.settings import BUNDLED_EMBEDDER, Settings
 from index.store.exchanges import find_exchanges, read_exchanges
 from tests.support.chromium import (
     MARKS,
-    PATIENCE,
     ask,
     browser_log,
     open_page,
@@ -33,6 +33,7 @@ from tests.support.chromium import (
     wait,
     wait_for_answer,
 )
+from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 
 pytestmark = MARKS
@@ -62,6 +63,8 @@ Met vriendelijke groet,
 Gemeente Vlieterdam
 """
 _QUESTION = "Hoeveel kost de zwemles?"
+_ON_AND_ON = [(day, day) for day in _DAYS] * 44
+"""What a model says that is still writing when its time is over, at ten pieces a second."""
 _UNTRUE = "De zwemles kost twintig euro per kind."
 
 
@@ -72,6 +75,7 @@ class Model:
         self.says: Sequence[tuple[str, str]] = ()
         self.seconds_between = 0.0
         self.hang_after: int | None = None
+        self.holds: Mapping[str, threading.Event] = {}
         self.rewritten = ""
         self.translations: Sequence[str | None] | Reply = ()
         self.down = False
@@ -95,7 +99,9 @@ class Model:
             for text, quote in self.says
         ]
         draft = json.dumps({"answerable": True, "sentences": sentences, "missing": ""})
-        return Reply(draft, piece=50, seconds_between=self.seconds_between, hang_after=self.hang_after)
+        return Reply(
+            draft, piece=50, seconds_between=self.seconds_between, hang_after=self.hang_after, holds=self.holds
+        )
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +117,7 @@ def settings(server: ModelServer, tmp_path_factory: pytest.TempPathFactory) -> S
         embedder=BUNDLED_EMBEDDER,
         model="openai/schrijver",
         model_api_base=server.api_base,
+        model_seconds=HANG_SECONDS,
         model_retries=0,
     )
 
@@ -156,20 +163,29 @@ def _focused(page: webdriver.Chrome) -> WebElement:
 
 
 def _until(page: webdriver.Chrome, css: str, number: int) -> None:
-    WebDriverWait(page, PATIENCE).until(lambda page: len(page.find_elements(By.CSS_SELECTOR, css)) >= number)
+    WebDriverWait(page, HANG_SECONDS).until(lambda page: len(page.find_elements(By.CSS_SELECTOR, css)) >= number)
+
+
+def _until_it_says(page: webdriver.Chrome, words: str) -> None:
+    WebDriverWait(page, HANG_SECONDS).until(lambda page: words in "".join(_texts(page, "#bw-answer")))
 
 
 def test_sentences_come_as_they_are_checked_and_nothing_else_is_ever_on_the_page(
     page: webdriver.Chrome, model: Model
 ) -> None:
     model.says = [(_PRICE, _PRICE), (_UNTRUE, _PRICE), (_BUS, _BUS)]
-    model.seconds_between = 0.05
+    model.holds = {"": threading.Event(), _UNTRUE: threading.Event()}
     page.execute_script(
         """window.seen = [];
         const note = () => seen.push([document.querySelector("#bw-answer article")?.ariaBusy, document.body.innerText]);
         new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true });"""
     )
-    answer = ask(page, _QUESTION)
+    type_question(page, _QUESTION)
+    _until_it_says(page, " uit de brieven …")
+    model.holds[""].set()
+    _until_it_says(page, _PRICE)
+    model.holds[_UNTRUE].set()
+    answer = wait_for_answer(page, _QUESTION)
     seen = page.execute_script("return window.seen")
     running = [text for busy, text in seen if busy == "true"]
     assert any("Ik lees " in text and _PRICE not in text for text in running)
@@ -194,12 +210,13 @@ def test_sentences_come_as_they_are_checked_and_nothing_else_is_ever_on_the_page
 
 def test_what_a_reader_opened_stays_open_and_focused_while_more_comes(page: webdriver.Chrome, model: Model) -> None:
     model.says = [(day, day) for day in _DAYS]
-    model.seconds_between = 0.3
+    model.holds = {_DAYS[2]: threading.Event(), _DAYS[6]: threading.Event()}
     type_question(page, _QUESTION)
     citation = wait(page, "article[aria-busy] a.bw-cite")
     citation.send_keys(Keys.ENTER)
     details = wait(page, "#bw-sources details[open]")
     shown = len(page.find_elements(By.CSS_SELECTOR, ".bw-line"))
+    model.holds[_DAYS[2]].set()
     _until(page, ".bw-line", shown + 2)
     assert details.get_attribute("open")
     assert _focused(page) == details.find_element(By.CSS_SELECTOR, "summary")
@@ -211,8 +228,7 @@ def test_stopping_cuts_the_model_off_and_keeps_what_was_checked(
     page: webdriver.Chrome, model: Model, server: ModelServer, how: str
 ) -> None:
     left = server.cancelled
-    model.says = [(day, day) for day in _DAYS] * 20
-    model.seconds_between = 0.1
+    model.says, model.seconds_between = _ON_AND_ON, 0.1
     type_question(page, _QUESTION)
     _until(page, ".bw-line", 2)
     button = page.find_element(By.CSS_SELECTOR, ".bw-stop")
@@ -251,8 +267,7 @@ def test_closing_the_tab_cuts_the_model_off(
     chromium: webdriver.Chrome, address: str, model: Model, server: ModelServer
 ) -> None:
     left = server.cancelled
-    model.says = [(day, day) for day in _DAYS] * 20
-    model.seconds_between = 0.1
+    model.says, model.seconds_between = _ON_AND_ON, 0.1
     first = chromium.current_window_handle
     chromium.switch_to.new_window("tab")
     chromium.get(address)
@@ -285,7 +300,7 @@ def test_what_was_searched_can_be_changed_with_the_keyboard(
     model.says = [(_BUS, _BUS)]
     wanted = "Wat kost de bus naar het zwembad?"
     _focused(page).send_keys(Keys.CONTROL + "a" + Keys.NULL, wanted, Keys.ENTER)
-    WebDriverWait(page, PATIENCE).until(lambda page: _texts(page, "#bw-answer .bw-line .bw-say") == [_BUS])
+    WebDriverWait(page, HANG_SECONDS).until(lambda page: _texts(page, "#bw-answer .bw-line .bw-say") == [_BUS])
     answer = wait_for_answer(page, question)
     assert f"Ik zocht op: {wanted}" in answer.text
     assert _texts(page, "#bw-earlier summary")[:1] == [_QUESTION]
@@ -295,7 +310,7 @@ def test_what_was_searched_can_be_changed_with_the_keyboard(
         (newest,) = read_exchanges(settings, find_exchanges(settings)[:1])
         return (newest.question, newest.searched_for) == (question, wanted)
 
-    WebDriverWait(page, PATIENCE).until(kept)
+    WebDriverWait(page, HANG_SECONDS).until(kept)
 
 
 def test_quotes_are_translated_beside_the_dutch(page: webdriver.Chrome, model: Model) -> None:
