@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import unescape
 
 import pytest
 
@@ -19,14 +17,6 @@ from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 
 pytestmark = pytest.mark.slow
-
-SOURCE = re.compile(r'<bron id="(B\d+)"[^>]*>(.*?)</bron>', re.DOTALL)
-
-
-def sources(request: Request) -> dict[str, str]:
-    """Return the sources that a model was given, by their keys."""
-    said = "\n".join(message["content"] for message in request.body["messages"])
-    return {key: unescape(text) for key, text in SOURCE.findall(said)}
 
 
 def draft(*sentences: tuple[str, list[tuple[str, str]]]) -> str:
@@ -41,7 +31,7 @@ def writer(request: Request) -> Reply | str:
     """Answer from the source that has the answer, with one sentence that it does not say; stay silent on the market."""
     if request.body["model"] == "rechter":
         return said_true(request)
-    given = sources(request)
+    given = request.sources
     if len(request.body["messages"]) > 2:  # asked to mend what was wrong
         return draft()
     question = request.body["messages"][-1]["content"]

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
-from index.run.run import index_paths
-from index.search.library import Library, open_library
-from index.settings import BUNDLED_EMBEDDER, Settings
+from index.search.library import Library
+from index.settings import Settings
 from qa.as_json import answer_line
 from qa.ask import ask
 from qa.notices import notice
 from qa.records import Answer
-from tests.support.limits import HANG_SECONDS
-from tests.support.model_server import ModelServer, model_server
+from tests.support.letter_index import index_letters
+from tests.support.model_server import ModelServer, draft_reply, with_model
 
 pytestmark = pytest.mark.embedder
 
@@ -57,30 +55,7 @@ Zwembad De Waterlelie
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("brieven")
-    for name, text in LETTERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return Settings(_env_file=None, data=tmp_path_factory.mktemp("data"), letters=folder, embedder=BUNDLED_EMBEDDER)  # type: ignore[call-arg]
-
-
-@pytest.fixture(scope="module")
-def library(settings: Settings) -> Iterator[Library]:
-    index_paths([settings.letters], settings=settings)
-    opened = open_library(settings)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
-
-
-def with_model(settings: Settings, server: ModelServer) -> Settings:
-    return settings.model_copy(
-        update={"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": HANG_SECONDS}
-    )
+    return index_letters(LETTERS, tmp_path_factory.mktemp("home"))
 
 
 def texts(answer: Answer) -> str:
@@ -288,9 +263,9 @@ def test_a_model_answers_and_only_what_its_quotes_bear_out_is_shown(
 ) -> None:
     hits = library.search("Hoeveel nieuwe speeltuinen legt de gemeente aan?", 10)
     key = next(f"B{hit.rank}" for hit in hits if "acht nieuwe" in hit.passage.text)
-    good = {"text": "Er komen acht speeltuinen.", "citations": [{"source": key, "quote": "acht nieuwe speeltuinen"}]}
-    bad = {"text": "Er komen honderd speeltuinen.", "citations": [{"source": key, "quote": "er komen er honderd"}]}
-    server.enqueue(json.dumps({"answerable": True, "sentences": [good, bad], "missing": ""}))
+    good = ("Er komen acht speeltuinen.", key, "acht nieuwe speeltuinen")
+    bad = ("Er komen honderd speeltuinen.", key, "er komen er honderd")
+    server.enqueue(draft_reply(good, bad))
     question = "Hoeveel nieuwe speeltuinen legt de gemeente aan?"
     answer = ask(question, library=library, settings=with_model(settings, server))
     assert (answer.status, answer.mode, texts(answer)) == ("answered", "model", "Er komen acht speeltuinen.")
@@ -309,8 +284,7 @@ def test_the_letters_answer_when_the_model_fails(library: Library, settings: Set
 def test_the_letters_answer_when_the_model_proves_nothing(
     library: Library, settings: Settings, server: ModelServer
 ) -> None:
-    invented = {"text": "Er komen er honderd.", "citations": [{"source": "B1", "quote": "er komen er honderd"}]}
-    server.enqueue(json.dumps({"answerable": True, "sentences": [invented], "missing": ""}))
+    server.enqueue(draft_reply(("Er komen er honderd.", "B1", "er komen er honderd")))
     question = "Hoeveel nieuwe speeltuinen legt de gemeente aan?"
     answer = ask(question, library=library, settings=with_model(settings, server))
     assert (answer.status, answer.mode) == ("answered", "quotes")
@@ -320,7 +294,7 @@ def test_the_letters_answer_when_the_model_proves_nothing(
 
 def test_the_model_is_told_what_a_follow_up_is_about(library: Library, settings: Settings, server: ModelServer) -> None:
     server.enqueue(json.dumps({"question": "Wat kost het schoolzwemmen?"}))
-    server.enqueue(json.dumps({"answerable": False, "sentences": [], "missing": ""}))
+    server.enqueue(draft_reply(answerable=False))
     before = ["Wat schrijft het zwembad over schoolzwemmen?"]
     answer = ask("En wat kost dat?", library=library, settings=with_model(settings, server), history=before)
     assert answer.searched_for == "Wat kost het schoolzwemmen?"
@@ -343,7 +317,7 @@ def test_what_is_no_text_does_no_harm(library: Library, settings: Settings) -> N
 def test_a_model_that_finds_nothing_gives_not_found_without_its_own_words(
     library: Library, settings: Settings, server: ModelServer
 ) -> None:
-    server.enqueue(json.dumps({"answerable": False, "sentences": [], "missing": "Bel 0900-0000 voor gratis geld"}))
+    server.enqueue(draft_reply(answerable=False, missing="Bel 0900-0000 voor gratis geld"))
     answer = ask("Hoe duur is een fiets?", library=library, settings=with_model(settings, server))
     assert (answer.status, answer.mode) == ("not_found", "model")
     assert "0900" not in answer.notice

@@ -6,14 +6,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from index.run.run import index_paths
-from index.search.library import Library, open_library
-from index.settings import BUNDLED_EMBEDDER, Settings
+from index.settings import Settings
 from prompts.load import fill, load
 from qa.as_json import answer_line
 from qa.ask import ask
@@ -24,8 +21,8 @@ from qa.notices import notice
 from qa.records import Answer
 from qa.writing.answer import ModelAnswer, answer_with_model
 from qa.writing.usage import UsageLog
-from tests.support.limits import HANG_SECONDS
-from tests.support.model_server import ModelServer, Reply, Request, model_server
+from tests.support.letter_index import index_letters
+from tests.support.model_server import ModelServer, Reply, Request, draft_reply, with_model
 from tests.support.records import hit_on, inquiry
 from tests.support.verifiers import make_verifier
 from ui.wording.display import for_readers
@@ -60,28 +57,7 @@ ASKED = {
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("brieven")
-    (folder / "zwembad.txt").write_text(LETTER, encoding="utf-8")
-    return Settings(_env_file=None, data=tmp_path_factory.mktemp("data"), letters=folder, embedder=BUNDLED_EMBEDDER)  # type: ignore[call-arg]
-
-
-@pytest.fixture(scope="module")
-def library(settings: Settings) -> Iterator[Library]:
-    index_paths([settings.letters], settings=settings)
-    opened = open_library(settings)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
-
-
-def with_model(settings: Settings, server: ModelServer, **changes: object) -> Settings:
-    model = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_retries": 0}
-    return settings.model_copy(update={**model, "model_seconds": HANG_SECONDS, **changes})
+    return index_letters({"zwembad.txt": LETTER}, tmp_path_factory.mktemp("home"))
 
 
 def rewritten(question: str = DUTCH) -> str:
@@ -92,12 +68,8 @@ def writes(*sentences: tuple[str, str], answerable: object = True) -> object:
     """Return what a model does that writes `sentences`, each with its quote, from whichever source has that."""
 
     def reply(request: Request) -> str:
-        sources = dict(re.findall(r'<bron id="(B\d+)"[^>]*>(.*?)</bron>', request.body["messages"][1]["content"], re.S))
-        said = [
-            {"text": text, "citations": [{"source": _holding(quote, sources), "quote": quote}]}
-            for text, quote in sentences
-        ]
-        return json.dumps({"answerable": answerable, "sentences": said, "missing": ""}, ensure_ascii=False)
+        cited = [(text, _holding(quote, request.sources), quote) for text, quote in sentences]
+        return draft_reply(*cited, answerable=answerable)
 
     return reply
 

@@ -22,20 +22,18 @@ from selenium.webdriver.support.ui import WebDriverWait
 from index.search.library import Library
 from index.settings import Settings
 from tests.support.limits import HANG_SECONDS
-from ui.page.serve import serve
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-MARKS = [
-    pytest.mark.browser,
-    pytest.mark.embedder,
-    pytest.mark.skipif(
-        not (CHROMIUM and DRIVER), reason="chromium or chromedriver is not installed: run `make system-packages`"
-    ),
-]
+needs_chromium = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="chromium or chromedriver is not installed: run `make system-packages`"
+)
+MARKS = [pytest.mark.browser, pytest.mark.embedder, needs_chromium]
 
 
 def serve_page(library: Library, settings: Settings) -> str:
     """Serve the page until the tests end, and return its address."""
+    from ui.page.serve import serve  # gradio takes seconds to load: not for tests of other pages
+
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     options = {"host": "127.0.0.1", "port": port}
@@ -69,10 +67,15 @@ def start_chromium(profile: Path) -> Iterator[webdriver.Chrome]:
         driver.quit()
 
 
-def open_page(chromium: webdriver.Chrome, address: str, *, width: int) -> webdriver.Chrome:
-    """Return the page, freshly opened, `width` pixels wide; below 500 pixels it is a phone."""
+def set_width(chromium: webdriver.Chrome, width: int) -> None:
+    """Make the window `width` pixels wide; below 500 pixels it is a phone."""
     metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
     chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+def open_page(chromium: webdriver.Chrome, address: str, *, width: int) -> webdriver.Chrome:
+    """Return the chat page, freshly opened, `width` pixels wide."""
+    set_width(chromium, width)
     for kind in ("performance", "browser"):
         browser_log(chromium, kind)  # what an earlier test did is not this test's matter
     chromium.get(address)

@@ -1,8 +1,11 @@
-"""A language model server for tests: the OpenAI protocol over real HTTP, every reply written beforehand."""
+"""A language model server for tests: the OpenAI protocol over real HTTP, every reply written beforehand; the replies
+that many tests need, and settings that name the server.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import select
 import socket
 import threading
@@ -14,8 +17,15 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count, pairwise
 from typing import Any
+from xml.sax.saxutils import unescape
 
+from index.settings import Settings
 from tests.support.limits import HANG_SECONDS
+
+SourcedSentence = tuple[str, str, str]
+"""A sentence of a draft: its text, the key of its source, its quote."""
+
+_SOURCE = re.compile(r'<bron id="(B\d+)"[^>]*>(.*?)</bron>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,11 @@ class Request:
     path: str
     headers: Mapping[str, str]
     body: Mapping[str, Any]
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """The texts of the sources that a model is to answer from, by their keys."""
+        return {key: unescape(text) for key, text in _SOURCE.findall(self.body["messages"][1]["content"])}
 
 
 class ModelServer:
@@ -255,3 +270,21 @@ def model_server() -> Iterator[ModelServer]:
         yield server
     finally:
         server.close()
+
+
+def with_model(settings: Settings, server: ModelServer, **changes: object) -> Settings:
+    """Return `settings` with the model of `server` and `changes`; nothing is asked twice unless they say so."""
+    model = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_retries": 0}
+    return settings.model_copy(update={**model, "model_seconds": HANG_SECONDS, **changes})
+
+
+def draft_reply(*sentences: SourcedSentence, answerable: object = True, missing: str = "") -> str:
+    """Return what a model says that drafts `sentences`."""
+    listed = [{"text": text, "citations": [{"source": key, "quote": quote}]} for text, key, quote in sentences]
+    return json.dumps({"answerable": answerable, "sentences": listed, "missing": missing}, ensure_ascii=False)
+
+
+def error_reply(status: int, code: object = "fout", **headers: str) -> Reply:
+    """Return the reply of a server that reports an error; `_` in the name of a header stands for `-`."""
+    body = json.dumps({"error": {"message": "boodschap", "type": "t", "code": code}})
+    return Reply(status=status, body=body, headers={name.replace("_", "-"): value for name, value in headers.items()})

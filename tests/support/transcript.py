@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.search.library import Library
@@ -12,11 +11,6 @@ from qa.ask import Steps, ask_steps
 from qa.check.checker import Checker
 from qa.llm.draft import DraftCitation, DraftSentence
 from qa.records import Answer, Progress, Sentence
-from tests.support.limits import HANG_SECONDS
-from tests.support.model_server import ModelServer
-
-SourcedSentence = tuple[str, str, str]
-"""A sentence of a draft: its text, the key of its source, its quote."""
 
 Listener = Callable[[Progress | Sentence], None]
 """Hears each event on the way to an answer."""
@@ -89,15 +83,3 @@ def second_check(sentence: Sentence, answer: Answer, library: Library) -> object
     cited = tuple(DraftCitation(source=keys[each.letter.id], quote=each.quote) for each in sentence.citations)
     drafted = DraftSentence(text=sentence.text, citations=cited)
     return Checker().sentence(drafted, hits=answer.hits, documents=library.documents, language=answer.language)
-
-
-def draft_reply(*sentences: SourcedSentence, answerable: object = True) -> str:
-    """Return the reply of a model that drafts `sentences`."""
-    listed = [{"text": text, "citations": [{"source": key, "quote": quote}]} for text, key, quote in sentences]
-    return json.dumps({"answerable": answerable, "sentences": listed, "missing": ""}, ensure_ascii=False)
-
-
-def with_model(settings: Settings, server: ModelServer, changes: Mapping[str, object] = {}) -> Settings:
-    """Return `settings` with the model of `server` and `changes`; nothing is asked twice unless they say so."""
-    model = {"model": "openai/schrijver", "model_api_base": server.api_base, "model_retries": 0}
-    return settings.model_copy(update={**model, "model_seconds": HANG_SECONDS, **changes})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -33,6 +32,7 @@ from qa.check.reasons import MEANING
 from tests.eval.check.test_figures import changed
 from tests.eval.compare.test_runs import as_earlier
 from tests.eval.measure.test_model_part import written
+from tests.support.chromium import browser_log, needs_chromium, set_width, start_chromium, too_wide
 from tests.support.eval_results import (
     CORPUS,
     MADE_WITH,
@@ -43,10 +43,6 @@ from tests.support.eval_results import (
     unanswerable_question,
 )
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-needs_chromium = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="chromium or chromedriver is not installed: run `make system-packages`"
-)
 NASTY = "<script>document.title='$x'</script> & \"quotes\" </style></details>"
 
 
@@ -237,18 +233,8 @@ def test_the_page_of_the_check_alone_stands_alone_too() -> None:
 
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for switch in (
-        "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-        "--disable-component-update --disable-sync"
-    ).split():
-        options.add_argument(switch)
-    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('chromium')}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
-    yield driver
-    driver.quit()
+    with start_chromium(tmp_path_factory.mktemp("chromium")) as browser:
+        yield browser
 
 
 @pytest.fixture(params=[390, 1100])
@@ -258,8 +244,7 @@ def page(request: pytest.FixtureRequest, chromium: webdriver.Chrome, tmp_path: P
     path = tmp_path / "report.html"
     before = [fault_result(labelled_question("v1", facts=[["drie"]])), *rows[1:]]
     path.write_text(page_of(rows, before=before, ablated=True, modelled=True))
-    metrics = {"width": request.param, "height": 800, "deviceScaleFactor": 1, "mobile": request.param < 500}
-    chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    set_width(chromium, request.param)
     chromium.get(path.as_uri())
     return chromium
 
@@ -278,9 +263,9 @@ def field(page: webdriver.Chrome, name: str) -> WebElement:
 def test_the_page_fits_and_nothing_from_a_letter_runs(page: webdriver.Chrome) -> None:
     for details in page.find_elements(By.CSS_SELECTOR, "details"):
         page.execute_script("arguments[0].open = true", details)
-    assert page.execute_script("return document.documentElement.scrollWidth <= innerWidth")
+    assert not too_wide(page)
     assert page.title == "Briefwijzer: rapport"
-    assert page.get_log("browser") == []  # type: ignore[no-untyped-call]
+    assert browser_log(page, "browser") == []
 
 
 @pytest.mark.browser

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -20,8 +19,7 @@ from qa.conflict.conflicts import in_conflict, newest_first
 from qa.conflict.older import newer, same_sender
 from qa.notices import notice
 from qa.records import Answer, Citation, Sentence
-from tests.support.limits import HANG_SECONDS
-from tests.support.model_server import model_server
+from tests.support.model_server import draft_reply, model_server, with_model
 from tests.support.paths import DATA
 
 pytestmark = pytest.mark.slow
@@ -237,13 +235,9 @@ def test_what_a_model_wrote_is_put_in_order_and_marked_as_well(tmp_path: Path, s
     library = open_library(settings)
     keys = {hit.letter.date: f"B{hit.rank}" for hit in reversed(library.search(QUESTION))}
     told = [(IN_2023, "2023-05-12"), (IN_2024, "2024-05-14")]
-    written = [{"text": text, "citations": [{"source": keys[date], "quote": text}]} for text, date in told]
     with model_server() as server:
-        server.enqueue(json.dumps({"answerable": True, "sentences": written, "missing": ""}))
-        asked = settings.model_copy(
-            update={"model": "openai/schrijver", "model_api_base": server.api_base, "model_seconds": HANG_SECONDS}
-        )
-        answer = ask(QUESTION, library=library, settings=asked)
+        server.enqueue(draft_reply(*((text, keys[date], text) for text, date in told)))
+        answer = ask(QUESTION, library=library, settings=with_model(settings, server))
     assert answer.mode == "model"
     assert [(each.text, each.older is not None) for each in answer.sentences] == [(IN_2024, False), (IN_2023, True)]
     assert answer.notice.endswith(CONFLICT)

@@ -30,12 +30,6 @@ FORMS = pytest.mark.parametrize("stream", [True, False], ids=["stream", "whole"]
 
 
 @pytest.fixture
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
-
-
-@pytest.fixture
 def elsewhere() -> Iterator[ModelServer]:
     """A server that the settings do not name."""
     with model_server() as running:

@@ -5,7 +5,6 @@ and what is said of it.
 from __future__ import annotations
 
 import gc
-import json
 import math
 import threading
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ from qa.llm.faults import pause
 from qa.llm.reply import Reply
 from tests.qa.llm.test_client import FORMS, MESSAGES, said, settings
 from tests.support.limits import HANG_SECONDS
-from tests.support.model_server import ModelServer, model_server
+from tests.support.model_server import ModelServer, error_reply
 from tests.support.model_server import Reply as Says
 
 pytestmark = pytest.mark.slow
@@ -35,20 +34,9 @@ TOO_SLOW = "Het taalmodel gaf binnen 120 seconden geen antwoord."
 
 
 @pytest.fixture
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
-
-
-@pytest.fixture
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask again at once where the server does not say when: a fault in place of a reply has no headers."""
     monkeypatch.setattr("qa.llm.faults._FIRST_PAUSE", 0.0)
-
-
-def error(status: int, code: object = "fout", **headers: str) -> Says:
-    body = json.dumps({"error": {"message": "boodschap", "type": "t", "code": code}})
-    return Says(status=status, body=body, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
 
 def failure(server: ModelServer, *, stream: bool, **changes: object) -> str:
@@ -74,17 +62,17 @@ def until_it_fails(reply: Reply) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("reply", "message"),
     [
-        (error(400), "Het taalmodel weigert de vraag."),
-        (error(400, "context_length_exceeded"), "De vraag en de brieven zijn samen te lang voor dit taalmodel."),
-        (error(413), "De vraag en de brieven zijn samen te lang voor dit taalmodel."),
-        (error(401), "Het taalmodel accepteert de sleutel niet."),
-        (error(403), "Het taalmodel accepteert de sleutel niet."),
-        (error(402), "Het tegoed bij het taalmodel is op."),
-        (error(404), "Het taalmodel openai/schrijver is niet bekend."),
-        (error(429, "insufficient_quota"), "Het tegoed bij het taalmodel is op."),
-        (error(429, Retry_After="3600"), BUSY),
-        (error(429, Retry_After=format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)), BUSY),
-        (error(307, Location="http://127.0.0.1:9/v1"), WRONG),
+        (error_reply(400), "Het taalmodel weigert de vraag."),
+        (error_reply(400, "context_length_exceeded"), "De vraag en de brieven zijn samen te lang voor dit taalmodel."),
+        (error_reply(413), "De vraag en de brieven zijn samen te lang voor dit taalmodel."),
+        (error_reply(401), "Het taalmodel accepteert de sleutel niet."),
+        (error_reply(403), "Het taalmodel accepteert de sleutel niet."),
+        (error_reply(402), "Het tegoed bij het taalmodel is op."),
+        (error_reply(404), "Het taalmodel openai/schrijver is niet bekend."),
+        (error_reply(429, "insufficient_quota"), "Het tegoed bij het taalmodel is op."),
+        (error_reply(429, Retry_After="3600"), BUSY),
+        (error_reply(429, Retry_After=format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)), BUSY),
+        (error_reply(307, Location="http://127.0.0.1:9/v1"), WRONG),
         (Says(body="{kapot"), WRONG),
         (Says(body="{}"), WRONG),
         (Says(body="[]"), WRONG),
@@ -105,11 +93,11 @@ def test_a_fault_that_stays_is_named_at_once(server, reply, message, stream):
 @pytest.mark.parametrize(
     ("reply", "message"),
     [
-        (error(429, Retry_After="0"), BUSY),
-        (error(500, Retry_After="0"), WRONG),
-        (error(503, Retry_After="0"), WRONG),
+        (error_reply(429, Retry_After="0"), BUSY),
+        (error_reply(500, Retry_After="0"), WRONG),
+        (error_reply(503, Retry_After="0"), WRONG),
         (Says(status=502, body="<html>", headers={"Retry-After": "0"}), WRONG),
-        (error(200, 429), BUSY),
+        (error_reply(200, 429), BUSY),
     ],
 )
 def test_a_fault_that_may_pass_is_tried_again_as_often_as_the_settings_say(server, reply, message, stream):
@@ -198,9 +186,11 @@ def test_a_hosted_model_without_a_key(server, monkeypatch, stream):
 
 class TestFallbacks:
     @FORMS
-    @pytest.mark.parametrize("first", [error(401), error(404), error(429, Retry_After="3600"), Says(body="{kapot")])
+    @pytest.mark.parametrize(
+        "first", [error_reply(401), error_reply(404), error_reply(429, Retry_After="3600"), Says(body="{kapot")]
+    )
     def test_they_are_asked_in_order_when_the_first_fails(self, server, first, stream):
-        for reply in (first, error(400), SAID):
+        for reply in (first, error_reply(400), SAID):
             server.enqueue(reply)
         answer = said(server, stream=stream, model_fallbacks="openai/tweede,openai/derde,openai/vierde")
         assert (answer.text, answer.usage.model, answer.usage.attempts) == (SAID, "openai/derde", 3)
@@ -208,7 +198,7 @@ class TestFallbacks:
 
     @FORMS
     def test_each_is_tried_as_often_as_the_settings_say(self, server, stream):
-        server.respond = lambda _: error(500, Retry_After="0")
+        server.respond = lambda _: error_reply(500, Retry_After="0")
         message = failure(server, stream=stream, model_fallbacks="openai/tweede", model_retries=1)
         assert message == f"{WRONG} Ook het reservemodel gaf geen antwoord."
         assert [request.body["model"] for request in server.history] == ["schrijver"] * 2 + ["tweede"] * 2
@@ -219,7 +209,7 @@ class TestFallbacks:
         [
             (HANG_SECONDS / 2, Says(hang=True)),
             (HANG_SECONDS / 2, Says(SAID, signs_of_life=math.inf)),
-            (0, error(429, Retry_After=str(HANG_SECONDS // 2))),
+            (0, error_reply(429, Retry_After=str(HANG_SECONDS // 2))),
         ],
     )
     def test_the_first_cannot_take_all_of_the_time(self, server, clock, seconds, first, stream):
@@ -228,7 +218,7 @@ class TestFallbacks:
         assert (answer.text, answer.usage.model, answer.usage.attempts) == (SAID, "openai/tweede", 2)
 
     def test_what_is_said_of_all_is_what_the_first_did(self, server):
-        server.respond = lambda request: error(401 if request.body["model"] == "schrijver" else 404)
+        server.respond = lambda request: error_reply(401 if request.body["model"] == "schrijver" else 404)
         message = failure(server, stream=False, model_fallbacks="openai/tweede,openai/derde")
         assert message == "Het taalmodel accepteert de sleutel niet. Ook de reservemodellen gaven geen antwoord."
 
@@ -254,7 +244,7 @@ class TestLimit:
     @FORMS
     def test_retries_share_it(self, server, clock, stream):
         half = HANG_SECONDS / 2
-        server.respond = clock.answers((half, error(500, Retry_After="0")), (half, Says(hang=True)))
+        server.respond = clock.answers((half, error_reply(500, Retry_After="0")), (half, Says(hang=True)))
         assert failure(server, stream=stream) == TOO_SLOW
         assert len(server.history) == 2
 
@@ -309,7 +299,7 @@ class TestClose:
         assert server.wait_cancelled()
         ended()
 
-    @pytest.mark.parametrize("reply", [Says(hang=True), Says(SAID, hang_after=1), error(429, Retry_After="5")])
+    @pytest.mark.parametrize("reply", [Says(hang=True), Says(SAID, hang_after=1), error_reply(429, Retry_After="5")])
     def test_another_thread_can_do_it_at_any_time(self, server, clock, reply):
         server.enqueue(reply)
         opened = open_reply(MESSAGES, settings=settings(server, model_fallbacks="openai/tweede"))

@@ -6,7 +6,6 @@ import json
 import re
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from typing import get_args
 
 import pytest
@@ -17,17 +16,11 @@ from prompts.load import load
 from qa.notices import names, notice
 from qa.question.standalone import LONGEST, StandaloneQuestion, standalone_question
 from tests.support.limits import HANG_SECONDS
-from tests.support.model_server import ModelServer, Reply, model_server
+from tests.support.model_server import ModelServer, Reply
 
 BEFORE = ["Wat schrijft het zwembad over schoolzwemmen in 2023?"]
 LEANING = "En wat kost dat per kind?"
 BY_RULES = f"{LEANING} (over: Wat schrijft het zwembad over schoolzwemmen in 2023)"
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
 
 
 def settings(server: ModelServer | None, **changes: object) -> Settings:

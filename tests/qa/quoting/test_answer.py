@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from index.run.run import index_paths
-from index.search.library import Library, open_library
-from index.settings import BUNDLED_EMBEDDER, Settings
+from index.search.library import Library
+from index.settings import Settings
 from qa.question.question import understand
 from qa.quoting.answer import Selection, matcher_of, select_sentences
+from tests.support.letter_index import index_letters
 
 pytestmark = pytest.mark.embedder
 
@@ -62,18 +60,7 @@ Busbedrijf Rijk
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("brieven")
-    for name, text in LETTERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return Settings(_env_file=None, data=tmp_path_factory.mktemp("data"), letters=folder, embedder=BUNDLED_EMBEDDER)  # type: ignore[call-arg]
-
-
-@pytest.fixture(scope="module")
-def library(settings: Settings) -> Iterator[Library]:
-    index_paths([settings.letters], settings=settings)
-    opened = open_library(settings)
-    yield opened
-    opened.close()
+    return index_letters(LETTERS, tmp_path_factory.mktemp("home"))
 
 
 def tell(question: str, library: Library, settings: Settings, *, over: str = "") -> Selection:

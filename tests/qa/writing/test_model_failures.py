@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from index.run.run import index_paths
-from index.search.library import Library, open_library
-from index.settings import BUNDLED_EMBEDDER, Settings
+from index.search.library import Library
+from index.settings import Settings
 from qa.ask import ask_steps
 from qa.notices import notice
 from qa.records import Progress, Sentence
+from tests.support.letter_index import index_letters
 from tests.support.limits import HANG_SECONDS
-from tests.support.model_server import ModelServer, Reply, model_server
-from tests.support.transcript import Listener, SourcedSentence, Transcript, ask_and_check, draft_reply, with_model
+from tests.support.model_server import ModelServer, Reply, SourcedSentence, draft_reply, error_reply, with_model
+from tests.support.transcript import Listener, Transcript, ask_and_check
 
 pytestmark = [pytest.mark.embedder, pytest.mark.slow]
 
@@ -56,25 +54,7 @@ INVENTED = "Er komen honderd speeltuinen."
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("brieven")
-    for name, text in {"speeltuin.txt": LETTER, **OTHERS}.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    data: Path = tmp_path_factory.mktemp("data")
-    return Settings(_env_file=None, data=data, letters=folder, embedder=BUNDLED_EMBEDDER)  # type: ignore[call-arg]
-
-
-@pytest.fixture(scope="module")
-def library(settings: Settings) -> Iterator[Library]:
-    index_paths([settings.letters], settings=settings)
-    opened = open_library(settings)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
+    return index_letters({"speeltuin.txt": LETTER, **OTHERS}, tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture
@@ -86,14 +66,9 @@ def ask(library: Library, settings: Settings, server: ModelServer) -> Any:
     ) -> Transcript:
         for reply in replies:
             server.enqueue(reply)
-        return ask_and_check(question, library=library, settings=with_model(settings, server, changes), listen=listen)
+        return ask_and_check(question, library=library, settings=with_model(settings, server, **changes), listen=listen)
 
     return ask_model
-
-
-def error(status: int, code: str = "fout", **headers: str) -> Reply:
-    body = json.dumps({"error": {"message": "boodschap", "type": "t", "code": code}})
-    return Reply(status=status, body=body, headers=headers)
 
 
 def letters_answer(transcript: Transcript) -> None:
@@ -121,14 +96,14 @@ BETWEEN = WHOLE.index(SECOND)
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
-        (error(401), "Het taalmodel accepteert de sleutel niet."),
-        (error(403), "Het taalmodel accepteert de sleutel niet."),
-        (error(404), "Het taalmodel openai/schrijver is niet bekend."),
-        (error(429, **{"Retry-After": "3600"}), "Het taalmodel heeft het te druk."),
-        (error(429, **{"Retry-After": "Wed, 21 Oct 2099 07:28:00 GMT"}), "Het taalmodel heeft het te druk."),
-        (error(429, "insufficient_quota"), "Het tegoed bij het taalmodel is op."),
-        (error(500), "Er ging iets mis bij het taalmodel."),
-        (error(503), "Er ging iets mis bij het taalmodel."),
+        (error_reply(401), "Het taalmodel accepteert de sleutel niet."),
+        (error_reply(403), "Het taalmodel accepteert de sleutel niet."),
+        (error_reply(404), "Het taalmodel openai/schrijver is niet bekend."),
+        (error_reply(429, Retry_After="3600"), "Het taalmodel heeft het te druk."),
+        (error_reply(429, Retry_After="Wed, 21 Oct 2099 07:28:00 GMT"), "Het taalmodel heeft het te druk."),
+        (error_reply(429, "insufficient_quota"), "Het tegoed bij het taalmodel is op."),
+        (error_reply(500), "Er ging iets mis bij het taalmodel."),
+        (error_reply(503), "Er ging iets mis bij het taalmodel."),
         (Reply(body="{kapot"), "Er ging iets mis bij het taalmodel."),
         (Reply(body="<html>502</html>", headers={"Content-Type": "text/html"}), "Er ging iets mis bij het taalmodel."),
         (Reply(""), "Het taalmodel gaf geen antwoord in de afgesproken vorm."),
@@ -196,7 +171,7 @@ def test_what_was_checked_before_a_reply_broke_off_stays(ask, server, clock, rep
 
 @pytest.mark.parametrize(
     "first",
-    [error(429, **{"Retry-After": "0"}), error(500, **{"Retry-After": "0"}), Reply(WHOLE, piece=10, cut_after=0)],
+    [error_reply(429, Retry_After="0"), error_reply(500, Retry_After="0"), Reply(WHOLE, piece=10, cut_after=0)],
 )
 def test_a_fault_that_passes_is_not_told(ask, server, first):
     transcript = ask(first, WHOLE, model_retries=1)
@@ -205,7 +180,7 @@ def test_a_fault_that_passes_is_not_told(ask, server, first):
 
 
 def test_a_fallback_model_answers_for_the_first(ask, server):
-    transcript = ask(error(401), WHOLE, model_fallbacks=("openai/reserve",))
+    transcript = ask(error_reply(401), WHOLE, model_fallbacks=("openai/reserve",))
     assert transcript.texts == [FIRST, SECOND]
     assert [request.body["model"] for request in server.history] == ["schrijver", "reserve"]
     assert transcript.answer.written is not None
@@ -330,7 +305,7 @@ class TestRepair:
     @pytest.mark.parametrize(
         "second",
         [
-            error(500),
+            error_reply(500),
             Reply(hang=True),
             Reply(""),
             Reply("Sorry."),
@@ -409,7 +384,7 @@ class TestSecondOpinion:
 
     def test_the_sentences_wait_for_it(self, library, settings, server, clock):
         server.respond = clock.answers((0, WHOLE), (HANG_SECONDS, Reply(hang=True)))
-        asked = with_model(settings, server, {"verifier": "model"})
+        asked = with_model(settings, server, verifier="model")
         seen = []
         for step in ask_steps(QUESTION, library=library, settings=asked):
             seen += [step] if isinstance(step, Sentence) else []
@@ -422,7 +397,7 @@ class TestSecondOpinion:
         assert transcript.reasons == ["verifier_not_supported", "verifier_contradicts"]
 
     @pytest.mark.parametrize(
-        "reply", [error(500), Reply("Alles klopt!"), Reply("[]"), Reply(verdicts("prima", "leuk"))]
+        "reply", [error_reply(500), Reply("Alles klopt!"), Reply("[]"), Reply(verdicts("prima", "leuk"))]
     )
     def test_one_that_cannot_be_read_removes_nothing(self, ask, reply):
         transcript = ask(WHOLE, reply, verifier="model")

@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +30,7 @@ from qa.writing.second_opinion import (
     second_opinion,
 )
 from tests.support.limits import HANG_SECONDS
-from tests.support.model_server import ModelServer, Reply, model_server
+from tests.support.model_server import ModelServer, Reply
 from tests.support.records import hit_on
 from tests.support.stopped_clock import StoppedClock
 from tests.support.verifiers import TWO, make_verifier
@@ -51,12 +50,6 @@ OPEN = claim("De school is open.", "De school is niet dicht.")
 CLOSED = claim("De school is open.", "De school is dicht.")
 OTHER = claim("De school is open.", "Het loket is open.")
 LONG = claim("school " * 60, "De school is open.")
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
 
 
 def by_model(server: ModelServer, *claims: Claim) -> SecondOpinion:

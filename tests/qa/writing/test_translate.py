@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from typing import get_args
 
 import pytest
@@ -14,17 +13,11 @@ from index.errors import ModelError
 from index.settings import Settings
 from qa.writing.translate import translated
 from tests.support.limits import HANG_SECONDS
-from tests.support.model_server import ModelServer, Reply, model_server
+from tests.support.model_server import ModelServer, Reply
 
 pytestmark = pytest.mark.slow
 
 QUOTE = "Een leerling zit hooguit 3 maanden thuis."
-
-
-@pytest.fixture
-def server() -> Iterator[ModelServer]:
-    with model_server() as running:
-        yield running
 
 
 def settings(server: ModelServer, **changes: object) -> Settings:

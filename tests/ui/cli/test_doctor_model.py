@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from typer.testing import CliRunner
 
 from prompts.load import load
 from tests.support.limits import HANG_SECONDS
-from tests.support.model_server import ModelServer, Reply, Request, model_server
+from tests.support.model_server import ModelServer, Reply, Request, draft_reply, model_server
 from ui.cli import doctor_model
 from ui.cli.commands import app
 from ui.cli.doctor_model import ANSWERED, NOT_ANSWERED, SOURCE
@@ -45,8 +44,7 @@ def examined() -> tuple[int, dict[str, str], str]:
 
 
 def draft(text: str = "Een kaartje kost € 4,50.", quote: str = QUOTE) -> str:
-    cited = {"text": text, "citations": [{"source": "B1", "quote": quote}]}
-    return json.dumps({"answerable": True, "sentences": [cited], "missing": ""}, ensure_ascii=False)
+    return draft_reply((text, "B1", quote))
 
 
 def answering(answer: Reply | str, other: Reply | str = NOT_THERE) -> Callable[[Request], Reply | str]:

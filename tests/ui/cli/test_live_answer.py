@@ -16,28 +16,21 @@ import pytest
 from index.run.run import index_paths
 from index.settings import Settings
 from tests.support.limits import HANG_SECONDS
-from tests.support.model_server import ModelServer, Reply, model_server
+from tests.support.model_server import ModelServer, Reply, draft_reply, model_server
 
 pytestmark = pytest.mark.slow
 
 _QUOTE = "De zwemles kost tien euro per kind."
 _QUESTION = "Hoeveel kost de zwemles?"
 _INVENTED = "Dat is verzonnen."
-_DRAFT = {
-    "answerable": True,
-    "sentences": [
-        {"text": _QUOTE, "citations": [{"source": "B1", "quote": _QUOTE}]},
-        {"text": _INVENTED, "citations": [{"source": "B9", "quote": _QUOTE}]},
-    ],
-    "missing": "",
-}
+_DRAFT = draft_reply((_QUOTE, "B1", _QUOTE), (_INVENTED, "B9", _QUOTE))
 _READING = "Ik lees 1 stuk"
 
 
 @pytest.fixture
 def server() -> Iterator[ModelServer]:
     with model_server() as running:
-        running.respond = lambda request: Reply(json.dumps(_DRAFT), piece=30)
+        running.respond = lambda request: Reply(_DRAFT, piece=30)
         yield running
 
 
@@ -66,7 +59,7 @@ def _on_terminal(environment: dict[str, str], server: ModelServer, *, stdout: in
     The model says what comes from a key of `waits` on once the words to that key are on the terminal.
     """
     holds = {words: threading.Event() for words in waits}
-    server.respond = lambda request: Reply(json.dumps(_DRAFT), piece=30, holds=holds)
+    server.respond = lambda request: Reply(_DRAFT, piece=30, holds=holds)
     ours, theirs = pty.openpty()
     options = {"stdin": subprocess.DEVNULL, "stderr": theirs, "env": environment}
     with subprocess.Popen(_command(), stdout=theirs if stdout is None else stdout, **options):  # type: ignore[call-overload]

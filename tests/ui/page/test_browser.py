@@ -15,9 +15,8 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from index.errors import SettingsError
-from index.run.run import index_paths
 from index.search.library import Library, open_library
-from index.settings import BUNDLED_EMBEDDER, Settings
+from index.settings import Settings
 from tests.support.chromium import (
     MARKS,
     ask,
@@ -28,6 +27,7 @@ from tests.support.chromium import (
     too_wide,
     wait,
 )
+from tests.support.letter_index import index_letters
 from tests.support.limits import HANG_SECONDS
 from ui.page.serve import serve
 
@@ -83,12 +83,7 @@ directeur
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("letters")
-    for name, text in _LETTERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    settings = Settings(data=tmp_path_factory.mktemp("data"), embedder=BUNDLED_EMBEDDER)
-    index_paths([folder], settings=settings)
-    return open_library(settings)
+    return open_library(index_letters(_LETTERS, tmp_path_factory.mktemp("home")))
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,8 @@ searched anew, translated.
 from __future__ import annotations
 
 import json
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 
 import pytest
 from selenium import webdriver
@@ -17,9 +15,8 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from index.run.run import index_paths
 from index.search.library import Library, open_library
-from index.settings import BUNDLED_EMBEDDER, Settings
+from index.settings import Settings
 from index.store.exchanges import find_exchanges, read_exchanges
 from tests.support.chromium import (
     MARKS,
@@ -33,8 +30,9 @@ from tests.support.chromium import (
     wait,
     wait_for_answer,
 )
+from tests.support.letter_index import index_letters
 from tests.support.limits import HANG_SECONDS
-from tests.support.model_server import ModelServer, Reply, Request, model_server
+from tests.support.model_server import ModelServer, Reply, Request, error_reply, model_server, with_model
 
 pytestmark = MARKS
 
@@ -83,18 +81,19 @@ class Model:
     def __call__(self, request: Request) -> Reply | str:
         system, user = (request.body["messages"][place]["content"] for place in (0, -1))
         if self.down:
-            return Reply(status=401, body='{"error": {"message": "m", "type": "t", "code": "c"}}')
+            return error_reply(401)
         if '{"question"' in system:
             return json.dumps({"question": self.rewritten})
         if "<citaat " in user:
             return self.translations if isinstance(self.translations, Reply) else json.dumps(self.translations)
         if "<bron " not in user:  # asked to mend sentences
             return json.dumps({"answerable": True, "sentences": []})
-        sources = re.findall(r'<bron id="(B\d+)"[^>]*>(.*?)</bron>', user, re.DOTALL)
         sentences = [
             {
                 "text": text,
-                "citations": [{"source": key, "quote": quote} for key, words in sources if quote in unescape(words)],
+                "citations": [
+                    {"source": key, "quote": quote} for key, words in request.sources.items() if quote in words
+                ],
             }
             for text, quote in self.says
         ]
@@ -112,21 +111,11 @@ def server() -> Iterator[ModelServer]:
 
 @pytest.fixture(scope="module")
 def settings(server: ModelServer, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(
-        data=tmp_path_factory.mktemp("data"),
-        embedder=BUNDLED_EMBEDDER,
-        model="openai/schrijver",
-        model_api_base=server.api_base,
-        model_seconds=HANG_SECONDS,
-        model_retries=0,
-    )
+    return with_model(index_letters({"zwemles.txt": _LETTER}, tmp_path_factory.mktemp("home")), server)
 
 
 @pytest.fixture(scope="module")
-def library(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("letters")
-    (folder / "zwemles.txt").write_text(_LETTER, encoding="utf-8")
-    index_paths([folder], settings=settings)
+def library(settings: Settings) -> Library:
     return open_library(settings)
 
 
