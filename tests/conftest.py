@@ -17,7 +17,7 @@ from index.run.run import index_paths
 from index.search.library import Library, open_library
 from index.settings import BUNDLED_EMBEDDER, Settings
 from tests.support.embedders import make_embedder
-from tests.support.paths import ROOT
+from tests.support.paths import LETTERS
 from tests.support.stopped_clock import StoppedClock, stop_clock
 
 for _name in [name for name in os.environ if name.startswith("BRIEFWIJZER_")]:
@@ -27,8 +27,6 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 # How long an example takes says something of the machine, nothing of the code. In CI the same examples every time.
 hypothesis_settings.register_profile("briefwijzer", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("briefwijzer")
-
-LETTERS = ROOT / "letters"
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Where the checkout, the tests' data and the shared letters lie."""
+"""Where the checkout, its letters, the tests' data and the shared letters lie."""
 
 from pathlib import Path
 
@@ -6,6 +6,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data"
+LETTERS = ROOT / "letters"
+"""The bundled letters."""
+
 SHARED = ROOT.parent / "shared"
 """The public letters, PDFs and question sets that lie beside the checkout; not part of the repository."""
 

@@ -31,10 +31,9 @@ from index.settings import Settings
 from qa.as_json import answer_line
 from qa.ask import ask
 from qa.records import Answer
-from tests.conftest import LETTERS
 from tests.support import sample_letters
 from tests.support.embedders import make_embedder
-from tests.support.paths import SHARED, needs_shared
+from tests.support.paths import LETTERS, SHARED, needs_shared
 
 pytestmark = pytest.mark.slow
 

@@ -21,12 +21,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER
-from tests.conftest import LETTERS
 from tests.support import sample_letters
 from tests.support.embedders import make_embedder
 from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import model_server
-from tests.support.paths import ROOT
+from tests.support.paths import LETTERS, ROOT
 
 pytestmark = pytest.mark.slow
 

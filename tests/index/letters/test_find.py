@@ -10,7 +10,7 @@ import pytest
 
 from index.letters.find import find_letters
 from index.records import Document, Letter
-from tests.support.labelled_documents import LABELLED_DOCUMENTS, LabelledDocument, LetterLabels
+from tests.index.letters.labelled_documents import LABELLED_DOCUMENTS, LabelledDocument, LetterLabels
 
 FIELDS = ("kind", "title", "sender", "recipient", "date", "reference")
 

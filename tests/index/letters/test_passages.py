@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.letters.find import find_letters
 from index.letters.passages import LONGEST_SENTENCE, MOST, context_line, find_passages, sentence_windows, window_spans
 from index.records import Document, Passage
-from tests.support.labelled_documents import LABELLED_DOCUMENTS, PROSE, LabelledDocument
+from tests.index.letters.labelled_documents import LABELLED_DOCUMENTS, PROSE, LabelledDocument
 
 SENTENCE = "Deze zin vertelt iets over de school en is lang genoeg om mee te tellen in een passage. "
 BODY = (SENTENCE * 3).strip()

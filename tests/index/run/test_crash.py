@@ -18,9 +18,9 @@ from index.search.library import open_library
 from index.settings import Settings
 from index.store.catalog import open_catalog, read_contents, read_meta
 from index.store.vectors import VectorStore
+from tests.index.run.killed_run import run_until_read, run_until_write
 from tests.support import sample_letters
 from tests.support.embedders import make_embedder, make_english_embedder
-from tests.support.killed_run import run_until_read, run_until_write
 
 pytestmark = pytest.mark.slow
 

@@ -38,7 +38,7 @@ from prompts.load import load
 from qa.as_json import answer_line, hit_line
 from qa.ask import ask
 from qa.writing.think_up_questions import model_questions
-from tests.support import killed_run
+from tests.index.run import killed_run
 from tests.support.embedders import make_embedder
 from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, Request, model_server

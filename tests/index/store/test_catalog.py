@@ -33,9 +33,9 @@ from index.store.catalog import (
 )
 from qa.as_json import answer_line
 from qa.ask import ask
-from tests.conftest import LETTERS
 from tests.support import sample_letters
 from tests.support.embedders import make_embedder
+from tests.support.paths import LETTERS
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.question.question import understand
 from qa.quoting.answer_types import answering_words, has_kind, is_dated
-from tests.support.quoting_steps import MATCHER
+from tests.qa.quoting.quoting_steps import MATCHER
 
 
 def marked(question: str, words: str) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.quoting.candidates import MOST_CHARACTERS, Candidate
 from qa.quoting.evidence import coverage
-from tests.support.quoting_steps import MATCHER, QuotingSteps, quoting_steps
+from tests.qa.quoting.quoting_steps import MATCHER, QuotingSteps, quoting_steps
 
 FEATURES = {"covers", "says", "near", "found", "first", "kind", "asks"}
 LETTER = """Gemeente Oudewater

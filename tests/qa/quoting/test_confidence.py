@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.records import Hit
 from qa.question.question import understand
 from qa.quoting.confidence import Judgement, Presence, judge, presence_of, probability, sentence_score, threshold
-from tests.support.quoting_steps import MATCHER, QuotingSteps, quoting_steps
+from tests.qa.quoting.quoting_steps import MATCHER, QuotingSteps, quoting_steps
 from tests.support.records import hit_on
 
 SIGNS = ("covered", "near", "ahead", "english")

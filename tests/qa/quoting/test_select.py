@@ -10,7 +10,7 @@ from index.records import Document
 from qa.quoting.candidates import MOST_CHARACTERS
 from qa.quoting.lists import lists_of
 from qa.quoting.select import MOST_SENTENCES
-from tests.support.quoting_steps import QuotingSteps, quoting_steps
+from tests.qa.quoting.quoting_steps import QuotingSteps, quoting_steps
 
 LETTER = """Aan: Gemeenteraad van Oudewater
 Datum: 3 mei 2024

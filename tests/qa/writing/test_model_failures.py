@@ -14,10 +14,10 @@ from index.settings import Settings
 from qa.ask import ask_steps
 from qa.notices import notice
 from qa.records import Progress, Sentence
+from tests.qa.writing.transcript import Listener, Transcript, ask_and_check
 from tests.support.letter_index import index_letters
 from tests.support.limits import HANG_SECONDS
 from tests.support.model_server import ModelServer, Reply, SourcedSentence, draft_reply, error_reply, with_model
-from tests.support.transcript import Listener, Transcript, ask_and_check
 
 pytestmark = [pytest.mark.embedder, pytest.mark.slow]
 

@@ -18,8 +18,7 @@ from index.models.embedder_input import DUTCH
 from index.run.run import index_paths
 from index.settings import Settings
 from index.store.catalog import open_catalog, read_meta, write_meta
-from tests.conftest import LETTERS
-from tests.support.paths import SHARED, needs_shared
+from tests.support.paths import LETTERS, SHARED, needs_shared
 from ui.cli.commands import app
 from ui.cli.doctor import Finding, examine
 from ui.cli.doctor_lexicon import check_letters

@@ -21,7 +21,7 @@ _WRITES = [
 _processes = multiprocessing.get_context("forkserver")
 # imported once, in the process from which the others fork: that saves seconds for each
 _processes.set_forkserver_preload(
-    ["sentence_transformers", "chromadb", "alembic.config", "index.run.run", "tests.support.killed_run"]
+    ["sentence_transformers", "chromadb", "alembic.config", "index.run.run", "tests.index.run.killed_run"]
 )
 
 
