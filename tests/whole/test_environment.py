@@ -19,7 +19,7 @@ from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
 
-LISTS = ("constraints.txt", "constraints-cpu.txt", "constraints-cuda.txt")
+LISTS = ("constraints.txt", "constraints-cpu.txt", "constraints-cuda.txt", "constraints-encoder.txt")
 RUN_AT_START = {
     "distutils-precedence.pth": "setuptools: takes the place of distutils, which Python 3.12 no longer has",
     f"__editable__.briefwijzer-{metadata.version('briefwijzer')}.pth": "the checkout: leads imports to it",
@@ -82,7 +82,7 @@ def test_the_list_pins_all_that_the_project_asks_for() -> None:
         *extras["dev"],
         *extras["postgres"],
     ]
-    pins = pinned("constraints.txt")
+    pins = pinned("constraints.txt") | pinned("constraints-encoder.txt")
     for line in asked:
         requirement = Requirement(line)
         name = canonicalize_name(requirement.name)

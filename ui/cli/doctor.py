@@ -16,8 +16,9 @@ from index.errors import SettingsError
 from index.models.choose import choose_embedder, default_can_be_had
 from index.models.embedder_input import DUTCH
 from index.models.entail import open_verifier
+from index.models.packaged.folder import PACKAGE, folder_of, missing, packaged_file
 from index.search.library import made_otherwise
-from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
+from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, PACKAGED_EMBEDDER, Settings
 from index.store.catalog import Contents, open_catalog, read_contents, read_meta
 from index.store.too_long import read_too_long
 from ui.cli.doctor_lexicon import number
@@ -51,6 +52,7 @@ def examine(settings: Settings) -> list[Finding]:
         Finding("Versies", f"Python {sys.version.split()[0]}, " + ", ".join(map(_version, _PACKAGES))),
         Finding("Gegevensmap", str(settings.data.resolve())),
         *_index(settings),
+        _packaged(settings),
         _model(settings),
         *_verifier(settings),
         Finding(
@@ -89,6 +91,18 @@ def _index(settings: Settings) -> list[Finding]:
     other = made_otherwise(made_by, choice.name, gloss=gloss or made_by.get("reads", ""))
     mend = f"{other} Draai `briefwijzer index` om hem opnieuw te maken." if other else ""
     return [*found, Finding("Index", size, mend, wrong=bool(other)), *([] if other else _length(contents))]
+
+
+def _packaged(settings: Settings) -> Finding:
+    """Say whether the encoder out of a package is here, and what is lost without it."""
+    what, source = "Meertalig model", packaged_file()
+    if source is None:
+        lost = "Zonder dit model worden vragen in andere talen dan het Nederlands minder goed begrepen. "
+        fault = missing()
+        return Finding(what, fault.message, lost + fault.help, wrong=settings.embedder == PACKAGED_EMBEDDER)
+    folder = folder_of(source)
+    where = f"in {folder}" if folder.is_dir() else f"wordt bij het eerste gebruik klaargezet in {folder} (235 MB)"
+    return Finding(what, f"{PACKAGED_EMBEDDER} ({_version(PACKAGE)}), {where}")
 
 
 def _length(contents: Contents) -> list[Finding]:

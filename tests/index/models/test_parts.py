@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from rich.console import Console
 
 from index.errors import SettingsError, StoreError
 from index.models.embed import Embedder, prompt_for
-from index.models.parts import TooNarrowError, beginning, in_parts
+from index.models.parts import TooNarrowError, beginning, counter, in_parts
 from index.run.report import IndexReport
 from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
@@ -87,6 +88,25 @@ def test_the_bundled_model_says_its_own_limit() -> None:
     assert embedder.most == 256
     assert embedder.beginning("school " * 254) == "school " * 254
     assert embedder.beginning("school " * 255) == ("school " * 254).rstrip()
+
+
+def test_pieces_are_counted_as_the_model_reads_them_and_not_cut_off(tmp_path: Path) -> None:
+    model = transformer(tmp_path, longest=16)._load()
+    model.tokenizer.add_tokens(["zwembad"])
+    count = counter(model)
+    model.encode(["lang " * 40])  # sets the model's own tokenizer to cut off
+    for text, pieces in (("", 2), ("aap", 5), ("lang " * 40, 162), ("zwembad aap", 6), ("[SEP] aap", 6)):
+        assert count(text) == pieces == len(model.tokenizer(text, truncation=False)["input_ids"])
+    assert count("aap", "noot") == 10
+
+
+def test_pieces_are_counted_by_a_tokenizer_without_a_backend_too() -> None:
+    def tokenizer(*texts: str, truncation: bool, verbose: bool) -> dict[str, list[str]]:
+        assert not truncation
+        return {"input_ids": " ".join(texts).split()}
+
+    count = counter(SimpleNamespace(tokenizer=tokenizer))
+    assert (count("een twee"), count("een", "twee drie")) == (2, 3)
 
 
 def test_the_end_of_a_long_text_counts(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from index.dutch.lexicon import open_glosser
 from index.dutch.sentences import sentences
 from index.models.embedder_input import DUTCH
 from index.run.run import index_paths
-from index.settings import Settings
+from index.settings import PACKAGED_EMBEDDER, Settings
 from index.store.catalog import open_catalog, read_meta, write_meta
 from tests.support.paths import LETTERS, SHARED, needs_shared
 from ui.cli.commands import app
@@ -362,6 +362,27 @@ class TestExamine:
         (tmp_path / "mijn.tsv").write_text("knurftelaar\tswimming cap\n", encoding="utf-8")
         with_own = bundled_settings.model_copy(update={"lexicon": tmp_path / "mijn.tsv"})
         assert finding(with_own, "Index").wrong
+
+
+class TestPackagedEncoder:
+    def test_where_it_will_be_is_said_and_nothing_is_made(
+        self, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        monkeypatch.setattr("ui.cli.doctor.packaged_file", lambda: tmp_path / "e5-small-q4.bin")
+        found = finding(settings, "Meertalig model")
+        assert f"wordt bij het eerste gebruik klaargezet in {tmp_path / 'cache' / 'briefwijzer'}" in found.found
+        assert not found.wrong
+        assert not (tmp_path / "cache").exists()
+
+    def test_where_it_is_not_what_is_lost_is_said(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("ui.cli.doctor.packaged_file", lambda: None)
+        found = finding(settings, "Meertalig model")
+        assert "andere talen" in found.advice
+        assert "intfloat/multilingual-e5-small" in found.advice
+        assert not found.wrong
+        asked = settings.model_copy(update={"embedder": PACKAGED_EMBEDDER})
+        assert finding(asked, "Meertalig model").wrong
 
 
 class TestVerifier:

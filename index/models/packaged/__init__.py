@@ -1,0 +1,1 @@
+"""The encoder out of a package."""
