@@ -28,6 +28,7 @@ def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> d
             }
             for sentence in answer.sentences
         ],
+        "nearest": [_citation(each, library) for each in answer.nearest],
         "dropped": [{"text": each.text, "reason": each.reason, "words": each.words} for each in answer.dropped],
         "hits": [hit_line(hit, library=library) for hit in answer.hits],
         "written": _written(answer.written),

@@ -20,7 +20,7 @@ from qa.notices import not_found
 from qa.question.question import is_instruction
 from qa.question.standalone import StandaloneQuestion, standalone_question
 from qa.quoting.about_letter import answer_about_letter
-from qa.quoting.answer import answer_with_quotes
+from qa.quoting.answer import answer_with_quotes, nearest_quotes
 from qa.records import Answer, Conclusion, Dropped, Progress, Sentence, Status
 from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
 from qa.writing.usage import UsageLog
@@ -147,8 +147,11 @@ def _conclude(
     timer.move(written.check_seconds, from_step="answer", to_step="check")
     if not written.sentences and any(each.reason != "not_answerable" for each in written.dropped):
         return _with_quotes(inquiry, found, timer, failed=inquiry.say("not_proven"), dropped=written.dropped)
-    notice = _notice(written, inquiry, found)
-    return Conclusion(_status(written), written.sentences, notice, dropped=written.dropped)
+    status = _status(written)
+    with timer.step("answer"):
+        near = nearest_quotes(inquiry, found) if status == "not_found" else ()
+    notice = _notice(written, inquiry, found, near=bool(near))
+    return Conclusion(status, written.sentences, notice, dropped=written.dropped, nearest=near)
 
 
 def _with_quotes(
@@ -180,6 +183,7 @@ def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Time
         confidence=said.confidence,
         language=inquiry.language,
         written=usage.total(),
+        nearest=said.nearest,
     )
 
 
@@ -189,12 +193,12 @@ def _status(written: ModelAnswer) -> Status:
     return "partial" if written.answerable == "partly" or written.fault else "answered"
 
 
-def _notice(written: ModelAnswer, inquiry: Inquiry, found: SearchResult) -> str:
+def _notice(written: ModelAnswer, inquiry: Inquiry, found: SearchResult, *, near: bool) -> str:
     status, dutch = _status(written), inquiry.language == "nl"
     if written.fault:
         said = f"{inquiry.say('cut_short')} {written.fault if dutch else ''}".strip()
     elif status == "not_found":
-        said = not_found(found.hits, language=inquiry.language)
+        said = not_found(found.hits, near=near, language=inquiry.language)
     else:
         said = inquiry.say("partly") if status == "partial" else ""
     if status == "partial" and repeats_question(written.missing, inquiry.question):

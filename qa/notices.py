@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from index.dutch.dates import written_out
 from index.dutch.word_lists import read_rows
-from index.records import Hit, Letter
+from index.records import Hit
 
-_NEAREST = 3
+_LACKING = 3  # of the words that no letter has, as many are named
 
 
 def notice(name: str, language: str, **gaps: str) -> str:
@@ -19,32 +18,18 @@ def notice(name: str, language: str, **gaps: str) -> str:
     return text.format(**gaps) if gaps else text
 
 
-def not_found(hits: Sequence[Hit], lacking: Sequence[str] = (), *, language: str = "nl") -> str:
-    """Return that the letters do not answer, with the words that none of them has and the nearest letters."""
-    nearest = list({hit.letter.id: hit.letter for hit in hits}.values())[:_NEAREST]
-    if not nearest:
+def not_found(hits: Sequence[Hit], lacking: Sequence[str] = (), *, near: bool = False, language: str = "nl") -> str:
+    """Return that the letters do not answer, with the words that none of them has; `near`: something comes near it."""
+    if not hits:
         return notice("nothing", language)
-    words = ", ".join(f"“{word}”" for word in list(dict.fromkeys(lacking))[:_NEAREST])
+    words = ", ".join(f"“{word}”" for word in list(dict.fromkeys(lacking))[:_LACKING])
     lacks = [notice("lacking", language, words=words)] if words else []
-    names = "; ".join(_described(letter, language=language) for letter in nearest)
-    return " ".join([notice("not_found", language), *lacks, notice("nearest", language, letters=names)])
+    return " ".join([notice("not_literally" if near else "not_found", language), *lacks])
 
 
 def names() -> frozenset[str]:
     """Return the names of all notices."""
     return frozenset(name for name, _ in _notices())
-
-
-def _described(letter: Letter, *, language: str = "nl") -> str:
-    """Return a letter in a few words: kind, title, sender and date, as far as they are known; without Dutch for
-    others.
-    """
-    title = f"“{letter.title}”" if letter.title else ""
-    if language != "nl":
-        return " · ".join(filter(None, [title, letter.sender, letter.date])) or letter.kind
-    parts = [letter.kind, title, f"van {letter.sender}" if letter.sender else ""]
-    parts.append(f"({written_out(letter.date)})" if letter.date else "")
-    return " ".join(part for part in parts if part)
 
 
 @cache

@@ -82,7 +82,7 @@ class Dropped:
 @dataclass(frozen=True)
 class Conclusion:
     """What one way of answering comes to. Without a `mode` it is that in which the question would have been
-    answered.
+    answered; `nearest` as in `Answer`.
     """
 
     status: Status
@@ -91,6 +91,7 @@ class Conclusion:
     mode: Mode | None = None
     dropped: tuple[Dropped, ...] = ()
     confidence: float | None = None
+    nearest: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,3 +135,5 @@ class Answer:
     """Of the question (ISO 639-1), and of what is said to the reader."""
     written: ModelUsage | None = None
     """What the language model did; None where none was asked."""
+    nearest: tuple[Citation, ...] = ()
+    """At most three quotes, nearest first, that come closest to a question that was `not_found`: never an answer."""

@@ -40,6 +40,8 @@ SENTENCE = ("covers", "says", "near", "found", "first", "kind", "asks")
 CONFIDENCE = ("covered", "near", "ahead", "english")
 _REFUSED = 0.10
 """The share of answerable questions that may be refused, over all sets: the threshold is set for it."""
+_FAR = 0.02
+"""The share of answerable questions, over all sets, whose best sentence may count as not near."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ def learn(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
     sure = confidences(everything, weights, intercept)
     answerable = [p for p, each in zip(sure, everything, strict=True) if each.answered and not each.held_back]
     threshold = float(np.quantile(answerable, _REFUSED))
+    near = [best_score(each, sentence) for each in everything if each.answered and len(each.candidates)]
     report = {}
     for name, part in sets.items():
         others = [each for other, examples in sets.items() if other != name for each in examples]
@@ -162,7 +165,13 @@ def learn(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
             "weights": _named(CONFIDENCE, weights),
             "threshold": round(threshold, 2),
         },
+        "nearest": {"floor": round(float(np.quantile(near, _FAR)), 2)},
     }
+
+
+def best_score(of: Example, weights: Matrix) -> float:
+    """Return the score of its best candidate, in [0, 1], on the scale of `sentence_score`."""
+    return max(0.0, float((of.candidates @ weights).max() / weights[weights > 0].sum()))
 
 
 def _named(names: Sequence[str], weights: Matrix) -> dict[str, float]:

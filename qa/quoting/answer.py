@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from weakref import WeakKeyDictionary
 
 from index.dutch.lexicon import open_glosser
@@ -17,6 +18,7 @@ from qa.question.question import Question, understand
 from qa.quoting.candidates import Candidate, candidates
 from qa.quoting.confidence import Judgement, judge, presence_of
 from qa.quoting.evidence import Matcher, QuestionTerm
+from qa.quoting.nearest import MOST_NEAREST, nearest
 from qa.quoting.select import quote, ranked
 from qa.records import Citation, Conclusion, Sentence
 
@@ -27,27 +29,24 @@ _LEANT_ON = 0.5  # what a follow-up leans on helps to choose, but is no evidence
 @dataclass(frozen=True)
 class Selection:
     """`best_first` are the sentences that can answer, `sentences` those that are shown: none where
-    the judgement withholds.
+    the judgement withholds. `nearest` come closest, whether they can answer or not.
     """
 
     sentences: tuple[Sentence, ...]
     judgement: Judgement
     best_first: tuple[Candidate, ...] = ()
+    nearest: tuple[Citation, ...] = ()
 
 
 def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
-    """Answer with sentences of the hits that may answer."""
+    """Answer with sentences of the hits that may answer; without one, tell which come nearest."""
     asks, language = inquiry.asks, inquiry.language
     told = _parts(inquiry, found)
     parts = [part for part in told if part.sentences]
     if not parts:
-        lacking = [word for part in told for word in part.judgement.lacking] if language == asks.language else []
-        nothing = not_found(found.hits, lacking, language=language)
-        said = notice("no_answer", "en") if language == "en" else nothing
-        confidence = min(part.judgement.confidence for part in told)
-        return Conclusion("not_found", notice=said, mode="quotes", confidence=confidence)
+        return _not_found(inquiry, found, told)
     unanswered = next((half for half, part in zip(halves(asks.text), told, strict=True) if not part.sentences), None)
-    notices = [notice("own_sentences", "en")] if language == "en" and not inquiry.settings.model else []
+    notices = [_untranslated(inquiry)]
     if unanswered:
         half = unanswered.partition(" (over:")[0]
         readable = language == asks.language
@@ -56,10 +55,41 @@ def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
     return Conclusion(
         "partial" if unanswered else "answered",
         tuple(_together(parts)),
-        " ".join(notices),
+        " ".join(filter(None, notices)),
         "quotes",
         confidence=weakest_or_best(part.judgement.confidence for part in parts),
     )
+
+
+def nearest_quotes(inquiry: Inquiry, found: SearchResult) -> tuple[Citation, ...]:
+    """Return at most three quotes that come nearest to a question that nothing answers, nearest first."""
+    return _nearest(_parts(inquiry, found))
+
+
+def _nearest(told: Sequence[Selection]) -> tuple[Citation, ...]:
+    """Return what is nearest to all parts of a question, each part in turn."""
+    in_turn = (each for equals in zip_longest(*(part.nearest for part in told)) for each in equals if each)
+    return tuple(dict.fromkeys(in_turn))[:MOST_NEAREST]
+
+
+def _not_found(inquiry: Inquiry, found: SearchResult, told: Sequence[Selection]) -> Conclusion:
+    language, near = inquiry.language, _nearest(told)
+    lacking = [word for part in told for word in part.judgement.lacking] if language == inquiry.asks.language else []
+    said = not_found(found.hits, lacking, near=bool(near), language=language)
+    if language == "en" and not near:
+        said = notice("no_answer", "en")
+    return Conclusion(
+        "not_found",
+        notice=" ".join(filter(None, [said, _untranslated(inquiry) if near else ""])),
+        mode="quotes",
+        confidence=min(part.judgement.confidence for part in told),
+        nearest=near,
+    )
+
+
+def _untranslated(inquiry: Inquiry) -> str:
+    """Return that the letters' sentences stay in Dutch, for who reads English; others are told so with the search."""
+    return notice("own_sentences", "en") if inquiry.language == "en" and not inquiry.settings.model else ""
 
 
 def _parts(inquiry: Inquiry, found: SearchResult) -> list[Selection]:
@@ -112,7 +142,7 @@ def select_sentences(
     best_first = ranked(asked, [each for each in found if each.letter.id in presence.letters], library.documents)
     judgement = judge(asked, presence, hits, best_first, trust=library.trust)
     sentences = quote(asked, best_first, library.documents, means=matcher.means) if judgement.answers else []
-    return Selection(tuple(sentences), judgement, tuple(best_first))
+    return Selection(tuple(sentences), judgement, tuple(best_first), nearest(found, library.documents))
 
 
 def matcher_of(library: Library, settings: Settings) -> Matcher:

@@ -141,6 +141,11 @@ def threshold() -> float:
     return float(_learned()["confidence"]["threshold"])
 
 
+def near_floor() -> float:
+    """Return the `sentence_score` below which a sentence is not near a question at all."""
+    return float(_learned()["nearest"]["floor"])
+
+
 @cache
 def _learned() -> dict[str, Any]:
     return json.loads(CALIBRATION.read_text(encoding="utf-8"))  # type: ignore[no-any-return]

@@ -46,17 +46,17 @@ def quote(
     chosen: list[Candidate] = []
     length = 0
     for each in best_first:
-        candidate = _led(each)
+        candidate = with_lead(each)
         words = _text(candidate, documents)
         fits = len(chosen) < MOST_SENTENCES and length + len(words) <= MOST_CHARACTERS
         good = not chosen or sentence_score(candidate.features) >= _NEAR_BEST * sentence_score(chosen[0].features)
-        if fits and good and not any(_same(candidate, other, documents) for other in chosen):
+        if fits and good and not any(say_the_same(candidate, other, documents) for other in chosen):
             chosen.append(candidate)
             length += len(words) + 1
     return [_sentence(question, each, documents, means) for each in chosen]
 
 
-def _led(candidate: Candidate) -> Candidate:
+def with_lead(candidate: Candidate) -> Candidate:
     """Return the candidate with the sentence that it points back to, where both are short enough to be read as one."""
     if candidate.led_by is None or candidate.spans[0][1] - candidate.led_by[0] > _TOGETHER:
         return candidate
@@ -82,7 +82,7 @@ def _sentence(question: Question, candidate: Candidate, documents: Mapping[str, 
     return Sentence(text, citations)
 
 
-def _same(one: Candidate, other: Candidate, documents: Mapping[str, Document]) -> bool:
+def say_the_same(one: Candidate, other: Candidate, documents: Mapping[str, Document]) -> bool:
     """True when two candidates say the same; letters that give another number or date for the same thing do not."""
     said = [
         Said(_text(each, documents), each.letter.title, each.letter.date)

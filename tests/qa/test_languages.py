@@ -165,8 +165,8 @@ def test_notices_are_in_the_readers_language(library, settings, server, language
     assert partly.notice == f"{notice('partly', language)} {notice('not_compared', language)}"
     scripted(server, rewritten(), writes(answerable=False))
     nothing = ask(ASKED[language], library=library, settings=configured)
-    assert nothing.notice.startswith(notice("not_found", language))
-    assert "“Nieuwe openingstijden” · Zwembad De Waterlelie · 2023-03-24" in nothing.notice
+    assert nothing.notice == notice("not_literally", language)
+    assert CLOSED in [citation.quote for citation in nothing.nearest]
 
 
 @pytest.mark.embedder
@@ -196,6 +196,19 @@ def test_without_a_model_english_gets_dutch_sentences_and_an_english_notice(libr
     answer = ask(ASKED["en"], library=library, settings=settings)
     assert (answer.mode, answer.notice) == ("quotes", notice("own_sentences", "en"))
     assert notice("ask_in_dutch", "de") in ask(ASKED["de"], library=library, settings=settings).notice
+
+
+@pytest.mark.embedder
+def test_without_a_model_who_reads_english_is_told_that_what_is_near_stays_in_dutch(library, settings):
+    answer = ask("How many renovations did the pool have in 2019?", library=library, settings=settings)
+    assert (answer.status, bool(answer.nearest)) == ("not_found", True)
+    assert answer.notice.startswith(notice("not_literally", "en"))
+    assert answer.notice.endswith(notice("own_sentences", "en"))
+
+
+@pytest.mark.parametrize("name", ["not_literally", "nearest"])
+def test_what_is_near_is_announced_in_every_language(name):
+    assert len({notice(name, language) for language in ("nl", "en", "de", "fr", "tr", "ar", "uk", "pl")}) == 8
 
 
 @pytest.mark.embedder

@@ -30,7 +30,7 @@ from index.search.library import Library, open_library
 from index.settings import Settings
 from qa.as_json import answer_line
 from qa.ask import ask
-from qa.records import Answer
+from qa.records import Answer, Citation
 from tests.support import sample_letters
 from tests.support.embedders import make_embedder
 from tests.support.paths import LETTERS, SHARED, needs_shared
@@ -112,14 +112,11 @@ def check_answer(answer: Answer, library: Library) -> None:
         assert sentence.text.strip()
         assert sentence.citations
         for citation in sentence.citations:
-            letter = library.letters[citation.letter.id]
-            document = library.documents[letter.document_id]
-            assert citation.letter == letter
-            assert document.text[citation.start : citation.end] == citation.quote != ""
-            assert letter.start <= citation.start < citation.end <= letter.end
-            first = document.page_starts[citation.page - 1]
-            following = [*document.page_starts, len(document.text)][citation.page]
-            assert first <= citation.start < max(following, first + 1)
+            check_citation(citation, library)
+    assert answer.status == "not_found" or not answer.nearest
+    assert len(set(answer.nearest)) == len(answer.nearest) <= 3
+    for citation in answer.nearest:
+        check_citation(citation, library)
     assert [hit.rank for hit in answer.hits] == list(range(1, len(answer.hits) + 1))
     scores = [hit.score for hit in answer.hits]
     assert scores == sorted(scores, reverse=True)
@@ -127,6 +124,17 @@ def check_answer(answer: Answer, library: Library) -> None:
     for hit in answer.hits:
         assert library.passages[hit.passage.id] == hit.passage
         assert library.letters[hit.passage.letter_id] == hit.letter
+
+
+def check_citation(citation: Citation, library: Library) -> None:
+    letter = library.letters[citation.letter.id]
+    document = library.documents[letter.document_id]
+    assert citation.letter == letter
+    assert document.text[citation.start : citation.end] == citation.quote != ""
+    assert letter.start <= citation.start < citation.end <= letter.end
+    first = document.page_starts[citation.page - 1]
+    following = [*document.page_starts, len(document.text)][citation.page]
+    assert first <= citation.start < max(following, first + 1)
 
 
 def lines(settings: Settings, questions: list[str] = QUESTIONS) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from eval.learn.calibrate import (
     CONFIDENCE,
     SENTENCE,
     Example,
+    best_score,
     confidences,
     examples,
     first_right,
@@ -84,7 +85,8 @@ def test_refusals_are_shares_of_the_questions_that_are_and_are_not_answered() ->
 def test_what_is_learned_has_the_form_of_the_file_that_is_read() -> None:
     learned = learn({"een": [*TOLD, *UNTOLD], "twee": [*TOLD, *UNTOLD]})
     kept = json.loads(CALIBRATION.read_text(encoding="utf-8"))
-    assert set(learned) == set(kept) == {"learned", "sentence", "confidence"}
+    assert set(learned) == set(kept) == {"learned", "sentence", "confidence", "nearest"}
+    assert set(learned["nearest"]) == set(kept["nearest"]) == {"floor"}
     assert set(learned["sentence"]) == set(kept["sentence"]) == set(SENTENCE)
     assert set(learned["confidence"]) == set(kept["confidence"]) == {"intercept", "weights", "threshold"}
     assert set(learned["confidence"]["weights"]) == set(kept["confidence"]["weights"]) == set(CONFIDENCE)
@@ -98,6 +100,15 @@ def test_the_threshold_refuses_a_tenth_of_what_could_be_answered() -> None:
     fitted = learned["learned"]["from"]["een"]["fitted"]
     assert fitted["false_refusal"] == pytest.approx(0.1)
     assert fitted["abstention"] == 1
+
+
+def test_nearly_every_answerable_question_has_a_sentence_above_the_floor() -> None:
+    many = [example(kinds=(n / 100, 0.0)) for n in range(1, 100)]
+    learned = learn({"een": [*many, *UNTOLD], "twee": [*many, *UNTOLD]})
+    weights = np.array([learned["sentence"][name] for name in SENTENCE])
+    near = [best_score(each, weights) >= learned["nearest"]["floor"] for each in many]
+    assert near == sorted(near)
+    assert 0.95 < np.mean(near) < 1
 
 
 @pytest.mark.embedder
