@@ -29,7 +29,6 @@ ONE_FILE = {
     "py3langid": "index/dutch/language.py",
     "pydantic_settings": "index/settings.py",
     "pypdf": "index/read/pdf/extract.py",
-    "safetensors": "index/models/packaged/weights.py",
     "simplemma": "index/dutch/dictionaries.py",
     "starlette": "ui/page/http.py",
     "uvicorn": "ui/page/serve.py",
@@ -37,8 +36,14 @@ ONE_FILE = {
 
 SEVERAL = {
     # what one model of two kinds is: a bi-encoder embeds, a cross-encoder compares
-    "sentence_transformers": ("index/models/embed.py", "index/models/entail.py", "eval/bench/"),
-    "torch": ("index/models/embed.py", "index/models/entail.py", "eval/bench/"),
+    "sentence_transformers": (
+        "index/models/embed.py",
+        "index/models/entail.py",
+        "eval/bench/",
+        "eval/learn/encoder/network.py",
+    ),
+    "torch": ("index/models/embed.py", "index/models/entail.py", "eval/bench/", "eval/learn/encoder/"),
+    "safetensors": ("index/models/packaged/weights.py", "eval/learn/encoder/__main__.py"),
     # the connection that can be cut, and the faults that come out of it
     "httpx": ("qa/llm/connection.py", "qa/llm/faults.py"),
     # a catalog in tables of two kinds, and what brings an older one up to date

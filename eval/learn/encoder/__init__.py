@@ -1,0 +1,1 @@
+"""Trains the encoder that ships with Briefwijzer, from letters with questions."""
