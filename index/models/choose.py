@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.models.packaged.folder import encoder_folder, encoder_hash, packaged_file
+from index.models.packaged.folder import encoder_folder, encoder_hash, missing, packaged_file
 from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, PACKAGED_EMBEDDER, Settings
 
 _HUB_SECONDS = 4.0
@@ -53,13 +53,15 @@ def give_up_default(settings: Settings) -> EmbedderChoice:
 
 def fingerprint(name: str) -> str:
     """Return what tells one state of a model's folder from another: names, sizes and ends of its
-    files; for the packaged encoder what it is made of. "" for a hub's name.
+    files; for the packaged encoder what it is made of. "" for a hub's name. Raises SettingsError where the packaged
+    encoder is meant and its package is not installed.
 
     A folder keeps its name when the model in it is trained further; the weights then end in other bytes.
     """
     if name == PACKAGED_EMBEDDER:
-        source = packaged_file()
-        return encoder_hash(source) if source else ""
+        if (source := packaged_file()) is None:
+            raise missing()
+        return encoder_hash(source)
     folder = Path(name)
     if not folder.is_dir():
         return ""

@@ -150,7 +150,8 @@ class Library:
 def open_library(settings: Settings, *, without: Collection[str] = ()) -> Library:
     """Open the index for asking; views named in `without` are not searched (to measure what each is worth).
 
-    Raises NotIndexedError when nothing is indexed yet, StoreError when the index was made with other settings.
+    Raises NotIndexedError when nothing is indexed yet, StoreError when the index was made with other settings,
+    SettingsError when its embedder is not there.
     """
     engine = open_catalog(settings)
     contents = read_contents(engine)
@@ -187,7 +188,9 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
 
 
 def made_otherwise(made_by: Mapping[str, str], embedder: str, *, gloss: str) -> str:
-    """Return in Dutch how the index differs from what would be made now, or "" when it is what `embedder` makes."""
+    """Return in Dutch how the index differs from what would be made now, or "" when it is what `embedder` makes. Raises
+    SettingsError when that embedder is not there.
+    """
     if made_by["embedder"] != embedder or made_by["splitter"] != SPLITTER:
         made = f"{made_by['embedder']} (splitser {made_by['splitter']})"
         return f"De index is gemaakt met {made}, maar nu geldt {embedder} (splitser {SPLITTER})."

@@ -88,7 +88,10 @@ def _index(settings: Settings) -> list[Finding]:
     if not contents.passages:
         return [*found, Finding("Index", "leeg", "Voeg brieven toe met `briefwijzer index MAP`.")]
     size = counted(documents=len(contents.documents), letters=len(contents.letters), passages=len(contents.passages))
-    other = made_otherwise(made_by, choice.name, gloss=gloss or made_by.get("reads", ""))
+    try:
+        other = made_otherwise(made_by, choice.name, gloss=gloss or made_by.get("reads", ""))
+    except SettingsError as fault:
+        return [*found, Finding("Index", f"{size}. {fault.message}", fault.help, wrong=True)]
     mend = f"{other} Draai `briefwijzer index` om hem opnieuw te maken." if other else ""
     return [*found, Finding("Index", size, mend, wrong=bool(other)), *([] if other else _length(contents))]
 

