@@ -150,12 +150,18 @@ def _print_answer(console: Console, line: Mapping[str, Any]) -> None:
     for sentence in line.get("sentences") or ():
         _print(console, "  ", sentence["text"], style="cyan")
         for cited in sentence["citations"]:
-            _print(console, "    ", f"{cited['file']}, pagina {cited['page']}: “{cited['quote']}”", style="dim")
+            _print(console, "    ", _place(cited), style="dim")
     _print(console, "  ", line.get("notice") or "", style="yellow")
+    for near in line.get("nearest") or ():  # a line of before there was any has none
+        _print(console, "  Dichtst in de buurt: ", _place(near), style="dim")
     for each in line.get("dropped") or ():
         words = each.get("words") or ()  # those that broke the rule
         broke = ", ".join([each["reason"], *([words] if isinstance(words, str) else words)])
         _print(console, "  Weggelaten: ", f"{each['text']} ({broke})", style="dim")
+
+
+def _place(citation: Mapping[str, Any]) -> str:
+    return f"{citation['file']}, pagina {citation['page']}: “{citation['quote']}”"
 
 
 def _left_out(dropped: Sequence[Mapping[str, Any]]) -> str:

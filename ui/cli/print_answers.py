@@ -40,7 +40,7 @@ _MOST_UNCHANGED = 20  # files that need no attention are listed one by one only 
 
 
 def print_answer(console: Console, answer: Answer, library: Library) -> None:
-    """Print an answer with numbered citations, and below it where each stands."""
+    """Print an answer with numbered citations, and below it where each stands; without one, what comes nearest."""
     if answer.searched_for != answer.question:
         console.print(f"Ik zocht op: {escape(answer.searched_for)}\n", style="dim")
     if answer.status in _STATUS:
@@ -57,6 +57,9 @@ def print_answer(console: Console, answer: Answer, library: Library) -> None:
         console.print(escape(readable(answer.notice)), style="yellow", highlight=False)
     if numbers:
         console.print("\nBronnen", style="bold")
+    if answer.nearest:
+        console.print(f"\n{notice('nearest', answer.language)}", style="bold", highlight=False)
+        numbers = {citation: number for number, citation in enumerate(answer.nearest, 1)}
     for citation, number in numbers.items():
         console.print(f"[cyan]{escape(f'[{number}]')}[/cyan] {escape(source(citation, library))}", highlight=False)
         console.print(f"    “{escape(readable(_line(citation.quote)))}”", style="italic", highlight=False)

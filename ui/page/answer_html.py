@@ -1,4 +1,4 @@
-"""An answer as HTML: its sentences with numbered citations, and a card for every letter that they rest on.
+"""An answer as HTML: its sentences with numbered citations, or what comes nearest, and a card for every letter quoted.
 
 Pure. Every text from a letter, a question or a model passes through `shown`, which escapes it. An answer that is still
 being made has its parts at the same places as one that is finished: the browser then keeps what it has, and with it
@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from html import escape
 
 from index.dutch.language import spoken
-from index.records import Document, Hit, Letter
+from index.records import Document
 from qa.notices import notice as told
 from qa.records import Answer, Sentence, Status
+from ui.page.nearest_html import nearest_html
 from ui.page.sentences_html import sentences_html
-from ui.page.sources_html import sources_html
+from ui.page.sources_html import cited, sources_html
 from ui.page.translation_html import Translation
-from ui.wording.display import for_readers, foreign, letter_facts, letter_name, shown
+from ui.wording.display import for_readers, foreign, shown
 from ui.wording.omitted import omitted_html
 
 _LABEL: dict[Status, str] = {
@@ -42,7 +43,6 @@ _NOTHING_YET = "Er was nog geen zin klaar en gecontroleerd."
 _STOP = '<button type="button" class="bw-button bw-stop">Stop</button>'
 _AGAIN = '<p><button type="button" class="bw-button bw-again">Stel deze vraag opnieuw</button></p>'
 _MORE = '<span class="bw-more" aria-hidden="true"></span>'
-_NEAREST = 3
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,7 @@ def answer_html(
 
     `live`: what was searched can be changed. `below` is HTML that comes under the sentences.
     """
-    nearest = _nearest(answer.hits) if answer.status == "not_found" else []
-    notice = _without(for_readers(answer.notice), nearest) or _NO_NOTICE[answer.status]
+    notice = for_readers(answer.notice) or _NO_NOTICE[answer.status]
     body = [
         sentences_html(
             answer.sentences,
@@ -78,7 +77,7 @@ def answer_html(
             dated=told("conflict", answer.language) in answer.notice,
         ),
         f'<p class="bw-notice bw-say"{foreign(_language_of(notice, answer))}>{shown(notice)}</p>' if notice else "",
-        _list(nearest) if nearest else "",
+        nearest_html(answer.nearest, key, language=answer.language, translation=translation),
         below,
         f'<p class="bw-mode">{_origin(answer)}</p>'
         if answer.sentences and told("instead", answer.language) not in answer.notice
@@ -94,7 +93,8 @@ def answer_html(
         status=_LABEL[answer.status],
         body=body,
     )
-    sources = sources_html(answer.sentences, hits=answer.hits, documents=documents, key=key, translation=translation)
+    citations = [*cited(answer.sentences), *answer.nearest]
+    sources = sources_html(citations, hits=answer.hits, documents=documents, key=key, translation=translation)
     return AnswerHtml(article, sources)
 
 
@@ -117,7 +117,7 @@ def running_html(
         button=_STOP,
         body=[sentences_html(sentences, key, running=True, language=language, more=_MORE)],
     )
-    return AnswerHtml(article, sources_html(sentences, hits=(), documents=documents, key=key))
+    return AnswerHtml(article, sources_html(cited(sentences), hits=(), documents=documents, key=key))
 
 
 def stopped_html(
@@ -137,7 +137,7 @@ def stopped_html(
         f'<p class="bw-mode">{_WRITTEN}</p>' if sentences else "",
     ]
     article = _article(question, key=key, state="stopped", language=language, status=_STOPPED, body=body)
-    return AnswerHtml(article, sources_html(sentences, hits=(), documents=documents, key=key))
+    return AnswerHtml(article, sources_html(cited(sentences), hits=(), documents=documents, key=key))
 
 
 def _article(
@@ -193,26 +193,6 @@ def _origin(answer: Answer) -> str:
         for sentence in answer.sentences
     )
     return _QUOTED if literal else _FROM_DATA
-
-
-def _nearest(hits: Sequence[Hit]) -> list[Letter]:
-    return list({hit.letter.id: hit.letter for hit in hits}.values())[:_NEAREST]
-
-
-def _without(notice: str, letters: Sequence[Letter]) -> str:
-    """Return the sentences of a notice before the one that names `letters`: a list says that better."""
-    names = [letter.title or letter.sender for letter in letters]
-    places = [notice.find(name) for name in names if name]
-    if not places or min(places) < 0:
-        return notice
-    return notice[: notice.rfind(". ", 0, min(places)) + 1]
-
-
-def _list(letters: Sequence[Letter]) -> str:
-    items = "".join(
-        f"<li><strong>{shown(letter_name(letter))}</strong><br>{shown(letter_facts(letter))}</li>" for letter in letters
-    )
-    return f"<p>Deze brieven komen er het dichtst bij:</p><ul>{items}</ul>"
 
 
 def _plain(question: str) -> str:

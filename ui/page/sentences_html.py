@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from qa.records import Sentence
 from ui.page.marks_html import with_asked
-from ui.page.sources_html import Key, key_of, numbered
+from ui.page.sources_html import Key, cite_link, cited, key_of, numbered
 from ui.page.translation_html import Translation, translation_html
-from ui.wording.display import foreign, in_language, letter_name, newest_date, older_note, shown
+from ui.wording.display import foreign, in_language, newest_date, older_note, shown
 
 
 def sentences_html(
@@ -27,7 +27,7 @@ def sentences_html(
     """
     if not sentences:
         return ""
-    numbers = numbered(sentences)
+    numbers = numbered(cited(sentences))
     lines = [
         f'<span class="bw-say">{_words(sentence)}</span> '
         f"{_marks(sentence, numbers, key)}{_date(sentence) if dated else ''}{_older(sentence)}"
@@ -57,14 +57,8 @@ def _beside(sentence: Sentence, translation: Translation | None) -> str:
 
 
 def _marks(sentence: Sentence, numbers: Mapping[Key, int], key: str) -> str:
-    cited = {numbers[key_of(citation)]: citation for citation in sentence.citations}
-    links = []
-    for number, citation in sorted(cited.items()):
-        label = f"Bron {number}: {shown(letter_name(citation.letter))}, pagina {citation.page}"
-        links.append(
-            f'<a class="bw-cite"{in_language("nl")} href="#{key}-{number}" aria-label="{label}">[{number}]</a>'
-        )
-    return "".join(links)
+    by_number = {numbers[key_of(citation)]: citation for citation in sentence.citations}
+    return "".join(cite_link(citation, number, key) for number, citation in sorted(by_number.items()))
 
 
 def _date(sentence: Sentence) -> str:

@@ -1,4 +1,4 @@
-"""The letters that an answer rests on as HTML: a card for each, with every quote inside the text around it.
+"""The letters that are quoted as HTML: a card for each, with every quote inside the text around it.
 
 Pure. Every text from a letter, a question or a model is escaped.
 """
@@ -29,28 +29,38 @@ def key_of(citation: Citation) -> Key:
     return citation.letter.id, citation.start, citation.end
 
 
-def numbered(sentences: Iterable[Sentence]) -> dict[Key, int]:
+def cited(sentences: Iterable[Sentence]) -> list[Citation]:
+    """Return all citations of `sentences`, in the order in which a reader meets them."""
+    return [citation for sentence in sentences for citation in sentence.citations]
+
+
+def numbered(citations: Iterable[Citation]) -> dict[Key, int]:
     """Number the cited spans from 1 in the order in which a reader meets them."""
-    keys = (key_of(citation) for sentence in sentences for citation in sentence.citations)
-    return {key: number for number, key in enumerate(dict.fromkeys(keys), 1)}
+    return {key: number for number, key in enumerate(dict.fromkeys(map(key_of, citations)), 1)}
+
+
+def cite_link(citation: Citation, number: int, key: str) -> str:
+    """Return the link from a quote to its place among the sources, with the letter and page in words."""
+    label = f"Bron {number}: {shown(letter_name(citation.letter))}, pagina {citation.page}"
+    return f'<a class="bw-cite"{in_language("nl")} href="#{key}-{number}" aria-label="{label}">[{number}]</a>'
 
 
 def sources_html(
-    sentences: Sequence[Sentence],
+    citations: Sequence[Citation],
     *,
     hits: Sequence[Hit],
     documents: Mapping[str, Document],
     key: str,
     translation: Translation | None = None,
 ) -> str:
-    """Return a card for every letter that `sentences` cite, or "" where they cite none.
+    """Return a card for every letter of `citations`, or "" where there are none.
 
     `key` makes the ids on the page unique; a quote with a translation is unfolded.
     """
-    cited = {key_of(citation): citation for sentence in sentences for citation in sentence.citations}
+    last = {key_of(citation): citation for citation in citations}
     by_letter: dict[str, list[tuple[int, Citation]]] = {}
-    for span, number in numbered(sentences).items():
-        by_letter.setdefault(span[0], []).append((number, cited[span]))
+    for span, number in numbered(citations).items():
+        by_letter.setdefault(span[0], []).append((number, last[span]))
     if not by_letter:
         return ""
     cards = "".join(_card(citations, hits, documents, key, translation) for citations in by_letter.values())

@@ -17,6 +17,7 @@ from qa.records import Answer, Progress, Sentence
 from qa.writing.translate import translated
 from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_html
 from ui.page.running import AnswerThread
+from ui.page.sources_html import cited
 from ui.page.texts import fault_html
 from ui.page.translation_html import Translation, busy_html, failed_html, made_html, offer_html
 from ui.wording.display import for_operators
@@ -129,7 +130,8 @@ def can_translate(answer: Answer, settings: Settings) -> bool:
     """Whether the Dutch quotes of an answer are in another language than the reader's, with a model to translate
     them.
     """
-    return bool(settings.model and answer.sentences and answer.language != "nl" and answer.language in _READER)
+    quotes = answer.sentences or answer.nearest
+    return bool(settings.model and quotes and answer.language != "nl" and answer.language in _READER)
 
 
 def translate(turn: Turn, *, library: Library, settings: Settings) -> Iterator[Turn]:
@@ -140,7 +142,7 @@ def translate(turn: Turn, *, library: Library, settings: Settings) -> Iterator[T
     language = _READER[answer.language]
     documents = library.documents
     yield answered(turn, answer, documents=documents, settings=settings, below=busy_html(language))
-    quotes = list(dict.fromkeys(cited.quote for sentence in answer.sentences for cited in sentence.citations))
+    quotes = list(dict.fromkeys(each.quote for each in (*cited(answer.sentences), *answer.nearest)))
     try:
         words = translated(quotes, language=language, settings=settings)
     except BriefwijzerError as error:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Document, Hit, Letter, Passage
+from qa.notices import notice
 from qa.records import Answer, Citation, Dropped, ModelUsage, NewerCitation, Progress, Sentence
 from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_html
 from ui.page.context import in_context
@@ -49,7 +50,7 @@ _TAGS = {
     "blockquote",
     "strong",
 }
-_ATTRIBUTES = {"class", "id", "href", "tabindex", "aria-label", "lang", "dir"}
+_ATTRIBUTES = {"class", "id", "href", "tabindex", "aria-label", "aria-labelledby", "lang", "dir"}
 _ATTACKS = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -119,7 +120,14 @@ def test_no_text_becomes_markup(attack: str) -> None:
     quote = _cite(document, letter, f"kost {attack} het")
     hit = Hit(Passage("p1", "l1", 0, len(text), attack, text), letter, 1, 1.0)
     answer = Answer(
-        attack, f"{attack}?!", "not_found", "model", (Sentence(attack, (quote,)),), hits=(hit,), notice=attack
+        attack,
+        f"{attack}?!",
+        "not_found",
+        "model",
+        (Sentence(attack, (quote,)),),
+        hits=(hit,),
+        notice=attack,
+        nearest=(quote,),
     )
     shown = answer_html(answer, documents={"d1": document}, key="bw-1")
     soup = BeautifulSoup(shown.answer + shown.sources, "html.parser")
@@ -190,18 +198,53 @@ def test_redaction_marks_are_put_in_words(printed: str, read: str) -> None:
     assert readable(printed) == read
 
 
-def test_not_found_names_the_three_nearest_letters_once() -> None:
+def test_what_is_nearest_stands_under_a_heading_of_its_own_and_is_no_answer() -> None:
+    text = "De les kost tien euro.\nDe les is op maandag."
+    document = _document(text, page_starts=(0, 23))
+    price = _cite(document, _letter(text), "De les kost tien euro.")
+    day = _cite(document, _letter(text), "De les is op maandag.")
+    notice = "Dit staat er niet met zoveel woorden."
+    _, soup = _render(document, [], status="not_found", notice=notice, nearest=(day, price))
+    (section,) = soup.select(".bw-not_found .bw-nearest")
+    (heading,) = section.select("h3")
+    assert heading.text == "Dit komt het dichtst in de buurt:"
+    assert section["aria-labelledby"] == heading["id"]
+    assert [quote.text for quote in section.select("li > q")] == [day.quote, price.quote]
+    facts = "Zwemles · Brief · van Gemeente Vlieterdam · 24 maart 2023 · kenmerk V-1 · pagina"
+    assert [item.text for item in section.select("li > .bw-facts")] == [f"{facts} 2", f"{facts} 1"]
+    links = section.select("a.bw-cite")
+    assert [link["aria-label"] for link in links] == ["Bron 1: Zwemles, pagina 2", "Bron 2: Zwemles, pagina 1"]
+    assert [soup.select_one(f"{link['href']} mark").text for link in links] == [day.quote, price.quote]  # type: ignore[union-attr]
+    read_out = [part.text for part in soup.select(".bw-say")]
+    assert read_out == ["Niet gevonden in de brieven", notice, heading.text, day.quote, price.quote]
+    assert not soup.select(".bw-text")
+    assert "niet zeker" in section.select_one(".bw-mode").text  # type: ignore[union-attr]
+
+
+def test_where_nothing_is_near_only_what_was_searched_is_said() -> None:
     text = "abc"
-    letters = [_letter(text, number=i, title=f"Brief {i}") for i in (1, 1, 2, 3, 4)]
-    hits = tuple(Hit(Passage("p", x.id, 0, 3, "", text), x, i, 0.5) for i, x in enumerate(letters, 1))
-    _, soup = _render(_document(text), [], status="not_found", hits=hits)
-    assert [item.text for item in soup.select("li strong")] == ["Brief 1", "Brief 2", "Brief 3"]
+    hit = Hit(Passage("p", "l1", 0, 3, "", text), _letter(text), 1, 0.5)
+    _, soup = _render(_document(text), [], status="not_found", hits=(hit,), searched_for="Wat kost zwemles?")
     assert "Niet gevonden" in soup.text
-    assert not soup.select(".bw-sources, .bw-mode")
-    notice = "Geen antwoord. Dichtbij: Brief 1, Brief 2 en Brief 3."
-    _, named = _render(_document(text), [], status="not_found", hits=hits, notice=notice)
-    assert named.select_one(".bw-notice").text == "Geen antwoord."  # type: ignore[union-attr]
-    assert len(named.select("li")) == 3
+    assert "Ik zocht op: Wat kost zwemles?" in soup.text
+    assert "Zwemles" not in soup.text
+    assert not soup.select(".bw-nearest, .bw-sources, .bw-mode")
+
+
+def test_what_is_nearest_is_announced_in_the_readers_language_and_can_be_translated() -> None:
+    text = "De les kost tien euro."
+    document = _document(text)
+    citation = _cite(document, _letter(text), text)
+    answer = Answer("Quand?", "Quand?", "not_found", "model", language="fr", nearest=(citation,))
+    made = Translation("fr", {text: "Le cours coûte dix euros."})
+    shown = answer_html(answer, documents={"d1": document}, key="bw-1", translation=made)
+    soup = BeautifulSoup(shown.answer, "html.parser")
+    heading, quote = soup.select_one(".bw-nearest h3"), soup.select_one(".bw-nearest q")
+    assert heading is not None
+    assert quote is not None
+    assert (heading["lang"], quote["lang"]) == ("fr", "nl")
+    assert heading.text == notice("nearest", "fr")
+    assert "Le cours coûte dix euros." in soup.select_one(".bw-nearest .bw-translation").text  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,22 @@ def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
     assert hosts == {urlsplit(address).netloc}
 
 
+def test_what_is_nearest_is_no_answer_and_leads_to_its_place(page: webdriver.Chrome) -> None:
+    answer = ask(page, "Hoeveel kost de zwemles in 2019?")
+    assert "bw-not_found" in str(answer.get_attribute("class"))
+    nearest = answer.find_element(By.CSS_SELECTOR, ".bw-nearest")
+    assert nearest.accessible_name == "Dit komt het dichtst in de buurt:"
+    assert "De zwemles kost tien euro per kind" in nearest.text
+    assert "24 maart 2023" in nearest.text
+    first = nearest.find_element(By.CSS_SELECTOR, "a.bw-cite")
+    place = str(first.get_attribute("href")).partition("#")[2]
+    first.send_keys(Keys.ENTER)
+    details = wait(page, f"[id='{place}'][open]")
+    assert details.find_element(By.CSS_SELECTOR, "mark").text in nearest.text
+    assert "Dit komt het dichtst in de buurt:" in str(wait(page, "#bw-log").get_attribute("textContent"))
+    assert not too_wide(page)
+
+
 def test_a_conversation_goes_on_and_starts_anew(page: webdriver.Chrome) -> None:
     first = page.find_elements(By.CSS_SELECTOR, ".bw-example")
     assert 0 < len(first) <= 4
