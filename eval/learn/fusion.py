@@ -25,7 +25,7 @@ from eval.questions.questions import LabelledQuestion, read_questions
 from eval.run import corpus_of, evaluation_settings
 from index.dutch.language import Language, language
 from index.run.run import index_paths
-from index.search.fuse import statement
+from index.search.fuse import learned_similarity, statement
 from index.search.library import Library, open_library
 from index.settings import Settings
 from qa.as_json import hit_line
@@ -86,17 +86,21 @@ def main(
     """Learn the weights of the search from question sets."""
     sets: dict[Language, dict[str, list[LabelledCandidates]]] = {"nl": {}, "en": {}}
     views: tuple[str, ...] = ()
-    knows = 0.0
+    knows, similarity = 0.0, learned_similarity()
     for path, letters in zip(pairs[::2], pairs[1::2], strict=True):
         name = f"{path.parent.name}/{path.stem}"
         settings = evaluation_settings(Settings(), letters=letters, out=out / name)
         index_paths([letters], settings=settings, only=True)
         with closing(open_library(settings)) as library:
-            views, knows = library.views, library.knows
+            views, knows, similarity = library.views, library.knows, library.similarity
             for spoken, ranking in rankings(read_questions(path), library):
                 # English questions are few: those of all sets are learned from together
                 sets[spoken].setdefault(name if spoken == "nl" else "all", []).append(ranking)
-    learned: dict[str, Any] = {"learned": {"on": date.today().isoformat()}, "knows": knows}
+    learned: dict[str, Any] = {
+        "learned": {"on": date.today().isoformat()},
+        "knows": knows,
+        "similarity": str(similarity),
+    }
     for spoken, part in sets.items():
         shares, learned["learned"][spoken] = learn(part)
         learned[spoken] = {view: round(float(share), 3) for view, share in zip(views, shares, strict=True)}

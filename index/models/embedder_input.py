@@ -23,11 +23,33 @@ DUTCH = "dutch"
 
 
 @dataclass(frozen=True)
+class Similarity:
+    """What cosine similarity a model gives on average to a question and a sentence that does not answer it, and to one
+    that does. Some models use all of [0, 1], others find any two texts .75 alike.
+    """
+
+    wrong: float
+    right: float
+
+    @classmethod
+    def parse(cls, text: str) -> Similarity:
+        """Return what `str` of a similarity gave."""
+        wrong, right = map(float, text.split())
+        return cls(wrong, right)
+
+    def __str__(self) -> str:
+        return f"{self.wrong} {self.right}"
+
+
+@dataclass(frozen=True)
 class Reading:
-    """`name` is `DUTCH` or tells the gloss; `knows` is how well the model finds Dutch answers this way, in [0, 1]."""
+    """`name` is `DUTCH` or tells the gloss; `knows` is how well the model finds Dutch answers this way, in [0, 1], and
+    `similarity` on what scale.
+    """
 
     name: str
     knows: float
+    similarity: Similarity
     glosser: Glosser | None
 
     def units(self, letter: Letter, passage: Passage, questions: Sequence[str] = ()) -> list[str]:
@@ -48,26 +70,28 @@ class Reading:
 def choose_reading(embedder: Embedder, glosser: Glosser, gloss: str) -> Reading:
     """Return how `embedder` reads Dutch best. `gloss` tells this glosser's glosses from others."""
     return max(
-        (Reading(name, _knows(embedder, reads), reads) for name, reads in ((DUTCH, None), (gloss, glosser))),
+        (Reading(name, *_probed(embedder, reads), reads) for name, reads in ((DUTCH, None), (gloss, glosser))),
         key=lambda reading: reading.knows,
     )
 
 
-def known_reading(name: str, knows: float, glosser: Glosser) -> Reading:
+def known_reading(name: str, knows: float, similarity: Similarity, glosser: Glosser) -> Reading:
     """Return the reading that was chosen before as `name`."""
-    return Reading(name, knows, None if name == DUTCH else glosser)
+    return Reading(name, knows, similarity, None if name == DUTCH else glosser)
 
 
-def _knows(embedder: Embedder, glosser: Glosser | None) -> float:
-    """Return the mean reciprocal rank of the sentence that answers each question of the probe, rounded: it tells two
-    machines with the same model apart for no other reason than the last bits.
+def _probed(embedder: Embedder, glosser: Glosser | None) -> tuple[float, Similarity]:
+    """Return the mean reciprocal rank of the sentence that answers each question of the probe, and how alike right and
+    wrong ones are; rounded, since the last bits differ from one machine to another.
     """
     questions, answers = _probe()
     read = glosser.gloss if glosser else str
     asked: Vectors = np.stack([embedder.query(read(question)) for question in questions])
     similar = asked @ embedder.passages([read(answer) for answer in answers]).T
     ranks = (similar >= similar.diagonal()[:, None]).sum(axis=1)
-    return round(float((1 / ranks).mean()), 3)
+    right = float(similar.diagonal().mean())
+    wrong = float((similar.sum() - similar.trace()) / (similar.size - len(similar)))
+    return round(float((1 / ranks).mean()), 3), Similarity(round(wrong, 3), round(right, 3))
 
 
 @cache

@@ -23,7 +23,7 @@ from index.letters.passages import SPLITTER, find_passages, sentence_windows
 from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import VERSION as VECTORS
 from index.models.embed import Embedder, first_embedder
-from index.models.embedder_input import DUTCH, Reading, choose_reading, known_reading
+from index.models.embedder_input import DUTCH, Reading, Similarity, choose_reading, known_reading
 from index.records import Document, Letter, Passage
 from index.run.report import IndexProgress
 from index.settings import Settings
@@ -88,8 +88,10 @@ class Writer:
         """How the embedder reads Dutch: as it was chosen for this index, else chosen now, which loads the model."""
         before = self._made_by
         same = before.get("embedder") == self.choice.name and before.get("weights") == self._weights
-        if same and before.get("reads") in (DUTCH, self._gloss):
-            return known_reading(before["reads"], float(before["knows"]), self._glosser)
+        if same and before.get("reads") in (DUTCH, self._gloss) and "similarity" in before:
+            return known_reading(
+                before["reads"], float(before["knows"]), Similarity.parse(before["similarity"]), self._glosser
+            )
         return choose_reading(self._embedder, self._glosser, self._gloss)
 
     @cached_property
@@ -108,6 +110,7 @@ class Writer:
             "vectors": VECTORS,
             "reads": self._reading.name,
             "knows": str(self._reading.knows),
+            "similarity": str(self._reading.similarity),
         }
 
     def remake_if_needed(self) -> None:
@@ -115,7 +118,11 @@ class Writer:
         is another one than before.
         """
         before = self._made_by
-        if "embedder" not in before or all(before.get(name) == value for name, value in self._meta.items()):
+        changed = {name for name, value in self._meta.items() if before.get(name) != value}
+        if "embedder" not in before or not changed:
+            return
+        if changed == {"similarity"}:  # an index of before this was measured: its vectors are the same
+            write_meta(self._catalog, {"similarity": self._meta["similarity"]})
             return
         self._note_at_work()
         contents = read_contents(self._catalog)

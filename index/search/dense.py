@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from index.models.embed import Vectors
-from index.search.fuse import Scores
+from index.models.embedder_input import Similarity
+from index.search.fuse import Scores, on_scale
 from index.store.vectors import VectorStore, passage_key_of
 
 SENTENCES, PASSAGES = "sentences", "passages"
@@ -18,21 +19,26 @@ _FAR = 0.4  # above the crowd: about as far as the best one ever stands out
 
 
 def dense_scores(
-    vector: Vectors, store: VectorStore, places: Mapping[str, int], *, trust: float = 1.0
+    vector: Vectors,
+    store: VectorStore,
+    places: Mapping[str, int],
+    *,
+    similarity: Similarity,
+    trust: float = 1.0,
 ) -> dict[str, Scores]:
     """Return float32[n] in [0, `trust`] per view, for the unit `vector` float32[d] of a question and
-    `places` by passage key.
+    `places` by passage key. `similarity` is the scale of the embedder.
 
     Cosine similarities crowd together, for one question higher than for another: what counts is the distance to the
     crowd.
     """
     found = {view: np.zeros(len(places), dtype=np.float32) for view in (SENTENCES, PASSAGES)}
-    for row, similarity in store.nearest(vector, n=_NEAREST):
+    for row, near in store.nearest(vector, n=_NEAREST):
         passage, whole = passage_key_of(row)
         place = places.get(passage)
         if place is not None:  # else it belongs to a version that is no longer, or not yet, current
             scores = found[PASSAGES if whole else SENTENCES]
-            scores[place] = max(scores[place], similarity)
+            scores[place] = max(scores[place], on_scale(near, similarity))
     return {view: np.float32(trust) * _above_crowd(scores) for view, scores in found.items()}
 
 

@@ -18,11 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.dutch.language import Language
+from index.models.embedder_input import Similarity
 
 Scores = NDArray[np.float32]
 
 _DENSE = ("sentences", "passages")
 _ASKS = 0.15  # what a passage that only asks loses: it seldom answers
+_LEAST_SPAN = 0.02  # a model that tells right from wrong by less knows nothing
 _ENDS = re.compile(r"[.!?](?=\s|\Z)")
 
 
@@ -44,6 +46,20 @@ def weights(language: Language, *, knows: float, without: Collection[str] = ()) 
 def trust(knows: float) -> float:
     """Return how far vectors can be trusted, as a multiple of those that the shares were learned with."""
     return knows / float(_file()["knows"])
+
+
+def learned_similarity() -> Similarity:
+    """Return the scale of the embedder that the shares were learned with."""
+    return Similarity.parse(_file()["similarity"])
+
+
+def on_scale(cosine: float, measured: Similarity) -> float:
+    """Return a cosine similarity as the embedder that the shares were learned with would give it, by what its
+    `measured` ones are on average for answers that are right and wrong.
+    """
+    learned = learned_similarity()
+    span = max(measured.right - measured.wrong, _LEAST_SPAN)
+    return min(1.0, learned.wrong + (cosine - measured.wrong) * (learned.right - learned.wrong) / span)
 
 
 def fuse(views: Mapping[str, Scores], shares: Mapping[str, float]) -> Scores:

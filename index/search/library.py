@@ -16,10 +16,10 @@ from index.errors import NotIndexedError, StoreError
 from index.letters.passages import SPLITTER, context_line, window_spans
 from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import Embedder
-from index.models.embedder_input import DUTCH, Reading, known_reading
+from index.models.embedder_input import DUTCH, Reading, Similarity, known_reading
 from index.records import Document, Hit, Letter, Passage, Span
 from index.search.dense import dense_scores
-from index.search.fuse import Scores, best, fuse, statement, trust, weights
+from index.search.fuse import Scores, best, fuse, learned_similarity, on_scale, statement, trust, weights
 from index.search.lexical import LexicalIndex, open_lexical
 from index.search.mentioned import Mentions, first, likelier
 from index.search.named import named_letters
@@ -70,6 +70,11 @@ class Library:
         return self._reading.knows
 
     @property
+    def similarity(self) -> Similarity:
+        """How alike the embedder finds questions and sentences, right and wrong ones."""
+        return self._reading.similarity
+
+    @property
     def views(self) -> tuple[str, ...]:
         """The names of the views of a passage that are searched."""
         return tuple(weights("nl", knows=self._reading.knows, without=self._without))
@@ -85,7 +90,7 @@ class Library:
         shares = weights(language(query), knows=self._reading.knows, without=self._without)
         views = self._lexical.scores(query)
         if shares.keys() - views.keys():
-            views = {**views, **dense_scores(self._vector(query), self._vectors, self._place, trust=self.trust)}
+            views = {**views, **self._dense(query)}
         spoken_of = self._mentions.count(query)
         # a passage may cover more than the question; cut off at 1, the best would tie
         scores = np.maximum(fuse(views, shares), 0) * self._states * likelier(self.letters, spoken_of)[self._owners]
@@ -117,8 +122,13 @@ class Library:
         found: dict[str, list[tuple[Span, float]]] = {id: [] for id, _ in rows.values()}
         for row, similarity in self._vectors.similarity(self._vector(query), list(rows)):
             id, span = rows[row]
-            found[id].append((span, similarity * self.trust))
+            found[id].append((span, on_scale(similarity, self._reading.similarity) * self.trust))
         return found
+
+    def _dense(self, query: str) -> dict[str, Scores]:
+        return dense_scores(
+            self._vector(query), self._vectors, self._place, similarity=self._reading.similarity, trust=self.trust
+        )
 
     def _inside(self, letters: Collection[str]) -> NDArray[np.bool_]:
         return np.array([id in letters for id in self.letters], dtype=np.bool_)[self._owners]
@@ -183,7 +193,8 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
         made_by=gloss,
         folder=settings.data / "lexical",
     )
-    reading = known_reading(made_by["reads"], float(made_by["knows"]), glosser)
+    scale = Similarity.parse(made_by.get("similarity") or str(learned_similarity()))
+    reading = known_reading(made_by["reads"], float(made_by["knows"]), scale, glosser)
     return Library(contents, lexical=lexical, vectors=vectors, embedder=embedder, reading=reading, without=without)
 
 

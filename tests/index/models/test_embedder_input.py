@@ -10,7 +10,7 @@ from index.dutch.gloss import Glosser
 from index.dutch.lexicon import open_glosser
 from index.letters.passages import sentence_windows
 from index.models.embed import Embedder
-from index.models.embedder_input import DUTCH, Reading, choose_reading, known_reading
+from index.models.embedder_input import DUTCH, Reading, Similarity, choose_reading, known_reading
 from index.records import Letter, Passage
 from index.settings import BUNDLED_EMBEDDER
 from tests.support.embedders import make_dutch_embedder, make_english_embedder
@@ -18,6 +18,7 @@ from tests.support.embedders import make_dutch_embedder, make_english_embedder
 GLOSSER = Glosser({"de": "the", "brug": "bridge", "is": "is", "dicht": "closed", "brief": "letter"})
 TEXT = "De brug is dicht. " * 12
 LETTER = Letter("x-1", "x", "brief", "Plan", None, None, None, None, 0, len(TEXT))
+SCALE = Similarity(0.1, 0.5)
 PASSAGE = Passage("x-1-001", "x-1", 0, len(TEXT), "De brug", TEXT.strip())
 
 
@@ -25,10 +26,13 @@ PASSAGE = Passage("x-1-001", "x-1", 0, len(TEXT), "De brug", TEXT.strip())
 def test_each_model_reads_the_language_that_it_knows(make: type, glossed: bool, tmp_path: Path) -> None:
     glosser, gloss = open_glosser()
     reading = choose_reading(Embedder(str(make(tmp_path / "model"))), glosser, gloss)
-    assert reading == Reading(gloss if glossed else DUTCH, reading.knows, glosser if glossed else None)
+    assert reading == Reading(
+        gloss if glossed else DUTCH, reading.knows, reading.similarity, glosser if glossed else None
+    )
+    assert 0 < reading.similarity.right - reading.similarity.wrong < 1
     assert 0.05 < reading.knows <= 1
     assert reading.knows == round(reading.knows, 3)
-    assert known_reading(reading.name, reading.knows, glosser) == reading
+    assert known_reading(reading.name, reading.knows, Similarity.parse(str(reading.similarity)), glosser) == reading
 
 
 @pytest.mark.embedder
@@ -43,17 +47,17 @@ def test_the_bundled_model_reads_dutch_glossed() -> None:
 
 
 def test_the_whole_passage_with_its_context_comes_before_its_windows() -> None:
-    whole, *windows = Reading(DUTCH, 1, None).units(LETTER, PASSAGE)
+    whole, *windows = Reading(DUTCH, 1, SCALE, None).units(LETTER, PASSAGE)
     assert whole == f"brief · Plan · De brug\n{PASSAGE.text}"
     assert windows == sentence_windows(PASSAGE.text)
     assert len(windows) == 3
 
 
 def test_a_glossed_reading_glosses_all_of_it() -> None:
-    units = Reading("x", 1, GLOSSER).units(LETTER, PASSAGE)
+    units = Reading("x", 1, SCALE, GLOSSER).units(LETTER, PASSAGE)
     assert units[0].startswith("letter plan the bridge the bridge is closed.")
     assert units[1] == "the bridge is closed. " * 3 + "the bridge is closed."
-    assert len(units) == len(Reading(DUTCH, 1, None).units(LETTER, PASSAGE))
+    assert len(units) == len(Reading(DUTCH, 1, SCALE, None).units(LETTER, PASSAGE))
 
 
 @pytest.mark.parametrize(
@@ -66,5 +70,5 @@ def test_a_glossed_reading_glosses_all_of_it() -> None:
     ],
 )
 def test_a_dutch_question_is_glossed_and_an_english_one_is_not(question: str, glossed: str) -> None:
-    assert Reading("x", 1, GLOSSER).question(question) == glossed
-    assert Reading(DUTCH, 1, None).question(question) == question
+    assert Reading("x", 1, SCALE, GLOSSER).question(question) == glossed
+    assert Reading(DUTCH, 1, SCALE, None).question(question) == question

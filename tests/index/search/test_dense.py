@@ -10,6 +10,7 @@ import pytest
 
 from index.models.embed import Vectors
 from index.search.dense import PASSAGES, SENTENCES, dense_scores
+from index.search.fuse import learned_similarity
 from index.settings import Settings
 from index.store.vectors import VectorStore, passage_key_of, unit_keys
 
@@ -35,7 +36,7 @@ def put(store: VectorStore, passages: Sequence[Sequence[float]]) -> dict[str, in
 
 def test_a_passage_is_as_near_as_its_best_window(store: VectorStore) -> None:
     places = put(store, [[0.2, 0.1, 0.6], [0.5, 0.3, 0.3], [0.1, 0.2], [0.1, 0.2], [0.1, 0.2]])
-    found = dense_scores(QUESTION, store, places)
+    found = dense_scores(QUESTION, store, places, similarity=learned_similarity())
     # the crowd is the middle one of five: 0.2 of the sentences and 0.1 of the wholes
     assert found[SENTENCES] == pytest.approx([1, 0.25, 0, 0, 0], abs=1e-3)
     assert found[PASSAGES] == pytest.approx([0.25, 1, 0, 0, 0], abs=1e-3)
@@ -45,7 +46,7 @@ def test_a_passage_is_as_near_as_its_best_window(store: VectorStore) -> None:
 
 def test_what_is_near_for_every_passage_says_nothing(store: VectorStore) -> None:
     places = put(store, [[0.9, 0.9]] * 8)
-    for scores in dense_scores(QUESTION, store, places).values():
+    for scores in dense_scores(QUESTION, store, places, similarity=learned_similarity()).values():
         assert not scores.any()
 
 
@@ -54,26 +55,29 @@ def test_the_same_distance_to_the_crowd_counts_the_same(tmp_path: Path) -> None:
     for level in (0.1, 0.5):
         store = VectorStore(Settings(data=tmp_path / str(level)), collection="passages-test")
         places = put(store, [[level + 0.2, level + 0.2], *[[level, level]] * 5])
-        found.append(dense_scores(QUESTION, store, places)[SENTENCES])
+        found.append(dense_scores(QUESTION, store, places, similarity=learned_similarity())[SENTENCES])
     assert found[0] == pytest.approx(found[1], abs=1e-3)
     assert found[0][0] == pytest.approx(0.5, abs=1e-3)
 
 
 def test_rows_of_other_versions_say_nothing(store: VectorStore) -> None:
     places = put(store, [[0.5, 0.5], [0.1, 0.1], [0.1, 0.1], [0.1, 0.1]])
-    expected = dense_scores(QUESTION, store, places)
+    expected = dense_scores(QUESTION, store, places, similarity=learned_similarity())
     store.add(unit_keys("p1@2", 3), at(0.99, 0.99, 0.99))
-    for view, scores in dense_scores(QUESTION, store, places).items():
+    for view, scores in dense_scores(QUESTION, store, places, similarity=learned_similarity()).items():
         assert scores == pytest.approx(expected[view], abs=1e-3)
 
 
 def test_one_passage_and_none(store: VectorStore) -> None:
-    assert {view: scores.tolist() for view, scores in dense_scores(QUESTION, store, {}).items()} == {
+    assert {
+        view: scores.tolist()
+        for view, scores in dense_scores(QUESTION, store, {}, similarity=learned_similarity()).items()
+    } == {
         SENTENCES: [],
         PASSAGES: [],
     }
     places = put(store, [[0.5, 0.7]])
-    found = dense_scores(QUESTION, store, places)
+    found = dense_scores(QUESTION, store, places, similarity=learned_similarity())
     assert found[SENTENCES] == pytest.approx([0.7], abs=1e-3)
     assert found[PASSAGES] == pytest.approx([0.5], abs=1e-3)
 

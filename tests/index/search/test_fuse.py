@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dutch.language import Language
-from index.search.fuse import best, fuse, statement, trust, weights
+from index.models.embedder_input import Similarity
+from index.search.fuse import best, fuse, learned_similarity, on_scale, statement, trust, weights
 from index.search.lexical import LETTERS
 from index.search.tokens import Views
 
@@ -79,3 +80,18 @@ def test_the_best_come_first_and_equals_keep_their_order(scores: list[int], k: i
     order = best(np.array(scores, dtype=np.float32), k=k)
     expected = sorted((i for i, score in enumerate(scores) if score > 0), key=lambda i: (-scores[i], i))
     assert order == expected[:k]
+
+
+@pytest.mark.parametrize("measured", [Similarity(0.084, 0.44), Similarity(0.775, 0.822), Similarity(-0.2, 0.9)])
+def test_similarities_of_any_embedder_are_compared_on_one_scale(measured: Similarity) -> None:
+    learned = learned_similarity()
+    assert on_scale(measured.wrong, measured) == pytest.approx(learned.wrong)
+    assert on_scale(measured.right, measured) == pytest.approx(learned.right)
+    assert on_scale(0.3, learned) == pytest.approx(0.3), "the embedder that was learned with keeps its own"
+    assert on_scale(1.0, measured) <= 1
+
+
+def test_an_embedder_that_tells_nothing_apart_does_not_blow_up_its_noise() -> None:
+    nothing = Similarity(0.5, 0.5)
+    assert on_scale(0.5, nothing) == pytest.approx(learned_similarity().wrong)
+    assert abs(on_scale(0.501, nothing) - on_scale(0.5, nothing)) < 0.02
