@@ -35,6 +35,7 @@ METRICS = (
     "citation_recall",
     "citation_precision",
     "attribution",
+    "evidence_shown",
     "abstention",
     "false_refusal",
 )
@@ -59,6 +60,7 @@ def score(question: LabelledQuestion, line: AnswerLine, corpus: Corpus) -> dict[
     if not question.answerable:
         return scores | {"abstention": (withheld, 1)}
     scores |= {"false_refusal": (withheld, 1)}
+    scores |= {"evidence_shown": (float(evidence_shown(question, line, corpus)), 1)}
     scores |= retrieval(question, line["hits"], corpus)
     if question.facts:
         scores["fact_recall"] = (fact_recall(question, line), 1)
@@ -125,9 +127,18 @@ def facts_stated(question: LabelledQuestion, line: AnswerLine) -> list[bool]:
 
 def citation_valid(line: AnswerLine, corpus: Corpus) -> Score | None:
     """Return how many citations have a span that gives their quote exactly, of how many; None of none."""
-    citations = [citation for sentence in line["sentences"] for citation in sentence["citations"]]
+    citations = _citations(line)
     valid = sum(corpus.texts.get(c["file"], "")[c["start"] : c["end"]] == c["quote"] for c in citations)
     return (float(valid), len(citations)) if citations else None
+
+
+def evidence_shown(question: LabelledQuestion, line: AnswerLine, corpus: Corpus) -> bool:
+    """Return whether every group of evidence is quoted, by the answer or by what was shown as nearest.
+
+    A line that was written before there was any has nothing nearest.
+    """
+    quotes = [*_citations(line), *line.get("nearest", ())]
+    return all(any(rests_on(quote, group, corpus) for quote in quotes) for group in question.evidence)
 
 
 def citing(question: LabelledQuestion, line: AnswerLine, corpus: Corpus) -> dict[str, Score]:
@@ -137,10 +148,14 @@ def citing(question: LabelledQuestion, line: AnswerLine, corpus: Corpus) -> dict
         for sentence in line["sentences"]
     ]
     good = [rests for sentence in sentences for rests in sentence]
-    first = next((c for sentence in line["sentences"] for c in sentence["citations"]), None)
+    first = next(iter(_citations(line)), None)
     right = first is not None and any(names(first, e, corpus) for group in question.evidence for e in group)
     return {
         "citation_recall": (sum(map(any, sentences)) / len(sentences) if sentences else 0.0, 1),
         "citation_precision": (sum(good) / len(good) if good else 0.0, 1),
         "attribution": (float(right), 1),
     }
+
+
+def _citations(line: AnswerLine) -> list[Source]:
+    return [citation for sentence in line["sentences"] for citation in sentence["citations"]]

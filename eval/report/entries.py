@@ -42,7 +42,9 @@ class EvidenceEntry:
 
 @dataclass(frozen=True)
 class QuestionEntry:
-    """One question as the page shows it. `anchor` is its place on the page, `wrong` what failed, by name."""
+    """One question as the page shows it. `anchor` is its place on the page, `wrong` what failed, by name; `nearest`
+    was shown instead of an answer.
+    """
 
     anchor: str
     question: LabelledQuestion
@@ -54,6 +56,7 @@ class QuestionEntry:
     notice: str
     searched_for: str
     sentences: Sequence[SentenceEntry]
+    nearest: Sequence[QuoteEntry]
     dropped: Sequence[Mapping[str, str]]
     evidence: Sequence[EvidenceEntry]
     facts: Sequence[tuple[str, bool]]
@@ -79,6 +82,7 @@ def show(result: Result, *, number: int, corpus: Corpus, change: Mapping[str, An
             SentenceEntry(each["text"], [_citation(citation, question, corpus) for citation in each["citations"]])
             for each in line["sentences"]
         ],
+        nearest=[_citation(citation, question, corpus) for citation in line.get("nearest", ())],
         dropped=line.get("dropped", ()),
         evidence=[_needed(group, line["hits"], corpus) for group in question.evidence],
         facts=[(" of ".join(group), there) for group, there in zip(question.facts, stated, strict=True)],

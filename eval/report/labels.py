@@ -23,6 +23,7 @@ METRIC_LABELS = {
     "citation_recall": "Zinnen die op het juiste bewijs rusten",
     "citation_precision": "Bronvermeldingen met het juiste bewijs",
     "attribution": "Eerste bronvermelding noemt de juiste brief",
+    "evidence_shown": "Bewijs in het antwoord of in wat het dichtst in de buurt komt",
     "abstention": "Terecht geen antwoord",
     "false_refusal": "Ten onrechte geen antwoord (lager is beter)",
 }

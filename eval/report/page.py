@@ -35,8 +35,8 @@ from eval.report.labels import (
 from eval.report.plots import recall_chart, risk_chart
 from qa.check.reasons import MEANING
 
-TILES = ("recall@5", "attribution", "fact_recall", "citation_valid", "abstention", "false_refusal")
-TYPE_METRICS = ("recall@5", "mrr@10", "fact_recall", "attribution", "abstention", "false_refusal")
+TILES = ("recall@5", "attribution", "fact_recall", "citation_valid", "evidence_shown", "abstention", "false_refusal")
+TYPE_METRICS = ("recall@5", "mrr@10", "fact_recall", "attribution", "evidence_shown", "abstention", "false_refusal")
 STEP_LABELS = dict(zip(STEPS, ("zoeken", "antwoorden", "controleren", "samen"), strict=True))
 
 

@@ -46,8 +46,9 @@ def test_a_run_passes_by_the_bounds_that_it_set() -> None:
 def test_one_question_may_fall_and_two_may_not() -> None:
     floors = set_floors(report(silent=3), date="2024-05-03")
     assert fallen(report(silent=4), floors) == []
-    facts, refusal = fallen(report(silent=5), floors)
+    facts, evidence, refusal = fallen(report(silent=5), floors)
     assert facts == "fact_recall: 0.4444 ligt onder de ondergrens 0.5555 (gezet bij 0.6667)."
+    assert evidence == "evidence_shown: 0.4444 ligt onder de ondergrens 0.5555 (gezet bij 0.6667)."
     assert refusal == "false_refusal: 0.5556 ligt boven de bovengrens 0.4445 (gezet bij 0.3333)."
 
 

@@ -256,3 +256,44 @@ def test_every_metric_lies_between_0_and_1_and_recall_grows_with_k(
     assert recall == sorted(recall)
     assert all(got[f"hit@{k}"] >= got[f"recall@{k}"] for k in (1, 3, 5, 10))
     assert (got["mrr@10"] > 0) == (got["ndcg@10"] > 0) == (recall[-1] > 0)
+
+
+STAYS, TALKS = "Een kind mag **drie maanden** thuis zitten.", "Daarna volgt een gesprek."
+
+
+def test_evidence_is_shown_by_the_answer_or_by_what_is_nearest() -> None:
+    asked = question(gold("drie maanden thuis zitten"))
+    answered = line(("Drie maanden.", [cite(STAYS)]))
+    assert values(asked, answered)["evidence_shown"] == 1
+    withheld = line(status="not_found")
+    assert values(asked, withheld | {"nearest": [cite(TALKS), cite(STAYS)]})["evidence_shown"] == 1
+    assert values(asked, withheld | {"nearest": [cite(TALKS)]})["evidence_shown"] == 0
+    assert values(asked, withheld | {"nearest": []})["evidence_shown"] == 0
+    wrong = line(("Een gesprek.", [cite(TALKS)]))
+    assert values(asked, wrong)["evidence_shown"] == 0
+
+
+def test_evidence_is_shown_only_where_every_group_is_quoted() -> None:
+    asked = question(gold("drie maanden thuis zitten"), gold("volgt een gesprek"))
+    withheld = line(status="not_found")
+    assert values(asked, withheld | {"nearest": [cite(STAYS)]})["evidence_shown"] == 0
+    assert values(asked, withheld | {"nearest": [cite(STAYS), cite(TALKS)]})["evidence_shown"] == 1
+    assert values(asked, line(("Drie maanden.", [cite(STAYS)])))["evidence_shown"] == 0
+
+
+def test_a_line_of_before_there_was_anything_nearest_is_scored() -> None:
+    assert values(question(gold("drie maanden")), line(status="not_found"))["evidence_shown"] == 0
+
+
+def test_what_is_nearest_counts_for_no_other_metric() -> None:
+    asked, withheld = question(gold("drie maanden"), facts=[["drie maanden"]]), line(status="not_found")
+    shown, none = (values(asked, withheld | {"nearest": near}) for near in ([cite(STAYS)], []))
+    assert {name for name in shown if shown[name] != none[name]} == {"evidence_shown"}
+    assert set(shown) == set(none)
+
+
+def test_evidence_is_shown_of_no_question_that_has_none() -> None:
+    asked = question(type="unanswerable-near")
+    assert "evidence_shown" not in values(asked, line(status="not_found") | {"nearest": [cite(STAYS)]})
+    assert "evidence_shown" not in score_fault(asked)
+    assert score_fault(question(gold("drie maanden")))["evidence_shown"] == (0.0, 1)

@@ -65,9 +65,9 @@ def test_what_improved_and_what_broke_is_told_by_metric_and_by_question() -> Non
         "not_found",
         "answered",
     )
-    assert first["improved"] == {"fact_recall": [0.0, 1.0], "false_refusal": [1.0, 0.0]}
+    assert first["improved"] == {"fact_recall": [0.0, 1.0], "evidence_shown": [0.0, 1.0], "false_refusal": [1.0, 0.0]}
     assert first["broken"] == {}
-    assert second["broken"] == {"fact_recall": [1.0, 0.0], "false_refusal": [0.0, 1.0]}
+    assert second["broken"] == {"fact_recall": [1.0, 0.0], "evidence_shown": [1.0, 0.0], "false_refusal": [0.0, 1.0]}
 
 
 def test_many_changes_one_way_are_significant() -> None:

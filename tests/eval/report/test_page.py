@@ -222,6 +222,17 @@ def test_a_question_shows_what_it_was_searched_as_and_what_was_not_shown() -> No
     assert MEANING["polarity"] in page
 
 
+def test_what_was_shown_as_nearest_is_marked_apart_from_the_answer() -> None:
+    right = results()[0]
+    assert right.line is not None
+    (sentence,) = right.line["sentences"]
+    line = right.line | {"status": "not_found", "sentences": [], "nearest": sentence["citations"]}
+    page = page_of([Result(right.question, line, right.scores)])
+    assert page.count("Dichtst in de buurt, niet als antwoord") == 1
+    assert "rust op het bewijs" in page
+    assert "Dichtst in de buurt" not in page_of(results())
+
+
 def test_the_page_of_the_check_alone_stands_alone_too() -> None:
     page = render_checks({**MADE_WITH, "checks": nasty_checks()})
     parsed = Page(page)
