@@ -40,6 +40,7 @@ from index.store.exchanges import (
 from index.store.tables import metadata
 from qa.exchanges import exchange, keep
 from tests.index.store import test_catalog
+from tests.support.limits import PROCESS_SECONDS
 from tests.support.paths import ROOT
 from ui.cli.commands import app
 
@@ -292,7 +293,7 @@ class TestNeverInTheWay:
         )
         done = subprocess.run(
             [sys.executable, "-c", program, str(tmp_path)],
-            cwd=ROOT, capture_output=True, text=True, timeout=120, check=True,
+            cwd=ROOT, capture_output=True, text=True, timeout=PROCESS_SECONDS, check=True,
         )  # fmt: skip
         assert done.stdout == "geantwoord\n"
         assert "niet bewaard" in done.stderr
@@ -325,7 +326,7 @@ class TestSeveral:
             assert each.stdout.readline() == "klaar\n"
         for each in running:
             each.stdin.write("\n")
-        assert [each.communicate(timeout=120)[1] for each in running] == [""] * 4
+        assert [each.communicate(timeout=PROCESS_SECONDS)[1] for each in running] == [""] * 4
         assert sorted(kept(store)) == sorted(f"{number}-{i}" for number in range(4) for i in range(20))
 
 

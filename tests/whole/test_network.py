@@ -23,7 +23,7 @@ import pytest
 from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER
 from tests.support import sample_letters
 from tests.support.embedders import make_embedder
-from tests.support.limits import HANG_SECONDS
+from tests.support.limits import HANG_SECONDS, PROCESS_SECONDS
 from tests.support.model_server import model_server
 from tests.support.paths import LETTERS, ROOT
 
@@ -106,7 +106,7 @@ def run(program: str, *arguments: object, log: Path, cache: Path, **environment:
         cwd=log.parent,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=PROCESS_SECONDS,
         check=False,
     )
     assert result.returncode == 0, result.stderr

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.support.limits import PROCESS_SECONDS
+
 _WRITES = [
     ("index.store.vectors.VectorStore", "add"),
     ("index.store.vectors.VectorStore", "remove"),
@@ -33,7 +35,7 @@ def run_until_write(number: int, paths: Sequence[Path], settings: dict[str, Any]
     process = _processes.Process(target=_run, args=(number, [str(path) for path in paths], settings, group, sender))
     process.start()
     sender.close()
-    process.join(120)
+    process.join(PROCESS_SECONDS)
     assert process.exitcode in (0, -signal.SIGKILL), process.exitcode
     return str(receiver.recv()) if process.exitcode else None
 
@@ -44,7 +46,7 @@ def run_until_read(files: int, paths: Sequence[Path], settings: dict[str, Any]) 
     process = _processes.Process(target=_tell, args=([str(path) for path in paths], settings, sender))
     process.start()
     sender.close()
-    while receiver.poll(120) and receiver.recv() != ("read", files):
+    while receiver.poll(PROCESS_SECONDS) and receiver.recv() != ("read", files):
         pass
     process.kill()
     process.join()

@@ -21,6 +21,7 @@ from index.store.vectors import VectorStore
 from tests.index.run.killed_run import run_until_read, run_until_write
 from tests.support import sample_letters
 from tests.support.embedders import make_embedder, make_english_embedder
+from tests.support.limits import HANG_SECONDS
 
 pytestmark = pytest.mark.slow
 
@@ -262,12 +263,12 @@ def test_a_second_run_at_the_same_time_is_refused(scene: Scene, tmp_path: Path) 
 
     def wait(progress: IndexProgress) -> None:
         going.set()
-        assert go_on.wait(60)
+        assert go_on.wait(HANG_SECONDS)
 
     run = threading.Thread(target=lambda: index_paths([scene.folder], settings=settings, on_progress=wait))
     run.start()
     try:
-        assert going.wait(60)
+        assert going.wait(HANG_SECONDS)
         with pytest.raises(StoreError, match="Wacht tot dat klaar is"):
             index_paths([scene.folder], settings=settings)
         with pytest.raises(StoreError, match="Wacht tot dat klaar is"):

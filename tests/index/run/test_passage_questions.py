@@ -40,7 +40,7 @@ from qa.ask import ask
 from qa.writing.think_up_questions import model_questions
 from tests.index.run import killed_run
 from tests.support.embedders import make_embedder
-from tests.support.limits import HANG_SECONDS
+from tests.support.limits import HANG_SECONDS, PROCESS_SECONDS
 from tests.support.model_server import ModelServer, Reply, Request, model_server
 from tests.support.paths import ROOT
 from ui.cli.commands import app
@@ -493,7 +493,7 @@ class TestKilled:
         process = subprocess.Popen(
             [sys.executable, "-m", "ui.cli", "index", str(folder), "--questions"], env=environment(asking)
         )
-        assert process.wait(HANG_SECONDS) == -signal.SIGKILL
+        assert process.wait(PROCESS_SECONDS) == -signal.SIGKILL
         assert killed.is_set()
         stored = kept(asking)
         assert open_library(asking).search("de tuin krijgt twaalf bomen")
@@ -511,7 +511,7 @@ def _run_until_write(number: int, paths: list[Path], settings: dict[str, Any]) -
     process = killed_run._processes.Process(target=_run, args=(number, [str(path) for path in paths], settings, sender))
     process.start()
     sender.close()
-    process.join(HANG_SECONDS)
+    process.join(PROCESS_SECONDS)
     assert process.exitcode in (0, -signal.SIGKILL), process.exitcode
     return str(receiver.recv()) if process.exitcode else None
 

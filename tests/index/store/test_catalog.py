@@ -35,6 +35,7 @@ from qa.as_json import answer_line
 from qa.ask import ask
 from tests.support import sample_letters
 from tests.support.embedders import make_embedder
+from tests.support.limits import PROCESS_SECONDS
 from tests.support.paths import LETTERS
 
 pytestmark = pytest.mark.slow
@@ -179,7 +180,7 @@ def postgres() -> Iterator[str]:
     def run(program: str, *options: str) -> None:
         subprocess.run(
             [*as_user, str(programs / program), "-D", str(cluster), *options],
-            check=True, cwd=home, stdout=subprocess.DEVNULL, timeout=120,
+            check=True, cwd=home, stdout=subprocess.DEVNULL, timeout=PROCESS_SECONDS,
         )  # fmt: skip
 
     run("initdb", "--auth=trust", "--username=briefwijzer", "--encoding=UTF8", "--no-sync")

@@ -18,7 +18,7 @@ from index.errors import ModelError
 from index.settings import Settings
 from qa.llm.client import Completion, Usage, complete, count_tokens, open_reply
 from qa.llm.targets import Target, alone, targets
-from tests.support.limits import HANG_SECONDS
+from tests.support.limits import HANG_SECONDS, PROCESS_SECONDS
 from tests.support.model_server import ModelServer, Reply, model_server
 from tests.support.paths import ROOT
 
@@ -251,7 +251,7 @@ time.sleep(0.5)
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=HANG_SECONDS,
+        timeout=PROCESS_SECONDS,
         check=False,
     )
     assert result.returncode == 0, result.stderr

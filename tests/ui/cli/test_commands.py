@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 
 from index.search.library import open_library
 from index.settings import Settings
+from tests.support.limits import PROCESS_SECONDS
 from tests.support.paths import ROOT
 from ui.cli.commands import app
 from ui.cli.dutch_help import COMMANDS, in_dutch
@@ -106,7 +107,14 @@ def process(
     command = [sys.executable, "-m", "ui.cli", *map(str, arguments)]
     where = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
     return subprocess.run(
-        command, env=where, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False, **options
+        command,
+        env=where,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=PROCESS_SECONDS,
+        check=False,
+        **options,
     )
 
 
@@ -416,7 +424,7 @@ class TestProcess:
             "'eval.cli') if m in sys.modules])"
         )
         done = subprocess.run(
-            [sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+            [sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, timeout=PROCESS_SECONDS, check=True
         )
         assert done.stdout.strip() == "[]"
 
@@ -442,7 +450,7 @@ class TestProcess:
                 stdout=writing,
                 stderr=subprocess.PIPE,
                 text=True,
-                timeout=120,
+                timeout=PROCESS_SECONDS,
                 check=False,
             )
         finally:
