@@ -262,6 +262,7 @@ class TestAsk:
             "language",
             "confidence",
             "sentences",
+            "nearest",
             "dropped",
             "hits",
             "written",
