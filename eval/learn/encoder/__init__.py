@@ -1,1 +1,1 @@
-"""Trains the encoder that ships with Briefwijzer, from letters with questions."""
+"""Trains an encoder for Briefwijzer, from letters with questions."""

@@ -1,9 +1,9 @@
-"""Train the encoder that ships with Briefwijzer, and measure it on batches that were left out.
+"""Train an encoder for Briefwijzer, and measure it on batches that were left out.
 
     python -m eval.learn.encoder --out runs/encoder --leave-out W5 --leave-out M4
 
 Starts from multilingual-e5-small out of its package and trains the upper half of its layers on eval/learn/material.
-About half an hour on one core for each two passes over 500 letters; the same command goes on after a break.
+About half an hour on one core for two passes over 500 letters; the same command goes on after a break.
 """
 
 from __future__ import annotations
@@ -19,24 +19,27 @@ from eval.learn.encoder.material import MATERIAL, TrainingLetter, read_letters
 from eval.learn.encoder.measure import measure
 from eval.learn.encoder.network import Network
 from eval.learn.encoder.train import Plan, train
+from index.models.packaged.folder import encoder_folder, missing, packaged_file
 
 _FIRST = 6  # layers below stay as they came
 
 
 def run(
-    base: Annotated[Path, typer.Option(help="Folder of multilingual-e5-small as a sentence-transformers model.")],
     out: Annotated[Path, typer.Option(help="Folder for the checkpoint, the trained layers and the figures.")],
     leave_out: Annotated[
         list[str] | None, typer.Option(help="Batch that is only measured: W1 to W5, M1 to M4.")
     ] = None,
     passes: Annotated[int, typer.Option(help="Passes over the material.")] = 2,
+    base: Annotated[
+        Path | None, typer.Option(help="Sentence-transformers folder to start from. Default: the model in its package.")
+    ] = None,
     threads: Annotated[int, typer.Option(help="Cores that compute.")] = 1,
 ) -> None:
     """Train, write the trained layers, and say what is found on what was left out."""
     torch.set_num_threads(threads)
     left_out = set(leave_out or ())
     letters = read_letters(sorted(MATERIAL.glob("*.jsonl")))
-    network = Network(base, first=_FIRST)
+    network = Network(base or _published(), first=_FIRST)
     out.mkdir(parents=True, exist_ok=True)
     unseen = [letter for letter in letters if letter.batch in left_out]
     figures = {"before": _figures(network, unseen)}
@@ -55,6 +58,14 @@ def run(
     figures["after"] = _figures(network, unseen)
     (out / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     _write(network, out / "layers.safetensors")
+
+
+def _published() -> Path:
+    """Return multilingual-e5-small as it was published. Raises SettingsError where its package is not installed."""
+    source = packaged_file()
+    if source is None:
+        raise missing()
+    return encoder_folder(source, layers=None)
 
 
 def _figures(network: Network, unseen: list[TrainingLetter]) -> dict[str, dict[str, dict[str, float]]]:
