@@ -48,6 +48,7 @@ def trust(knows: float) -> float:
     return knows / float(_file()["knows"])
 
 
+@cache  # asked for every row that is found
 def learned_similarity() -> Similarity:
     """Return the scale of the embedder that the shares were learned with."""
     return Similarity.parse(_file()["similarity"])

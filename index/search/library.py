@@ -193,7 +193,8 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
         made_by=gloss,
         folder=settings.data / "lexical",
     )
-    scale = Similarity.parse(made_by.get("similarity") or str(learned_similarity()))
+    # an older index is searched as before, until its next run measures it
+    scale = Similarity.parse(made_by["similarity"]) if "similarity" in made_by else learned_similarity()
     reading = known_reading(made_by["reads"], float(made_by["knows"]), scale, glosser)
     return Library(contents, lexical=lexical, vectors=vectors, embedder=embedder, reading=reading, without=without)
 

@@ -29,13 +29,13 @@ _LEANT_ON = 0.5  # what a follow-up leans on helps to choose, but is no evidence
 @dataclass(frozen=True)
 class Selection:
     """`best_first` are the sentences that can answer, `sentences` those that are shown: none where
-    the judgement withholds. `nearest` come closest, whether they can answer or not.
+    the judgement withholds. `found` are all candidates, whether they can answer or not.
     """
 
     sentences: tuple[Sentence, ...]
     judgement: Judgement
     best_first: tuple[Candidate, ...] = ()
-    nearest: tuple[Citation, ...] = ()
+    found: tuple[Candidate, ...] = ()
 
 
 def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
@@ -63,17 +63,18 @@ def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
 
 def nearest_quotes(inquiry: Inquiry, found: SearchResult) -> tuple[Citation, ...]:
     """Return at most three quotes that come nearest to a question that nothing answers, nearest first."""
-    return _nearest(_parts(inquiry, found))
+    return _nearest(inquiry, _parts(inquiry, found))
 
 
-def _nearest(told: Sequence[Selection]) -> tuple[Citation, ...]:
+def _nearest(inquiry: Inquiry, told: Sequence[Selection]) -> tuple[Citation, ...]:
     """Return what is nearest to all parts of a question, each part in turn."""
-    in_turn = (each for equals in zip_longest(*(part.nearest for part in told)) for each in equals if each)
+    near = [nearest(part.found, inquiry.library.documents) for part in told]
+    in_turn = (each for equals in zip_longest(*near) for each in equals if each)
     return tuple(dict.fromkeys(in_turn))[:MOST_NEAREST]
 
 
 def _not_found(inquiry: Inquiry, found: SearchResult, told: Sequence[Selection]) -> Conclusion:
-    language, near = inquiry.language, _nearest(told)
+    language, near = inquiry.language, _nearest(inquiry, told)
     lacking = [word for part in told for word in part.judgement.lacking] if language == inquiry.asks.language else []
     said = not_found(found.hits, lacking, near=bool(near), language=language)
     if language == "en" and not near:
@@ -142,7 +143,7 @@ def select_sentences(
     best_first = ranked(asked, [each for each in found if each.letter.id in presence.letters], library.documents)
     judgement = judge(asked, presence, hits, best_first, trust=library.trust)
     sentences = quote(asked, best_first, library.documents, means=matcher.means) if judgement.answers else []
-    return Selection(tuple(sentences), judgement, tuple(best_first), nearest(found, library.documents))
+    return Selection(tuple(sentences), judgement, tuple(best_first), tuple(found))
 
 
 def matcher_of(library: Library, settings: Settings) -> Matcher:

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.dutch.dates import written_out
-
 MATERIAL = Path(__file__).parents[1] / "material"
 
 _TYPOS = 0.1  # share of the questions that get one
@@ -33,11 +31,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class TrainingLetter:
-    """`context` is what stands in front of the letter when it is encoded; `batch` is the domain, to be left out by."""
+    """`batch` is the domain, to be left out by."""
 
     id: str
     batch: str
-    context: str
     sentences: tuple[str, ...]
     questions: tuple[Asked, ...]
 
@@ -81,12 +78,9 @@ def batches(letters: Sequence[TrainingLetter], *, size: int, passes: int, seed: 
 def _letter(row: dict[str, object]) -> TrainingLetter:
     sentences = tuple(str(each) for each in _list(row["sentences"]))
     questions = tuple(_question(each, len(sentences)) for each in _list(row["questions"]))
-    date = str(row.get("date") or "")
-    parts = (row.get("kind"), row.get("title"), row.get("sender"), written_out(date) if date else "")
     return TrainingLetter(
         id=str(row["id"]),
         batch=str(row["id"]).partition("-")[0],
-        context=" · ".join(str(part) for part in parts if part),
         sentences=sentences,
         questions=questions,
     )

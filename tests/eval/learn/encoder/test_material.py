@@ -32,7 +32,7 @@ def written(folder: Path, *letters: object) -> Path:
     return path
 
 
-def test_a_letter_is_read_with_its_context_and_batch(tmp_path: Path) -> None:
+def test_a_letter_is_read_with_its_batch(tmp_path: Path) -> None:
     (letter,) = read_letters([written(tmp_path, LETTER)])
     assert (letter.batch, letter.sentences) == ("T1", ("De brug is dicht.", "Dit duurt een week."))
     assert letter.questions[0] == Asked("Hoe lang?", "nl", "everyday", (1,))

@@ -19,7 +19,6 @@ LETTERS = [
     TrainingLetter(
         f"T1-{i}",
         "T1",
-        "",
         (f"{one} a", f"{other} b"),
         (
             Asked(one[::-1], "nl", "everyday", (0,)),
