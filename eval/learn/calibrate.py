@@ -5,7 +5,7 @@ qa/quoting/calibration.json with its provenance.
 
 Sentences: the gold ones are to come first among the candidates of a question (`eval.learn.softmax`). Confidence:
 logistic regression (Platt 1999) on whether the letters answer. Both are reported on questions of sets that were left
-out of the fit in turn, beside the fitted figures.
+out of the fit in turn. Run it with the reader on: what is learned without one comes from the same run.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,6 +22,7 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
+from eval.learn.encoder.measure import auc
 from eval.learn.softmax import Matrix, first_gold, fit
 from eval.match import Corpus, clean, names
 from eval.questions.questions import LabelledQuestion, read_questions
@@ -33,13 +34,11 @@ from index.settings import Settings
 from qa.question.follow_up import standalone
 from qa.question.question import understand
 from qa.quoting.answer import select_sentences
+from qa.quoting.calibration import PATH, READS, Calibration
 from qa.quoting.candidates import Candidate
-from qa.quoting.confidence import CALIBRATION
 
 SENTENCE = ("covers", "says", "near", "found", "first", "kind", "asks")
-CONFIDENCE = ("covered", "near", "ahead", "english")
-_REFUSED = 0.10
-"""The share of answerable questions that may be refused, over all sets: the threshold is set for it."""
+SIGNS = ("covered", "near", "ahead", "foreign")
 _FAR = 0.02
 """The share of answerable questions, over all sets, whose best sentence may count as not near."""
 
@@ -71,14 +70,16 @@ def _example(question: LabelledQuestion, library: Library, settings: Settings, c
     hits = library.search(searched_for, 10, among=among)
     told = select_sentences(asked, searched_for, hits, library=library, settings=settings)
     return Example(
-        candidates=np.array([[each.features[name] for name in SENTENCE] for each in told.best_first]).reshape(
-            -1, len(SENTENCE)
-        ),
+        candidates=np.array([_row(each) for each in told.best_first]).reshape(-1, len(SENTENCE) + 1),
         gold=np.array([_is_gold(each, question, library, corpus) for each in told.best_first], dtype=bool),
         signs=told.judgement.signs,
         answered=question.answerable,
         held_back=told.judgement.held_back,
     )
+
+
+def _row(candidate: Candidate) -> list[float]:
+    return [candidate.features.get(name, 0.0) for name in (*SENTENCE, READS)]
 
 
 def _is_gold(candidate: Candidate, question: LabelledQuestion, library: Library, corpus: Corpus) -> bool:
@@ -95,83 +96,117 @@ def _is_gold(candidate: Candidate, question: LabelledQuestion, library: Library,
     return any(quote in words or (words in quote and len(words.split()) > 2) for quote in quotes)
 
 
-def fit_sentences(learned_from: Sequence[Example]) -> Matrix:
-    """Return float64[7], a weight for each of SENTENCE."""
-    return fit([[(each.candidates, each.gold) for each in learned_from]])
+def fit_sentences(sets: Sequence[Sequence[Example]], columns: Sequence[int]) -> Matrix:
+    """Return float64[columns], a weight for each of those columns of SENTENCE. Every set counts alike."""
+    return fit([[(each.candidates[:, columns], each.gold) for each in part] for part in sets])
 
 
-def fit_confidence(learned_from: Sequence[Example]) -> tuple[Matrix, float]:
-    """Return float64[4], a weight for each of CONFIDENCE, and the intercept."""
+def fit_confidence(sets: Sequence[Sequence[Example]], names: Sequence[str]) -> tuple[Matrix, float]:
+    """Return float64[n], a weight for each of the signs `names`, and the intercept. Every set counts alike."""
     from sklearn.linear_model import LogisticRegression
 
-    usable = [each for each in learned_from if not each.held_back]
-    model = LogisticRegression(C=3.0).fit(_signs(usable), [each.answered for each in usable])
+    usable = [(each, 1 / len(part)) for part in sets for each in part if not each.held_back]
+    examples, shares = [each for each, _ in usable], np.array([share for _, share in usable])
+    model = LogisticRegression(C=3.0).fit(
+        _signs(examples, names), [each.answered for each in examples], sample_weight=shares * len(shares) / shares.sum()
+    )
     return model.coef_[0], float(model.intercept_[0])
 
 
-def confidences(of: Sequence[Example], weights: Matrix, intercept: float) -> Matrix:
+def confidences(of: Sequence[Example], names: Sequence[str], weights: Matrix, intercept: float) -> Matrix:
     """Return float64[n]; what is held back has 0."""
-    odds = 1 / (1 + np.exp(-intercept - _signs(of) @ weights))
+    odds = 1 / (1 + np.exp(-intercept - _signs(of, names) @ weights))
     return np.where([each.held_back for each in of], 0.0, odds)
 
 
-def _signs(of: Sequence[Example]) -> Matrix:
-    return np.array([[each.signs[name] for name in CONFIDENCE] for each in of])
+def _signs(of: Sequence[Example], names: Sequence[str]) -> Matrix:
+    return np.array([[each.signs.get(name, -1.0) for name in names] for each in of])
 
 
-def first_right(of: Sequence[Example], weights: Matrix) -> float:
+def first_right(of: Sequence[Example], columns: Sequence[int], weights: Matrix) -> float:
     """Return the share of questions with a gold candidate of which the best one is gold."""
-    ranks = [first_gold((each.candidates, each.gold), weights) for each in of if each.gold.any()]
+    ranks = [first_gold((each.candidates[:, columns], each.gold), weights) for each in of if each.gold.any()]
     return float(np.mean([rank == 1 for rank in ranks])) if ranks else float("nan")
 
 
 def refusals(of: Sequence[Example], sure: Matrix, threshold: float) -> dict[str, float]:
-    """Return abstention and false refusal at `threshold`."""
+    """Return abstention, false refusal, and the area under the curve of the one against the other."""
     answered = np.array([each.answered for each in of])
     withheld = sure < threshold
     return {
-        "abstention": float(withheld[~answered].mean()) if (~answered).any() else float("nan"),
-        "false_refusal": float(withheld[answered].mean()) if answered.any() else float("nan"),
+        "abstention": _share(withheld[~answered]),
+        "false_refusal": _share(withheld[answered]),
+        "auc": auc(sure[answered], sure[~answered]),
     }
+
+
+def _share(which: NDArray[np.bool_]) -> float:
+    return float(which.mean()) if which.size else float("nan")
+
+
+def least_costly(sets: Sequence[tuple[NDArray[np.bool_], Matrix]]) -> float:
+    """Return the confidence from which to answer: to refuse what is answered there costs as much as to answer what is
+    not, as shares of the one and the other in each set. `sets` have whether each question is answered, and how sure it
+    is.
+    """
+
+    def cost(threshold: float) -> float:
+        return sum(_share(sure[there] < threshold) + _share(sure[~there] >= threshold) for there, sure in sets)
+
+    return min((hundredths / 100 for hundredths in range(5, 96)), key=cost)
 
 
 def learn(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
-    """Return the content of calibration.json, with the figures of sets that were left out of the fit in turn."""
+    """Return the content of calibration.json: with a reader and without one."""
+    read, figures = _learn(sets, (*SENTENCE, READS), (*SIGNS, READS))
+    unread, without = _learn(sets, SENTENCE, SIGNS)
+    provenance = {"on": date.today().isoformat(), "read": figures, "unread": without}
+    return {"learned": provenance, "read": read, "unread": unread}
+
+
+def _learn(
+    sets: Mapping[str, Sequence[Example]], features: Sequence[str], names: Sequence[str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what is learned from these features and signs, with the figures of sets that were left out of the fit in
+    turn. The threshold is chosen by those, too.
+    """
+    columns = [(*SENTENCE, READS).index(name) for name in features]
     everything = [each for part in sets.values() for each in part]
-    sentence = fit_sentences(everything)
-    weights, intercept = fit_confidence(everything)
-    sure = confidences(everything, weights, intercept)
-    answerable = [p for p, each in zip(sure, everything, strict=True) if each.answered and not each.held_back]
-    threshold = float(np.quantile(answerable, _REFUSED))
-    near = [best_score(each, sentence) for each in everything if each.answered and len(each.candidates)]
-    report = {}
-    for name, part in sets.items():
-        others = [each for other, examples in sets.items() if other != name for each in examples]
-        left_out = confidences(part, *fit_confidence(others))
-        report[name] = {
-            "questions": len(part),
-            "best sentence is gold": {
-                "left out": first_right(part, fit_sentences(others)),
-                "fitted": first_right(part, sentence),
-            },
-            "left out": refusals(part, left_out, threshold),
-            "fitted": refusals(part, confidences(part, weights, intercept), threshold),
-        }
-    return {
-        "learned": {"on": date.today().isoformat(), "from": report},
-        "sentence": _named(SENTENCE, sentence),
-        "confidence": {
-            "intercept": round(intercept, 2),
-            "weights": _named(CONFIDENCE, weights),
-            "threshold": round(threshold, 2),
-        },
-        "nearest": {"floor": round(float(np.quantile(near, _FAR)), 2)},
+    sentence = fit_sentences(list(sets.values()), columns)
+    weights, intercept = fit_confidence(list(sets.values()), names)
+    left_out = {
+        name: confidences(part, names, *fit_confidence([each for other, each in sets.items() if other != name], names))
+        for name, part in sets.items()
     }
+    answered = {name: np.array([each.answered for each in part]) for name, part in sets.items()}
+    mixed = [name for name in sets if 0 < answered[name].mean() < 1]
+    threshold = least_costly([(answered[name], left_out[name]) for name in mixed])
+    learned = Calibration(
+        sentence=_named(features, sentence),
+        signs=_named(names, weights),
+        intercept=round(intercept, 2),
+        threshold=round(threshold, 2),
+        floor=0.0,
+    )
+    answerable = [each for each in everything if each.answered and len(each.candidates)]
+    near = [best_score(each, features, columns, learned) for each in answerable]
+    report = {
+        name: {
+            "questions": len(part),
+            "best sentence is gold": first_right(
+                part, columns, fit_sentences([each for other, each in sets.items() if other != name], columns)
+            ),
+            **refusals(part, left_out[name], threshold),
+        }
+        for name, part in sets.items()
+    }
+    floor = round(float(np.quantile(near, _FAR)), 2)
+    return asdict(replace(learned, floor=floor)), report
 
 
-def best_score(of: Example, weights: Matrix) -> float:
-    """Return the score of its best candidate, in [0, 1], on the scale of `sentence_score`."""
-    return max(0.0, float((of.candidates @ weights).max() / weights[weights > 0].sum()))
+def best_score(of: Example, features: Sequence[str], columns: Sequence[int], learned: Calibration) -> float:
+    """Return the score of its best candidate, in [0, 1]."""
+    return max(learned.score(dict(zip(features, row[columns], strict=True))) for row in of.candidates)
 
 
 def _named(names: Sequence[str], weights: Matrix) -> dict[str, float]:
@@ -191,7 +226,7 @@ def main(
         with closing(open_library(settings)) as library:
             sets[name] = examples(read_questions(path), library, settings)
     learned = learn(sets)
-    CALIBRATION.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
+    PATH.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
     typer.echo(json.dumps(learned, indent=1))
 
 

@@ -17,7 +17,6 @@ _HUB_SECONDS = 4.0
 _END = 65_536  # bytes at the end of a file that are compared
 _MEMORY = "embedder.json"
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
-_PACKAGED_FIRST: bool = False  # until it is measured as the default
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def _remember(settings: Settings, choice: EmbedderChoice) -> EmbedderChoice:
 
 
 def _decide() -> EmbedderChoice:
-    if _PACKAGED_FIRST and packaged_file():
+    if packaged_file():
         return EmbedderChoice(PACKAGED_EMBEDDER, "meegeleverd en meertalig")
     if local_folder(DEFAULT_EMBEDDER):
         return EmbedderChoice(DEFAULT_EMBEDDER, "staat in de lokale cache")

@@ -50,7 +50,7 @@ class Library:
         self.notes: Mapping[str, tuple[str, ...]] = contents.notes
         self._lexical = lexical
         self._vectors = vectors
-        self._embedder = embedder
+        self.embedder = embedder
         self._reading = reading
         self.trust = min(1.0, trust(reading.knows))
         """How far the vectors' nearness can be trusted, in [0, 1]."""
@@ -150,7 +150,7 @@ class Library:
 
     def warm(self) -> None:
         """Load the embedder now, so that the first question need not wait for it."""
-        self._embedder.load()
+        self.embedder.load()
 
     def close(self) -> None:
         """Let go of what is held; the stores themselves need no closing."""

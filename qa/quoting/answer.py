@@ -16,6 +16,7 @@ from qa.notices import not_found, notice
 from qa.question.halves import halves
 from qa.question.question import Question, understand
 from qa.quoting.candidates import Candidate, candidates
+from qa.quoting.closely import read_closely
 from qa.quoting.confidence import Judgement, judge, presence_of
 from qa.quoting.evidence import Matcher, QuestionTerm
 from qa.quoting.nearest import MOST_NEAREST, nearest
@@ -138,7 +139,8 @@ def select_sentences(
     own, all_terms = _terms(asked, searched_for, matcher)
     first = hits[:_READ]
     nearness = library.nearness(searched_for, [hit.passage for hit in first])
-    found = candidates(asked, all_terms, first, library.documents, matcher=matcher, nearness=nearness)
+    looked_at = candidates(asked, all_terms, first, library.documents, matcher=matcher, nearness=nearness)
+    found = read_closely(searched_for, looked_at, library=library, settings=settings)
     presence = presence_of(asked, own, hits, matcher=matcher)
     best_first = ranked(asked, [each for each in found if each.letter.id in presence.letters], library.documents)
     judgement = judge(asked, presence, hits, best_first, trust=library.trust)

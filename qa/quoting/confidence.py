@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from index.dutch.words import fold
 from index.letters.passages import context_line
 from index.records import Hit
 from qa.question.question import Question
+from qa.quoting.calibration import READS, calibration
 from qa.quoting.candidates import Candidate
 from qa.quoting.evidence import Matcher, QuestionTerm, coverage, match
-
-CALIBRATION = Path(__file__).with_name("calibration.json")
-"""What was learned from development questions, with its provenance; `python -m eval.learn.calibrate` makes it anew."""
 
 _HITS = 5
 _PRESENT = 0.6
 _LACKING = 0.3  # of the confidence is left where a name or the kind of thing that is asked for is lacking
+_SUREST = 8  # log odds
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _NAME = re.compile(r"(?<!^)(?<![.?!:] )\b[A-Z][\w'’-]+|\b\w*[A-Z]\w*[A-Z][\w-]*")
 _LONG_NAME = re.compile(r"(?<!^)\b[A-Z][\w'’-]+ (?:van|voor|der|de|den|van de|van der|voor de) [A-Z][\w'’-]+")
@@ -44,7 +39,7 @@ class Judgement:
     @property
     def answers(self) -> bool:
         """True when it is sure enough to answer."""
-        return self.confidence >= threshold()
+        return self.confidence >= calibration(self.signs).threshold
 
 
 @dataclass(frozen=True)
@@ -89,24 +84,27 @@ def judge(
     `presence`, do answer the question.
 
     `trust`, in [0, 1], is how far the vectors' nearness can be trusted; as far as not, the words stand in for it.
+    Where the sentences were read, `reads` is a sign: how sure the reader is of the best one.
     """
     signs = _signs(question, hits[:_HITS], presence.covered, trust)
     held_back = not found
-    confidence = probability(signs) * (_LACKING if held_back else 1) if presence.covered else 0.0
+    if found and READS in found[0].features:
+        signs[READS] = _log_odds(max(each.features[READS] for each in found))
+    confidence = calibration(signs).probability(signs) * (_LACKING if held_back else 1) if presence.covered else 0.0
     return Judgement(confidence, presence.lacking, held_back, signs)
 
 
 def _signs(question: Question, hits: Sequence[Hit], covered: Sequence[float], trust: float) -> dict[str, float]:
     """Return the signs that are weighed: `covered`, the share of the question in its best passage; `near`, how far the
-    nearest sentence stands out; `ahead`, how far the first hit is ahead of the fifth; `english`, whether it is asked in
-    English.
+    nearest sentence stands out; `ahead`, how far the first hit is ahead of the fifth; `foreign`, whether it is asked in
+    another language than Dutch, whose words the letters do not have.
     """
     return {
         "covered": max(covered, default=0.0),
         "near": max((hit.views.get("sentences", 0.0) for hit in hits), default=0.0)
         + (1 - trust) * max(covered, default=0.0),
         "ahead": hits[0].score - hits[-1].score if hits else 0.0,
-        "english": float(question.language == "en"),
+        "foreign": float(question.language != "nl"),
     }
 
 
@@ -122,30 +120,7 @@ def _has_long_names(question: Question, text: str) -> bool:
     return all(" ".join(fold(name).split()) in said for name in _LONG_NAME.findall(question.text))
 
 
-def sentence_score(features: Mapping[str, float]) -> float:
-    """Return how well a sentence answers, in [0, 1], from the features of its `Candidate`: a weighted sum, rescaled."""
-    weights = _learned()["sentence"]
-    total = float(sum(weight * features[name] for name, weight in weights.items()))
-    return max(0.0, total / float(sum(weight for weight in weights.values() if weight > 0)))
-
-
-def probability(signs: Mapping[str, float]) -> float:
-    """Return how sure it is that the letters answer, in [0, 1]: logistic regression on the signs of `Judgement`."""
-    learned = _learned()["confidence"]
-    total = float(learned["intercept"] + sum(weight * signs[name] for name, weight in learned["weights"].items()))
-    return 1 / (1 + math.exp(-total))
-
-
-def threshold() -> float:
-    """Return the confidence from which an answer is given."""
-    return float(_learned()["confidence"]["threshold"])
-
-
-def near_floor() -> float:
-    """Return the `sentence_score` below which a sentence is not near a question at all."""
-    return float(_learned()["nearest"]["floor"])
-
-
-@cache
-def _learned() -> dict[str, Any]:
-    return json.loads(CALIBRATION.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+def _log_odds(probability: float) -> float:
+    """Return the log odds of a probability on a scale of -1 to 1; what is surer than that tells no more."""
+    sure = min(max(probability, 1e-9), 1 - 1e-9)
+    return min(max(math.log(sure / (1 - sure)) / _SUREST, -1.0), 1.0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from index.records import Document
+from qa.quoting.calibration import calibration
 from qa.quoting.candidates import Candidate
-from qa.quoting.confidence import near_floor, sentence_score
 from qa.quoting.select import say_the_same, with_lead
 from qa.records import Citation, cite
 
@@ -21,13 +21,18 @@ def nearest(found: Iterable[Candidate], documents: Mapping[str, Document]) -> tu
     Lists of which only the heads fit are left out: their items are candidates of their own.
     """
     whole = [each for each in found if len(each.spans) == 1]
-    best_first = sorted(whole, key=lambda each: (-sentence_score(each.features), each.letter.id, each.spans))
-    best = sentence_score(best_first[0].features) if best_first else 0.0
-    least = max(near_floor(), _NEAR_BEST * best)
+    if not whole:
+        return ()
+    learned = calibration(whole[0].features)
+    scored = sorted(
+        ((learned.score(each.features), each) for each in whole),
+        key=lambda pair: (-pair[0], pair[1].letter.id, pair[1].spans),
+    )
+    least = max(learned.floor, _NEAR_BEST * scored[0][0])
     chosen: list[Candidate] = []
-    for each in best_first:
+    for score, each in scored:
         candidate = with_lead(each)
-        if len(chosen) == MOST_NEAREST or sentence_score(each.features) < least:
+        if len(chosen) == MOST_NEAREST or score < least:
             break
         if not any(say_the_same(candidate, other, documents) for other in chosen):
             chosen.append(candidate)

@@ -10,8 +10,8 @@ from index.records import Document
 from qa.conflict.changed import Said, relation
 from qa.question.question import Question
 from qa.quoting.answer_types import MUST_HAVE, Means, answering_words, is_dated
+from qa.quoting.calibration import calibration
 from qa.quoting.candidates import MOST_CHARACTERS, Candidate
-from qa.quoting.confidence import sentence_score
 from qa.records import Sentence, cite
 
 MOST_SENTENCES = 5
@@ -33,8 +33,8 @@ def ranked(question: Question, found: Sequence[Candidate], documents: Mapping[st
     if question.expects == "moment":  # a condition answers *wanneer* only where no date does as well
         topic = max(map(_topic, fitting), default=0.0)
         near = [each for each in fitting if _topic(each) >= _DATED * topic]
-        fitting = [each for each in near if is_dated(_text(each, documents))] or fitting
-    return sorted(fitting, key=lambda each: (-sentence_score(each.features), each.letter.id, each.spans))
+        fitting = [each for each in near if is_dated(text_of(each, documents))] or fitting
+    return sorted(fitting, key=lambda each: (-_score(each), each.letter.id, each.spans))
 
 
 def quote(
@@ -47,9 +47,9 @@ def quote(
     length = 0
     for each in best_first:
         candidate = with_lead(each)
-        words = _text(candidate, documents)
+        words = text_of(candidate, documents)
         fits = len(chosen) < MOST_SENTENCES and length + len(words) <= MOST_CHARACTERS
-        good = not chosen or sentence_score(candidate.features) >= _NEAR_BEST * sentence_score(chosen[0].features)
+        good = not chosen or _score(candidate) >= _NEAR_BEST * _score(chosen[0])
         if fits and good and not any(say_the_same(candidate, other, documents) for other in chosen):
             chosen.append(candidate)
             length += len(words) + 1
@@ -65,10 +65,15 @@ def with_lead(candidate: Candidate) -> Candidate:
 
 def _topic(candidate: Candidate) -> float:
     """Return how well a candidate speaks of the question, whatever kind of thing it has."""
-    return sentence_score({**candidate.features, "kind": 0.0})
+    return calibration(candidate.features).score({**candidate.features, "kind": 0.0})
 
 
-def _text(candidate: Candidate, documents: Mapping[str, Document]) -> str:
+def _score(candidate: Candidate) -> float:
+    return calibration(candidate.features).score(candidate.features)
+
+
+def text_of(candidate: Candidate, documents: Mapping[str, Document]) -> str:
+    """Return the words of a candidate on one line."""
     text = documents[candidate.letter.document_id].text
     return " ".join(" ".join(text[start:end].split()) for start, end in candidate.spans)
 
@@ -85,7 +90,7 @@ def _sentence(question: Question, candidate: Candidate, documents: Mapping[str, 
 def say_the_same(one: Candidate, other: Candidate, documents: Mapping[str, Document]) -> bool:
     """True when two candidates say the same; letters that give another number or date for the same thing do not."""
     said = [
-        Said(_text(each, documents), each.letter.title, each.letter.date)
+        Said(text_of(each, documents), each.letter.title, each.letter.date)
         for each in sorted((one, other), key=lambda each: each.letter.date or "")
     ]
     first, second = ({stem(word) for word in content_words(each.text)} for each in said)

@@ -37,6 +37,7 @@ class TrainingLetter:
     batch: str
     sentences: tuple[str, ...]
     questions: tuple[Asked, ...]
+    title: str = ""
 
 
 def read_letters(paths: Iterable[Path]) -> list[TrainingLetter]:
@@ -83,6 +84,7 @@ def _letter(row: dict[str, object]) -> TrainingLetter:
         batch=str(row["id"]).partition("-")[0],
         sentences=sentences,
         questions=questions,
+        title=str(row["title"]),
     )
 
 

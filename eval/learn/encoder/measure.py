@@ -43,13 +43,13 @@ def measure(network: Network, letters: Sequence[TrainingLetter]) -> dict[str, di
             "n": len(found),
             "sentence": float(np.mean([right for _, right, _ in found])),
             **{f"letter@{k}": float(np.mean([rank < k for *_, rank in found])) for k in _AT},
-            "auc": _auc([top for top, *_ in found], misses),
+            "auc": auc([top for top, *_ in found], misses),
         }
         for name, found in groups.items()
     }
 
 
-def _auc(high: Sequence[float], low: Sequence[float]) -> float:
+def auc(high: Sequence[float], low: Sequence[float]) -> float:
     if not high or not low:
         return float("nan")
     pairs = np.subtract.outer(np.array(high), np.array(low))

@@ -1,0 +1,72 @@
+"""What the reader is trained on: a question, a sentence that answers it and some that only look like it. Pure."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.learn.encoder.material import Asked, TrainingLetter, disturbed
+from index.models.read import as_read
+
+_HARD = 2  # of its own letter: those that come nearest without answering
+_FAR_FROM, _FAR_TO = 3, 12  # by rank among the sentences of other letters: the very first may well answer too
+_LED = 0.15  # share of the sentences that come with the one before: those that point back do so in an answer
+_FAR = 0.3  # share of the questions that get one
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question with sentences of letters, as the reader is given them; the first answers where `answered`."""
+
+    question: str
+    sentences: tuple[str, ...]
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Material:
+    """Letters, with `near` float32[q, s]: how near each question, in order, is to each sentence of all letters, in
+    order; without it the sentences beside an answer are drawn.
+    """
+
+    letters: Sequence[TrainingLetter]
+    near: NDArray[np.float32] | None = None
+
+    def readings(self, dice: random.Random) -> list[Reading]:
+        """Return one reading of each question, in an order and with choices that `dice` make."""
+        shown = [shown_to_reader(letter, i) for letter in self.letters for i in range(len(letter.sentences))]
+        led = [shown_to_reader(letter, i, led=i > 0) for letter in self.letters for i in range(len(letter.sentences))]
+        drawn = np.random.default_rng(dice.randrange(2**32))
+        found, row, first = [], 0, 0
+        for letter in self.letters:
+            end = first + len(letter.sentences)
+            for asked in letter.questions:
+                near = drawn.random(len(shown), dtype=np.float32) if self.near is None else self.near[row]
+                rows = _chosen(asked, near, first, end, dice)
+                answers = {first + i for i in asked.answers}
+                texts = (led[i] if dice.random() < _LED and i - 1 not in answers else shown[i] for i in rows)
+                found.append(Reading(disturbed(asked, dice).text, tuple(texts), bool(asked.answers)))
+                row += 1
+            first = end
+        dice.shuffle(found)
+        return found
+
+
+def shown_to_reader(letter: TrainingLetter, number: int, *, led: bool = False) -> str:
+    """Return sentence `number` of `letter` as the reader is given it; `led` with the one before it."""
+    return as_read(letter.title, " ".join(letter.sentences[number - led : number + 1]))
+
+
+def _chosen(asked: Asked, near: NDArray[np.float32], first: int, end: int, dice: random.Random) -> list[int]:
+    chosen = [first + dice.choice(asked.answers)] if asked.answers else []
+    own = [i for i in range(first, end) if i - first not in asked.answers]
+    chosen += sorted(own, key=lambda i: -near[i])[:_HARD]
+    if dice.random() < _FAR:
+        others = near.copy()
+        others[first:end] = -1
+        chosen.append(int(np.argsort(-others)[dice.randrange(_FAR_FROM, _FAR_TO)]))
+    return chosen
