@@ -23,7 +23,6 @@ from qa.quoting.nearest import MOST_NEAREST, nearest
 from qa.quoting.select import quote, ranked
 from qa.records import Citation, Conclusion, Sentence
 
-_READ = 8  # of them whose sentences are considered
 _LEANT_ON = 0.5  # what a follow-up leans on helps to choose, but is no evidence for the question itself
 
 
@@ -137,13 +136,12 @@ def select_sentences(
     """Return what the letters' own sentences say of `asked`, which was searched as `searched_for`."""
     matcher = matcher_of(library, settings)
     own, all_terms = _terms(asked, searched_for, matcher)
-    first = hits[:_READ]
-    nearness = library.nearness(searched_for, [hit.passage for hit in first])
-    looked_at = candidates(asked, all_terms, first, library.documents, matcher=matcher, nearness=nearness)
+    nearness = library.nearness(searched_for, [hit.passage for hit in hits])
+    looked_at = candidates(asked, all_terms, hits, library.documents, matcher=matcher, nearness=nearness)
     found = read_closely(searched_for, looked_at, library=library, settings=settings)
     presence = presence_of(asked, own, hits, matcher=matcher)
-    best_first = ranked(asked, [each for each in found if each.letter.id in presence.letters], library.documents)
-    judgement = judge(asked, presence, hits, best_first, trust=library.trust)
+    best_first = ranked(asked, found, library.documents)
+    judgement = judge(asked, presence, found, best_first, trust=library.trust)
     sentences = quote(asked, best_first, library.documents, means=matcher.means) if judgement.answers else []
     return Selection(tuple(sentences), judgement, tuple(best_first), tuple(found))
 

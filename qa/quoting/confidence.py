@@ -78,34 +78,47 @@ def presence_of(
 
 
 def judge(
-    question: Question, presence: Presence, hits: Sequence[Hit], found: Sequence[Candidate], *, trust: float = 1.0
+    question: Question,
+    presence: Presence,
+    found: Sequence[Candidate],
+    best_first: Sequence[Candidate],
+    *,
+    trust: float = 1.0,
 ) -> Judgement:
-    """Weigh whether `found`, the sentences that can answer of the letters with the question's
-    `presence`, do answer the question.
+    """Weigh whether `best_first`, those of the candidates `found` that can answer, do answer the question.
 
     `trust`, in [0, 1], is how far the vectors' nearness can be trusted; as far as not, the words stand in for it.
-    Where the sentences were read, `reads` is a sign: how sure the reader is of the best one.
     """
-    signs = _signs(question, hits[:_HITS], presence.covered, trust)
-    held_back = not found
-    if found and READS in found[0].features:
-        signs[READS] = _log_odds(max(each.features[READS] for each in found))
+    signs = _signs(question, presence, found, best_first, trust)
+    held_back = not best_first
     confidence = calibration(signs).probability(signs) * (_LACKING if held_back else 1) if presence.covered else 0.0
     return Judgement(confidence, presence.lacking, held_back, signs)
 
 
-def _signs(question: Question, hits: Sequence[Hit], covered: Sequence[float], trust: float) -> dict[str, float]:
-    """Return the signs that are weighed: `covered`, the share of the question in its best passage; `near`, how far the
-    nearest sentence stands out; `ahead`, how far the first hit is ahead of the fifth; `foreign`, whether it is asked in
-    another language than Dutch, whose words the letters do not have.
+def _signs(
+    question: Question,
+    presence: Presence,
+    found: Sequence[Candidate],
+    best_first: Sequence[Candidate],
+    trust: float,
+) -> dict[str, float]:
+    """Return the signs that are weighed: `near`, the nearness of the sentence that is nearest in meaning, and `best`,
+    that of the best one; `kind`, whether the best one has what is asked for, and `named`, whether its letter has the
+    names and years of the question; `foreign`, whether it is asked in another language than Dutch, whose words the
+    letters do not have; `reads`, where the sentences were read, how sure the reader is of the surest one.
     """
-    return {
-        "covered": max(covered, default=0.0),
-        "near": max((hit.views.get("sentences", 0.0) for hit in hits), default=0.0)
-        + (1 - trust) * max(covered, default=0.0),
-        "ahead": hits[0].score - hits[-1].score if hits else 0.0,
+    words = (1 - trust) * max(presence.covered, default=0.0)
+    best = best_first[0] if best_first else None
+    signs = {
+        "near": max((each.features["near"] for each in found), default=0.0) + words,
+        "best": best.features["near"] + words if best else 0.0,
+        "kind": best.features["kind"] if best else 0.0,
+        "named": float(best is not None and best.letter.id in presence.letters),
         "foreign": float(question.language != "nl"),
     }
+    if found and READS in found[0].features:
+        signs[READS] = _log_odds(max((each.features[READS] for each in best_first), default=0.0))
+    return signs
 
 
 def _names(question: Question, terms: Sequence[QuestionTerm]) -> list[QuestionTerm]:
