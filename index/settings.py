@@ -53,22 +53,6 @@ class Settings(BaseSettings):
     what was trained further.
     """
 
-    lexicon: Path | None = None
-    """File with words of your own, which go before those of the bundled word list.
-
-    On each line a Dutch word or term, a tab, its English; `#` opens a comment; UTF-8:
-
-    ```
-    badmuts<TAB>swimming cap
-    ```
-
-    The bundled embedder is English: it reads Dutch word for word through a list of 22,000 words and terms ([how it is
-    made](lexicon.md)). `briefwijzer doctor --lexicon ~/brieven` reads your letters without indexing them. It says per
-    file which share of the words the list knows, and which words it lacks, each with an example. Names and numbers
-    are counted apart; they need no entry. Put the words that matter in a file (the dictionary form is enough), set
-    `BRIEFWIJZER_LEXICON=woorden.tsv` and run `briefwijzer index`.
-    """
-
     model: str | None = None
     """Language model, as [LiteLLM](https://docs.litellm.ai/docs/providers) names it. Without one the letters' own
     sentences answer.

@@ -3,8 +3,8 @@
     python -m eval.learn.fusion QUESTIONS.jsonl DIR [QUESTIONS.jsonl DIR]... --out runs/fusion
 
 A convex combination of the views, each on a scale that means the same for every question, fitted so that gold passages
-come first among the first hits of every question (`eval.learn.softmax`); English questions for themselves. Every set
-counts alike, and every set is also measured with weights that were learned without it.
+come first among the first hits of every question (`eval.learn.softmax`); questions in other languages than Dutch for
+themselves. Every set counts alike, and every set is also measured with weights that were learned without it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from eval.learn.softmax import LabelledCandidates, Matrix, first_gold, fit
 from eval.match import found_at
 from eval.questions.questions import LabelledQuestion, read_questions
 from eval.run import corpus_of, evaluation_settings
-from index.dutch.language import Language, language
+from index.dutch.language import Spoken, spoken
 from index.run.run import index_paths
 from index.search.fuse import learned_similarity, statement
 from index.search.library import Library, open_library
@@ -35,7 +35,7 @@ _DEPTH = 100
 PATH = Path(__file__).parents[2] / "index" / "search" / "weights.json"
 
 
-def rankings(questions: Sequence[LabelledQuestion], library: Library) -> list[tuple[Language, LabelledCandidates]]:
+def rankings(questions: Sequence[LabelledQuestion], library: Library) -> list[tuple[Spoken, LabelledCandidates]]:
     """Return what each view gave for the first hits of each answerable question, and which of them hold evidence
     alone.
     """
@@ -49,7 +49,7 @@ def rankings(questions: Sequence[LabelledQuestion], library: Library) -> list[tu
         features = [[hit.views[view] * statement(hit.passage.text) for view in library.views] for hit in hits]
         lines = [hit_line(hit, library=library) for hit in hits]
         gold = [any(found_at(group, [line], corpus) for group in question.evidence) for line in lines]
-        found.append((language(asked), (np.array(features), np.array(gold, dtype=bool))))
+        found.append((spoken(asked), (np.array(features), np.array(gold, dtype=bool))))
     return found
 
 
@@ -84,7 +84,7 @@ def main(
     write: Annotated[bool, typer.Option()] = True,
 ) -> None:
     """Learn the weights of the search from question sets."""
-    sets: dict[Language, dict[str, list[LabelledCandidates]]] = {"nl": {}, "en": {}}
+    sets: dict[str, dict[str, list[LabelledCandidates]]] = {"nl": {}, "foreign": {}}
     views: tuple[str, ...] = ()
     knows, similarity = 0.0, learned_similarity()
     for path, letters in zip(pairs[::2], pairs[1::2], strict=True):
@@ -93,17 +93,20 @@ def main(
         index_paths([letters], settings=settings, only=True)
         with closing(open_library(settings)) as library:
             views, knows, similarity = library.views, library.knows, library.similarity
-            for spoken, ranking in rankings(read_questions(path), library):
-                # English questions are few: those of all sets are learned from together
-                sets[spoken].setdefault(name if spoken == "nl" else "all", []).append(ranking)
+            for language, ranking in rankings(read_questions(path), library):
+                # questions in other languages are few: those of all sets are learned from together
+                if language == "nl":
+                    sets["nl"].setdefault(name, []).append(ranking)
+                else:
+                    sets["foreign"].setdefault("all", []).append(ranking)
     learned: dict[str, Any] = {
         "learned": {"on": date.today().isoformat()},
         "knows": knows,
         "similarity": str(similarity),
     }
-    for spoken, part in sets.items():
-        shares, learned["learned"][spoken] = learn(part)
-        learned[spoken] = {view: round(float(share), 3) for view, share in zip(views, shares, strict=True)}
+    for languages, part in sets.items():
+        shares, learned["learned"][languages] = learn(part)
+        learned[languages] = {view: round(float(share), 3) for view, share in zip(views, shares, strict=True)}
     typer.echo(json.dumps(learned, indent=1))
     if write:
         PATH.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")

@@ -18,9 +18,6 @@ from index.dutch.separable import join_separated
 from index.dutch.word_lists import listed
 from index.dutch.words import fold, stem
 
-RULES = "2"
-"""Version of the rules below; a change glosses and embeds every passage again."""
-
 _TOKEN = re.compile(
     r"[^\W_]+(?:[.'’/-][^\W_]+)*(?:-(?=\s+(?:en|of)\b))?|[.!?;:,]"
 )  # `in- en uitstroom`: no particle `in`
@@ -146,11 +143,6 @@ class Glosser:
     def _in_term(self, tokens: Sequence[str], i: int) -> bool:
         """True when `tokens[i]` belongs to a term as it stands: `recht op`, `gelet op`."""
         return any(start + self._term_at(tokens, start)[0] > i for start in range(max(0, i + 1 - self._reach), i + 1))
-
-
-def term_of(text: str) -> str:
-    """Return `text` as the lexicon has it: its folded words with single spaces."""
-    return " ".join(_words(text))
 
 
 def _tokens(text: str) -> list[str]:

@@ -9,9 +9,6 @@ from typing import Any, Literal, get_args
 from index.dutch.word_lists import listed
 from index.dutch.words import words
 
-Language = Literal["nl", "en"]
-"""The languages in which letters are searched."""
-
 Spoken = Literal["nl", "en", "de", "fr", "tr", "ar", "uk", "pl"]
 """The languages in which a question is understood, by ISO 639-1."""
 
@@ -22,11 +19,6 @@ _READ = 500  # characters
 _OPENS_DUTCH = listed("grammar/dutch_openings.txt")
 _ALSO_OPENS = {("wie", "de"), ("de", "fr")}
 _LEADS = frozenset("en maar dus of".split())
-
-
-def language(text: str) -> Language:
-    """Return the language in which a question is searched: English where that is clear, else Dutch."""
-    return "en" if spoken(text) == "en" else "nl"
 
 
 def spoken(text: str, before: Sequence[str] = ()) -> Spoken:

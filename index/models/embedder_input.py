@@ -1,7 +1,5 @@
-"""What the embedder is given to read: Dutch as it stands, or glossed for a model that was not trained for Dutch.
-
-"Gloss, then embed" makes a Dutch retriever of an English model (docs/decisions/0008). Which of the two serves a model
-better is measured once, on a few dozen Dutch questions and sentences that answer them in other words.
+"""What the embedder is given to read of letters, and how well it reads Dutch: measured once, on a few dozen Dutch
+questions and sentences that answer them in other words.
 """
 
 from __future__ import annotations
@@ -12,14 +10,13 @@ from functools import cache
 
 import numpy as np
 
-from index.dutch.gloss import Glosser
-from index.dutch.language import language
 from index.dutch.word_lists import rows
 from index.letters.passages import context_line, sentence_windows
 from index.models.embed import Embedder, Vectors
 from index.records import Letter, Passage
 
 DUTCH = "dutch"
+"""How Dutch is read, as an index notes it: as it stands. Older indexes may have it word for word in English."""
 
 
 @dataclass(frozen=True)
@@ -43,52 +40,33 @@ class Similarity:
 
 @dataclass(frozen=True)
 class Reading:
-    """`name` is `DUTCH` or tells the gloss; `knows` is how well the model finds Dutch answers this way, in [0, 1], and
-    `similarity` on what scale.
+    """How well a model reads Dutch: `knows` is how well it finds Dutch answers, in [0, 1], `similarity` on what
+    scale.
     """
 
-    name: str
     knows: float
     similarity: Similarity
-    glosser: Glosser | None
-
-    def units(self, letter: Letter, passage: Passage, questions: Sequence[str] = ()) -> list[str]:
-        """Return what is embedded of a passage: the whole with its letter's context in front, then its sentence
-        windows, then the questions that were thought of for it.
-        """
-        whole = f"{context_line(letter, passage)}\n{passage.text}"
-        return [self._read(text) for text in (whole, *sentence_windows(passage.text), *questions)]
-
-    def question(self, text: str) -> str:
-        """Return what is embedded of a question; an English one is read as it stands."""
-        return text if language(text) == "en" else self._read(text)
-
-    def _read(self, text: str) -> str:
-        return (self.glosser.gloss(text) if self.glosser else "") or text
 
 
-def choose_reading(embedder: Embedder, glosser: Glosser, gloss: str) -> Reading:
-    """Return how `embedder` reads Dutch best. `gloss` tells this glosser's glosses from others."""
-    return Reading(DUTCH, *_probed(embedder, None), None)
+def units(letter: Letter, passage: Passage, questions: Sequence[str] = ()) -> list[str]:
+    """Return what is embedded of a passage: the whole with its letter's context in front, then its sentence
+    windows, then the questions that were thought of for it.
+    """
+    whole = f"{context_line(letter, passage)}\n{passage.text}"
+    return [whole, *sentence_windows(passage.text), *questions]
 
 
-def known_reading(name: str, knows: float, similarity: Similarity, glosser: Glosser) -> Reading:
-    """Return the reading that was chosen before as `name`."""
-    return Reading(name, knows, similarity, None if name == DUTCH else glosser)
-
-
-def _probed(embedder: Embedder, glosser: Glosser | None) -> tuple[float, Similarity]:
+def measure_reading(embedder: Embedder) -> Reading:
     """Return the mean reciprocal rank of the sentence that answers each question of the probe, and how alike right and
     wrong ones are; rounded, since the last bits differ from one machine to another.
     """
     questions, answers = _probe()
-    read = glosser.gloss if glosser else str
-    asked: Vectors = np.stack([embedder.query(read(question)) for question in questions])
-    similar = asked @ embedder.passages([read(answer) for answer in answers]).T
+    asked: Vectors = np.stack([embedder.query(question) for question in questions])
+    similar = asked @ embedder.passages(answers).T
     ranks = (similar >= similar.diagonal()[:, None]).sum(axis=1)
     right = float(similar.diagonal().mean())
     wrong = float((similar.sum() - similar.trace()) / (similar.size - len(similar)))
-    return round(float((1 / ranks).mean()), 3), Similarity(round(wrong, 3), round(right, 3))
+    return Reading(round(float((1 / ranks).mean()), 3), Similarity(round(wrong, 3), round(right, 3)))
 
 
 @cache

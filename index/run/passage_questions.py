@@ -1,7 +1,7 @@
 """Questions that a passage answers, in words that people ask in: thought of by a language model, searched, never shown.
 
 "Document expansion by query prediction": Nogueira, Yang, Lin & Cho (2019). What was thought of stands in the catalog
-under the words of the passage, so that it outlives a change of embedder, lexicon, splitter or file; only other words
+under the words of the passage, so that it outlives a change of embedder, splitter or file; only other words
 ask anew. Each reply is stored as it comes; it is searched once all passages of its document have been asked about.
 """
 

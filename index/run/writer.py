@@ -17,13 +17,12 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
-from index.dutch.lexicon import open_glosser
 from index.letters.find import find_letters
 from index.letters.passages import SPLITTER, find_passages, sentence_windows
 from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import VERSION as VECTORS
 from index.models.embed import Embedder, first_embedder
-from index.models.embedder_input import DUTCH, Reading, Similarity, choose_reading, known_reading
+from index.models.embedder_input import DUTCH, Reading, Similarity, measure_reading, units
 from index.records import Document, Letter, Passage
 from index.run.report import IndexProgress
 from index.settings import Settings
@@ -70,7 +69,6 @@ class Writer:
             self._embedder = Embedder(self.choice.name)
         else:
             self.choice, self._embedder = first_embedder(settings)
-        self._glosser, self._gloss = open_glosser(settings.lexicon)
         weights = fingerprint(self.choice.name)
         # several catalogs can share a Chroma server: each keeps to collections under its own name
         catalog_id = self._made_by.get("catalog") or secrets.token_hex(6)
@@ -85,14 +83,12 @@ class Writer:
 
     @cached_property
     def _reading(self) -> Reading:
-        """How the embedder reads Dutch: as it was chosen for this index, else chosen now, which loads the model."""
+        """How well the embedder reads Dutch: as measured for this index, else measured now, which loads the model."""
         before = self._made_by
         same = before.get("embedder") == self.choice.name and before.get("weights") == self._weights
-        if same and before.get("reads") in (DUTCH, self._gloss) and "similarity" in before:
-            return known_reading(
-                before["reads"], float(before["knows"]), Similarity.parse(before["similarity"]), self._glosser
-            )
-        return choose_reading(self._embedder, self._glosser, self._gloss)
+        if same and before.get("reads") == DUTCH and "similarity" in before:
+            return Reading(float(before["knows"]), Similarity.parse(before["similarity"]))
+        return measure_reading(self._embedder)
 
     @cached_property
     def questions(self) -> dict[str, tuple[str, ...]]:
@@ -108,14 +104,14 @@ class Writer:
             "weights": self._weights,
             "splitter": SPLITTER,
             "vectors": VECTORS,
-            "reads": self._reading.name,
+            "reads": DUTCH,
             "knows": str(self._reading.knows),
             "similarity": str(self._reading.similarity),
         }
 
     def remake_if_needed(self) -> None:
-        """Make everything anew from the stored texts when the embedder, its reading or the splitter
-        is another one than before.
+        """Make everything anew from the stored texts when the embedder or the splitter is another one
+        than before.
         """
         before = self._made_by
         changed = {name for name, value in self._meta.items() if before.get(name) != value}
@@ -148,7 +144,7 @@ class Writer:
         """Cut `document` into letters and passages."""
         letters = find_letters(document)
         passages = [passage for letter in letters for passage in find_passages(document, letter)]
-        made_with = f"{self.choice.name}|{self._weights}|{SPLITTER}|{VECTORS}|{READ_BY}|{self._reading.name}"
+        made_with = f"{self.choice.name}|{self._weights}|{SPLITTER}|{VECTORS}|{READ_BY}|{DUTCH}"
         version = _hash(f"{document.id}|{document.media_type}|{made_with}")
         return self.questioned(Entry(document, tuple(letters), tuple(passages), version, tuple(notes)))
 
@@ -234,22 +230,19 @@ class Writer:
         for i in range(0, len(work), GROUP):
             part = work[i : i + GROUP]
             self._on_progress(IndexProgress("embed", i, len(work), part[0][0].document.path))
-            units = [
-                self._reading.units(letter, passage, entry.questions.get(passage.id, ()))
-                for entry, letter, passage in part
-            ]
+            read = [units(letter, passage, entry.questions.get(passage.id, ())) for entry, letter, passage in part]
             keys = [
                 unit_keys(key(passage.id, entry.version), len(texts))
-                for (entry, _, passage), texts in zip(part, units, strict=True)
+                for (entry, _, passage), texts in zip(part, read, strict=True)
             ]
-            for (entry, *_), texts in zip(part, units, strict=True):
+            for (entry, *_), texts in zip(part, read, strict=True):
                 # The rest is in the rows of its sentences. Measured: the mean of its parts, which lack the letter's
                 # data, finds less (recall@3 .73 instead of .81 on answers to parliament).
                 beginning = self._embedder.beginning(texts[0])
                 found[entry.version] += beginning != texts[0]
                 texts[0] = beginning
             self._note_too_long(found)  # first: what has all its rows is not looked at again
-            self._open().add(list(chain(*keys)), self._embedder.passages(list(chain(*units))))
+            self._open().add(list(chain(*keys)), self._embedder.passages(list(chain(*read))))
             self.embedded += len(part)
 
 

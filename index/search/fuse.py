@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dutch.language import Language
+from index.dutch.language import Spoken
 from index.models.embedder_input import Similarity
 
 Scores = NDArray[np.float32]
@@ -28,15 +28,16 @@ _LEAST_SPAN = 0.02  # a model that tells right from wrong by less knows nothing
 _ENDS = re.compile(r"[.!?](?=\s|\Z)")
 
 
-def weights(language: Language, *, knows: float, without: Collection[str] = ()) -> dict[str, float]:
-    """Return each view's share, summing to 1. `knows` is how well the embedder finds Dutch answers, in [0, 1].
+def weights(language: Spoken, *, knows: float, without: Collection[str] = ()) -> dict[str, float]:
+    """Return each view's share for a question in `language`, summing to 1: Dutch, or another, whose words the letters
+    seldom have. `knows` is how well the embedder finds Dutch answers, in [0, 1].
 
-    The shares were learned with the bundled embedder (`weights.json` says from what). A model that knows more makes
+    The shares were learned with the packaged encoder (`weights.json` says from what). A model that knows more makes
     those of the vectors larger in proportion; one that knows less makes their scores smaller (`trust`).
     """
     shares = {
         view: share * (max(1.0, trust(knows)) if view in _DENSE else 1)
-        for view, share in _learned()[language].items()
+        for view, share in _file()["nl" if language == "nl" else "foreign"].items()
         if view not in without
     }
     total = sum(shares.values()) or 1
@@ -86,7 +87,3 @@ def best(scores: Scores, *, k: int) -> list[int]:
 @cache
 def _file() -> dict[str, Any]:
     return json.loads(Path(__file__).with_name("weights.json").read_text("utf-8"))  # type: ignore[no-any-return]
-
-
-def _learned() -> dict[Language, dict[str, float]]:
-    return {"nl": _file()["nl"], "en": _file()["en"]}

@@ -26,16 +26,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dutch.gloss import Glosser
-from index.dutch.language import Language, language
 from index.dutch.words import stop_words, words
 from index.search.fuse import Scores
-from index.search.tokens import Views, Weighted, english_stems
+from index.search.tokens import Views, Weighted
 
 LETTERS = "letters"
 """The view of whole letters: every passage has the score of its letter."""
 
-_TOKENS = "2"
+_TOKENS = "3"
 """Version of the rules by which texts become tokens; a change makes the index anew."""
 
 _PASSAGE = {"k1": 0.3, "b": 0.2}
@@ -68,8 +66,12 @@ class _View:
                 found += np.float32(weight / whole) * self.bm25.get_scores_from_ids(ids)
         return np.minimum(found, _MOST)
 
+    def holding(self, token: str) -> int:
+        """Return how many texts have a token."""
+        return int(self.frequency[self.vocabulary[token]]) if token in self.vocabulary else 0
+
     def _tells(self, token: str) -> float:
-        holding = int(self.frequency[self.vocabulary[token]]) if token in self.vocabulary else 0
+        holding = self.holding(token)
         return math.log(1 + (self.size - holding + 0.5) / (holding + 0.5))
 
 
@@ -81,23 +83,15 @@ class LexicalIndex:
         self._views = views
         self._owners = np.array(owners, dtype=np.int64)
 
-    def rarity(self, word: str, language: Language = "nl") -> float:
-        """Return how much a folded word tells, in [0, 1]: 1 when no text has it, near 0 when every text does.
-
-        An English word is looked for among the glosses; one that carries no content tells nothing.
-        """
-        stems = english_stems(word) if language == "en" else self._views.parts(word)[:1]
-        view = self._made["gloss" if language == "en" else "parts"]
-        holding = [int(view.frequency[view.vocabulary[stem]]) if stem in view.vocabulary else 0 for stem in stems]
-        return max(
-            (math.log((view.size + 1) / (each + 0.5)) / math.log((view.size + 1) / 0.5) for each in holding),
-            default=0.0,
-        )
+    def rarity(self, word: str) -> float:
+        """Return how much a folded word tells, in [0, 1]: 1 when no text has it, near 0 when every text does."""
+        view = self._made["parts"]
+        holding = view.holding(self._views.parts(word)[0])
+        return math.log((view.size + 1) / (holding + 0.5)) / math.log((view.size + 1) / 0.5)
 
     def scores(self, question: str) -> dict[str, Scores]:
         """Return float32[n] per view, in the order in which the texts were given; 0 where nothing matches."""
-        spoken = language(question)
-        asked = {name: self._views.question(name, question, spoken) for name in Views.names}
+        asked = {name: self._views.question(name, question) for name in Views.names}
         found = {name: self._made[name].covers(tokens) for name, tokens in asked.items()}
         return {**found, LETTERS: self._made[LETTERS].covers(asked["parts"][:1])[self._owners]}
 
@@ -107,34 +101,31 @@ def open_lexical(
     texts: Callable[[], Iterable[str]],
     *,
     letters: Sequence[str],
-    glosser: Glosser,
-    made_by: str,
     folder: Path,
 ) -> LexicalIndex:
     """Return the index over `texts()`, one a key, from `folder` when it was made for the same keys, else made anew.
 
-    `letters` are the ids of the letters that the texts belong to. Keys must change whenever a text does, `made_by`
-    whenever `glosser` does.
+    `letters` are the ids of the letters that the texts belong to. Keys must change whenever a text does.
     """
-    known = "\n".join([_TOKENS, made_by, json.dumps([_PASSAGE, _LETTER]), *keys])
+    known = "\n".join([_TOKENS, json.dumps([_PASSAGE, _LETTER]), *keys])
     home = folder / hashlib.sha256(known.encode()).hexdigest()[:24]
     numbers = {letter: number for number, letter in enumerate(dict.fromkeys(letters))}
     owners = [numbers[letter] for letter in letters]
     try:
-        return _load(home, glosser, owners)
+        return _load(home, owners)
     except (OSError, ValueError, EOFError):  # not there, half gone or damaged
-        _build(list(texts()), owners, glosser, home)
-        index = _load(home, glosser, owners)
+        _build(list(texts()), owners, home)
+        index = _load(home, owners)
         _sweep(folder, keep=home)
         return index
 
 
-def _build(texts: Sequence[str], owners: Sequence[int], glosser: Glosser, home: Path) -> None:
+def _build(texts: Sequence[str], owners: Sequence[int], home: Path) -> None:
     home.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=home.parent))  # of one's own: two may build at the same time
     usual = _usual_words(texts)
     (new / "words.json").write_text(json.dumps(usual, ensure_ascii=False), encoding="utf-8")
-    views = Views(glosser, usual)
+    views = Views(usual)
     for name in Views.names:
         rows = [views.text(name, text) for text in texts]
         _save(rows, new / name, _PASSAGE)
@@ -189,11 +180,11 @@ def _sweep(folder: Path, *, keep: Path) -> None:
                 shutil.rmtree(other, ignore_errors=True)
 
 
-def _load(home: Path, glosser: Glosser, owners: Sequence[int]) -> LexicalIndex:
+def _load(home: Path, owners: Sequence[int]) -> LexicalIndex:
     usual = json.loads((home / "words.json").read_text(encoding="utf-8"))
     sizes = {**dict.fromkeys(Views.names, len(owners)), LETTERS: len(set(owners))}
     made = {name: _load_view(home / name, size) for name, size in sizes.items()}
-    return LexicalIndex(made, Views(glosser, usual), owners)
+    return LexicalIndex(made, Views(usual), owners)
 
 
 def _load_view(folder: Path, size: int) -> _View:

@@ -10,13 +10,12 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dutch.language import Language, language
-from index.dutch.lexicon import open_glosser
+from index.dutch.language import spoken
 from index.errors import NotIndexedError, StoreError
 from index.letters.passages import SPLITTER, context_line, window_spans
 from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import Embedder
-from index.models.embedder_input import DUTCH, Reading, Similarity, known_reading
+from index.models.embedder_input import DUTCH, Reading, Similarity
 from index.records import Document, Hit, Letter, Passage, Span
 from index.search.dense import dense_scores
 from index.search.fuse import Scores, best, fuse, learned_similarity, on_scale, statement, trust, weights
@@ -58,7 +57,7 @@ class Library:
         self._ids = list(contents.passages)
         self._keys = {passage.id: _key(contents, passage) for passage in contents.passages.values()}
         self._place = {key: i for i, key in enumerate(self._keys.values())}
-        self._vector = lru_cache(maxsize=32)(lambda query: embedder.query(reading.question(query)))
+        self._vector = lru_cache(maxsize=32)(embedder.query)
         letters = {id: i for i, id in enumerate(contents.letters)}
         self._owners = np.array([letters[each.letter_id] for each in contents.passages.values()], dtype=np.int64)
         self._mentions = Mentions(contents.letters.values(), (each.text for each in contents.documents.values()))
@@ -87,7 +86,7 @@ class Library:
         """
         if not query.strip() or not self._ids:
             return []
-        shares = weights(language(query), knows=self._reading.knows, without=self._without)
+        shares = weights(spoken(query), knows=self._reading.knows, without=self._without)
         views = self._lexical.scores(query)
         if shares.keys() - views.keys():
             views = {**views, **self._dense(query)}
@@ -144,9 +143,9 @@ class Library:
         """Return the document that holds `letter`."""
         return self.documents[letter.document_id]
 
-    def rarity(self, word: str, language: Language = "nl") -> float:
+    def rarity(self, word: str) -> float:
         """Return how much a folded word tells about a passage, in [0, 1]: 1 for a word that no passage has."""
-        return self._lexical.rarity(word, language)
+        return self._lexical.rarity(word)
 
     def warm(self) -> None:
         """Load the embedder now, so that the first question need not wait for it."""
@@ -172,8 +171,7 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
             help="Voeg brieven toe met `briefwijzer index MAP`, bijvoorbeeld `briefwijzer index letters`.",
         )
     embedder = Embedder(choose_embedder(settings).name)
-    glosser, gloss = open_glosser(settings.lexicon)
-    if other := made_otherwise(contents.made_by, embedder.name, gloss=gloss):
+    if other := made_otherwise(contents.made_by, embedder.name):
         raise StoreError(
             other, help="Maak de index opnieuw met `briefwijzer index`, of zet BRIEFWIJZER_EMBEDDER terug."
         )
@@ -189,17 +187,15 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
             for p in passages
         ),
         letters=[passage.letter_id for passage in passages],
-        glosser=glosser,
-        made_by=gloss,
         folder=settings.data / "lexical",
     )
     # an older index is searched as before, until its next run measures it
     scale = Similarity.parse(made_by["similarity"]) if "similarity" in made_by else learned_similarity()
-    reading = known_reading(made_by["reads"], float(made_by["knows"]), scale, glosser)
+    reading = Reading(float(made_by["knows"]), scale)
     return Library(contents, lexical=lexical, vectors=vectors, embedder=embedder, reading=reading, without=without)
 
 
-def made_otherwise(made_by: Mapping[str, str], embedder: str, *, gloss: str) -> str:
+def made_otherwise(made_by: Mapping[str, str], embedder: str) -> str:
     """Return in Dutch how the index differs from what would be made now, or "" when it is what `embedder` makes. Raises
     SettingsError when that embedder is not there.
     """
@@ -208,8 +204,8 @@ def made_otherwise(made_by: Mapping[str, str], embedder: str, *, gloss: str) -> 
         return f"De index is gemaakt met {made}, maar nu geldt {embedder} (splitser {SPLITTER})."
     if made_by["weights"] != fingerprint(embedder):
         return f"Het model in {embedder} is veranderd sinds de index ermee werd gemaakt."
-    if made_by.get("reads") not in (DUTCH, gloss):
-        return "De woordenlijst is veranderd sinds de index ermee werd gemaakt."
+    if made_by.get("reads") != DUTCH:
+        return "De index is gemaakt van Engelse glossen; nu wordt Nederlands gelezen zoals het er staat."
     return ""
 
 

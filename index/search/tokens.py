@@ -1,8 +1,7 @@
 """Texts and questions as tokens, in each of the ways in which words are searched. Pure.
 
-`grams`: character 4-grams, which forgive spelling and reach inside compounds. `parts`: dictionary forms and the parts
-of compounds. `gloss`: stems of the English gloss, in which words of one meaning often fall together (*proef*, *pilot*),
-and in which an English question is at home.
+`grams`: character 4-grams, which forgive spelling and reach inside compounds. `parts`: stems of words and of the parts
+of compounds. A question brings in its synonyms.
 """
 
 from __future__ import annotations
@@ -12,8 +11,6 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from index.dutch.compounds import split_compound
-from index.dutch.gloss import Glosser
-from index.dutch.language import Language
 from index.dutch.synonyms import other_words
 from index.dutch.word_lists import listed
 from index.dutch.words import content_words, english_stem, ngrams, stem
@@ -27,36 +24,25 @@ _ENGLISH_WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 
 
 class Views:
-    """How texts become tokens. `vocabulary` are words of the letters themselves that may be parts of compounds."""
+    """How texts become tokens. `vocabulary` are the words of the letters themselves that may be parts of compounds: a
+    dictionary in their place finds no more.
+    """
 
-    names = ("grams", "parts", "gloss")
+    names = ("grams", "parts")
 
-    def __init__(self, glosser: Glosser, vocabulary: Collection[str] = ()) -> None:
-        self._glosser = glosser
+    def __init__(self, vocabulary: Collection[str] = ()) -> None:
         self._vocabulary = frozenset(vocabulary)
         self._parts = lru_cache(maxsize=200_000)(self._parts_of)
 
     def text(self, view: str, text: str) -> list[str]:
         """Return the tokens of a letter's text."""
-        if view == "grams":
-            return ngrams(text)
-        if view == "parts":
-            return self._in_parts(text)
-        return english_stems(self._glosser.gloss(text))
+        return ngrams(text) if view == "grams" else self._in_parts(text)
 
-    def question(self, view: str, text: str, language: Language) -> Weighted:
-        """Return the tokens of a question, and with less weight those of its synonyms; Dutch views of
-        English ones hold names at most.
-        """
+    def question(self, view: str, text: str) -> Weighted:
+        """Return the tokens of a question, and of its parts with less weight those of its synonyms."""
         if view == "grams":
             return [(ngrams(" ".join(content_words(text))), 1.0)]
-        if view == "parts":
-            others = " ".join(other_words(text)) if language == "nl" else ""
-            return [(self._in_parts(text), 1.0), (self._in_parts(others), _SYNONYM)]
-        if language == "en":
-            return [(english_stems(text), 1.0)]
-        others = self._glosser.gloss(" ".join(other_words(text)))
-        return [(english_stems(self._glosser.gloss(text)), 1.0), (english_stems(others), _SYNONYM)]
+        return [(self._in_parts(text), 1.0), (self._in_parts(" ".join(other_words(text))), _SYNONYM)]
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return a folded word's own token and those of its parts."""
@@ -66,7 +52,7 @@ class Views:
         return [part for word in content_words(text) for part in self._parts(word)]
 
     def _parts_of(self, word: str) -> tuple[str, ...]:
-        whole = stem(self._glosser.entry(word) or word)
+        whole = stem(word)
         if len(pieces := [piece for piece in re.split(r"[-/]", word) if len(piece) > 1]) > 1:
             return (whole, *(part for piece in pieces for part in self._parts(piece)))
         if len(word) < _LONG_ENOUGH or not word.isalpha():
@@ -74,7 +60,7 @@ class Views:
         return (whole, *(stem(part) for part in split_compound(word, self._known, whole=False)))
 
     def _known(self, word: str) -> str | None:
-        return self._glosser.entry(word) or (word if word in self._vocabulary else None)
+        return word if word in self._vocabulary else None
 
 
 def english_stems(text: str) -> list[str]:

@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 
 from index.dutch.gloss import Glosser
 from index.dutch.lemmas import surest
-from index.dutch.lexicon import open_glosser
 from index.dutch.separable import join_separated
 from index.dutch.synonyms import found_terms
 from index.dutch.word_lists import kinds, rows
@@ -148,8 +147,8 @@ def _plain_words() -> Mapping[str, frozenset[str]]:
 
 @cache
 def glosser() -> Glosser:
-    """Return the bundled lexicon: rules do not depend on what one installation adds to it."""
-    return open_glosser(None)[0]
+    """Return the English of Dutch words, by which the rules compare them."""
+    return Glosser({dutch: english for dutch, english in rows("nl-en.tsv")})
 
 
 @lru_cache(maxsize=50_000)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from index.dutch.language import Language, language
+from index.dutch.language import Spoken, spoken
 from index.dutch.number_words import COUNTED
 from index.dutch.word_lists import any_of, kinds, rows
 from index.dutch.words import content_words, fold, stop_words, words
@@ -53,7 +53,7 @@ class Question:
     """
 
     text: str
-    language: Language
+    language: Spoken
     expects: Expected
     terms: tuple[str, ...]
     asks_list: bool = False
@@ -75,7 +75,7 @@ def understand(text: str) -> Question:
     if expects == "any" and asks_list:
         expects = "list"
     counted = _counted(folded) if expects == "number" else None
-    return Question(text, language(text), expects, terms, asks_list, count, counted)
+    return Question(text, spoken(text), expects, terms, asks_list, count, counted)
 
 
 def _counted(folded: str) -> str | None:

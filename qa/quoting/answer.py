@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from weakref import WeakKeyDictionary
 
-from index.dutch.lexicon import open_glosser
 from index.records import Hit, Span
 from index.search.library import Library
 from index.settings import Settings
@@ -75,7 +74,8 @@ def _nearest(inquiry: Inquiry, told: Sequence[Selection]) -> tuple[Citation, ...
 
 def _not_found(inquiry: Inquiry, found: SearchResult, told: Sequence[Selection]) -> Conclusion:
     language, near = inquiry.language, _nearest(inquiry, told)
-    lacking = [word for part in told for word in part.judgement.lacking] if language == inquiry.asks.language else []
+    in_dutch = language == inquiry.asks.language == "nl"  # the letters have few words of another language
+    lacking = [word for part in told for word in part.judgement.lacking] if in_dutch else []
     said = not_found(found.hits, lacking, near=bool(near), language=language)
     if language == "en" and not near:
         said = notice("no_answer", "en")
@@ -134,7 +134,7 @@ def select_sentences(
     asked: Question, searched_for: str, hits: Sequence[Hit], *, library: Library, settings: Settings
 ) -> Selection:
     """Return what the letters' own sentences say of `asked`, which was searched as `searched_for`."""
-    matcher = matcher_of(library, settings)
+    matcher = matcher_of(library)
     own, all_terms = _terms(asked, searched_for, matcher)
     nearness = library.nearness(searched_for, [hit.passage for hit in hits])
     looked_at = candidates(asked, all_terms, hits, library.documents, matcher=matcher, nearness=nearness)
@@ -146,10 +146,10 @@ def select_sentences(
     return Selection(tuple(sentences), judgement, tuple(best_first), tuple(found))
 
 
-def matcher_of(library: Library, settings: Settings) -> Matcher:
+def matcher_of(library: Library) -> Matcher:
     """Return how questions and texts are weighed over `library`, kept as long as it is, with what it has read."""
     if library not in _kept:
-        _kept[library] = Matcher(open_glosser(settings.lexicon)[0], library.rarity)
+        _kept[library] = Matcher(library.rarity)
     return _kept[library]
 
 
@@ -161,7 +161,7 @@ def _terms(
 ) -> tuple[tuple[QuestionTerm, ...], tuple[QuestionTerm, ...]]:
     """Return the question's own terms, and those with what it leans on."""
     everything = understand(searched_for).terms
-    own = matcher.terms(asked.text, asked.terms or everything, asked.language)
+    own = matcher.terms(asked.text, asked.terms or everything)
     known = {term.word for term in own}
-    leant_on = matcher.terms(searched_for, [word for word in everything if word not in known], asked.language)
+    leant_on = matcher.terms(searched_for, [word for word in everything if word not in known])
     return own, (*own, *(term.lighter(_LEANT_ON) for term in leant_on))

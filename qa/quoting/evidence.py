@@ -1,5 +1,5 @@
-"""How far a text speaks of what a question asks: its words, also in other forms, inside compounds,
-and by their meaning. Pure.
+"""How far a text speaks of what a question asks: its words, also in other forms, inside compounds, and in other words
+for the same thing. Pure.
 """
 
 from __future__ import annotations
@@ -9,19 +9,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.dutch.gloss import Glosser
-from index.dutch.language import Language
 from index.dutch.synonyms import found_terms
 from index.dutch.words import fold, words
-from index.search.tokens import english_stems
 from qa.compare.word_forms import HEAD, MODIFIER, match_word, vocabulary
 
 _PERSONAL = re.compile(r"\b(?:mijn|m'n|onze|ons|my|our)\s+(?:\w+e\s+)?(kind|kinderen|zoon|zoontje|dochter|dochtertje|"
                        r"man|vrouw|vader|moeder|ouders|gezin|broer|zus|kleinkind|son|daughter|child|"
                        r"children)\b")  # fmt: skip
 _ASKED_FOR = 0.3
-_SAYS_LITTLE = 0.4  # a word whose English carries no content: `krijgen` is to get
-_MEANS = 0.8  # `proef` is asked, the letter says `pilot`: the same in English
 _SYNONYM = 0.7  # `thuiszitten` is asked, the letter says `geen passend onderwijs`
 
 
@@ -31,8 +26,6 @@ class QuestionTerm:
 
     word: str
     weight: float
-    meaning: frozenset[str] = frozenset()
-    """English stems of its gloss; of an English question its own."""
     others: tuple[str, ...] = ()
     """Words and terms of letters for the same thing."""
 
@@ -43,54 +36,42 @@ class QuestionTerm:
 
 @dataclass(frozen=True)
 class TextWords:
-    """What a text has: its folded words, with the parts of those written with a hyphen, and the
-    English stems of its gloss.
-    """
+    """What a text has: its folded words, with the parts of those written with a hyphen."""
 
     words: frozenset[str]
-    meaning: frozenset[str] = frozenset()
     text: str = ""
     """The folded words in their order, with a space on both sides of each."""
 
 
 class Matcher:
-    """Weighs questions and reads texts, with the glosses and the letters' own rarity of words."""
+    """Weighs questions and reads texts, with the letters' own rarity of words."""
 
-    def __init__(self, glosser: Glosser, rarity: Callable[[str, Language], float]) -> None:
-        self._glosser = glosser
+    def __init__(self, rarity: Callable[[str], float]) -> None:
         self._rarity = rarity
         self.read = lru_cache(maxsize=4_000)(self._read)
         self.means = lru_cache(maxsize=20_000)(self._means)
 
-    def terms(self, question: str, asked: Iterable[str], language: Language) -> tuple[QuestionTerm, ...]:
+    def terms(self, question: str, asked: Iterable[str]) -> tuple[QuestionTerm, ...]:
         """Return the terms `asked`, folded words of `question`, with what each tells.
 
         Whom someone asks for (`mijn dochter`) tells less than what is asked: a letter speaks of pupils in general.
         """
         personal = set(_PERSONAL.findall(fold(question)))
-        synonyms = found_terms(question or " ".join(asked)) if language == "nl" else []
+        synonyms = found_terms(question)
         found = []
         for word in asked:
-            english = word if language == "en" else " ".join(self._glosser.word(word))
-            meaning = frozenset(english_stems(english))
-            known = bool(english) and language == "nl"
-            weight = self._rarity(word, language)
-            weight *= (_ASKED_FOR if word in personal else 1) * (_SAYS_LITTLE if known and not meaning else 1)
+            weight = self._rarity(word) * (_ASKED_FOR if word in personal else 1)
             others = tuple(each for places, said in synonyms if word in places for each in said)
-            found.append(QuestionTerm(word, weight, meaning, others))
+            found.append(QuestionTerm(word, weight, others))
         return tuple(found)
 
     def _means(self, asked: str, word: str) -> bool:
-        """Return whether a folded `word` says what a folded word of a question says, in form or in
-        meaning, Dutch or English.
-        """
-        present = TextWords(vocabulary(word), frozenset(english_stems(" ".join(self._glosser.word(word)))))
-        terms = (*self.terms("", (asked,), "nl"), *self.terms("", (asked,), "en"))
-        return any(match(term, present) >= MODIFIER for term in terms)
+        """Return whether a folded `word` says what a folded word of a question says, in some form or in other words."""
+        (term,) = self.terms(asked, (asked,))
+        return match(term, TextWords(vocabulary(word))) >= MODIFIER
 
     def _read(self, text: str) -> TextWords:
-        meaning = frozenset(english_stems(self._glosser.gloss(text)))
-        return TextWords(vocabulary(text), meaning, f" {' '.join(words(text))} ")
+        return TextWords(vocabulary(text), f" {' '.join(words(text))} ")
 
 
 def coverage(
@@ -107,10 +88,8 @@ def coverage(
 
 
 def match(term: QuestionTerm, present: TextWords) -> float:
-    """Return how well a term is present, in [0, 1]: in its own form, in meaning, or in other words."""
+    """Return how well a term is present, in [0, 1]: in its own form, or in other words."""
     best = match_word(term.word, present.words)
-    if best < _MEANS and term.meaning:
-        best = max(best, _MEANS * len(term.meaning & present.meaning) / len(term.meaning))
     if best < _SYNONYM and any(_says(other, present) for other in term.others):
         return _SYNONYM
     return best

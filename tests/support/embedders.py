@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import string
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from index.dutch.lexicon import LEXICON, read_lexicon
+from index.dutch.word_lists import rows
+from index.dutch.words import words
 
 
 def make_embedder(
@@ -21,8 +22,8 @@ def make_embedder(
     signs = string.ascii_lowercase + string.digits
     starts = [*signs, *map("".join, itertools.product(signs, repeat=2))]
     pieces = ["[UNK]", *string.punctuation, *starts, *(f"##{piece}" for piece in starts)]
-    words = models.WordPiece({piece: i for i, piece in enumerate(pieces)}, unk_token="[UNK]")
-    return _save(words, np.random.default_rng(seed).normal(size=(len(pieces), dimension)), folder, prompts or {})
+    pieces_of = models.WordPiece({piece: i for i, piece in enumerate(pieces)}, unk_token="[UNK]")
+    return _save(pieces_of, np.random.default_rng(seed).normal(size=(len(pieces), dimension)), folder, prompts or {})
 
 
 def make_transformer(
@@ -53,7 +54,7 @@ def make_transformer(
         sep_token="[SEP]",
         **({} if longest is None else {"model_max_length": longest}),
     )
-    rows = {"bert": 64, "roberta": 66}[kind]
+    places = {"bert": 64, "roberta": 66}[kind]
     sizes = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
     config, model = {
         "bert": (transformers.BertConfig, transformers.BertModel),
@@ -61,7 +62,7 @@ def make_transformer(
     }[kind]
     with torch.random.fork_rng():
         torch.manual_seed(0)
-        network = model(config(vocab_size=len(pieces), max_position_embeddings=rows, pad_token_id=1, **sizes))
+        network = model(config(vocab_size=len(pieces), max_position_embeddings=places, pad_token_id=1, **sizes))
     plain = folder.with_name(f"{folder.name}-plain")
     network.save_pretrained(plain)
     tokenizer.save_pretrained(plain)
@@ -82,37 +83,31 @@ def _letters(pieces: Collection[str]) -> Any:
     return tokenizer
 
 
-def make_english_embedder(folder: Path) -> Path:
-    """Save a model that knows the words of the project's lexicon that are English alone under `folder` and return
-    it.
-    """
-    entries = read_lexicon(LEXICON)
-    return _of_words(" ".join(entries.values()).split(), set(" ".join(entries).split()), folder)
-
-
 def make_dutch_embedder(folder: Path) -> Path:
-    """Save a model that knows the words of the project's lexicon that are Dutch alone under `folder` and return it."""
-    entries = read_lexicon(LEXICON)
-    return _of_words(" ".join(entries).split(), set(" ".join(entries.values()).split()), folder)
-
-
-def _of_words(words: Iterable[str], without: Collection[str], folder: Path) -> Path:
+    """Save a model to which all words of a question of the probe and of its answer mean the same under `folder` and
+    return it.
+    """
     import numpy as np
     from tokenizers import models
 
-    known = {word: i for i, word in enumerate(dict.fromkeys(["[UNK]", *(w for w in words if w not in without)]))}
-    weights = np.random.default_rng(0).normal(size=(len(known), 64))
-    weights[0] = 0
-    return _save(models.WordLevel(known, unk_token="[UNK]"), weights, folder, {})
+    known = {"[UNK]": 0}
+    meanings = np.random.default_rng(0).normal(size=(len(rows("probe.tsv")), 64))
+    table = [0 * meanings[0]]
+    for pair, meaning in zip(rows("probe.tsv"), meanings, strict=True):
+        for word in words(" ".join(pair)):
+            if word not in known:
+                known[word] = len(known)
+                table.append(meaning)
+    return _save(models.WordLevel(known, unk_token="[UNK]"), np.array(table), folder, {})
 
 
-def _save(words: Any, weights: Any, folder: Path, prompts: Mapping[str, str]) -> Path:
+def _save(vocabulary: Any, weights: Any, folder: Path, prompts: Mapping[str, str]) -> Path:
     import numpy as np
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
     from tokenizers import Tokenizer, normalizers, pre_tokenizers
 
-    tokenizer = Tokenizer(words)
+    tokenizer = Tokenizer(vocabulary)
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     module = StaticEmbedding(tokenizer, embedding_weights=weights.astype(np.float32))

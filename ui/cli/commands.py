@@ -289,11 +289,6 @@ def exchanges(
 
 @command()
 def doctor(
-    lexicon: Annotated[
-        Path | None,
-        typer.Option("--lexicon", metavar="PAD", help="Toon welke woorden van deze brieven de woordenlijst niet kent."),
-    ] = None,
-    top: Annotated[int, typer.Option(metavar="AANTAL", min=1, help="Zoveel woorden toont --lexicon hooguit.")] = 40,
     model: Annotated[
         bool, typer.Option("--model", help="Stel het taalmodel proefvragen en zeg wat werkt, traag is of fout gaat.")
     ] = False,
@@ -301,12 +296,11 @@ def doctor(
 ) -> None:
     """Controleer wat er in gebruik is en ontbreekt.
 
-    Zegt ook wat u eraan kunt doen. Afsluitcode 0: in orde; 1: er is iets te herstellen, of een bestand kon niet worden
-    gelezen; 2: er ging iets mis.
+    Zegt ook wat u eraan kunt doen. Afsluitcode 0: in orde; 1: er is iets te herstellen; 2: er ging
+    iets mis.
     """
     hush()
     from ui.cli.doctor import examine, print_findings
-    from ui.cli.doctor_lexicon import check_letters, print_checked
 
     with faults():
         settings = settings_with(data)
@@ -318,15 +312,10 @@ def doctor(
                 print_findings(out(), [finding])
                 flush()
                 wrong = wrong or finding.wrong
-        elif lexicon is None:
+        else:
             findings = examine(settings)
             print_findings(out(), findings)
             wrong = any(finding.wrong for finding in findings)
-        else:
-            with progress_bars() as step:
-                checked = check_letters(lexicon, settings=settings, on_progress=step)
-            print_checked(out(), checked, top=top, own=settings.lexicon)
-            wrong = bool(checked.unread)
         if wrong:
             raise typer.Exit(SOME_FAILED)
 

@@ -11,17 +11,14 @@ from urllib.parse import urlsplit, urlunsplit
 
 from rich.console import Console
 
-from index.dutch.lexicon import LEXICON, open_glosser, read_lexicon
 from index.errors import SettingsError
 from index.models.choose import choose_embedder, default_can_be_had
-from index.models.embedder_input import DUTCH
 from index.models.entail import open_verifier
 from index.models.packaged.folder import PACKAGE, folder_of, missing, packaged_file
 from index.search.library import made_otherwise
 from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, PACKAGED_EMBEDDER, Settings
 from index.store.catalog import Contents, open_catalog, read_contents, read_meta
 from index.store.too_long import read_too_long
-from ui.cli.doctor_lexicon import number
 from ui.cli.print_answers import counted, too_long
 
 _PACKAGES = ("briefwijzer", "sentence-transformers", "chromadb", "litellm", "gradio", "pypdf")
@@ -79,17 +76,15 @@ def _index(settings: Settings) -> list[Finding]:
     engine = open_catalog(settings)
     made_by, contents = read_meta(engine), read_contents(engine)
     engine.dispose()
-    lexicon, gloss = _lexicon(settings)
     found = [
         Finding("Zoeken op betekenis", f"{choice.name} ({choice.why})", advice),
         _reading(made_by, choice.name),
-        lexicon,
     ]
     if not contents.passages:
         return [*found, Finding("Index", "leeg", "Voeg brieven toe met `briefwijzer index MAP`.")]
     size = counted(documents=len(contents.documents), letters=len(contents.letters), passages=len(contents.passages))
     try:
-        other = made_otherwise(made_by, choice.name, gloss=gloss or made_by.get("reads", ""))
+        other = made_otherwise(made_by, choice.name)
     except SettingsError as fault:
         return [*found, Finding("Index", f"{size}. {fault.message}", fault.help, wrong=True)]
     mend = f"{other} Draai `briefwijzer index` om hem opnieuw te maken." if other else ""
@@ -120,32 +115,12 @@ def _length(contents: Contents) -> list[Finding]:
 
 
 def _reading(made_by: Mapping[str, str], embedder: str) -> Finding:
-    """Say how the embedder reads Dutch, which is measured when an index is made with it."""
-    if made_by.get("embedder") != embedder or "reads" not in made_by:
-        return Finding("Nederlands lezen", "hoe dit model dat het best doet, meet `briefwijzer index`")
-    how = (
-        "Nederlands: de tekst zoals die er staat"
-        if made_by["reads"] == DUTCH
-        else "glossen: Nederlands wordt woord voor woord in het Engels gelezen"
-    )
+    """Say how well the embedder reads Dutch, which is measured when an index is made with it."""
+    what = "Nederlands lezen"
+    if made_by.get("embedder") != embedder or "knows" not in made_by:
+        return Finding(what, "hoe goed dit model dat doet, meet `briefwijzer index`")
     scored = f"{float(made_by['knows']):.0%} op de proefvragen (100%: elk goed antwoord staat bovenaan)"
-    return Finding("Nederlands lezen", f"{how}; zo haalt dit model {scored}")
-
-
-def _lexicon(settings: Settings) -> tuple[Finding, str | None]:
-    """Return what there is of the gloss lexicon, and what tells its glosses from others; None when it cannot be
-    read.
-    """
-    size = f"{number(len(read_lexicon(LEXICON)))} woorden en begrippen"
-    try:
-        gloss = open_glosser(settings.lexicon)[1]
-        if settings.lexicon is None:
-            advice = "Kijk met `briefwijzer doctor --lexicon MAP` welke woorden van uw brieven er niet in staan."
-            return Finding("Woordenlijst", size, advice), gloss
-        own = number(len(read_lexicon(settings.lexicon)))
-    except SettingsError as fault:
-        return Finding("Woordenlijst", f"{size}. {fault.message}", fault.help, wrong=True), None
-    return Finding("Woordenlijst", f"{size}; uw eigen woorden gaan voor: {own} in {settings.lexicon}"), gloss
+    return Finding(what, f"dit model haalt {scored}")
 
 
 def _model(settings: Settings) -> Finding:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.dutch.gloss import Glosser, term_of
-from index.dutch.lexicon import open_glosser
+from index.dutch.gloss import Glosser
 from index.dutch.words import fold, words
+from qa.compare.clauses import glosser
 from tests.support import sample_letters
 
 ENTRIES = {
@@ -145,8 +145,7 @@ def test_without_entries_everything_stays() -> None:
     ],
 )
 def test_the_projects_lexicon_keeps_what_is_denied(dutch: str, said: str) -> None:
-    glosser, _ = open_glosser()
-    assert said in f" {glosser.gloss(dutch)} "
+    assert said in f" {glosser().gloss(dutch)} "
 
 
 @pytest.mark.parametrize(
@@ -161,7 +160,7 @@ def test_the_projects_lexicon_keeps_what_is_denied(dutch: str, said: str) -> Non
     ],
 )
 def test_the_projects_lexicon_says_what_letters_say(dutch: str, english: list[str]) -> None:
-    gloss = open_glosser()[0].gloss(dutch)
+    gloss = glosser().gloss(dutch)
     assert [part for part in english if part not in gloss] == []
 
 
@@ -172,20 +171,14 @@ def test_the_projects_lexicon_says_what_letters_say(dutch: str, english: list[st
 )
 @settings(max_examples=150)
 def test_any_text_can_be_read(text: str) -> None:
-    for glosser in (GLOSSER, open_glosser()[0]):
-        read = glosser.read(text)
+    for each in (GLOSSER, glosser()):
+        read = each.read(text)
         assert read.words == len(words(text))
         assert len(read.unknown) <= read.words
         assert set(read.unknown) <= {word.rstrip("-") for word in words(text)}
-        assert glosser.read(text) == glosser.read(fold(text)) == read, "accents and capitals say nothing"
+        assert each.read(text) == each.read(fold(text)) == read, "accents and capitals say nothing"
 
 
 @pytest.mark.parametrize("text", ["a" * 100_000, "a-" * 50_000, "voor te " * 20_000, "op " * 50_000, "stelt " * 50_000])
 def test_hostile_text_comes_to_an_end(text: str) -> None:
     assert GLOSSER.read(text).words == len(words(text))
-
-
-def test_a_term_is_its_folded_words() -> None:
-    assert term_of("  Algemene   Wet; bestuursrecht ") == "algemene wet bestuursrecht"
-    assert term_of("Cliënten-\nraad") == "clienten raad"
-    assert term_of("?") == ""

@@ -175,7 +175,7 @@ def test_another_model_is_counted_anew(tmp_path: Path) -> None:
 
 def test_what_a_short_model_cannot_read_at_once_is_found_all_the_same(tmp_path: Path) -> None:
     _, settings = indexed(tmp_path, longest=16)
-    library = open_library(settings, without=("ngrams", "words", "gloss"))
+    library = open_library(settings, without=("grams", "parts", "letters"))
     assert library.search("Elke leerling neemt een badmuts mee.", k=1)
 
 

@@ -20,7 +20,7 @@ from index.store.catalog import open_catalog, read_contents, read_meta
 from index.store.vectors import VectorStore
 from tests.index.run.killed_run import run_until_read, run_until_write
 from tests.support import sample_letters
-from tests.support.embedders import make_embedder, make_english_embedder
+from tests.support.embedders import make_embedder
 from tests.support.limits import HANG_SECONDS
 
 pytestmark = pytest.mark.slow
@@ -218,43 +218,6 @@ def test_rows_that_a_killed_run_left_out_are_made_again(scene: Scene, tmp_path: 
     window = next(row for row in rows if row.startswith(lost["brief-004.txt"]) and row.endswith("/1"))
     store.remove([window, *(row for row in rows if row.startswith(lost["brief-005.txt"]))])
     check_repaired(settings, scene)
-
-
-def test_killed_while_other_words_take_over_one_of_the_two_lexicons_is_served(tmp_path: Path) -> None:
-    folder = sample_letters.write_letters(tmp_path / "brieven", 4, paragraphs=8)
-    embedder = str(make_english_embedder(tmp_path / "model"))
-    (tmp_path / "eigen.tsv").write_text("weg\tmotorway\nleerling\tstudent", encoding="utf-8")
-    assert run_until_write(-1, [folder], {"data": tmp_path / "oud", "embedder": embedder}, group=8) is None
-    fresh = Settings(data=tmp_path / "vers", embedder=embedder, lexicon=tmp_path / "eigen.tsv")
-    index_paths([folder], settings=fresh)
-    opened = []
-    for number in range(100):
-        shutil.copytree(tmp_path / "oud", tmp_path / f"data-{number}")
-        before = Settings(data=tmp_path / f"data-{number}", embedder=embedder)
-        after = before.model_copy(update={"lexicon": fresh.lexicon})
-        write = run_until_write(number, [folder], after.model_dump(), group=8)
-        if write is None:
-            break
-        usable = [own for own in (before, after) if opens(own)]
-        opened.append("before" if usable == [before] else "after")
-        assert usable in ([before], [after]), "one of the two, never both"
-        assert served(usable[0]) == served(fresh)
-        index_paths([folder], settings=after)
-        assert hits(after) == hits(fresh)
-        check_rows(after)
-        assert index_paths([folder], settings=after).embedded == 0
-    assert opened == sorted(opened, reverse=True)
-    assert set(opened) == {"before", "after"}
-
-
-def opens(settings: Settings) -> bool:
-    try:
-        open_library(settings)
-    except StoreError as fault:
-        if "De woordenlijst is veranderd" not in str(fault):
-            raise
-        return False
-    return True
 
 
 def test_a_second_run_at_the_same_time_is_refused(scene: Scene, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from typer.testing import CliRunner
 
 from index.errors import SettingsError
 from index.models.embed import Embedder
+from index.models.embedder_input import units
 from index.records import Hit, Letter, Passage
 from index.run.passage_questions import _GIVE_UP, AT_ONCE
 from index.run.report import IndexProgress, IndexReport
@@ -169,7 +170,7 @@ class TestSearch:
         assert by_words(asking) == EXPECTED
         assert "vervoer komen voor rekening" in found(open_library(asking), TAXI).text
         # by its words and by its vectors, each alone
-        for views in (["sentences", "passages"], ["grams", "parts", "gloss", "letters", "passages"]):
+        for views in (["sentences", "passages"], ["grams", "parts", "letters", "passages"]):
             assert "vervoer komen voor rekening" in found(open_library(asking, without=views), TAXI).text
         assert report.questions.held == len(EXPECTED)
         assert (report.questions.failed, report.questions.left) == ((), 0)
@@ -180,14 +181,13 @@ class TestSearch:
         contents = contents_of(asking)
         store = VectorStore(asking, collection=contents.made_by["collection"])
         embedder = Embedder(str(asking.embedder))
-        reading = open_library(asking)._reading
         for id, questions in contents.questions.items():
             passage = contents.passages[id]
             letter = contents.letters[passage.letter_id]
             own = key(id, contents.version[letter.document_id])
-            units = reading.units(letter, passage, questions)
-            assert len(units) == len(reading.units(letter, passage)) + len(questions)
-            for row, unit in zip(unit_keys(own, len(units)), units, strict=True):
+            read = units(letter, passage, questions)
+            assert len(read) == len(units(letter, passage)) + len(questions)
+            for row, unit in zip(unit_keys(own, len(read)), read, strict=True):
                 ((_, similarity),) = store.similarity(embedder.passages([unit])[0], [row])
                 assert similarity > 0.999
                 assert passage_key_of(row)[0] == own
@@ -247,15 +247,14 @@ class TestAskingOnce:
         assert not server.history
         assert report.questions.held == 0
 
-    def test_another_embedder_or_lexicon_keeps_them(
+    def test_another_embedder_keeps_them(
         self, folder: Path, asking: Settings, server: ModelServer, tmp_path: Path
     ) -> None:
         index(folder, asking)
         server.history.clear()
-        (tmp_path / "eigen.tsv").write_text("zwemles\tswimming lesson\n", encoding="utf-8")
         changes: list[dict[str, Any]] = [
             {"embedder": str(make_embedder(tmp_path / "ander", dimension=24, seed=1))},
-            {"embedder": str(make_embedder(tmp_path / "nog-een", seed=5)), "lexicon": tmp_path / "eigen.tsv"},
+            {"embedder": str(make_embedder(tmp_path / "nog-een", seed=5))},
         ]
         for change in changes:
             other = asking.model_copy(update=change)

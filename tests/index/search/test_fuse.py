@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dutch.language import Language
+from index.dutch.language import Spoken
 from index.models.embedder_input import Similarity
 from index.search.fuse import best, fuse, learned_similarity, on_scale, statement, trust, weights
 from index.search.lexical import LETTERS
 from index.search.tokens import Views
 
-LANGUAGES: tuple[Language, ...] = ("nl", "en")
+LANGUAGES = get_args(Spoken)
 DENSE = {"sentences", "passages"}
 VIEWS = {*Views.names, LETTERS, *DENSE}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_view_has_a_share_and_together_they_are_one(language: Language) -> None:
+def test_every_view_has_a_share_and_together_they_are_one(language: Spoken) -> None:
     shares = weights(language, knows=0.9)
     assert shares.keys() == VIEWS
     assert all(0 <= share < 1 for share in shares.values())
     assert sum(shares.values()) == pytest.approx(1)
+
+
+def test_all_languages_but_dutch_have_the_same_shares() -> None:
+    found = [weights(language, knows=0.9) for language in LANGUAGES if language != "nl"]
+    assert all(each == found[0] for each in found)
+    assert weights("nl", knows=0.9) != found[0]
 
 
 @given(
@@ -31,7 +39,7 @@ def test_every_view_has_a_share_and_together_they_are_one(language: Language) ->
     knows=st.floats(0, 1),
     without=st.sets(st.sampled_from([*sorted(VIEWS), "no view"])),
 )
-def test_views_can_be_left_out(language: Language, knows: float, without: set[str]) -> None:
+def test_views_can_be_left_out(language: Spoken, knows: float, without: set[str]) -> None:
     shares = weights(language, knows=knows, without=without)
     assert shares.keys() == VIEWS - without
     full = weights(language, knows=knows)

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.dutch.lexicon import open_glosser
 from index.letters.find import find_letters
 from index.letters.passages import find_passages
 from index.records import Document, Hit
@@ -18,8 +17,8 @@ from qa.quoting.evidence import Matcher, QuestionTerm
 from qa.quoting.select import quote, ranked
 from qa.records import Sentence
 
-MATCHER = Matcher(open_glosser()[0], lambda word, language: 0.8)
-"""With the project's own lexicon, and every word as rare as another."""
+MATCHER = Matcher(lambda word: 0.8)
+"""Every word is as rare as another."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +78,6 @@ def quoting_steps(
     """Ask `question` of a document that reads `text`."""
     document = Document("d" * 64, "brief.txt", "text/plain", text, (0,), tuple(headings))
     understood, hits = understand(question), hits_of(document)
-    terms = MATCHER.terms(question, understood.terms, understood.language)
+    terms = MATCHER.terms(question, understood.terms)
     found = candidates(understood, terms, hits, {document.id: document}, matcher=MATCHER, nearness=nearness or {})
     return QuotingSteps(understood, terms, hits, document, found, presence_of(understood, terms, hits, matcher=MATCHER))

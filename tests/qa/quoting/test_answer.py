@@ -134,4 +134,4 @@ def test_only_the_best_of_what_was_found_is_shown(library: Library, settings: Se
 
 
 def test_what_is_read_is_kept_as_long_as_the_library(library: Library, settings: Settings) -> None:
-    assert matcher_of(library, settings) is matcher_of(library, settings)
+    assert matcher_of(library) is matcher_of(library)

@@ -24,7 +24,7 @@ MARKET = "De markt van Oudewater is op zaterdag. Wethouder Blom opent de markt o
 
 def presence(question: str, *texts: str) -> Presence:
     understood = understand(question)
-    terms = MATCHER.terms(question, understood.terms, understood.language)
+    terms = MATCHER.terms(question, understood.terms)
     return presence_of(understood, terms, hits(texts), matcher=MATCHER)
 
 
