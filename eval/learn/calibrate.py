@@ -136,7 +136,7 @@ def refusals(of: Sequence[Example], sure: Matrix, threshold: float) -> dict[str,
     return {
         "abstention": _share(withheld[~answered]),
         "false_refusal": _share(withheld[answered]),
-        "auc": auc(sure[answered], sure[~answered]),
+        "auc": auc(sure[answered].tolist(), sure[~answered].tolist()),
     }
 
 
