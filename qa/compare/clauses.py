@@ -148,7 +148,7 @@ def _plain_words() -> Mapping[str, frozenset[str]]:
 @cache
 def glosser() -> Glosser:
     """Return the English of Dutch words, by which the rules compare them."""
-    return Glosser(dict(rows("nl-en.tsv")))
+    return Glosser({row[0]: row[1] for row in rows("nl-en.tsv")})
 
 
 @lru_cache(maxsize=50_000)
