@@ -12,6 +12,9 @@ from index.dutch.words import content_words, fold, stem
 from index.records import Span
 from qa.question.question import Expected, Question
 
+MUST_HAVE: tuple[Expected, ...] = ("number", "amount", "date", "moment", "contact")
+"""What an answer must have to be one: *hoeveel* is not answered without a number."""
+
 _COUNTED = (r"(?:\d(?:[\d.,]*\d)?|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|"
             r"\w*honderd|\w*duizend|helft|kwart|derde|anderhal(?:f|ve)|dubbel\w*|miljoen|miljard)\b)")  # fmt: skip
 _NUMBER = re.compile(
@@ -101,22 +104,6 @@ def has_kind(question: Question, words: str, means: Means = same_stem) -> float:
         "place": lambda: bool(_names(words)),
     }
     return float(present[question.expects]()) if question.expects in present else 0.5
-
-
-def lacks_kind(question: Question, words: str) -> bool:
-    """Return whether `words` have nothing at all of the kind that an answer must have: no number, no time, no date.
-
-    What is counted may have another name in the letter: any number will do for it, but not for *hoe lang*.
-    """
-    folded = fold(words)
-    nothing: dict[Expected, Callable[[], bool]] = {
-        "number": lambda: not (_NUMBER.search(folded) if question.counted else _counts(question, folded, same_stem)),
-        "amount": lambda: not _SIGNS["amount"].search(folded),
-        "date": lambda: not _dates(words),
-        "moment": lambda: not (_moments(words) or _CONDITION.search(folded)),
-        "contact": lambda: not _CONTACT.search(words),
-    }
-    return question.expects in nothing and nothing[question.expects]()
 
 
 def answering_words(question: Question, words: str, means: Means = same_stem) -> list[Span]:

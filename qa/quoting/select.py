@@ -9,7 +9,7 @@ from index.dutch.words import content_words, stem
 from index.records import Document
 from qa.conflict.changed import Said, relation
 from qa.question.question import Question
-from qa.quoting.answer_types import Means, answering_words, is_dated, lacks_kind
+from qa.quoting.answer_types import MUST_HAVE, Means, answering_words, is_dated
 from qa.quoting.calibration import calibration
 from qa.quoting.candidates import MOST_CHARACTERS, Candidate
 from qa.records import Sentence, cite
@@ -26,9 +26,10 @@ def ranked(question: Question, found: Sequence[Candidate], documents: Mapping[st
     """Return the candidates that can answer, best first: for *hoeveel*, *wanneer* and the like only those with one, and
     only where they speak about as much of the question as the best ones without.
     """
-    topic = max(map(_topic, found), default=0.0)
-    having = [each for each in found if not lacks_kind(question, text_of(each, documents))]
-    fitting = [each for each in having if len(having) == len(found) or _topic(each) >= _NEAR_TOPIC * topic]
+    fitting = list(found)
+    if question.expects in MUST_HAVE:
+        topic = max(map(_topic, found), default=0.0)
+        fitting = [each for each in found if each.features["kind"] and _topic(each) >= _NEAR_TOPIC * topic]
     if question.expects == "moment":  # a condition answers *wanneer* only where no date does as well
         topic = max(map(_topic, fitting), default=0.0)
         near = [each for each in fitting if _topic(each) >= _DATED * topic]

@@ -68,5 +68,7 @@ def _chosen(asked: Asked, near: NDArray[np.float32], first: int, end: int, dice:
     if dice.random() < _FAR:
         others = near.copy()
         others[first:end] = -1
-        chosen.append(int(np.argsort(-others)[dice.randrange(_FAR_FROM, _FAR_TO)]))
+        nearest_first = np.argsort(-others)[: len(near) - (end - first)].tolist()
+        rank = dice.randrange(_FAR_FROM, _FAR_TO)
+        chosen += nearest_first[rank : rank + 1]
     return chosen
