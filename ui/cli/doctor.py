@@ -13,8 +13,10 @@ from rich.console import Console
 
 from index.errors import SettingsError
 from index.models.choose import choose_embedder, default_can_be_had
+from index.models.embed import Embedder
 from index.models.entail import open_verifier
 from index.models.packaged.folder import PACKAGE, folder_of, missing, packaged_file
+from index.models.read import open_reader
 from index.search.library import made_otherwise
 from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, PACKAGED_EMBEDDER, Settings
 from index.store.catalog import Contents, open_catalog, read_contents, read_meta
@@ -51,6 +53,7 @@ def examine(settings: Settings) -> list[Finding]:
         *_index(settings),
         _packaged(settings),
         _model(settings),
+        _reader(settings),
         *_verifier(settings),
         Finding(
             "Catalogus", without_password(settings.database_url) or f"SQLite in {settings.data / 'catalog.sqlite'}"
@@ -132,6 +135,19 @@ def _model(settings: Settings) -> Finding:
         "geen: antwoorden zijn letterlijke zinnen uit de brieven",
         "Wilt u samengevatte antwoorden? Zet BRIEFWIJZER_MODEL, bijvoorbeeld op ollama/gemma3.",
     )
+
+
+def _reader(settings: Settings) -> Finding:
+    """Say what reads question and sentence together, and what is lost where nothing does."""
+    what, reader = "Lezen", open_reader(settings)
+    if reader is None:
+        lost = "zonder leesmodel: of een zin echt antwoordt, wordt geschat uit woorden en betekenis"
+        return Finding(what, lost, "" if settings.reader else "Zie bij Meertalig model hoe het meegeleverde er komt.")
+    try:
+        reader.load(Embedder(choose_embedder(settings).name))
+    except SettingsError as fault:
+        return Finding(what, fault.message, fault.help, wrong=True)
+    return Finding(what, settings.reader or "het meegeleverde leesmodel")
 
 
 def _verifier(settings: Settings) -> list[Finding]:
