@@ -16,8 +16,8 @@ logger = logging.getLogger(__name__)
 
 
 def warm(library: Library, settings: Settings) -> None:
-    """Load the embedder, the reader, and with a language model the word lists and the verifier. What cannot be loaded is
-    logged.
+    """Load the embedder and the reader; with a language model also the word lists and the verifier. What cannot be
+    loaded is logged.
     """
     library.warm()
     if reader := open_reader(settings):
