@@ -168,8 +168,9 @@ def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Time
     sentences = newest_first(with_newer(said.sentences, found.hits, inquiry.library.documents))
     differ = inquiry.say("conflict") if conflicting(sentences) else ""
     mode = said.mode or ("model" if inquiry.settings.model else "quotes")
-    # the model answers all the same
-    untranslated = "" if mode == "model" and said.sentences else inquiry.standalone.notice
+    # the model answers all the same, and so do the letters' data, where nothing is weighed
+    understood = said.sentences and (mode == "model" or said.confidence is None)
+    untranslated = "" if understood else inquiry.standalone.notice
     return Answer(
         question=inquiry.question,
         searched_for=inquiry.searched_for,

@@ -19,12 +19,13 @@ Wanted = Literal["fields", "letters", "newest", "oldest"]
 """Fields of a letter; which letters there are, or how many; the newest or the oldest, with fields of it."""
 
 _FIELDS = frozenset(get_args(Field))
-_DONE: dict[str, Field] = {"made": "sender", "signed": "signature", "received": "recipient"}
+_DONE: dict[str, Field] = {"made": "sender", "signed": "signature", "received": "recipient", "asked": "recipient"}
 """Which field says who has done it."""
 _BEHIND_WHICH = {"party": "who", "period": "when", "occasion": "title"}
 _ASKS = _FIELDS | {"who", "when"}
 _LIGHT = frozenset("plain there to by all about newest oldest".split())  # what may stand between `which` and its noun
-_WITHOUT_CONTENT = frozenset("plain there to by all many about in collection which".split())
+_OF_COLLECTION = frozenset("plain there all in collection which".split())  # `wat zit er in de verzameling`
+_LETTERS = frozenset(("letter", "letters", "questions"))
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,6 @@ def _read(words: Sequence[SaidWord], names: Names) -> AboutLetters | None:
     lists = _asks_for_letters(said, fields)
     if not (fields or one or lists):
         return None
-    done = not fields and roles & _DONE.keys()
     content = [each.word for each in said if not each.role or (each.role == "text" and not fields)]
     over = next((i for i, each in enumerate(said) if each.role == "about"), len(said))
     found = AboutLetters(
@@ -89,9 +89,8 @@ def _read(words: Sequence[SaidWord], names: Names) -> AboutLetters | None:
         tuple(each.word for each in said[over:] if not each.role),
         _kinds(said),
     )
-    named = content or names != Names()
-    if done and ("many" in roles or not named):  # how many were sent, a letter tells
-        return None
+    if lists and roles & _DONE.keys() and ("many" in roles or not (content or one or names != Names())):
+        return None  # how many were sent, a letter tells
     return found if _points(found, roles) else None
 
 
@@ -113,7 +112,9 @@ def _resolved(words: Sequence[SaidWord]) -> list[SaidWord]:
             place = next((j for j in range(i + 1, len(said)) if said[j].role not in _LIGHT), None)
             if place is not None:
                 noun = said[place]
-                said[place] = SaidWord(noun.word, _BEHIND_WHICH.get(noun.role, noun.role))
+                role = _BEHIND_WHICH.get(noun.role, noun.role)
+                to_whom = not role and place == i + 1 and _before(said[:i]) == "to"  # `voor welke scholen`
+                said[place] = SaidWord(noun.word, "who" if to_whom else role)
         if each.role == "when" and _before(said[:i]) == "by":  # `uit welk jaar`: of things that are made
             said[i] = SaidWord(each.word, "date")
     return [SaidWord(each.word, "") if each.role in _BEHIND_WHICH else each for each in said]
@@ -140,14 +141,16 @@ def _who(said: Sequence[SaidWord], place: int) -> Field | Literal[""] | None:
 
     "" where another word names the field: `wie is de afzender`. None where nothing tells.
     """
-    before = _before(said[:place])
+    before = _before(said[:place]) or (said[-1].role if said[-1].role in ("to", "by") else "")  # `who is it from`
     if before == "to":
         return "recipient"
     behind = [each.role for each in said[place + 1 :]]
     own = behind[: next((i for i, role in enumerate(behind) if role in _ASKS), len(behind))]
+    if before == "by" and "who" in behind:  # what another did comes behind that one
+        behind = behind[: behind.index("who")]
     done = [role for role in (*own, *(each.role for each in reversed(said[:place])), *behind) if role in _DONE]
     if before == "by" and (not done or done[0] == "received"):
-        return "sender"
+        return "recipient" if any(each.role == "questions" for each in said) else "sender"
     if done:
         return _DONE[done[0]]
     return "" if any(each.role in _FIELDS for each in said) else None
@@ -161,21 +164,21 @@ def _before(said: Sequence[SaidWord]) -> str:
 def _asks_for_letters(said: Sequence[SaidWord], fields: Sequence[Field]) -> bool:
     """True when it asks which letters there are, or how many."""
     roles = {each.role for each in said}
-    if not roles & {"letter", "letters"}:
-        return False
+    if fields or not roles & _LETTERS:
+        return not fields and roles <= _OF_COLLECTION and roles >= {"which", "collection"}
     behind = {
         next((other.role for other in said[i + 1 :] if other.role not in _LIGHT), "")
         for i, each in enumerate(said)
         if each.role in ("which", "many")
     }
-    if "many" in roles and not behind & {"letter", "letters"}:
+    if "many" in roles and not behind & _LETTERS:
         return False
-    return not fields and (bool(behind & {"letter", "letters"}) or "letters" in roles or bool(roles & {"all", "there"}))
+    return bool(behind & _LETTERS or roles & {"letters", "all", "there"})
 
 
 def _points(about: AboutLetters, roles: set[str]) -> bool:
     """True when a word points at a letter: a noun, a reference, the title of what was made, or the newest of all."""
-    if roles & {"letter", "letters", "@reference"} or (about.fields and "text" in roles):
+    if roles & {*_LETTERS, "@reference", "collection"} or (about.fields and "text" in roles):
         return True
     if "@title" in roles:
         return bool(roles & (_DONE.keys() | _FIELDS))
@@ -184,7 +187,7 @@ def _points(about: AboutLetters, roles: set[str]) -> bool:
 
 def _kinds(said: Sequence[SaidWord]) -> frozenset[str]:
     """Return the kinds of letter that are spoken of; none where one of any kind is: a paper."""
-    found = {_kind(each.word) for each in said if each.role in POINTS}
+    found = {"kamervragen" if each.role == "questions" else _kind(each.word) for each in said if each.role in POINTS}
     return frozenset() if "" in found else frozenset(found)
 
 

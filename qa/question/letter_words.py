@@ -12,7 +12,7 @@ from index.dutch.word_lists import rows
 from index.dutch.words import fold, words
 from index.search.named import dates_in
 
-POINTS = frozenset(("letter", "letters", "text"))
+POINTS = frozenset(("letter", "letters", "questions", "text"))
 """Roles of words for letters."""
 
 NOUNS = frozenset(("party", "period", "occasion"))

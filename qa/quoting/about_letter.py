@@ -128,8 +128,11 @@ def _item(library: Library, letter: Letter, opening: str = "") -> Sentence:
     if not places:
         first = lines_of(document.text, start=letter.start, end=letter.end)[0]
         places = [next(iter(letter.spans.values()), (first.start, first.end))]
+    called = (letter.title or "").casefold().startswith(letter.kind)  # the title tells the kind
+    kind = f"{_ARTICLES.get(letter.kind, 'het')} {letter.kind}" if opening else letter.kind.capitalize()
     words = [
-        f"{opening} {_ARTICLES.get(letter.kind, 'het')} {letter.kind}" if opening else letter.kind.capitalize(),
+        opening,
+        "" if called else kind,
         f"“{letter.title}”" if letter.title else "",
         f"van {letter.sender}" if letter.sender else "",
     ]
@@ -191,8 +194,8 @@ def _counted(inquiry: Inquiry, letters: Sequence[Letter]) -> str:
 
 
 def _kept(inquiry: Inquiry) -> str:
-    """Return that quotes are kept in Dutch, for who reads another language and is not told so with the search."""
-    return inquiry.say("quotes_kept") if inquiry.language != "nl" and inquiry.settings.model else ""
+    """Return that quotes are kept in Dutch, for who reads another language."""
+    return inquiry.say("quotes_kept") if inquiry.language != "nl" else ""
 
 
 def _reads_dutch(inquiry: Inquiry) -> bool:

@@ -39,6 +39,10 @@ def asked_letters(
     """
     ids = frozenset(named)
     every = list(letters)
+    if about.kinds == {"kamervragen"}:  # only letters that answer them have "the questions"
+        every = [each for each in every if each.kind == "kamervragen"]
+        if not every:
+            return None
     among = _named(about, every, ids)
     if about.wanted == "letters" and about.topic:
         return None  # what letters are about, their texts tell

@@ -84,8 +84,8 @@ LEVELS = {
     "letters/before_names.tsv": (1, "member office body article"),
     "letters/asked_about.tsv": (
         1,
-        "letter letters text sender recipient date reference signature title who when which party period occasion "
-        "made signed received newest oldest many all there to by about in collection plain",
+        "letter letters questions text sender recipient date reference signature title who when which party period "
+        "occasion made signed received asked newest oldest many all there to by about in collection plain",
     ),
     "letters/functions.tsv": (1, "whole part"),
     "letters/kinds.tsv": (2, "weak numbered -"),

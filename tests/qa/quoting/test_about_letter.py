@@ -7,6 +7,7 @@ import pytest
 from index.search.library import Library
 from index.settings import Settings
 from qa.ask import ask
+from qa.notices import notice
 from qa.records import Answer
 from tests.support.letter_index import index_letters
 
@@ -106,6 +107,12 @@ def test_the_newest_and_the_oldest(library: Library, settings: Settings) -> None
         "Onderwerp: Het park",
         "Datum: 9 maart 2023",
     ]
+
+
+def test_readers_of_another_language_are_told_that_quotes_are_dutch(library: Library, settings: Settings) -> None:
+    answer = said("Wann wurde der Brief der Veerdienst De Maas geschrieben?", library, settings)
+    assert [sentence.citations[0].quote for sentence in answer.sentences] == ["Datum: 4 maart 2024"]
+    assert answer.notice == notice("quotes_kept", "de")
 
 
 def test_asked_of_many_letters_it_says_how_to_name_one(library: Library, settings: Settings) -> None:
