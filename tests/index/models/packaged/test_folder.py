@@ -180,8 +180,6 @@ def test_without_the_package_it_says_what_to_do() -> None:
             use()
 
 
-def test_it_can_be_the_first_choice(installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choose, "_PACKAGED_FIRST", True)
+@pytest.mark.usefixtures("installed")
+def test_it_is_the_first_choice(tmp_path: Path) -> None:
     assert choose_embedder(Settings(data=tmp_path / "data")).name == PACKAGED_EMBEDDER
-    monkeypatch.setattr(packaged, "PACKAGE", "package_that_is_not_there")
-    assert choose_embedder(Settings(data=tmp_path / "other")).name != PACKAGED_EMBEDDER
