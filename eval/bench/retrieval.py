@@ -3,7 +3,7 @@
     python -m eval.bench.retrieval QUESTIONS.jsonl --letters DIR [QUESTIONS.jsonl --letters DIR …] [--out DIR]
 
 Peers search the passage texts alone, as such set-ups do; Briefwijzer puts the letter's data in front, and so does
-`bm25_context`. All use the bundled embedding model, so that only the way of searching differs.
+`bm25_context`. All use the packaged encoder, so that only the way of searching differs.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from index.errors import BriefwijzerError
 from index.letters.passages import context_line
 from index.run.run import index_paths
 from index.search.library import Library, open_library
-from index.settings import BUNDLED_EMBEDDER, Settings
+from index.settings import PACKAGED_EMBEDDER, Settings
 from qa.question.follow_up import standalone
 
 OWN = "briefwijzer"
@@ -40,7 +40,7 @@ LABELS = {
     OWN: "Briefwijzer",
     "bm25": "BM25 (bm25s)",
     "bm25_context": "BM25, briefgegevens ervoor",
-    "dense": "vectoren (MiniLM)",
+    "dense": "vectoren (kale model)",
     "rrf": "BM25 + vectoren (RRF)",
     "haystack": "Haystack, hybride",
 }
@@ -104,7 +104,7 @@ def read_sets(questions: Sequence[Path], letters: Sequence[Path]) -> list[Questi
 def measure(asked: QuestionSet, *, out: Path, model: BareModel, errors: Console) -> dict[str, Any]:
     """Return the content of OUT/NAME/retrieval.json. What lies in `out` from before is reused where it fits."""
     folder = out / asked.name
-    own_embedder = Settings().model_copy(update={"embedder": BUNDLED_EMBEDDER})
+    own_embedder = Settings().model_copy(update={"embedder": PACKAGED_EMBEDDER})
     settings = evaluation_settings(own_embedder, letters=asked.letters, out=folder)
     errors.print(f"{asked.name}: index bijwerken", highlight=False)
     index_paths([asked.letters], settings=settings, only=True)
@@ -146,13 +146,13 @@ def _systems(
     yield "bm25", partial(ask_all, bm25, questions)
     with_context = [f"{context_line(library.letters[each.letter_id], each)}\n{each.text}" for each in passages]
     yield "bm25_context", partial(ask_all, bm25_search(with_context), questions)
-    peers = folder / "peers"
+    peers = folder / f"peers-{model.folder.name}"
     with model.all_threads():
-        vectors = cached_vectors(texts, model.encode, folder=peers)
+        vectors = cached_vectors(texts, model.passages, folder=peers)
     dense = dense_search(vectors, model)
     yield "dense", partial(ask_all, dense, questions)
     yield "rrf", partial(ask_all, rrf_search([bm25, dense], size=len(texts)), questions)
-    yield "haystack", lambda: install_haystack(out / "haystack").run(texts, questions, folder=peers)
+    yield "haystack", lambda: install_haystack(out / "haystack").run(texts, questions, model=model, folder=peers)
 
 
 def table(report: dict[str, Any]) -> Table:

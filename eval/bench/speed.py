@@ -32,7 +32,7 @@ from index.errors import BriefwijzerError
 from index.run.run import index_paths
 from index.search.dense import PASSAGES, SENTENCES
 from index.search.library import Library, open_library
-from index.settings import BUNDLED_EMBEDDER, Settings
+from index.settings import PACKAGED_EMBEDDER, Settings
 
 QUESTIONS = 200
 LETTERS = 435
@@ -75,7 +75,7 @@ def measure(letters: Path | None, *, out: Path, errors: Console) -> dict[str, An
     if letters is None and not folder.exists():
         write_letters(folder, count=LETTERS)
     settings = evaluation_settings(
-        Settings().model_copy(update={"embedder": BUNDLED_EMBEDDER}), letters=folder, out=out
+        Settings().model_copy(update={"embedder": PACKAGED_EMBEDDER}), letters=folder, out=out
     )
     errors.print("index bijwerken", highlight=False)
     index_paths([folder], settings=settings, only=True)
@@ -88,7 +88,7 @@ def measure(letters: Path | None, *, out: Path, errors: Console) -> dict[str, An
         }
         for name, left_out in parts.items():
             searches[name] = opened.enter_context(closing(open_library(settings, without=left_out))).search
-        searches |= {EMBED: lambda question: model.encode([question]), BM25: bm25_search(texts)}
+        searches |= {EMBED: model.query, BM25: bm25_search(texts)}
         errors.print("vragen stellen", highlight=False)
         times = by_turns(searches, questions_about(texts, count=QUESTIONS))
         errors.print("opnieuw indexeren", highlight=False)
@@ -165,7 +165,7 @@ def _throughput(library: Library, folder: Path, *, settings: Settings, out: Path
 
 def _rate(model: BareModel, texts: Sequence[str]) -> float:
     since = time.perf_counter()
-    model.encode(texts)
+    model.passages(texts)
     return len(texts) / (time.perf_counter() - since)
 
 

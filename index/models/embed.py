@@ -17,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import SettingsError
-from index.models.choose import EmbedderChoice, choose_embedder, give_up_default, local_folder
+from index.models.choose import local_folder
 from index.models.faults import cannot_load
 from index.models.packaged.folder import missing
 from index.models.parts import TooNarrowError, beginning, counter, in_parts, most_pieces
-from index.settings import DEFAULT_EMBEDDER, PACKAGED_EMBEDDER, Settings
+from index.settings import PACKAGED_EMBEDDER
 
 Vectors = NDArray[np.float32]
 
@@ -160,8 +160,8 @@ def _one_by_one(encode: Callable[..., Vectors], texts: Sequence[str]) -> Vectors
     """Encode each text by itself: a product of larger matrices rounds otherwise, so in a batch a vector would depend on
     what happened to be indexed along with its text.
 
-    Measured on 2 cores, MiniLM, passages a second: a thread for each core, each product in one thread 11; batches of 32
-    with products in two threads 8; and while other programs compute 10 and 4.
+    Measured on 2 cores with a model of six layers, passages a second: a thread for each core, each product in one
+    thread 11; batches of 32 with products in two threads 8; and while other programs compute 10 and 4.
     """
     parts = [list(texts[i : i + _PART]) for i in range(0, len(texts), _PART)]
     if len(parts) == 1:
@@ -180,23 +180,6 @@ def _means(vectors: Vectors, sizes: Sequence[int]) -> Vectors:
 def _unit(vector: Vectors) -> Vectors:
     unit: Vectors = vector / np.float32(np.linalg.norm(vector) or 1)
     return unit
-
-
-def first_embedder(settings: Settings) -> tuple[EmbedderChoice, Embedder]:
-    """Return the embedder for an index that holds nothing yet, and why that one.
-
-    The default that is nowhere yet is fetched; when the hub has it but does not give it, the bundled one takes its
-    place.
-    """
-    choice = choose_embedder(settings)
-    embedder = Embedder(choice.name)
-    if not settings.embedder and choice.name == DEFAULT_EMBEDDER and local_folder(DEFAULT_EMBEDDER) is None:
-        try:
-            embedder.load()
-        except SettingsError:
-            choice = give_up_default(settings)
-            embedder = Embedder(choice.name)
-    return choice, embedder
 
 
 def prompt_for(task: str, prompts: Mapping[str, str], *, name: str) -> str | None:
@@ -236,7 +219,7 @@ def _open(name: str) -> Any:
             what=f"Het model voor zoeken op betekenis, {name},",
             setting="BRIEFWIJZER_EMBEDDER",
             help="een naam op de modelhub of een map. Zonder die instelling gebruikt Briefwijzer het meegeleverde "
-            "model. `briefwijzer doctor` laat zien wat er is.",
+            "model, waar dat er is. `briefwijzer doctor` laat zien wat er is.",
         ) from fault
     if packaged:
         _widen(model[0].auto_model)

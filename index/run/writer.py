@@ -21,7 +21,7 @@ from index.letters.find import find_letters
 from index.letters.passages import SPLITTER, find_passages, sentence_windows
 from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import VERSION as VECTORS
-from index.models.embed import Embedder, first_embedder
+from index.models.embed import Embedder
 from index.models.embedder_input import DUTCH, Reading, Similarity, measure_reading, units
 from index.records import Document, Letter, Passage
 from index.run.report import IndexProgress
@@ -64,11 +64,8 @@ class Writer:
         self._settings = settings
         self._on_progress = on_progress
         self._made_by = read_meta(catalog)
-        if "embedder" in self._made_by:
-            self.choice = choose_embedder(settings)
-            self._embedder = Embedder(self.choice.name)
-        else:
-            self.choice, self._embedder = first_embedder(settings)
+        self.choice = choose_embedder(settings)
+        self._embedder = Embedder(self.choice.name)
         weights = fingerprint(self.choice.name)
         # several catalogs can share a Chroma server: each keeps to collections under its own name
         catalog_id = self._made_by.get("catalog") or secrets.token_hex(6)

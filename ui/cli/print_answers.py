@@ -13,7 +13,7 @@ from index.dutch.dates import written_out
 from index.records import Document, Hit, Letter
 from index.run.report import FileReport, IndexReport
 from index.search.library import Library
-from index.settings import BUNDLED_EMBEDDER
+from index.settings import DEFAULT_EMBEDDER
 from qa.notices import notice
 from qa.records import Answer, Citation
 from ui.wording.also_in import also_in, letters_with
@@ -154,7 +154,7 @@ def print_report(console: Console, report: IndexReport) -> None:
     done = f"{counted(passages=report.embedded)} verwerkt in {report.seconds:.1f} s."
     console.print(f"\nIn de index: {held}. {done}", highlight=False)
     if report.embedded:  # said when it matters, not at every run
-        better = " Zie `briefwijzer doctor`." if report.embedder.name == BUNDLED_EMBEDDER else ""
+        better = " Zie `briefwijzer doctor`." if report.embedder.name == DEFAULT_EMBEDDER else ""
         console.print(
             f"Zoeken op betekenis: {report.embedder.name} ({report.embedder.why}).{better}", style="dim", markup=False
         )

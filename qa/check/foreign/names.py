@@ -14,10 +14,9 @@ from functools import lru_cache
 from index.dutch.dictionaries import dictionary_form, in_dictionary
 from index.dutch.words import fold, words
 from index.letters.short_forms import initials_of, short_forms
-from index.search.tokens import english_stems
 from qa.check.claim import Claim
 from qa.check.foreign.text import listed, plain
-from qa.compare.clauses import glosser
+from qa.compare.english import english_stems, meaning_of_text
 
 _LIST = "foreign/names.tsv"
 _WORD = re.compile(r"[^\W_]+(?:[.&/-][^\W_]+)*")
@@ -116,12 +115,7 @@ def _excused(part: str, claim: Claim, known: Collection[str]) -> bool:
         return True
     if part in folded and any(dutch in word for dutch in folded[part].split("|") for word in known):
         return True
-    return language == "en" and bool(set(english_stems(part)) & _glossed(claim.evidence))
-
-
-@lru_cache(maxsize=500)
-def _glossed(texts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(stem for text in texts for stem in english_stems(glosser().gloss(text)))
+    return language == "en" and any(set(english_stems(part)) & meaning_of_text(text) for text in claim.evidence)
 
 
 def _parts(text: str) -> list[str]:

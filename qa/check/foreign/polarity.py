@@ -16,14 +16,14 @@ from functools import cache, lru_cache
 from index.dutch.lemmas import surest
 from index.dutch.word_lists import rows
 from index.dutch.words import fold, stop_words
-from index.search.tokens import english_stems
 from qa.check.claim import Claim
 from qa.check.foreign.numbers import in_dutch
 from qa.check.foreign.opposites import affirms
 from qa.check.foreign.text import plain
 from qa.compare.align import touched
 from qa.compare.antonyms import NEGATORS, denying
-from qa.compare.clauses import Clause, glosser
+from qa.compare.clauses import Clause
+from qa.compare.english import english_stems, meaning_of_text
 from qa.compare.negation import idioms
 from qa.compare.terms import levels
 
@@ -204,7 +204,7 @@ def _anchors(sentence: str, language: str) -> frozenset[str]:
 def _known(clause: Clause) -> frozenset[str]:
     numbers, _ = in_dutch(clause.text, "nl", printed=clause.text)
     digits = re.findall(r"\d+", numbers)
-    return frozenset((*digits, *english_stems(glosser().gloss(clause.text))))
+    return frozenset(digits) | meaning_of_text(clause.text)
 
 
 def _alike(sentence: str, clause: Clause) -> int:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from index.dutch.words import fold, words
 from index.letters.short_forms import initials_of, short_forms
 from qa.check.claim import Claim
-from qa.compare.clauses import glosser, like
+from qa.compare.clauses import like
+from qa.compare.english import entry, in_english
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\b\S+@\S+\.\w+|\b[\w-]+\.(?:nl|com|org|eu)\b", re.IGNORECASE)
@@ -64,7 +65,7 @@ def _stands(part: str, known: frozenset[str]) -> bool:
     ):
         return True
     # a word of the language with a capital may stand in another form; a name may not
-    return glosser().entry(part) == part and any(like(part, word) >= _SAME for word in known)
+    return entry(part) == part and any(like(part, word) >= _SAME for word in known)
 
 
 _ENDINGS = ("s", "se", "e", "er", "ers")  # Rotterdams, Rotterdamse
@@ -79,7 +80,7 @@ def names(text: str) -> Iterator[list[str]]:
         word = match[0]
         first = _STARTS.search(text[: match.start()]) is not None
         named = word[0].isupper() or sum(c.isupper() for c in word) > 1
-        if named and first and not _stands_out(word) and glosser().word(fold(word)):
+        if named and first and not _stands_out(word) and in_english(fold(word)):
             named = False
         if named and not first and word in ("Ja", "Nee", "U", "Uw"):
             named = False

@@ -25,7 +25,8 @@ from index.dutch.words import fold
 from qa.check.claim import Claim
 from qa.check.rules.wrong_speaker import names_in, speakers
 from qa.compare.antonyms import opposite
-from qa.compare.clauses import clauses, content, glosser, like, tokens
+from qa.compare.clauses import clauses, content, like, tokens
+from qa.compare.english import entry
 from qa.compare.number_values import is_number_word
 from qa.compare.word_vectors import word_vector
 
@@ -215,8 +216,8 @@ def _beside(places: Sequence[int | None], start: int, end: int, length: int) -> 
 
 
 def is_action(word: str) -> bool:
-    """True for a form of a verb that the lexicon has."""
-    return any(form.endswith("en") and glosser().entry(form) == form for form in surest(word))
+    """True for a form of a known verb."""
+    return any(form.endswith("en") and entry(form) == form for form in surest(word))
 
 
 @cache

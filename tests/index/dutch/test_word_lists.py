@@ -16,6 +16,7 @@ COLUMNS = {
     "claims/antonyms.tsv": (3, 4),
     "claims/bounds.tsv": (2, 2),
     "claims/directions.tsv": (2, 2),
+    "claims/english.tsv": (2, 2),
     "foreign/names.tsv": (4, 4),
     "foreign/negations.tsv": (3, 3),
     "foreign/opposites.tsv": (4, 4),
@@ -49,7 +50,6 @@ COLUMNS = {
     "letters/organisations.tsv": (2, 2),
     "letters/signatures.tsv": (2, 2),
     "reading/hyphens.tsv": (2, 2),
-    "nl-en.tsv": (2, 2),
     "probe.tsv": (2, 2),
     "synonyms.tsv": (4, 4),
 }
@@ -96,11 +96,12 @@ LEVELS = {
     "reading/hyphens.tsv": (1, "suspends keeps"),
 }
 OF_LANGUAGES = {"letters/asked_about.tsv", *(name for name in COLUMNS if name.startswith("foreign/"))}
-WITH_CAPITALS = {"nl-en.tsv", "probe.tsv", "synonyms.tsv"}
+WITH_CAPITALS = {"probe.tsv", "synonyms.tsv"}
 """Lists that have tests of their own."""
 PLAIN = {
-    "abbreviations.txt", "english_stop_words.txt", "instructions.txt", "stop_words.txt",
-    "claims/agents.txt", "claims/frame_words.txt", "claims/on_words.txt", "letters/name_particles.txt",
+    "abbreviations.txt", "instructions.txt", "stop_words.txt",
+    "claims/agents.txt", "claims/english_stop_words.txt",
+    "claims/frame_words.txt", "claims/on_words.txt", "letters/name_particles.txt",
     "letters/parties.txt",
     "letters/titles_of_people.txt", "reading/letter_pairs.txt", "reading/open_words.txt", "reading/title_styles.txt",
     "grammar/dutch_openings.txt", "grammar/separable_particles.txt", "letters/words_about_letters.txt",

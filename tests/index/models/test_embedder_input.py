@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from index.letters.passages import sentence_windows
 from index.models.embed import Embedder
 from index.models.embedder_input import Similarity, measure_reading, units
@@ -32,3 +34,8 @@ def test_the_whole_passage_with_its_context_comes_before_its_windows_and_its_que
     assert windows == sentence_windows(PASSAGE.text)
     assert len(windows) == 3
     assert question == "Is de brug open?"
+
+
+@pytest.mark.embedder
+def test_the_packaged_encoder_reads_dutch(encoder: Embedder) -> None:
+    assert measure_reading(encoder).knows > 0.9

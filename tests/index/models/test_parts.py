@@ -19,7 +19,7 @@ from index.models.parts import TooNarrowError, beginning, counter, in_parts
 from index.run.report import IndexReport
 from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
-from index.settings import BUNDLED_EMBEDDER, Settings
+from index.settings import Settings
 from tests.support.embedders import make_embedder, make_transformer
 from ui.cli.doctor import examine
 from ui.cli.print_answers import print_report, too_long
@@ -83,11 +83,10 @@ def test_a_model_without_a_limit_reads_everything(tiny: str) -> None:
 
 
 @pytest.mark.embedder
-def test_the_bundled_model_says_its_own_limit() -> None:
-    embedder = Embedder(BUNDLED_EMBEDDER)
-    assert embedder.most == 256
-    assert embedder.beginning("school " * 254) == "school " * 254
-    assert embedder.beginning("school " * 255) == ("school " * 254).rstrip()
+def test_the_packaged_encoder_says_its_own_limit(encoder: Embedder) -> None:
+    assert encoder.most == 512
+    assert encoder.beginning("school " * 508) == "school " * 508  # its prompt is read as well
+    assert encoder.beginning("school " * 509) == ("school " * 508).rstrip()
 
 
 def test_pieces_are_counted_as_the_model_reads_them_and_not_cut_off(tmp_path: Path) -> None:

