@@ -11,6 +11,7 @@ out of the fit in turn. Run it with the reader on: what is learned without one c
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
@@ -39,6 +40,7 @@ from qa.quoting.candidates import Candidate
 
 SENTENCE = ("covers", "says", "near", "found", "first", "kind", "asks")
 SIGNS = ("near", "best", "kind", "named", "foreign")
+_SEED = 3
 _FAR = 0.02
 """The share of answerable questions, over all sets, whose best sentence may count as not near."""
 
@@ -216,6 +218,9 @@ def _named(names: Sequence[str], weights: Matrix) -> dict[str, float]:
 def main(
     pairs: Annotated[list[Path], typer.Argument(metavar="QUESTIONS.jsonl DIR...")],
     out: Annotated[Path, typer.Option()] = Path("runs/calibrate"),
+    most: Annotated[
+        int, typer.Option(help="Questions of a set that are learned from; of more, as many are drawn.")
+    ] = 120,
 ) -> None:
     """Fit on all sets, write qa/quoting/calibration.json."""
     sets = {}
@@ -224,7 +229,10 @@ def main(
         settings = evaluation_settings(Settings(), letters=letters, out=out / name)
         index_paths([letters], settings=settings, only=True)
         with closing(open_library(settings)) as library:
-            sets[name] = examples(read_questions(path), library, settings)
+            questions = read_questions(path)
+            drawn = random.Random(_SEED).sample(questions, min(most, len(questions)))
+            sets[name] = examples(drawn, library, settings)
+            typer.echo(f"{name}: {len(drawn)} questions", err=True)
     learned = learn(sets)
     PATH.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
     typer.echo(json.dumps(learned, indent=1))

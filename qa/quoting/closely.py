@@ -14,7 +14,7 @@ from qa.quoting.calibration import READS, calibration
 from qa.quoting.candidates import Candidate
 from qa.quoting.select import text_of, with_lead
 
-_CLOSELY = 20  # candidates that are read; one takes about as long as embedding a question
+_CLOSELY = 10  # candidates that are read: each takes as long as embedding a sentence
 
 
 def read_closely(

@@ -1,1 +1,1 @@
-"""The reader: a cross-encoder trained to tell whether a sentence answers a question."""
+"""Trains a reader of question and sentence together."""
