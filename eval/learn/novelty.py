@@ -3,7 +3,8 @@
     python -m eval.learn.novelty [DRAFTS.jsonl]...
 
 Logistic regression on what `qa.check.rules.not_in_quote` measures of the drafts that every other rule lets pass; the
-bound lets most of the supported ones through. The shares are measured on cases that were left out of the fit.
+bound lets most of the supported ones through. There is one with what the encoder says, and one without. The shares are
+measured on cases that were left out of the fit.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from sklearn.preprocessing import StandardScaler
 
 from eval.check.cases import PACKAGED, read_cases
 from qa.check.checker import Checker, claim_of
-from qa.check.rules.not_in_quote import FEATURES, features, novelty
+from qa.check.rules.not_in_quote import ENCODED, FEATURES, features, novelty
 from qa.records import Sentence
 
 PATH = Path(__file__).parents[2] / "qa" / "check" / "rules" / "novelty.json"
@@ -62,15 +63,18 @@ def main(drafts: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
             outcome = checker.sentence(draft.sentence, hits=hits, documents=documents)
             if isinstance(outcome, Sentence):
                 claim = claim_of(outcome.text, outcome.citations, documents)
-                values.append(features(claim, novelty(claim)))
+                values.append(features(claim, novelty(claim), encoded=True))
                 unsupported.append(not draft.supported)
                 groups.append(case.id)
-    found = learn(np.array(values, dtype=float), np.array(unsupported), groups)
-    head = {"made by": "python -m eval.learn.novelty", "on": date.today().isoformat(), "features": FEATURES}
+    measured, verdicts = np.array(values, dtype=float), np.array(unsupported)
+    head = {"made by": "python -m eval.learn.novelty", "on": date.today().isoformat()}
     counted = {"supported": unsupported.count(False), "unsupported": unsupported.count(True), "cases": len(set(groups))}
-    PATH.write_text(
-        json.dumps({**head, **found, "drafts that pass the other rules": counted}, indent=1) + "\n", encoding="utf-8"
-    )
+    found = {
+        "drafts that pass the other rules": counted,
+        "by words": {"features": FEATURES, **learn(measured[:, : len(FEATURES)], verdicts, groups)},
+        "encoded": {"features": (*FEATURES, *ENCODED), **learn(measured, verdicts, groups)},
+    }
+    PATH.write_text(json.dumps({**head, **found}, indent=1) + "\n", encoding="utf-8")
     typer.echo(PATH.read_text(encoding="utf-8"))
 
 

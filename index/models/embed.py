@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from threading import Lock
@@ -180,6 +180,16 @@ def _means(vectors: Vectors, sizes: Sequence[int]) -> Vectors:
 def _unit(vector: Vectors) -> Vectors:
     unit: Vectors = vector / np.float32(np.linalg.norm(vector) or 1)
     return unit
+
+
+def open_embedder(name: str) -> Embedder:
+    """Return the embedder of that name; the packaged encoder, which the check uses as well, is always the same one."""
+    return _packaged() if name == PACKAGED_EMBEDDER else Embedder(name)
+
+
+@cache
+def _packaged() -> Embedder:
+    return Embedder(PACKAGED_EMBEDDER)
 
 
 def prompt_for(task: str, prompts: Mapping[str, str], *, name: str) -> str | None:

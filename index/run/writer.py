@@ -21,7 +21,7 @@ from index.letters.find import find_letters
 from index.letters.passages import SPLITTER, find_passages, sentence_windows
 from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import VERSION as VECTORS
-from index.models.embed import Embedder
+from index.models.embed import open_embedder
 from index.models.embedder_input import DUTCH, Reading, Similarity, measure_reading, units
 from index.records import Document, Letter, Passage
 from index.run.report import IndexProgress
@@ -65,7 +65,7 @@ class Writer:
         self._on_progress = on_progress
         self._made_by = read_meta(catalog)
         self.choice = choose_embedder(settings)
-        self._embedder = Embedder(self.choice.name)
+        self._embedder = open_embedder(self.choice.name)
         weights = fingerprint(self.choice.name)
         # several catalogs can share a Chroma server: each keeps to collections under its own name
         catalog_id = self._made_by.get("catalog") or secrets.token_hex(6)

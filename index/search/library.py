@@ -14,7 +14,7 @@ from index.dutch.language import spoken
 from index.errors import NotIndexedError, StoreError
 from index.letters.passages import SPLITTER, context_line, window_spans
 from index.models.choose import choose_embedder, fingerprint
-from index.models.embed import Embedder
+from index.models.embed import Embedder, open_embedder
 from index.models.embedder_input import DUTCH, Reading, Similarity
 from index.records import Document, Hit, Letter, Passage, Span
 from index.search.dense import dense_scores
@@ -170,7 +170,7 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
             "Er zijn nog geen brieven geïndexeerd.",
             help="Voeg brieven toe met `briefwijzer index MAP`, bijvoorbeeld `briefwijzer index letters`.",
         )
-    embedder = Embedder(choose_embedder(settings).name)
+    embedder = open_embedder(choose_embedder(settings).name)
     if other := made_otherwise(contents.made_by, embedder.name):
         raise StoreError(
             other, help="Maak de index opnieuw met `briefwijzer index`, of zet BRIEFWIJZER_EMBEDDER terug."

@@ -9,34 +9,35 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.dutch.dates import MONTHS
 from index.dutch.lemmas import surest
 from index.dutch.sentences import sentences
 from index.dutch.word_lists import kinds, listed, rows
 from index.dutch.words import fold
+from index.models.embed import Vectors
 from qa.check.claim import Claim
 from qa.check.rules.wrong_speaker import names_in, speakers
 from qa.compare.antonyms import opposite
 from qa.compare.clauses import clauses, content, like, tokens
 from qa.compare.english import entry
 from qa.compare.number_values import is_number_word
-from qa.compare.word_vectors import word_vector
+from qa.compare.vectors import encoder_here, sentence_vector, unit, word_vector
 
 ALIKE = 0.6
 _NEAR = 3  # words beside a neighbour in which the letter may have other words for the same
 _LEVELS = frozenset(("possible", "considered", "proposed", "recommended", "intended", "future", "hedge"))
 
-
-FEATURES = ("added things", "added actions", "other things", "other actions", "share", "exact", "gain")
+FEATURES = ("added things", "added actions", "other things", "other actions", "share", "exact")
 """What the bound is learned on, in the order of `features`."""
+ENCODED = ("gain of words", "gain of the sentence")
+"""What comes after them where the encoder is at hand; without it there is a bound without them."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,10 @@ class NoveltyBound:
 
 def not_in_quote(claim: Claim) -> str:
     """Return the words by which the sentence says more than its quotes, by the learned bound, or ""."""
-    new, bound = novelty(claim), learned()
+    new, encoded = novelty(claim), encoder_here()
     words = (*new.added, *new.replaced)
-    return ", ".join(words) if words and score(features(claim, new), bound) > bound.most else ""
+    bound = learned(encoded=encoded)
+    return ", ".join(words) if words and score(features(claim, new, encoded=encoded), bound) > bound.most else ""
 
 
 def score(values: Sequence[float], bound: NoveltyBound) -> float:
@@ -60,39 +62,48 @@ def score(values: Sequence[float], bound: NoveltyBound) -> float:
     return bound.bias + sum(weight * value for weight, value in zip(bound.weights, values, strict=True))
 
 
-def features(claim: Claim, new: Novelty) -> tuple[float, ...]:
-    """Return what `FEATURES` names of a sentence."""
+def features(claim: Claim, new: Novelty, *, encoded: bool) -> tuple[float, ...]:
+    """Return what `FEATURES` names of a sentence, and where it is `encoded` what `ENCODED` names."""
     added = [is_action(word) for word in new.added]
     other = [is_action(word) for word in new.replaced]
-    return (
-        added.count(False), added.count(True), other.count(False), other.count(True), new.share, new.exact,
-        _gain(claim, (*new.added, *new.replaced)),
+    by_words = (
+        added.count(False), added.count(True), other.count(False), other.count(True), new.share, new.exact
     )  # fmt: skip
+    if not encoded:
+        return by_words
+    words = (*new.added, *new.replaced)
+    return (*by_words, _gain(claim, words, _sum_of_words), _gain(claim, words, _as_a_whole))
 
 
-def _gain(claim: Claim, new: Sequence[str]) -> float:
-    """Return by how much the sentence comes nearer to its quotes when the new word that fits them least is left out.
-
-    Cosine of the sums of word vectors. Leaving out a paraphrase takes meaning away; leaving out an addition does not.
+def _gain(claim: Claim, new: Sequence[str], vector: Callable[[Sequence[str]], Vectors]) -> float:
+    """Return by how much the sentence comes nearer to its quotes, in cosine similarity, when the new word that fits
+    them least is left out. Leaving out a paraphrase takes meaning away; leaving out an addition does not.
     """
-    said = [word for word in tokens(claim.text) if word[0].isalnum()]
-    quoted = _unit([word_vector(word) for quote in claim.quotes for word in tokens(quote) if word[0].isalnum()])
-    now = float(_unit([word_vector(word) for word in said]) @ quoted)
-    without = ([word_vector(word) for word in said if word != left_out] for left_out in new)
-    return max((float(_unit(vectors) @ quoted) - now for vectors in without if vectors), default=0.0)
+    said = _said(claim.text)
+    quoted = unit(np.sum([vector(_said(quote)) for quote in claim.quotes], axis=0))
+    now = float(vector(said) @ quoted)
+    without = ([word for word in said if word != left_out] for left_out in new)
+    return max((float(vector(words) @ quoted) - now for words in without if words), default=0.0)
 
 
-def _unit(vectors: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
-    total: NDArray[np.float32] = np.sum(vectors, axis=0)
-    unit: NDArray[np.float32] = total / max(float(np.linalg.norm(total)), 1e-9)
-    return unit
+def _said(text: str) -> list[str]:
+    return [word for word in tokens(text) if word[0].isalnum()]
+
+
+def _sum_of_words(words: Sequence[str]) -> Vectors:
+    return unit(np.sum([word_vector(word) for word in words], axis=0))
+
+
+def _as_a_whole(words: Sequence[str]) -> Vectors:
+    return sentence_vector(" ".join(words))
 
 
 @cache
-def learned() -> NoveltyBound:
-    """Return the bound that `python -m eval.learn.novelty` learned."""
+def learned(*, encoded: bool) -> NoveltyBound:
+    """Return the bound that `python -m eval.learn.novelty` learned, with the encoder's features or without."""
     read = json.loads(Path(__file__).with_name("novelty.json").read_text(encoding="utf-8"))
-    return NoveltyBound(tuple(read["weights"]), read["bias"], read["most"])
+    bound = read["encoded" if encoded else "by words"]
+    return NoveltyBound(tuple(bound["weights"]), bound["bias"], bound["most"])
 
 
 @dataclass(frozen=True)

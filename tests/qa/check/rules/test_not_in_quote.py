@@ -1,4 +1,4 @@
-"""What a sentence adds to its quotes is found, with the real word vectors, and a paraphrase is not
+"""What a sentence adds to its quotes is found, with the packaged encoder, and a paraphrase is not
 taken for an addition.
 """
 
@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from qa.check.rules.not_in_quote import (
+    ENCODED,
     FEATURES,
     NoveltyBound,
     features,
@@ -18,9 +19,10 @@ from qa.check.rules.not_in_quote import (
     novelty,
     score,
 )
+from tests.support.packaged import needs_encoder
 from tests.support.records import claim
 
-pytestmark = pytest.mark.embedder
+pytestmark = [pytest.mark.embedder, needs_encoder]
 
 QUOTE = "De gemeente bouwt dit jaar een nieuwe brug voor fietsers over de rivier."
 
@@ -29,7 +31,7 @@ ADDED = [
     ("De gemeente bouwt een nieuwe brug en een theater.", "theater"),
     ("De gemeente bouwt samen met de provincie een brug voor fietsers.", "provincie"),
     ("De gemeente bouwt een nieuwe brug voor fietsers over de rivier, want de oude is verrot.", "verrot"),
-    ("De gemeente bouwt een nieuwe brug voor fietsers vanwege de vele ongelukken.", "ongelukken"),
+    ("De gemeente bouwt een nieuwe brug voor fietsers over de rivier vanwege de vele ongelukken.", "ongelukken"),
     ("Honden moeten in het park aan de lijn.", "honden"),
     ("De koning opent de nieuwe brug voor fietsers.", "koning"),
 ]
@@ -81,12 +83,19 @@ def test_verbs_are_actions():
     assert not is_action("brug")
 
 
-def test_the_learned_bound_weighs_every_feature():
-    bound = learned()
-    assert len(bound.weights) == len(FEATURES)
+@pytest.mark.parametrize(("encoded", "names"), [(True, (*FEATURES, *ENCODED)), (False, FEATURES)])
+def test_the_learned_bound_weighs_every_feature(encoded, names):
+    bound = learned(encoded=encoded)
+    assert len(bound.weights) == len(names)
     added = claim("De gemeente bouwt een brug en een parkeergarage.", QUOTE)
-    values = features(added, novelty(added))
-    assert len(values) == len(FEATURES)
+    values = features(added, novelty(added), encoded=encoded)
+    assert len(values) == len(names)
     assert np.isfinite(values).all()
-    assert score((0,) * len(FEATURES), bound) == bound.bias <= bound.most
+    assert score((0,) * len(names), bound) == bound.bias <= bound.most
     assert score((2, 1), NoveltyBound((1.0, 10.0), 0.5, 0)) == 12.5
+
+
+def test_without_the_encoder_the_words_alone_tell(monkeypatch):
+    monkeypatch.setattr("qa.check.rules.not_in_quote.encoder_here", lambda: False)
+    assert not_in_quote(claim("De gemeente bouwt een brug, een tunnel, een kasteel en een parkeergarage.", QUOTE))
+    assert not_in_quote(claim("De gemeente bouwt een brug voor fietsers.", QUOTE)) == ""
