@@ -46,7 +46,7 @@ def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
     if not parts:
         return _not_found(inquiry, found, told)
     unanswered = next((half for half, part in zip(halves(asks.text), told, strict=True) if not part.sentences), None)
-    notices = [_untranslated(inquiry)]
+    notices = []
     if unanswered:
         half = unanswered.partition(" (over:")[0]
         readable = language == asks.language
@@ -55,7 +55,7 @@ def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
     return Conclusion(
         "partial" if unanswered else "answered",
         tuple(_together(parts)),
-        " ".join(filter(None, notices)),
+        " ".join(notices),
         "quotes",
         confidence=weakest_or_best(part.judgement.confidence for part in parts),
     )
@@ -75,22 +75,17 @@ def _nearest(inquiry: Inquiry, told: Sequence[Selection]) -> tuple[Citation, ...
 
 def _not_found(inquiry: Inquiry, found: SearchResult, told: Sequence[Selection]) -> Conclusion:
     language, near = inquiry.language, _nearest(inquiry, told)
-    lacking = [word for part in told for word in part.judgement.lacking] if language == inquiry.asks.language else []
+    lacking = [word for part in told for word in part.judgement.lacking] if language == "nl" else []
     said = not_found(found.hits, lacking, near=bool(near), language=language)
-    if language == "en" and not near:
-        said = notice("no_answer", "en")
+    if language != "nl" and not near:
+        said = notice("no_answer", language)
     return Conclusion(
         "not_found",
-        notice=" ".join(filter(None, [said, _untranslated(inquiry) if near else ""])),
+        notice=said,
         mode="quotes",
         confidence=min(part.judgement.confidence for part in told),
         nearest=near,
     )
-
-
-def _untranslated(inquiry: Inquiry) -> str:
-    """Return that the letters' sentences stay in Dutch, for who reads English; others are told so with the search."""
-    return notice("own_sentences", "en") if inquiry.language == "en" and not inquiry.settings.model else ""
 
 
 def _parts(inquiry: Inquiry, found: SearchResult) -> list[Selection]:

@@ -62,8 +62,8 @@ def test_without_a_model_english_is_searched_as_it_is():
         ("Ile kosztuje basen?", "pl"),
     ],
 )
-def test_without_a_model_others_are_told_in_their_language_to_ask_in_dutch_or_english(question, language):
-    assert ask(question, []) == StandaloneQuestion(question, language, "as_asked", notice("ask_in_dutch", language))
+def test_without_a_model_others_are_searched_as_asked(question, language):
+    assert ask(question, []) == StandaloneQuestion(question, language, "as_asked")
 
 
 def test_a_model_makes_whole_what_rules_are_not_sure_of(server):
@@ -176,9 +176,8 @@ def test_a_follow_up_in_another_language_is_translated_with_what_came_before(ser
 def test_a_translation_of_no_use_leaves_the_question_as_it_was(server, reply):
     server.enqueue(reply)
     asked = "Was kostet der Schwimmunterricht?"
-    assert ask(asked, [], server).text == asked
-    server.enqueue(reply)
-    assert ask(asked, [], server).notice == notice("ask_in_dutch", "de")
+    found = ask(asked, [], server)
+    assert (found.text, found.language) == (asked, "de")
 
 
 def test_instructions_in_earlier_questions_are_data(server):
@@ -203,8 +202,7 @@ def test_what_is_sent_is_bounded(server):
 def test_every_notice_is_there_in_every_language_with_the_same_name():
     assert names() >= {
         "language_name",
-        "quotes_kept",
-        "ask_in_dutch",
+        "own_words",
         "not_compared",
         "not_found",
         "partly",
