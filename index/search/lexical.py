@@ -94,6 +94,11 @@ class LexicalIndex:
             default=0.0,
         )
 
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of all words that carry content, and of the parts of compounds."""
+        return tuple(self._made["parts"].vocabulary)
+
     def scores(self, question: str) -> dict[str, Scores]:
         """Return float32[n] per view, in the order in which the texts were given; 0 where nothing matches."""
         spoken = language(question)

@@ -15,6 +15,7 @@ from qa.inquiry import HITS, Inquiry, SearchResult
 from qa.notices import not_found, notice
 from qa.question.halves import halves
 from qa.question.question import Question, understand
+from qa.quoting.absent import absent
 from qa.quoting.candidates import Candidate, candidates
 from qa.quoting.confidence import Judgement, judge, presence_of
 from qa.quoting.evidence import Matcher, QuestionTerm
@@ -76,6 +77,7 @@ def _nearest(inquiry: Inquiry, told: Sequence[Selection]) -> tuple[Citation, ...
 def _not_found(inquiry: Inquiry, found: SearchResult, told: Sequence[Selection]) -> Conclusion:
     language, near = inquiry.language, _nearest(inquiry, told)
     lacking = [word for part in told for word in part.judgement.lacking] if language == "nl" else []
+    lacking = absent(lacking, inquiry.library.stems, question=inquiry.searched_for)
     said = not_found(found.hits, lacking, near=bool(near), language=language)
     if language != "nl" and not near:
         said = notice("no_answer", language)
