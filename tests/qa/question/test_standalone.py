@@ -123,7 +123,7 @@ def test_a_model_is_not_asked_where_rules_are_sure_or_nothing_is_asked(server, q
 def test_rules_hold_where_the_model_gives_nothing_of_use(server, reply):
     server.enqueue(reply)
     found = ask(LEANING, BEFORE, server)
-    assert (found.text, found.by, found.notice) == (BY_RULES, "rules", "")
+    assert (found.text, found.by) == (BY_RULES, "rules")
 
 
 def test_a_rewriting_that_loses_a_number_of_the_question_is_not_used(server):
@@ -161,7 +161,7 @@ def test_a_deadline_that_has_passed_leaves_it_to_the_rules(server):
 def test_a_model_translates_a_question_into_dutch(server, question, language, reply):
     server.enqueue(f"```json\n{says(reply)}\n```")
     found = ask(question, [], server)
-    assert (found.text, found.language, found.by, found.notice) == (reply, language, "model", "")
+    assert (found.text, found.language, found.by) == (reply, language, "model")
     assert server.history[0].body["messages"][1]["content"] == f"<vraag>{question}</vraag>"
 
 
