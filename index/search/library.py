@@ -147,6 +147,11 @@ class Library:
         """Return how much a folded word tells about a passage, in [0, 1]: 1 for a word that no passage has."""
         return self._lexical.rarity(word)
 
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of all words of the letters that carry content, and of the parts of compounds."""
+        return self._lexical.stems
+
     def warm(self) -> None:
         """Load the embedder now, so that the first question need not wait for it."""
         self.embedder.load()

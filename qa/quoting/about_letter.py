@@ -82,7 +82,7 @@ def _told(
             return None
         said = lack if _reads_dutch(inquiry) else not_found(found.hits, language=inquiry.language)
         return Conclusion("not_found", notice=said, mode="quotes")
-    notices = [_kept(inquiry), lack if _reads_dutch(inquiry) else ""]
+    notices = [lack if _reads_dutch(inquiry) else ""]
     if len(letters) > _MOST_NAMED:
         notices += [_counted(inquiry, letters), inquiry.say("which_letter")]
     return Conclusion("partial" if lack else "answered", sentences, _joined(notices), "quotes")
@@ -100,9 +100,9 @@ def _utmost(inquiry: Inquiry, about: AboutLetters, letters: Sequence[Letter], fo
     further = [field for field in about.fields if field not in _LISTED]
     more = _told(inquiry, further, equals, found) if further else None
     if more is None:
-        return Conclusion("answered", sentences, _kept(inquiry), "quotes")
+        return Conclusion("answered", sentences, mode="quotes")
     status = "partial" if more.status == "not_found" else more.status
-    return Conclusion(status, (*sentences, *more.sentences), more.notice or _kept(inquiry), "quotes")
+    return Conclusion(status, (*sentences, *more.sentences), more.notice, "quotes")
 
 
 def _listed(inquiry: Inquiry, about: AboutLetters, letters: Sequence[Letter]) -> Conclusion:
@@ -114,9 +114,7 @@ def _listed(inquiry: Inquiry, about: AboutLetters, letters: Sequence[Letter]) ->
         further = (_sentence(inquiry.library, letter, field) for field in about.fields if field not in _LISTED)
         sentences += [sentence for sentence in further if sentence]
     first = inquiry.say("letters_first") if len(shown) < len(ordered) else ""
-    return Conclusion(
-        "answered", tuple(sentences), _joined([_counted(inquiry, ordered), first, _kept(inquiry)]), "quotes"
-    )
+    return Conclusion("answered", tuple(sentences), _joined([_counted(inquiry, ordered), first]), "quotes")
 
 
 def _item(library: Library, letter: Letter, opening: str = "") -> Sentence:
@@ -191,11 +189,6 @@ def _name(letter: Letter, field: Field) -> str:
 
 def _counted(inquiry: Inquiry, letters: Sequence[Letter]) -> str:
     return notice("letters_counted", inquiry.language, n=str(len(letters)))
-
-
-def _kept(inquiry: Inquiry) -> str:
-    """Return that quotes are kept in Dutch, for who reads another language."""
-    return inquiry.say("quotes_kept") if inquiry.language != "nl" else ""
 
 
 def _reads_dutch(inquiry: Inquiry) -> bool:

@@ -17,6 +17,7 @@ from qa.quoting.evidence import Matcher, QuestionTerm, coverage, match
 
 _HITS = 5
 _PRESENT = 0.6
+_TELLING = 0.5  # of the weight, from which a word is missed: not whom someone asks for, as `mijn dochter`
 _LACKING = 0.3  # of the confidence is left where a name or the kind of thing that is asked for is lacking
 _SUREST = 8  # log odds
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -73,7 +74,8 @@ def presence_of(
         and _has_long_names(question, text)
     )
     weightiest = sorted(terms, key=lambda term: -term.weight)
-    lacking = (term.word for term in weightiest if max(match(term, present) for present in around) < _PRESENT)
+    telling = (term for term in weightiest if term.weight >= _TELLING)
+    lacking = (term.word for term in telling if max(match(term, present) for present in around) < _PRESENT)
     return Presence(covered, letters, tuple(lacking))
 
 

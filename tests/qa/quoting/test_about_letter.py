@@ -112,7 +112,7 @@ def test_the_newest_and_the_oldest(library: Library, settings: Settings) -> None
 def test_readers_of_another_language_are_told_that_quotes_are_dutch(library: Library, settings: Settings) -> None:
     answer = said("Wann wurde der Brief der Veerdienst De Maas geschrieben?", library, settings)
     assert [sentence.citations[0].quote for sentence in answer.sentences] == ["Datum: 4 maart 2024"]
-    assert answer.notice == notice("quotes_kept", "de")
+    assert answer.notice == notice("own_words", "de")
 
 
 def test_asked_of_many_letters_it_says_how_to_name_one(library: Library, settings: Settings) -> None:
