@@ -71,7 +71,9 @@ def test_heads_of_a_list_apart_are_no_quote() -> None:
 
 
 def test_what_lacks_the_kind_of_thing_that_is_asked_for_can_be_near() -> None:
-    steps = quoting_steps("Hoeveel kost de brug over de Vecht?", TEXT)
+    question = "Hoeveel kost de brug over de Vecht?"
+    hits = quoting_steps(question, TEXT).hits
+    steps = quoting_steps(question, TEXT, nearness={hit.passage.id: [((0, len(TEXT)), 0.9)] for hit in hits})
     assert steps.best_first == []
     assert nearest(steps.candidates, steps.documents)[0].quote == SENTENCES[0]
 
