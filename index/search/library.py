@@ -49,7 +49,7 @@ class Library:
         self.notes: Mapping[str, tuple[str, ...]] = contents.notes
         self._lexical = lexical
         self._vectors = vectors
-        self.embedder = embedder
+        self._embedder = embedder
         self._reading = reading
         self.trust = min(1.0, trust(reading.knows))
         """How far the vectors' nearness can be trusted, in [0, 1]."""
@@ -154,7 +154,7 @@ class Library:
 
     def warm(self) -> None:
         """Load the embedder now, so that the first question need not wait for it."""
-        self.embedder.load()
+        self._embedder.load()
 
     def close(self) -> None:
         """Let go of what is held; the stores themselves need no closing."""

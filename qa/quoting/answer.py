@@ -16,7 +16,6 @@ from qa.question.halves import halves
 from qa.question.question import Question, understand
 from qa.quoting.absent import absent
 from qa.quoting.candidates import Candidate, candidates
-from qa.quoting.closely import read_closely
 from qa.quoting.confidence import Judgement, judge, presence_of
 from qa.quoting.evidence import Matcher, QuestionTerm
 from qa.quoting.nearest import MOST_NEAREST, nearest
@@ -133,8 +132,7 @@ def select_sentences(
     matcher = matcher_of(library)
     own, all_terms = _terms(asked, searched_for, matcher)
     nearness = library.nearness(searched_for, [hit.passage for hit in hits])
-    looked_at = candidates(asked, all_terms, hits, library.documents, matcher=matcher, nearness=nearness)
-    found = read_closely(searched_for, looked_at, library=library, settings=settings)
+    found = candidates(asked, all_terms, hits, library.documents, matcher=matcher, nearness=nearness)
     presence = presence_of(asked, own, hits, matcher=matcher)
     best_first = ranked(asked, found, library.documents)
     judgement = judge(asked, presence, found, best_first, trust=library.trust)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from index.dutch.words import fold
 from index.letters.passages import context_line
 from index.records import Hit
 from qa.question.question import Question
-from qa.quoting.calibration import READS, calibration
+from qa.quoting.calibration import calibration
 from qa.quoting.candidates import Candidate
 from qa.quoting.evidence import Matcher, QuestionTerm, coverage, match
 
@@ -19,7 +18,6 @@ _HITS = 5
 _PRESENT = 0.6
 _TELLING = 0.5  # of the weight, from which a word is missed: not whom someone asks for, as `mijn dochter`
 _LACKING = 0.3  # of the confidence is left where a name or the kind of thing that is asked for is lacking
-_SUREST = 8  # log odds
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _NAME = re.compile(r"(?<!^)(?<![.?!:] )\b[A-Z][\w'’-]+|\b\w*[A-Z]\w*[A-Z][\w-]*")
 _LONG_NAME = re.compile(r"(?<!^)\b[A-Z][\w'’-]+ (?:van|voor|der|de|den|van de|van der|voor de) [A-Z][\w'’-]+")
@@ -40,7 +38,7 @@ class Judgement:
     @property
     def answers(self) -> bool:
         """True when it is sure enough to answer."""
-        return self.confidence >= calibration(self.signs).threshold
+        return self.confidence >= calibration().threshold
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ def judge(
     """
     signs = _signs(question, presence, found, best_first, trust)
     held_back = not best_first
-    confidence = calibration(signs).probability(signs) * (_LACKING if held_back else 1) if presence.covered else 0.0
+    confidence = calibration().probability(signs) * (_LACKING if held_back else 1) if presence.covered else 0.0
     return Judgement(confidence, presence.lacking, held_back, signs)
 
 
@@ -107,20 +105,17 @@ def _signs(
     """Return the signs that are weighed: `near`, the nearness of the sentence that is nearest in meaning, and `best`,
     that of the best one; `kind`, whether the best one has what is asked for, and `named`, whether its letter has the
     names and years of the question; `foreign`, whether it is asked in another language than Dutch, whose words the
-    letters do not have; `reads`, where the sentences were read, how sure the reader is of the surest one.
+    letters do not have.
     """
     words = (1 - trust) * max(presence.covered, default=0.0)
     best = best_first[0] if best_first else None
-    signs = {
+    return {
         "near": max((each.features["near"] for each in found), default=0.0) + words,
         "best": best.features["near"] + words if best else 0.0,
         "kind": best.features["kind"] if best else 0.0,
         "named": float(best is not None and best.letter.id in presence.letters),
         "foreign": float(question.language != "nl"),
     }
-    if found and READS in found[0].features:
-        signs[READS] = _log_odds(max((each.features[READS] for each in best_first), default=0.0))
-    return signs
 
 
 def _names(question: Question, terms: Sequence[QuestionTerm]) -> list[QuestionTerm]:
@@ -133,9 +128,3 @@ def _has_long_names(question: Question, text: str) -> bool:
     """True when names of several words, as `Raad van State`, stand in `text` as such: the words apart are another's."""
     said = " ".join(fold(text).split())
     return all(" ".join(fold(name).split()) in said for name in _LONG_NAME.findall(question.text))
-
-
-def _log_odds(probability: float) -> float:
-    """Return the log odds of a probability on a scale of -1 to 1; what is surer than that tells no more."""
-    sure = min(max(probability, 1e-9), 1 - 1e-9)
-    return min(max(math.log(sure / (1 - sure)) / _SUREST, -1.0), 1.0)

@@ -23,7 +23,7 @@ def nearest(found: Iterable[Candidate], documents: Mapping[str, Document]) -> tu
     whole = [each for each in found if len(each.spans) == 1]
     if not whole:
         return ()
-    learned = calibration(whole[0].features)
+    learned = calibration()
     scored = sorted(
         ((learned.score(each.features), each) for each in whole),
         key=lambda pair: (-pair[0], pair[1].letter.id, pair[1].spans),

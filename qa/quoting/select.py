@@ -65,11 +65,11 @@ def with_lead(candidate: Candidate) -> Candidate:
 
 def _topic(candidate: Candidate) -> float:
     """Return how well a candidate speaks of the question, whatever kind of thing it has."""
-    return calibration(candidate.features).score({**candidate.features, "kind": 0.0})
+    return calibration().score({**candidate.features, "kind": 0.0})
 
 
 def _score(candidate: Candidate) -> float:
-    return calibration(candidate.features).score(candidate.features)
+    return calibration().score(candidate.features)
 
 
 def text_of(candidate: Candidate, documents: Mapping[str, Document]) -> str:

@@ -42,11 +42,10 @@ SEVERAL = {
         "eval/bench/",
         "eval/learn/encoder/network.py",
     ),
-    "torch": ("index/models/embed.py", "index/models/entail.py", "index/models/read.py", "eval/bench/", "eval/learn/"),
-    "transformers": ("index/models/read.py", "eval/learn/reader/network.py"),
+    "torch": ("index/models/embed.py", "index/models/entail.py", "eval/bench/", "eval/learn/"),
+    "transformers": ("eval/learn/reader/network.py",),
     "safetensors": (
         "index/models/packaged/weights.py",
-        "index/models/read.py",
         "eval/learn/encoder/__main__.py",
         "eval/learn/reader/__main__.py",
     ),

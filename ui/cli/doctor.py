@@ -13,10 +13,8 @@ from rich.console import Console
 
 from index.errors import SettingsError
 from index.models.choose import choose_embedder
-from index.models.embed import Embedder
 from index.models.entail import open_verifier
 from index.models.packaged.folder import PACKAGE, folder_of, missing, packaged_file
-from index.models.read import open_reader
 from index.search.library import made_otherwise
 from index.settings import PACKAGED_EMBEDDER, Settings
 from index.store.catalog import Contents, open_catalog, read_contents, read_meta
@@ -44,7 +42,6 @@ def examine(settings: Settings) -> list[Finding]:
         *_index(settings),
         _packaged(settings),
         _model(settings),
-        _reader(settings),
         *_verifier(settings),
         Finding(
             "Catalogus", without_password(settings.database_url) or f"SQLite in {settings.data / 'catalog.sqlite'}"
@@ -91,8 +88,7 @@ def _packaged(settings: Settings) -> Finding:
     what, source = "Meertalig model", packaged_file()
     if source is None:
         lost = (
-            "Dit model is geoefend met Nederlandse vragen, en leest vraag en zin ook samen. Zonder dit model wordt "
-            "minder vaak de juiste zin gevonden. "
+            "Dit model is geoefend met Nederlandse vragen. Zonder dit model wordt minder vaak de juiste zin gevonden. "
         )
         fault = missing()
         return Finding(what, fault.message, lost + fault.help, wrong=settings.embedder == PACKAGED_EMBEDDER)
@@ -130,19 +126,6 @@ def _model(settings: Settings) -> Finding:
         "geen: antwoorden zijn letterlijke zinnen uit de brieven",
         "Wilt u samengevatte antwoorden? Zet BRIEFWIJZER_MODEL, bijvoorbeeld op ollama/gemma3.",
     )
-
-
-def _reader(settings: Settings) -> Finding:
-    """Say what reads question and sentence together, and what is lost where nothing does."""
-    what, reader = "Lezen", open_reader(settings)
-    if reader is None:
-        lost = "zonder leesmodel: of een zin echt antwoordt, wordt geschat uit woorden en betekenis"
-        return Finding(what, lost, "" if settings.reader else "Zie bij Meertalig model hoe het meegeleverde er komt.")
-    try:
-        reader.load(Embedder(choose_embedder(settings).name))
-    except SettingsError as fault:
-        return Finding(what, fault.message, fault.help, wrong=True)
-    return Finding(what, settings.reader or "het meegeleverde leesmodel")
 
 
 def _verifier(settings: Settings) -> list[Finding]:

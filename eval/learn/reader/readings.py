@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.learn.encoder.material import Asked, TrainingLetter, disturbed
-from index.models.read import as_read
 
+_TITLE = 100  # characters of it that go before a sentence
 _HARD = (1, 2)  # sentences of its own letter that come nearest without answering: beside an answer, without one
 _FAR_FROM, _FAR_TO = 3, 12  # by rank among the sentences of other letters: the very first may well answer too
 _LED = 0.15  # share of the sentences that come with the one before: those that point back do so in an answer
@@ -58,7 +58,7 @@ class Material:
 
 def shown_to_reader(letter: TrainingLetter, number: int, *, led: bool = False) -> str:
     """Return sentence `number` of `letter` as the reader is given it; `led` with the one before it."""
-    return as_read(letter.title, " ".join(letter.sentences[number - led : number + 1]))
+    return f"{letter.title[:_TITLE]}: {' '.join(letter.sentences[number - led : number + 1])}"
 
 
 def _chosen(asked: Asked, near: NDArray[np.float32], first: int, end: int, dice: random.Random) -> list[int]:

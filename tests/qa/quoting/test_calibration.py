@@ -1,4 +1,4 @@
-"""How signs and features weigh, with a reader and without one."""
+"""How signs and features weigh."""
 
 from __future__ import annotations
 
@@ -6,43 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.quoting.calibration import READS, Calibration, calibration
+from qa.quoting.calibration import Calibration, calibration
 
 FEATURES = ("covers", "says", "near", "found", "first", "kind", "asks")
 SIGNS = ("near", "best", "kind", "named", "foreign")
 SHARE = st.floats(0, 1)
-BOTH = pytest.mark.parametrize("more", [(), (READS,)], ids=["without a reader", "with a reader"])
+LEARNED = calibration()
 
 
-@BOTH
-@given(st.data())
-def test_confidence_is_a_probability_and_grows_with_its_signs(more: tuple[str, ...], data: st.DataObject) -> None:
-    names = (*SIGNS, *more)
-    signs = data.draw(st.fixed_dictionaries(dict.fromkeys(names, SHARE)))
-    name, share = data.draw(st.sampled_from(names)), data.draw(SHARE)
-    learned = calibration(signs)
-    before = learned.probability(signs)
+@given(st.fixed_dictionaries(dict.fromkeys(SIGNS, SHARE)), st.sampled_from(SIGNS), SHARE)
+def test_confidence_is_a_probability_and_grows_with_its_signs(signs: dict[str, float], name: str, more: float) -> None:
+    before = LEARNED.probability(signs)
     assert 0 <= before <= 1
-    assert learned.probability({**signs, name: max(signs[name], share)}) >= before
+    assert LEARNED.probability({**signs, name: max(signs[name], more)}) >= before
 
 
-@BOTH
-def test_signs_that_say_all_answer_and_signs_that_say_nothing_do_not(more: tuple[str, ...]) -> None:
-    nothing, everything = (dict.fromkeys((*SIGNS, *more), share) for share in (0.0, 1.0))
-    learned = calibration(nothing)
-    assert learned.probability(nothing) < learned.threshold < learned.probability(everything)
+def test_signs_that_say_all_answer_and_signs_that_say_nothing_do_not() -> None:
+    nothing, everything = (LEARNED.probability(dict.fromkeys(SIGNS, share)) for share in (0.0, 1.0))
+    assert nothing < LEARNED.threshold < everything
 
 
-@BOTH
-@given(st.data())
-def test_a_sentence_scores_a_share_that_grows_with_all_but_asking(more: tuple[str, ...], data: st.DataObject) -> None:
-    names = (*FEATURES, *more)
-    features = data.draw(st.fixed_dictionaries(dict.fromkeys(names, SHARE)))
-    name, share = data.draw(st.sampled_from(names)), data.draw(SHARE)
-    learned = calibration(features)
-    before = learned.score(features)
+@given(st.fixed_dictionaries(dict.fromkeys(FEATURES, SHARE)), st.sampled_from(FEATURES), SHARE)
+def test_a_sentence_scores_a_share_that_grows_with_all_but_asking(
+    features: dict[str, float], name: str, more: float
+) -> None:
+    before = LEARNED.score(features)
     assert 0 <= before <= 1 + 1e-9
-    after = learned.score({**features, name: max(features[name], share)})
+    after = LEARNED.score({**features, name: max(features[name], more)})
     assert after <= before if name == "asks" else after >= before
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.records import Hit
 from qa.question.question import understand
-from qa.quoting.calibration import READS, calibration
+from qa.quoting.calibration import calibration
 from qa.quoting.candidates import Candidate
 from qa.quoting.confidence import Judgement, Presence, judge, presence_of
 from tests.qa.quoting.quoting_steps import MATCHER, QuotingSteps, quoting_steps
@@ -82,9 +82,9 @@ def test_a_year_is_not_another_year() -> None:
 QUESTION = "Wanneer is de markt?"
 
 
-def sentence(*, near: float = 0.5, kind: float = 1.0, **more: float) -> Candidate:
+def sentence(*, near: float = 0.5, kind: float = 1.0) -> Candidate:
     found, letter = quoting_steps(QUESTION, MARKET).candidates[0], hits([MARKET])[0].letter
-    return replace(found, letter=letter, features={**found.features, "near": near, "kind": kind, **more})
+    return replace(found, letter=letter, features={**found.features, "near": near, "kind": kind})
 
 
 def judged(*found: Candidate, trust: float = 1.0) -> Judgement:
@@ -96,7 +96,7 @@ def test_what_no_sentence_can_answer_is_held_back() -> None:
     free = judged(sentence())
     held = judge(understand(QUESTION), presence(QUESTION, MARKET), [sentence()], [])
     assert (free.held_back, held.held_back) == (False, True)
-    assert held.confidence < min(free.confidence, calibration(held.signs).threshold)
+    assert held.confidence < min(free.confidence, calibration().threshold)
     assert not held.answers
 
 
@@ -114,14 +114,6 @@ def test_it_is_less_sure_where_the_letter_lacks_a_name() -> None:
     here = judge(understand(question), presence(question, MARKET.replace("Oudewater", "Gouda")), found, found)
     assert (elsewhere.signs["named"], here.signs["named"]) == (0, 1)
     assert elsewhere.confidence < here.confidence
-
-
-def test_what_a_reader_says_counts_where_there_is_one() -> None:
-    assert READS not in judged(sentence()).signs
-    low, middle, high = (judged(sentence(reads=sure)) for sure in (0.01, 0.5, 0.99))
-    assert low.signs[READS] < middle.signs[READS] == 0 < high.signs[READS] <= 1
-    assert low.confidence < middle.confidence < high.confidence
-    assert judged(sentence(reads=0.0)).signs[READS] == -1
 
 
 def test_where_nearness_cannot_be_trusted_words_stand_in_for_it() -> None:
@@ -171,4 +163,4 @@ def test_what_is_there_is_not_held_back(question: str, text: str) -> None:
 
 @given(st.floats(0, 1))
 def test_it_answers_from_the_threshold(confidence: float) -> None:
-    assert Judgement(confidence).answers == (confidence >= calibration(()).threshold)
+    assert Judgement(confidence).answers == (confidence >= calibration().threshold)

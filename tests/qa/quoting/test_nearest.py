@@ -24,7 +24,7 @@ SENTENCES = [
 TEXT = "Brief\n\n" + " ".join(SENTENCES)
 DOCUMENT = Document("d", "brief.txt", "text/plain", TEXT, (0,))
 LETTER = Letter("d-1", "d", "brief", None, None, None, None, None, 0, len(TEXT))
-LEARNED = calibration(())
+LEARNED = calibration()
 FEATURES = ("covers", "says", "near", "found", "first", "kind", "asks")
 
 

@@ -106,18 +106,6 @@ class TestExamine:
         assert not finding(indexed, "Index").wrong
 
 
-class TestReader:
-    def test_that_there_is_none_is_said(self, settings: Settings) -> None:
-        found = finding(settings.model_copy(update={"reader": "off"}), "Lezen")
-        assert "zonder leesmodel" in found.found
-        assert not found.wrong
-
-    def test_one_that_is_not_there_is_wrong(self, settings: Settings, tmp_path: Path) -> None:
-        found = finding(settings.model_copy(update={"reader": str(tmp_path / "weg")}), "Lezen")
-        assert found.wrong
-        assert "BRIEFWIJZER_READER" in found.advice
-
-
 class TestPackagedEncoder:
     def test_where_it_will_be_is_said_and_nothing_is_made(
         self, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
