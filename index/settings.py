@@ -102,15 +102,6 @@ class Settings(BaseSettings):
     other languages.
     """
 
-    reader: str | None = None
-    """A cross-encoder that reads a question and a sentence together and says whether the one answers the other, by name
-    or folder; `off` goes without. Without this setting the reader that comes with the packaged encoder is used.
-
-    It chooses the sentences of an answer and decides whether there is one. `off` makes answers faster and less often
-    right; how certain they must be is known for the packaged reader and for `off`, others are taken as the packaged
-    one.
-    """
-
     exchanges_days: Annotated[int, Field(ge=0)] = 90
     """How many days questions and answers are kept for staff; `0` keeps none and deletes what was kept.
 

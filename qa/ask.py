@@ -21,7 +21,7 @@ from qa.question.question import is_instruction
 from qa.question.standalone import StandaloneQuestion, standalone_question
 from qa.quoting.about_letter import answer_about_letter
 from qa.quoting.answer import answer_with_quotes, nearest_quotes
-from qa.records import Answer, Conclusion, Dropped, Progress, Sentence, Status
+from qa.records import Answer, Conclusion, Dropped, Mode, Progress, Sentence, Status
 from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
 from qa.writing.usage import UsageLog
 
@@ -168,8 +168,6 @@ def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Time
     sentences = newest_first(with_newer(said.sentences, found.hits, inquiry.library.documents))
     differ = inquiry.say("conflict") if conflicting(sentences) else ""
     mode = said.mode or ("model" if inquiry.settings.model else "quotes")
-    # the model answers all the same
-    untranslated = "" if mode == "model" and said.sentences else inquiry.standalone.notice
     return Answer(
         question=inquiry.question,
         searched_for=inquiry.searched_for,
@@ -178,13 +176,20 @@ def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Time
         sentences=sentences,
         dropped=said.dropped,
         hits=found.hits,
-        notice=" ".join(filter(None, [untranslated, said.notice, differ])),
+        notice=" ".join(filter(None, [said.notice, _in_dutch(inquiry, said, mode), differ])),
         timings_ms=timer.milliseconds(),
         confidence=said.confidence,
         language=inquiry.language,
         written=usage.total(),
         nearest=said.nearest,
     )
+
+
+def _in_dutch(inquiry: Inquiry, said: Conclusion, mode: Mode) -> str:
+    """Return that what is shown is in Dutch, where that is not the reader's language and no notice says so yet."""
+    shown = said.nearest or (said.sentences and mode == "quotes")
+    told = inquiry.language == "nl" or inquiry.say("instead") in said.notice
+    return inquiry.say("own_words") if shown and not told else ""
 
 
 def _status(written: ModelAnswer) -> Status:

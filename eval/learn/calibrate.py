@@ -5,12 +5,13 @@ qa/quoting/calibration.json with its provenance.
 
 Sentences: the gold ones are to come first among the candidates of a question (`eval.learn.softmax`). Confidence:
 logistic regression (Platt 1999) on whether the letters answer. Both are reported on questions of sets that were left
-out of the fit in turn. Run it with the reader on: what is learned without one comes from the same run.
+out of the fit in turn.
 """
 
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
@@ -34,11 +35,12 @@ from index.settings import Settings
 from qa.question.follow_up import standalone
 from qa.question.question import understand
 from qa.quoting.answer import select_sentences
-from qa.quoting.calibration import PATH, READS, Calibration
+from qa.quoting.calibration import PATH, Calibration
 from qa.quoting.candidates import Candidate
 
 SENTENCE = ("covers", "says", "near", "found", "first", "kind", "asks")
-SIGNS = ("covered", "near", "ahead", "foreign")
+SIGNS = ("near", "best", "kind", "named", "foreign")
+_SEED = 3
 _FAR = 0.02
 """The share of answerable questions, over all sets, whose best sentence may count as not near."""
 
@@ -70,16 +72,14 @@ def _example(question: LabelledQuestion, library: Library, settings: Settings, c
     hits = library.search(searched_for, 10, among=among)
     told = select_sentences(asked, searched_for, hits, library=library, settings=settings)
     return Example(
-        candidates=np.array([_row(each) for each in told.best_first]).reshape(-1, len(SENTENCE) + 1),
+        candidates=np.array([[each.features[name] for name in SENTENCE] for each in told.best_first]).reshape(
+            -1, len(SENTENCE)
+        ),
         gold=np.array([_is_gold(each, question, library, corpus) for each in told.best_first], dtype=bool),
         signs=told.judgement.signs,
         answered=question.answerable,
         held_back=told.judgement.held_back,
     )
-
-
-def _row(candidate: Candidate) -> list[float]:
-    return [candidate.features.get(name, 0.0) for name in (*SENTENCE, READS)]
 
 
 def _is_gold(candidate: Candidate, question: LabelledQuestion, library: Library, corpus: Corpus) -> bool:
@@ -96,36 +96,36 @@ def _is_gold(candidate: Candidate, question: LabelledQuestion, library: Library,
     return any(quote in words or (words in quote and len(words.split()) > 2) for quote in quotes)
 
 
-def fit_sentences(sets: Sequence[Sequence[Example]], columns: Sequence[int]) -> Matrix:
-    """Return float64[columns], a weight for each of those columns of SENTENCE. Every set counts alike."""
-    return fit([[(each.candidates[:, columns], each.gold) for each in part] for part in sets])
+def fit_sentences(sets: Sequence[Sequence[Example]]) -> Matrix:
+    """Return float64[7], a weight for each of SENTENCE. Every set counts alike."""
+    return fit([[(each.candidates, each.gold) for each in part] for part in sets])
 
 
-def fit_confidence(sets: Sequence[Sequence[Example]], names: Sequence[str]) -> tuple[Matrix, float]:
-    """Return float64[n], a weight for each of the signs `names`, and the intercept. Every set counts alike."""
+def fit_confidence(sets: Sequence[Sequence[Example]]) -> tuple[Matrix, float]:
+    """Return float64[5], a weight for each of SIGNS, and the intercept. Every set counts alike."""
     from sklearn.linear_model import LogisticRegression
 
     usable = [(each, 1 / len(part)) for part in sets for each in part if not each.held_back]
     examples, shares = [each for each, _ in usable], np.array([share for _, share in usable])
     model = LogisticRegression(C=3.0).fit(
-        _signs(examples, names), [each.answered for each in examples], sample_weight=shares * len(shares) / shares.sum()
+        _signs(examples), [each.answered for each in examples], sample_weight=shares * len(shares) / shares.sum()
     )
     return model.coef_[0], float(model.intercept_[0])
 
 
-def confidences(of: Sequence[Example], names: Sequence[str], weights: Matrix, intercept: float) -> Matrix:
+def confidences(of: Sequence[Example], weights: Matrix, intercept: float) -> Matrix:
     """Return float64[n]; what is held back has 0."""
-    odds = 1 / (1 + np.exp(-intercept - _signs(of, names) @ weights))
+    odds = 1 / (1 + np.exp(-intercept - _signs(of) @ weights))
     return np.where([each.held_back for each in of], 0.0, odds)
 
 
-def _signs(of: Sequence[Example], names: Sequence[str]) -> Matrix:
-    return np.array([[each.signs.get(name, -1.0) for name in names] for each in of])
+def _signs(of: Sequence[Example]) -> Matrix:
+    return np.array([[each.signs[name] for name in SIGNS] for each in of])
 
 
-def first_right(of: Sequence[Example], columns: Sequence[int], weights: Matrix) -> float:
+def first_right(of: Sequence[Example], weights: Matrix) -> float:
     """Return the share of questions with a gold candidate of which the best one is gold."""
-    ranks = [first_gold((each.candidates[:, columns], each.gold), weights) for each in of if each.gold.any()]
+    ranks = [first_gold((each.candidates, each.gold), weights) for each in of if each.gold.any()]
     return float(np.mean([rank == 1 for rank in ranks])) if ranks else float("nan")
 
 
@@ -136,7 +136,7 @@ def refusals(of: Sequence[Example], sure: Matrix, threshold: float) -> dict[str,
     return {
         "abstention": _share(withheld[~answered]),
         "false_refusal": _share(withheld[answered]),
-        "auc": auc(sure[answered], sure[~answered]),
+        "auc": auc(sure[answered].tolist(), sure[~answered].tolist()),
     }
 
 
@@ -157,56 +157,39 @@ def least_costly(sets: Sequence[tuple[NDArray[np.bool_], Matrix]]) -> float:
 
 
 def learn(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
-    """Return the content of calibration.json: with a reader and without one."""
-    read, figures = _learn(sets, (*SENTENCE, READS), (*SIGNS, READS))
-    unread, without = _learn(sets, SENTENCE, SIGNS)
-    provenance = {"on": date.today().isoformat(), "read": figures, "unread": without}
-    return {"learned": provenance, "read": read, "unread": unread}
-
-
-def _learn(
-    sets: Mapping[str, Sequence[Example]], features: Sequence[str], names: Sequence[str]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what is learned from these features and signs, with the figures of sets that were left out of the fit in
-    turn. The threshold is chosen by those, too.
+    """Return the content of calibration.json, with the figures of sets that were left out of the fit in turn. The
+    threshold is chosen by those, too.
     """
-    columns = [(*SENTENCE, READS).index(name) for name in features]
-    everything = [each for part in sets.values() for each in part]
-    sentence = fit_sentences(list(sets.values()), columns)
-    weights, intercept = fit_confidence(list(sets.values()), names)
-    left_out = {
-        name: confidences(part, names, *fit_confidence([each for other, each in sets.items() if other != name], names))
-        for name, part in sets.items()
-    }
+    others = {name: [part for other, part in sets.items() if other != name] for name in sets}
+    left_out = {name: confidences(part, *fit_confidence(others[name])) for name, part in sets.items()}
     answered = {name: np.array([each.answered for each in part]) for name, part in sets.items()}
     mixed = [name for name in sets if 0 < answered[name].mean() < 1]
     threshold = least_costly([(answered[name], left_out[name]) for name in mixed])
+    weights, intercept = fit_confidence(list(sets.values()))
     learned = Calibration(
-        sentence=_named(features, sentence),
-        signs=_named(names, weights),
+        sentence=_named(SENTENCE, fit_sentences(list(sets.values()))),
+        signs=_named(SIGNS, weights),
         intercept=round(intercept, 2),
         threshold=round(threshold, 2),
         floor=0.0,
     )
-    answerable = [each for each in everything if each.answered and len(each.candidates)]
-    near = [best_score(each, features, columns, learned) for each in answerable]
+    answerable = [each for part in sets.values() for each in part if each.answered and len(each.candidates)]
+    floor = round(float(np.quantile([best_score(each, learned) for each in answerable], _FAR)), 2)
     report = {
         name: {
             "questions": len(part),
-            "best sentence is gold": first_right(
-                part, columns, fit_sentences([each for other, each in sets.items() if other != name], columns)
-            ),
+            "best sentence is gold": first_right(part, fit_sentences(others[name])),
             **refusals(part, left_out[name], threshold),
         }
         for name, part in sets.items()
     }
-    floor = round(float(np.quantile(near, _FAR)), 2)
-    return asdict(replace(learned, floor=floor)), report
+    provenance = {"on": date.today().isoformat(), "left out in turn": report}
+    return {"learned": provenance, **asdict(replace(learned, floor=floor))}
 
 
-def best_score(of: Example, features: Sequence[str], columns: Sequence[int], learned: Calibration) -> float:
+def best_score(of: Example, learned: Calibration) -> float:
     """Return the score of its best candidate, in [0, 1]."""
-    return max(learned.score(dict(zip(features, row[columns], strict=True))) for row in of.candidates)
+    return max(learned.score(dict(zip(SENTENCE, row, strict=True))) for row in of.candidates)
 
 
 def _named(names: Sequence[str], weights: Matrix) -> dict[str, float]:
@@ -216,6 +199,9 @@ def _named(names: Sequence[str], weights: Matrix) -> dict[str, float]:
 def main(
     pairs: Annotated[list[Path], typer.Argument(metavar="QUESTIONS.jsonl DIR...")],
     out: Annotated[Path, typer.Option()] = Path("runs/calibrate"),
+    most: Annotated[
+        int, typer.Option(help="Questions of a set that are learned from; of more, as many are drawn.")
+    ] = 120,
 ) -> None:
     """Fit on all sets, write qa/quoting/calibration.json."""
     sets = {}
@@ -224,7 +210,10 @@ def main(
         settings = evaluation_settings(Settings(), letters=letters, out=out / name)
         index_paths([letters], settings=settings, only=True)
         with closing(open_library(settings)) as library:
-            sets[name] = examples(read_questions(path), library, settings)
+            questions = read_questions(path)
+            drawn = random.Random(_SEED).sample(questions, min(most, len(questions)))
+            sets[name] = examples(drawn, library, settings)
+            typer.echo(f"{name}: {len(drawn)} questions", err=True)
     learned = learn(sets)
     PATH.write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
     typer.echo(json.dumps(learned, indent=1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, get_args
 
@@ -24,7 +24,6 @@ def build_report(results: Sequence[Result], *, made_with: Mapping[str, Any]) -> 
 
     `comparison`, `repeat`, `model`, `checks` and `ablation` are None: who has made them puts them there.
     """
-    types = sorted({result.question.type for result in results})
     return {
         **made_with,
         **_measure(results),
@@ -37,7 +36,8 @@ def build_report(results: Sequence[Result], *, made_with: Mapping[str, Any]) -> 
         "model": None,
         "checks": None,
         "ablation": None,
-        "types": {name: _measure([result for result in results if result.question.type == name]) for name in types},
+        "types": _by(results, lambda result: result.question.type),
+        "languages": _by(results, lambda result: result.question.lang),
         "faults": [{"id": r.question.id, "message": r.fault} for r in results if r.fault is not None],
         "questions": [
             {
@@ -53,6 +53,11 @@ def build_report(results: Sequence[Result], *, made_with: Mapping[str, Any]) -> 
             for result in results
         ],
     }
+
+
+def _by(results: Sequence[Result], group: Callable[[Result], str]) -> dict[str, Any]:
+    names = sorted({group(result) for result in results})
+    return {name: _measure([result for result in results if group(result) == name]) for name in names}
 
 
 def _measure(results: Sequence[Result]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Literal, get_args
 
+from index.dutch.dictionaries import in_dictionary
 from index.dutch.word_lists import listed
 from index.dutch.words import words
 
@@ -13,7 +14,11 @@ Spoken = Literal["nl", "en", "de", "fr", "tr", "ar", "uk", "pl"]
 """The languages in which a question is understood, by ISO 639-1."""
 
 _SURE = 0.7  # of the probability over these languages; measured on tests/data/questions_by_language.tsv
+_SURE_OF_FEW = 0.8  # where there are few words to tell by
+_FEW = 2
+_MAY_BE_DUTCH = 0.01  # of the probability, from which words that are all Dutch are so: *kleinere klassen* looks German
 _READ = 500  # characters
+_ALSO_KNOWN = "es"  # told apart from the others, of which it would else be taken for one
 
 # A question that opens so is Dutch, whatever English or French terms it asks about.
 _OPENS_DUTCH = listed("grammar/dutch_openings.txt")
@@ -31,11 +36,16 @@ def spoken(text: str, before: Sequence[str] = ()) -> Spoken:
 def _sure(text: str) -> Spoken | None:
     """Return the language of `text`, or None where it may well be another."""
     text = text[:_READ].lower().encode("utf-8", "ignore").decode()
-    found, probability = _identifier().classify(text)
-    opening = next((word for word in words(text) if word not in _LEADS), "")
+    likelihood = dict(_identifier().rank(text))
+    found = max(likelihood, key=likelihood.__getitem__)
+    said = [word for word in words(text) if not word.isdigit()]
+    opening = next((word for word in said if word not in _LEADS), "")
     if opening in _OPENS_DUTCH and (opening, found) not in _ALSO_OPENS:
         return "nl"
-    return found if probability > _SURE else None
+    if likelihood["nl"] > _MAY_BE_DUTCH and said and all(in_dictionary(word, "nl") for word in said):
+        return "nl"
+    enough = _SURE if len(said) > _FEW else _SURE_OF_FEW
+    return found if found != _ALSO_KNOWN and likelihood[found] > enough else None
 
 
 @cache
@@ -43,5 +53,5 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(get_args(Spoken)))
+    identifier.set_languages([*get_args(Spoken), _ALSO_KNOWN])
     return identifier

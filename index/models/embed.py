@@ -94,11 +94,6 @@ class Embedder:
         mean: Vectors = table[pieces].mean(0).detach().float().numpy()
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
 
-    def network(self) -> tuple[Any, Any]:
-        """Return the transformer and its tokenizer, for what is built on them. Raises SettingsError."""
-        transformer = self._load()[0]
-        return transformer.auto_model, transformer.tokenizer
-
     def load(self) -> None:
         """Load the model now. Raises SettingsError when it cannot be loaded."""
         self._load()

@@ -89,6 +89,11 @@ class LexicalIndex:
         holding = view.holding(self._views.parts(word)[0])
         return math.log((view.size + 1) / (holding + 0.5)) / math.log((view.size + 1) / 0.5)
 
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of all words that carry content, and of the parts of compounds."""
+        return tuple(self._made["parts"].vocabulary)
+
     def scores(self, question: str) -> dict[str, Scores]:
         """Return float32[n] per view, in the order in which the texts were given; 0 where nothing matches."""
         asked = {name: self._views.question(name, question) for name in Views.names}

@@ -49,7 +49,7 @@ class Library:
         self.notes: Mapping[str, tuple[str, ...]] = contents.notes
         self._lexical = lexical
         self._vectors = vectors
-        self.embedder = embedder
+        self._embedder = embedder
         self._probed = probed
         self.trust = min(1.0, trust(probed.knows))
         """How far the vectors' nearness can be trusted, in [0, 1]."""
@@ -147,9 +147,14 @@ class Library:
         """Return how much a folded word tells about a passage, in [0, 1]: 1 for a word that no passage has."""
         return self._lexical.rarity(word)
 
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of all words of the letters that carry content, and of the parts of compounds."""
+        return self._lexical.stems
+
     def warm(self) -> None:
         """Load the embedder now, so that the first question need not wait for it."""
-        self.embedder.load()
+        self._embedder.load()
 
     def close(self) -> None:
         """Let go of what is held; the stores themselves need no closing."""

@@ -23,7 +23,6 @@ from qa.compare.numbers import missing_numbers
 from qa.llm.client import Usage, complete
 from qa.llm.json_in_reply import values
 from qa.llm.sources import question_element
-from qa.notices import notice
 from qa.question.follow_up import made_whole, recent
 from qa.question.question import is_instruction
 
@@ -36,7 +35,7 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class StandaloneQuestion:
-    """What is searched, the language in which the question was asked, who made it so, and what the reader is to know.
+    """What is searched, the language in which the question was asked, and who made it so.
 
     Where rules were not sure, `text` is the question with `(over: …)` behind it.
     """
@@ -44,7 +43,6 @@ class StandaloneQuestion:
     text: str
     language: Spoken = "nl"
     by: Literal["as_asked", "rules", "model"] = "as_asked"
-    notice: str = ""
     usages: tuple[Usage, ...] = ()
 
 
@@ -62,7 +60,6 @@ def standalone_question(
         whole.text,
         language,
         "as_asked" if whole.text == question else "rules",
-        "" if language in ("nl", "en") else notice("ask_in_dutch", language),
     )
     if not settings.model or (language == "nl" and whole.sure) or not words(question) or is_instruction(question):
         return plain
@@ -74,7 +71,7 @@ def standalone_question(
         return plain
     text = _usable(said.text, question, recent(history), language)
     if text is None:
-        return StandaloneQuestion(plain.text, language, plain.by, plain.notice, (said.usage,))
+        return StandaloneQuestion(plain.text, language, plain.by, (said.usage,))
     return StandaloneQuestion(text, language, "as_asked" if text == question else "model", usages=(said.usage,))
 
 

@@ -1,47 +1,22 @@
-"""Questions about a letter itself: who signed it, its reference, its date, to whom. Answered from the letter's data,
-with the line that says so as the quote. Pure."""
+"""Questions about letters themselves: who signed one, its reference, its date, to whom; which there are, the newest.
+
+Answered from the letters' data, with the lines that say so as quotes. Pure.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from index.dutch.dates import written_out
-from index.dutch.words import fold
 from index.letters.lines import lines_of
-from index.records import Document, Field, Hit, Letter
+from index.records import Document, Field, Letter
 from index.search.library import Library
-from index.search.named import likely_letters
 from qa.inquiry import Inquiry, SearchResult
-from qa.notices import not_found
+from qa.notices import not_found, notice
+from qa.question.about_letters import AboutLetters, about_letters
+from qa.quoting.asked_letters import asked_letters, names_of
 from qa.records import Conclusion, Sentence, cite
 
-_LETTER = r"(brief|brieven|nota|notitie|memo|stuk|bijlage|document|letter|note)"
-_NUMBER = r"(kenmerk|referentie|referentienummer|zaaknummer|briefnummer|documentnummer|reference( number)?)"
-_WHAT_IT_SAYS = re.compile(rf"\b(volgens|according to)\b|\bin (de|het|deze|dit|die|dat) (\w+ )?{_LETTER}\b")
-_MADE = (
-    r"(geschreven|verstuurd|verzonden|gestuurd|gedateerd|gedagtekend|getekend|gepubliceerd|verschenen|uitgekomen|"
-    r"opgesteld|gemaakt|written|sent|dated)"
-)
-_ASKS: tuple[tuple[str, Field], ...] = (
-    (rf"\b{_NUMBER}\b.*\b{_LETTER}\b|\b{_LETTER}\b.*\b{_NUMBER}\b|\bwelke? {_NUMBER}\b|\bhet {_NUMBER} van\b",
-     "reference"),
-    (rf"\bnummer van (de|het|die|deze) {_LETTER}\b", "reference"),
-    (rf"\b(onderteken\w*|getekend|handtekening\w*|signed?)\b.*\b{_LETTER}\b", "signature"),
-    (rf"\b{_LETTER}\b.*\b(ondertekend|getekend|signed)\b", "signature"),
-    (rf"\b(aan wie|voor wie|naar wie|aan welke|to whom|geadresseerd\w*|ontvangers?)\b.*\b{_LETTER}\b", "recipient"),
-    (rf"\b{_LETTER}\b.*\b(aan wie|gericht aan|ontvangers?)\b", "recipient"),
-    (rf"\bvan wie (is|komt|was|kwam) (de|het|deze|dit|die|dat) (\w+ )?{_LETTER}\b|\bafzenders?\b.*\b{_LETTER}\b",
-     "sender"),
-    (rf"\b(wie (schreef|schreven|stuurde|stuurden|verstuurde|maakte|maakten)|who (sent|wrote))\b.*\b{_LETTER}\b",
-     "sender"),
-    (rf"\b(wie|welke organisaties?|welke partijen) (heeft|hebben)\b.*\b{_LETTER}\b.*\b{_MADE}\b", "sender"),
-    (rf"\b(wanneer|welke datum|op welke dag|van welke dag|hoe oud|when)\b.*\b{_LETTER}\b.*\b{_MADE}\b", "date"),
-    (rf"\b(van|uit) (wanneer|welk jaar|welke datum) (is|komt|was)\b.*\b{_LETTER}\b", "date"),
-    (rf"\b(datum|dagtekening)\b.*\b{_LETTER}\b", "date"),
-    (rf"\b(onderwerp|titel|subject) (van|of) (de|het|deze|dit|die|dat|the) (\w+ )?{_LETTER}\b", "title"),
-    (rf"\b(welk onderwerp|welke titel) heeft\b.*\b{_LETTER}\b", "title"),
-)  # fmt: skip
 _SAYS: dict[str, str] = {
     "reference": "Het kenmerk van {letter} is {value}.",
     "signature": "{letter} is ondertekend door {value}.",
@@ -58,83 +33,130 @@ _LACKS: dict[str, str] = {
     "date": "geen datum",
     "title": "geen onderwerp",
 }
-_MOST_LETTERS = 3
-_SHORTEST_TITLE = 8
-
-
-def asked_field(question: str, titles: Collection[str] = ()) -> Field | None:
-    """Return the field of a letter that the question asks for, or None for a question about what letters say.
-
-    A letter may be called by one of `titles` instead of "de brief".
-    """
-    folded = fold(question)
-    if _WHAT_IT_SAYS.search(folded):
-        return None
-    for title in titles:
-        if len(title) >= _SHORTEST_TITLE and fold(title) in folded:
-            folded = folded.replace(fold(title), "het stuk")
-    return next((field for pattern, field in _ASKS if re.search(pattern, folded)), None)
+_ARTICLES = {"brief": "de", "nota": "de", "notitie": "de", "bijlage": "de", "nieuwsbrief": "de"}
+_LISTED: tuple[Field, ...] = ("title", "sender", "date")
+"""The fields that a list of letters tells of each."""
+_MOST_NAMED = 3
+_MOST_LISTED = 10
 
 
 def answer_about_letter(inquiry: Inquiry, found: SearchResult) -> Conclusion | None:
-    """Answer a question about a letter itself from the letter's data; None for any other question,
-    and where that is not known.
+    """Answer a question about letters themselves from their data; None for any other question, and where it does not
+    tell which letter is meant.
     """
-    titles = [letter.title for letter in inquiry.library.letters.values() if letter.title]
-    field = asked_field(inquiry.asks.text, titles)
-    if field is None:
+    letters = inquiry.library.letters.values()
+    titles, references = names_of(letters)
+    about = about_letters(
+        inquiry.asks.text,
+        titles=titles,
+        references=references,
+        first=inquiry.asks.language if inquiry.settings.model else inquiry.language,
+        occurs=lambda word: inquiry.library.rarity(word) < 1,
+    )
+    if about is None:
         return None
-    translatable = inquiry.language != "nl" and inquiry.settings.model
-    if sentences := _sentences(inquiry, field, found):
-        kept = inquiry.say("quotes_kept") if translatable else ""
-        return Conclusion("answered", tuple(sentences), kept, "quotes")
-    lack = _lacking(field, inquiry.library, found.named)
-    if lack and translatable:
-        lack = not_found(found.hits, language=inquiry.language)
-    return Conclusion("not_found", notice=lack, mode="quotes") if lack else None
+    leant_on = inquiry.searched_for.removeprefix(inquiry.asks.text)
+    asked = asked_letters(about, letters, named=found.named, hits=found.hits, leant_on=leant_on)
+    if asked is None:
+        return None
+    if not asked:
+        return Conclusion("not_found", notice=inquiry.say("no_such_letter"), mode="quotes")
+    if about.wanted in ("newest", "oldest"):
+        return _utmost(inquiry, about, asked, found)
+    if about.wanted == "letters":
+        return _listed(inquiry, about, asked)
+    return _told(inquiry, about.fields, asked, found)
 
 
-def _sentences(inquiry: Inquiry, field: Field, found: SearchResult) -> list[Sentence]:
-    """Return one sentence for each letter that is asked about and says it; empty when none can be told or none says
-    it.
+def _told(
+    inquiry: Inquiry, fields: Sequence[Field], letters: Sequence[Letter], found: SearchResult
+) -> Conclusion | None:
+    """Return what each letter has in each field, and which of them it does not have."""
+    shown = sorted(letters, key=_date, reverse=True)[:_MOST_LISTED]
+    told = [(letter, field, _sentence(inquiry.library, letter, field)) for letter in shown for field in fields]
+    sentences = tuple(sentence for *_, sentence in told if sentence)
+    lacking = [_lacks(field, [letter for letter, of, said in told if of == field and not said]) for field in fields]
+    lack = " ".join(filter(None, lacking)) if len(shown) <= _MOST_NAMED else ""
+    if not sentences:
+        if not lack:
+            return None
+        said = lack if _reads_dutch(inquiry) else not_found(found.hits, language=inquiry.language)
+        return Conclusion("not_found", notice=said, mode="quotes")
+    notices = [lack if _reads_dutch(inquiry) else ""]
+    if len(letters) > _MOST_NAMED:
+        notices += [_counted(inquiry, letters), inquiry.say("which_letter")]
+    return Conclusion("partial" if lack else "answered", sentences, _joined(notices), "quotes")
+
+
+def _utmost(inquiry: Inquiry, about: AboutLetters, letters: Sequence[Letter], found: SearchResult) -> Conclusion | None:
+    """Return the newest or the oldest of the letters, all that are of that day, and what else is asked of it."""
+    dated = [each for each in letters if each.date]
+    if not dated:
+        return Conclusion("not_found", notice=_lacks("date", letters) or inquiry.say("no_such_letter"), mode="quotes")
+    utmost = (max if about.wanted == "newest" else min)(dated, key=_date)
+    equals = [each for each in dated if each.date == utmost.date][:_MOST_LISTED]
+    which = "nieuwste" if about.wanted == "newest" else "oudste"
+    sentences = tuple(_item(inquiry.library, each, opening=f"Het {which} stuk is") for each in equals)
+    further = [field for field in about.fields if field not in _LISTED]
+    more = _told(inquiry, further, equals, found) if further else None
+    if more is None:
+        return Conclusion("answered", sentences, mode="quotes")
+    status = "partial" if more.status == "not_found" else more.status
+    return Conclusion(status, (*sentences, *more.sentences), more.notice, "quotes")
+
+
+def _listed(inquiry: Inquiry, about: AboutLetters, letters: Sequence[Letter]) -> Conclusion:
+    """Return the letters, newest first and undated ones last, and how many there are."""
+    ordered = sorted(letters, key=_date, reverse=True)  # stable also in reverse
+    shown = ordered[:_MOST_LISTED]
+    sentences = [_item(inquiry.library, each) for each in shown]
+    for letter in shown:
+        further = (_sentence(inquiry.library, letter, field) for field in about.fields if field not in _LISTED)
+        sentences += [sentence for sentence in further if sentence]
+    first = inquiry.say("letters_first") if len(shown) < len(ordered) else ""
+    return Conclusion("answered", tuple(sentences), _joined([_counted(inquiry, ordered), first]), "quotes")
+
+
+def _item(library: Library, letter: Letter, opening: str = "") -> Sentence:
+    """Return a letter by kind, title, sender and date, with the lines that have title and date as quotes; else the line
+    by which it was found.
     """
-    sentences = []
-    for letter in _asked_about(inquiry.searched_for, inquiry.library, found.named, found.hits):
-        span = letter.spans.get(field) or (letter.spans.get("sender") if field == "signature" else None)
-        document = inquiry.library.document_of(letter)
-        value = _value(document, letter, field)
-        if span and value:
-            text = _SAYS[field].format(letter=_name(letter, field), value=value)
-            sentences.append(Sentence(text[0].upper() + text[1:], (cite(document, letter, *span),)))
-    return sentences
+    document = library.document_of(letter)
+    places = [letter.spans[field] for field in ("title", "date") if field in letter.spans]
+    if not places:
+        first = lines_of(document.text, start=letter.start, end=letter.end)[0]
+        places = [next(iter(letter.spans.values()), (first.start, first.end))]
+    called = (letter.title or "").casefold().startswith(letter.kind)  # the title tells the kind
+    kind = f"{_ARTICLES.get(letter.kind, 'het')} {letter.kind}" if opening else letter.kind.capitalize()
+    words = [
+        opening,
+        "" if called else kind,
+        f"“{letter.title}”" if letter.title else "",
+        f"van {letter.sender}" if letter.sender else "",
+    ]
+    date = written_out(letter.date) if letter.date else "zonder datum"
+    return Sentence(
+        f"{_joined(words)}, {date}.", tuple(cite(document, letter, *span) for span in dict.fromkeys(places))
+    )
 
 
-def _lacking(field: Field, library: Library, named: Collection[str]) -> str:
-    """Return in Dutch that the letters which a question names do not say `field`; "" when it names none."""
-    letters = [library.letters[each] for each in library.letters if each in named]
-    if not letters or field not in _LACKS:
+def _sentence(library: Library, letter: Letter, field: Field) -> Sentence | None:
+    """Return what a letter has in a field, with the line that says so; None where it does not say it."""
+    span = letter.spans.get(field) or (letter.spans.get("sender") if field == "signature" else None)
+    document = library.document_of(letter)
+    value = _value(document, letter, field)
+    if not (span and value):
+        return None
+    text = _SAYS[field].format(letter=_name(letter, field), value=value)
+    return Sentence(text[0].upper() + text[1:], (cite(document, letter, *span),))
+
+
+def _lacks(field: Field, letters: Sequence[Letter]) -> str:
+    """Return in Dutch that letters do not say `field`; "" for none and for too many to name."""
+    if not letters or len(letters) > _MOST_NAMED or field not in _LACKS:
         return ""
-    names = " en ".join(_name(letter, field) for letter in letters[:_MOST_LETTERS])
+    names = " en ".join(_name(letter, field) for letter in letters)
     return f"{names[0].upper()}{names[1:]} {'noemt' if len(letters) == 1 else 'noemen'} {_LACKS[field]}."
-
-
-def _asked_about(question: str, library: Library, named: Collection[str], hits: Sequence[Hit]) -> list[Letter]:
-    letters = [letter for letter in library.letters.values() if letter.id in named]
-    if letters:
-        fitting = likely_letters(question, letters)
-        return [fitting[0][0]] if fitting else letters[:_MOST_LETTERS]
-    if len(library.letters) == 1:
-        return list(library.letters.values())
-    fitting = likely_letters(question, library.letters.values())
-    if not fitting or fitting[0][1] < 1 / 3:
-        return []
-    equals = [letter for letter, fits in fitting if fits == fitting[0][1]]
-    if len(equals) == 1:
-        return equals
-    # the data alone do not decide: the letter whose text was found first does
-    ranked = [hit.letter.id for hit in hits]
-    equals.sort(key=lambda letter: ranked.index(letter.id) if letter.id in ranked else len(ranked))
-    return equals[:1]
 
 
 def _value(document: Document, letter: Letter, field: Field) -> str | None:
@@ -155,11 +177,27 @@ def _signers(document: Document, letter: Letter) -> str:
 
 def _name(letter: Letter, field: Field) -> str:
     """Return how a sentence speaks of the letter, by something else than the field it tells."""
-    article = {"brief": "de brief", "nota": "de nota", "notitie": "de notitie", "bijlage": "de bijlage"}
     names = {
         "date": f"van {written_out(letter.date)}" if letter.date else "",
         "sender": f"van {letter.sender}" if letter.sender else "",
         "title": f"“{letter.title}”" if letter.title else "",
     }
     by = next((name for known, name in names.items() if name and known != field), "")
-    return f"{article.get(letter.kind, 'het stuk')} {by}".strip()
+    kind = f"{_ARTICLES[letter.kind]} {letter.kind}" if letter.kind in _ARTICLES else "het stuk"
+    return f"{kind} {by}".strip()
+
+
+def _counted(inquiry: Inquiry, letters: Sequence[Letter]) -> str:
+    return notice("letters_counted", inquiry.language, n=str(len(letters)))
+
+
+def _reads_dutch(inquiry: Inquiry) -> bool:
+    return inquiry.language == "nl" or not inquiry.settings.model
+
+
+def _date(letter: Letter) -> str:
+    return letter.date or ""
+
+
+def _joined(notices: Sequence[str]) -> str:
+    return " ".join(filter(None, notices))

@@ -14,15 +14,14 @@ from qa.inquiry import HITS, Inquiry, SearchResult
 from qa.notices import not_found, notice
 from qa.question.halves import halves
 from qa.question.question import Question, understand
+from qa.quoting.absent import absent
 from qa.quoting.candidates import Candidate, candidates
-from qa.quoting.closely import read_closely
 from qa.quoting.confidence import Judgement, judge, presence_of
 from qa.quoting.evidence import Matcher, QuestionTerm
 from qa.quoting.nearest import MOST_NEAREST, nearest
 from qa.quoting.select import quote, ranked
 from qa.records import Citation, Conclusion, Sentence
 
-_READ = 8  # of them whose sentences are considered
 _LEANT_ON = 0.5  # what a follow-up leans on helps to choose, but is no evidence for the question itself
 
 
@@ -46,7 +45,7 @@ def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
     if not parts:
         return _not_found(inquiry, found, told)
     unanswered = next((half for half, part in zip(halves(asks.text), told, strict=True) if not part.sentences), None)
-    notices = [_untranslated(inquiry)]
+    notices = []
     if unanswered:
         half = unanswered.partition(" (over:")[0]
         readable = language == asks.language
@@ -55,7 +54,7 @@ def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
     return Conclusion(
         "partial" if unanswered else "answered",
         tuple(_together(parts)),
-        " ".join(filter(None, notices)),
+        " ".join(notices),
         "quotes",
         confidence=weakest_or_best(part.judgement.confidence for part in parts),
     )
@@ -75,23 +74,18 @@ def _nearest(inquiry: Inquiry, told: Sequence[Selection]) -> tuple[Citation, ...
 
 def _not_found(inquiry: Inquiry, found: SearchResult, told: Sequence[Selection]) -> Conclusion:
     language, near = inquiry.language, _nearest(inquiry, told)
-    in_dutch = language == inquiry.asks.language == "nl"  # the letters have few words of another language
-    lacking = [word for part in told for word in part.judgement.lacking] if in_dutch else []
+    lacking = [word for part in told for word in part.judgement.lacking] if language == "nl" else []
+    lacking = absent(lacking, inquiry.library.stems, question=inquiry.searched_for)
     said = not_found(found.hits, lacking, near=bool(near), language=language)
-    if language == "en" and not near:
-        said = notice("no_answer", "en")
+    if language != "nl" and not near:
+        said = notice("no_answer", language)
     return Conclusion(
         "not_found",
-        notice=" ".join(filter(None, [said, _untranslated(inquiry) if near else ""])),
+        notice=said,
         mode="quotes",
         confidence=min(part.judgement.confidence for part in told),
         nearest=near,
     )
-
-
-def _untranslated(inquiry: Inquiry) -> str:
-    """Return that the letters' sentences stay in Dutch, for who reads English; others are told so with the search."""
-    return notice("own_sentences", "en") if inquiry.language == "en" and not inquiry.settings.model else ""
 
 
 def _parts(inquiry: Inquiry, found: SearchResult) -> list[Selection]:
@@ -137,13 +131,11 @@ def select_sentences(
     """Return what the letters' own sentences say of `asked`, which was searched as `searched_for`."""
     matcher = matcher_of(library)
     own, all_terms = _terms(asked, searched_for, matcher)
-    first = hits[:_READ]
-    nearness = library.nearness(searched_for, [hit.passage for hit in first])
-    looked_at = candidates(asked, all_terms, first, library.documents, matcher=matcher, nearness=nearness)
-    found = read_closely(searched_for, looked_at, library=library, settings=settings)
+    nearness = library.nearness(searched_for, [hit.passage for hit in hits])
+    found = candidates(asked, all_terms, hits, library.documents, matcher=matcher, nearness=nearness)
     presence = presence_of(asked, own, hits, matcher=matcher)
-    best_first = ranked(asked, [each for each in found if each.letter.id in presence.letters], library.documents)
-    judgement = judge(asked, presence, hits, best_first, trust=library.trust)
+    best_first = ranked(asked, found, library.documents)
+    judgement = judge(asked, presence, found, best_first, trust=library.trust)
     sentences = quote(asked, best_first, library.documents, means=matcher.means) if judgement.answers else []
     return Selection(tuple(sentences), judgement, tuple(best_first), tuple(found))
 

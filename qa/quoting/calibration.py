@@ -1,19 +1,16 @@
-"""How signs of an answer weigh, as learned from development questions: with a reader and without one. Pure."""
+"""How signs of an answer weigh, as learned from questions with their evidence. Pure."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 PATH = Path(__file__).with_name("calibration.json")
 """What was learned, with its provenance; `python -m eval.learn.calibrate` makes it anew."""
-
-READS = "reads"
-"""The feature and the sign that are there with a reader only."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +38,8 @@ class Calibration:
         return 1 / (1 + math.exp(-total))
 
 
-def calibration(what: Container[str]) -> Calibration:
-    """Return the calibration for these features or signs: with a reader where it is among them."""
-    return _learned()["read" if READS in what else "unread"]
-
-
 @cache
-def _learned() -> dict[str, Calibration]:
+def calibration() -> Calibration:
+    """Return what was learned."""
     written = json.loads(PATH.read_text(encoding="utf-8"))
-    return {name: Calibration(**written[name]) for name in ("read", "unread")}
+    return Calibration(**{name: value for name, value in written.items() if name != "learned"})

@@ -54,8 +54,7 @@ class Candidate:
     `features` are in [0, 1]: `covers`, the share of the question's weight that the words cover, their letter's context
     and passage counting for less; `says`, the share that they cover by themselves; `near`, the nearness of their
     meaning; `found`, the score of their passage, `first`, that score as a share of the best; `kind`, whether they have
-    what is asked for; `asks`, whether they only ask; `reads`, where there is a reader, how sure it is that
-    they answer.
+    what is asked for; `asks`, whether they only ask.
     """
 
     letter: Letter

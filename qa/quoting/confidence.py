@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,14 +10,14 @@ from index.dutch.words import fold
 from index.letters.passages import context_line
 from index.records import Hit
 from qa.question.question import Question
-from qa.quoting.calibration import READS, calibration
+from qa.quoting.calibration import calibration
 from qa.quoting.candidates import Candidate
 from qa.quoting.evidence import Matcher, QuestionTerm, coverage, match
 
 _HITS = 5
 _PRESENT = 0.6
+_TELLING = 0.5  # of the weight, from which a word is missed: not whom someone asks for, as `mijn dochter`
 _LACKING = 0.3  # of the confidence is left where a name or the kind of thing that is asked for is lacking
-_SUREST = 8  # log odds
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _NAME = re.compile(r"(?<!^)(?<![.?!:] )\b[A-Z][\w'’-]+|\b\w*[A-Z]\w*[A-Z][\w-]*")
 _LONG_NAME = re.compile(r"(?<!^)\b[A-Z][\w'’-]+ (?:van|voor|der|de|den|van de|van der|voor de) [A-Z][\w'’-]+")
@@ -39,7 +38,7 @@ class Judgement:
     @property
     def answers(self) -> bool:
         """True when it is sure enough to answer."""
-        return self.confidence >= calibration(self.signs).threshold
+        return self.confidence >= calibration().threshold
 
 
 @dataclass(frozen=True)
@@ -73,37 +72,48 @@ def presence_of(
         and _has_long_names(question, text)
     )
     weightiest = sorted(terms, key=lambda term: -term.weight)
-    lacking = (term.word for term in weightiest if max(match(term, present) for present in around) < _PRESENT)
+    telling = (term for term in weightiest if term.weight >= _TELLING)
+    lacking = (term.word for term in telling if max(match(term, present) for present in around) < _PRESENT)
     return Presence(covered, letters, tuple(lacking))
 
 
 def judge(
-    question: Question, presence: Presence, hits: Sequence[Hit], found: Sequence[Candidate], *, trust: float = 1.0
+    question: Question,
+    presence: Presence,
+    found: Sequence[Candidate],
+    best_first: Sequence[Candidate],
+    *,
+    trust: float = 1.0,
 ) -> Judgement:
-    """Weigh whether `found`, the sentences that can answer of the letters with the question's
-    `presence`, do answer the question.
+    """Weigh whether `best_first`, those of the candidates `found` that can answer, do answer the question.
 
     `trust`, in [0, 1], is how far the vectors' nearness can be trusted; as far as not, the words stand in for it.
-    Where the sentences were read, `reads` is a sign: how sure the reader is of the best one.
     """
-    signs = _signs(question, hits[:_HITS], presence.covered, trust)
-    held_back = not found
-    if found and READS in found[0].features:
-        signs[READS] = _log_odds(max(each.features[READS] for each in found))
-    confidence = calibration(signs).probability(signs) * (_LACKING if held_back else 1) if presence.covered else 0.0
+    signs = _signs(question, presence, found, best_first, trust)
+    held_back = not best_first
+    confidence = calibration().probability(signs) * (_LACKING if held_back else 1) if presence.covered else 0.0
     return Judgement(confidence, presence.lacking, held_back, signs)
 
 
-def _signs(question: Question, hits: Sequence[Hit], covered: Sequence[float], trust: float) -> dict[str, float]:
-    """Return the signs that are weighed: `covered`, the share of the question in its best passage; `near`, how far the
-    nearest sentence stands out; `ahead`, how far the first hit is ahead of the fifth; `foreign`, whether it is asked in
-    another language than Dutch, whose words the letters do not have.
+def _signs(
+    question: Question,
+    presence: Presence,
+    found: Sequence[Candidate],
+    best_first: Sequence[Candidate],
+    trust: float,
+) -> dict[str, float]:
+    """Return the signs that are weighed: `near`, the nearness of the sentence that is nearest in meaning, and `best`,
+    that of the best one; `kind`, whether the best one has what is asked for, and `named`, whether its letter has the
+    names and years of the question; `foreign`, whether it is asked in another language than Dutch, whose words the
+    letters do not have.
     """
+    words = (1 - trust) * max(presence.covered, default=0.0)
+    best = best_first[0] if best_first else None
     return {
-        "covered": max(covered, default=0.0),
-        "near": max((hit.views.get("sentences", 0.0) for hit in hits), default=0.0)
-        + (1 - trust) * max(covered, default=0.0),
-        "ahead": hits[0].score - hits[-1].score if hits else 0.0,
+        "near": max((each.features["near"] for each in found), default=0.0) + words,
+        "best": best.features["near"] + words if best else 0.0,
+        "kind": best.features["kind"] if best else 0.0,
+        "named": float(best is not None and best.letter.id in presence.letters),
         "foreign": float(question.language != "nl"),
     }
 
@@ -118,9 +128,3 @@ def _has_long_names(question: Question, text: str) -> bool:
     """True when names of several words, as `Raad van State`, stand in `text` as such: the words apart are another's."""
     said = " ".join(fold(text).split())
     return all(" ".join(fold(name).split()) in said for name in _LONG_NAME.findall(question.text))
-
-
-def _log_odds(probability: float) -> float:
-    """Return the log odds of a probability on a scale of -1 to 1; what is surer than that tells no more."""
-    sure = min(max(probability, 1e-9), 1 - 1e-9)
-    return min(max(math.log(sure / (1 - sure)) / _SUREST, -1.0), 1.0)

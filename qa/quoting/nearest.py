@@ -11,7 +11,7 @@ from qa.quoting.select import say_the_same, with_lead
 from qa.records import Citation, cite
 
 MOST_NEAREST = 3
-_NEAR_BEST = 0.8  # a further quote is shown when it scores at least this share of the best one
+_NEAR_BEST = 0.6  # a further quote is shown when it scores at least this share of the best one
 
 
 def nearest(found: Iterable[Candidate], documents: Mapping[str, Document]) -> tuple[Citation, ...]:
@@ -23,7 +23,7 @@ def nearest(found: Iterable[Candidate], documents: Mapping[str, Document]) -> tu
     whole = [each for each in found if len(each.spans) == 1]
     if not whole:
         return ()
-    learned = calibration(whole[0].features)
+    learned = calibration()
     scored = sorted(
         ((learned.score(each.features), each) for each in whole),
         key=lambda pair: (-pair[0], pair[1].letter.id, pair[1].spans),

@@ -28,7 +28,7 @@ def ranked(question: Question, found: Sequence[Candidate], documents: Mapping[st
     """
     fitting = list(found)
     if question.expects in MUST_HAVE:
-        topic = max((_topic(each) for each in found), default=0.0)
+        topic = max(map(_topic, found), default=0.0)
         fitting = [each for each in found if each.features["kind"] and _topic(each) >= _NEAR_TOPIC * topic]
     if question.expects == "moment":  # a condition answers *wanneer* only where no date does as well
         topic = max(map(_topic, fitting), default=0.0)
@@ -65,11 +65,11 @@ def with_lead(candidate: Candidate) -> Candidate:
 
 def _topic(candidate: Candidate) -> float:
     """Return how well a candidate speaks of the question, whatever kind of thing it has."""
-    return calibration(candidate.features).score({**candidate.features, "kind": 0.0})
+    return calibration().score({**candidate.features, "kind": 0.0})
 
 
 def _score(candidate: Candidate) -> float:
-    return calibration(candidate.features).score(candidate.features)
+    return calibration().score(candidate.features)
 
 
 def text_of(candidate: Candidate, documents: Mapping[str, Document]) -> str:

@@ -164,7 +164,7 @@ ENGLISH_QUESTION = "How many new playgrounds does the municipality build?"
 
 def test_an_english_question_is_answered_in_the_dutch_of_the_letters(library: Library, settings: Settings) -> None:
     answer = ask(ENGLISH_QUESTION, library=library, settings=settings)
-    assert (answer.status, answer.notice) == ("answered", notice("own_sentences", "en"))
+    assert (answer.status, answer.notice) == ("answered", notice("own_words", "en"))
     assert "acht nieuwe speeltuinen" in answer.sentences[0].text
     assert marked(answer)[0] == "acht nieuwe speeltuinen"
 

@@ -53,6 +53,15 @@ ASKED = {
     "en": "When is the swimming pool closed?",
     "ar": "متى يكون المسبح مغلقًا؟",
 }
+TITLED = {  # each names the letter by its title, in Dutch, so that whatever the embedder reads it is found
+    "en": "When is “Zwembad De Waterlelie” closed on Sunday?",
+    "de": "Wann ist “Zwembad De Waterlelie” am Sonntag geschlossen?",
+    "fr": "Quand “Zwembad De Waterlelie” est-il fermé le dimanche ?",
+    "tr": "“Zwembad De Waterlelie” pazar günü ne zaman kapalıdır?",
+    "ar": "متى يُغلق Zwembad De Waterlelie يوم الأحد؟",
+    "uk": "Коли Zwembad De Waterlelie зачинений у неділю?",
+    "pl": "Kiedy “Zwembad De Waterlelie” jest zamknięty w niedzielę?",
+}
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +174,7 @@ def test_notices_are_in_the_readers_language(library, settings, server, language
     assert partly.notice == f"{notice('partly', language)} {notice('not_compared', language)}"
     scripted(server, rewritten(), writes(answerable=False))
     nothing = ask(ASKED[language], library=library, settings=configured)
-    assert nothing.notice == notice("not_literally", language)
+    assert nothing.notice == f"{notice('not_literally', language)} {notice('own_words', language)}"
     assert CLOSED in [citation.quote for citation in nothing.nearest]
 
 
@@ -192,18 +201,50 @@ def test_a_question_that_could_not_be_translated_is_answered_by_a_model_that_can
 
 
 @pytest.mark.embedder
+@pytest.mark.parametrize(("language", "question"), TITLED.items())
+def test_without_a_model_the_letters_dutch_is_announced_where_it_is_shown(library, settings, language, question):
+    answer = ask(question, library=library, settings=settings)
+    shows = bool(answer.sentences or answer.nearest)
+    assert (answer.language, answer.mode) == (language, "quotes")
+    assert (notice("own_words", language) in answer.notice) == shows
+    assert answer.notice.count(notice("own_words", language)) <= 1
+
+
+@pytest.mark.embedder
 def test_without_a_model_english_gets_dutch_sentences_and_an_english_notice(library, settings):
     answer = ask(ASKED["en"], library=library, settings=settings)
-    assert (answer.mode, answer.notice) == ("quotes", notice("own_sentences", "en"))
-    assert notice("ask_in_dutch", "de") in ask(ASKED["de"], library=library, settings=settings).notice
+    assert (answer.mode, bool(answer.sentences), answer.notice) == ("quotes", True, notice("own_words", "en"))
 
 
 @pytest.mark.embedder
 def test_without_a_model_who_reads_english_is_told_that_what_is_near_stays_in_dutch(library, settings):
     answer = ask("How many renovations did the pool have in 2019?", library=library, settings=settings)
     assert (answer.status, bool(answer.nearest)) == ("not_found", True)
-    assert answer.notice.startswith(notice("not_literally", "en"))
-    assert answer.notice.endswith(notice("own_sentences", "en"))
+    assert answer.notice == f"{notice('not_literally', 'en')} {notice('own_words', 'en')}"
+
+
+@pytest.mark.embedder
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("nl", "Mag ik op dinsdag honing verkopen aan toeristen?"),
+        ("en", "May I sell honey to tourists?"),
+        ("de", "Darf ich Honig an Touristen verkaufen?"),
+        ("fr", "Puis-je vendre du miel aux touristes ?"),
+        ("tr", "Turistlere bal satabilir miyim?"),
+        ("ar", "هل يمكنني بيع العسل للسياح؟"),
+        ("uk", "Чи можу я продавати мед туристам?"),
+        ("pl", "Czy mogę sprzedawać miód turystom?"),
+    ],
+)
+def test_where_nothing_is_shown_nothing_is_announced(library, settings, monkeypatch, language, question):
+    monkeypatch.setattr("qa.quoting.answer.nearest", lambda *_: ())
+    answer = ask(question, library=library, settings=settings)
+    assert (answer.status, answer.language, answer.nearest) == ("not_found", language, ())
+    if language == "nl":
+        assert answer.notice.startswith(notice("not_found", "nl"))
+    else:
+        assert answer.notice == notice("no_answer", language)
 
 
 @pytest.mark.parametrize("name", ["not_literally", "nearest"])

@@ -38,12 +38,17 @@ SEVERAL = {
     # what one model of two kinds is: a bi-encoder embeds, a cross-encoder compares
     "sentence_transformers": (
         "index/models/embed.py",
-        "index/models/entail.py",
+        "index/models/cross_encoder.py",
         "eval/bench/",
         "eval/learn/encoder/network.py",
     ),
-    "torch": ("index/models/embed.py", "index/models/entail.py", "eval/bench/", "eval/learn/encoder/"),
-    "safetensors": ("index/models/packaged/weights.py", "eval/learn/encoder/__main__.py"),
+    "torch": ("index/models/embed.py", "index/models/entail.py", "eval/bench/", "eval/learn/"),
+    "transformers": ("eval/learn/reader/network.py",),
+    "safetensors": (
+        "index/models/packaged/weights.py",
+        "eval/learn/encoder/__main__.py",
+        "eval/learn/reader/__main__.py",
+    ),
     # the connection that can be cut, and the faults that come out of it
     "httpx": ("qa/llm/connection.py", "qa/llm/faults.py"),
     # a catalog in tables of two kinds, and what brings an older one up to date

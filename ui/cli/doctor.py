@@ -88,8 +88,7 @@ def _packaged(settings: Settings) -> Finding:
     what, source = "Meertalig model", packaged_file()
     if source is None:
         lost = (
-            "Dit model is geoefend met Nederlandse vragen, en leest vraag en zin ook samen. Zonder dit model wordt "
-            "minder vaak de juiste zin gevonden. "
+            "Dit model is geoefend met Nederlandse vragen. Zonder dit model wordt minder vaak de juiste zin gevonden. "
         )
         fault = missing()
         return Finding(what, fault.message, lost + fault.help, wrong=settings.embedder == PACKAGED_EMBEDDER)

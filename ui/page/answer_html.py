@@ -36,6 +36,7 @@ _NO_NOTICE: dict[Status, str] = {
 }
 _QUOTED = "Dit zijn letterlijke zinnen uit de brieven."
 _FROM_DATA = "Dit komt uit de gegevens van de brief. Bij de bron staan de letterlijke woorden."
+_FROM_DATA_OF_SEVERAL = "Dit komt uit de gegevens van de brieven. Bij elke bron staan de letterlijke woorden."
 _WRITTEN = "Een taalmodel schreef deze zinnen. Bij elke zin staat de plek in de brief waarop de zin rust."
 _STOPPED = "Gestopt"
 _SO_FAR = "Dit is het deel dat al klaar en gecontroleerd was."
@@ -192,7 +193,10 @@ def _origin(answer: Answer) -> str:
         any(shown(sentence.text) in shown(citation.quote) for citation in sentence.citations)
         for sentence in answer.sentences
     )
-    return _QUOTED if literal else _FROM_DATA
+    if literal:
+        return _QUOTED
+    letters = {citation.letter.id for sentence in answer.sentences for citation in sentence.citations}
+    return _FROM_DATA_OF_SEVERAL if len(letters) > 1 else _FROM_DATA
 
 
 def _plain(question: str) -> str:

@@ -38,6 +38,9 @@ class TrainingLetter:
     sentences: tuple[str, ...]
     questions: tuple[Asked, ...]
     title: str = ""
+    sender: str = ""
+    date: str = ""
+    """ISO 8601."""
 
 
 def read_letters(paths: Iterable[Path]) -> list[TrainingLetter]:
@@ -85,6 +88,8 @@ def _letter(row: dict[str, object]) -> TrainingLetter:
         sentences=sentences,
         questions=questions,
         title=str(row["title"]),
+        sender=str(row["sender"]),
+        date=str(row["date"]),
     )
 
 

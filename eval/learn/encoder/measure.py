@@ -50,7 +50,8 @@ def measure(network: Network, letters: Sequence[TrainingLetter]) -> dict[str, di
 
 
 def auc(high: Sequence[float], low: Sequence[float]) -> float:
-    if not high or not low:
+    """Return how often a number of `high` is above one of `low`, in [0, 1]; equal ones count half."""
+    if not len(high) or not len(low):
         return float("nan")
     pairs = np.subtract.outer(np.array(high), np.array(low))
     return float((pairs > 0).mean() + 0.5 * (pairs == 0).mean())

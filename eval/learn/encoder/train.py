@@ -12,7 +12,7 @@ import torch
 from eval.learn.encoder.loss import AnswerRows, loss_of
 from eval.learn.encoder.material import TrainingLetter, batches, disturbed
 from eval.learn.encoder.network import Network
-from eval.learn.steps import OnStep, Steps
+from eval.learn.training import OnStep, TrainingRun
 
 _RATE, _JUDGE_RATE = 4e-5, 0.05
 
@@ -30,11 +30,11 @@ class Plan:
 def train(
     network: Network, letters: Sequence[TrainingLetter], *, plan: Plan, checkpoint: Path, on_step: OnStep
 ) -> None:
-    """Train `network` in place. Raises ValueError as `Steps.take` does."""
+    """Train `network` in place. Raises ValueError as `TrainingRun.take` does."""
     layers = network.trained()
     judge = torch.nn.Parameter(torch.tensor([20.0, -17.0]))
     network.model.train()
-    Steps(
+    TrainingRun(
         batches(letters, size=plan.letters, passes=plan.passes, seed=plan.seed),
         lambda batch, dice: _loss(network, batch, judge, dice, plan.questions),
         {**layers, "judge": judge},

@@ -1,0 +1,1 @@
+"""Trains a reader of question and sentence together."""

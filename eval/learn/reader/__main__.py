@@ -22,14 +22,16 @@ from eval.learn.reader.measure import measure
 from eval.learn.reader.network import PairNetwork
 from eval.learn.reader.readings import Material
 from eval.learn.reader.squad import read_squad
-from eval.learn.reader.train import Plan, train
+from eval.learn.reader.train import ReaderPlan, train
 from index.models.packaged.folder import encoder_folder, missing, packaged_file
 
 _FIRST = 6  # layers below stay as they came
+_MEASURED = 300  # questions of each batch left out
 
 
 def run(
     out: Annotated[Path, typer.Option(help="Folder for the checkpoint, the trained layers and the figures.")],
+    *,
     leave_out: Annotated[
         list[str] | None, typer.Option(help="Batch that is only measured: W1 to W5, M1 to M4.")
     ] = None,
@@ -41,11 +43,10 @@ def run(
         Path | None, typer.Option(help="Sentence-transformers folder to start from. Default: the packaged encoder.")
     ] = None,
     threads: Annotated[int, typer.Option(help="Cores that compute.")] = 1,
-    measured: Annotated[int, typer.Option(help="Questions to measure on, of each batch left out.")] = 300,
 ) -> None:
     """Train, write the trained layers, and say what is told of what was left out."""
     torch.set_num_threads(threads)
-    torch.manual_seed(Plan.seed)
+    torch.manual_seed(ReaderPlan.seed)
     left_out = set(leave_out or ())
     letters = read_letters(sorted(MATERIAL.glob("*.jsonl")))
     folder = base or _packaged()
@@ -60,13 +61,13 @@ def run(
         network,
         _near(folder, [letter for letter in letters if letter.batch not in left_out]),
         before=Material([each for path in squad for each in read_squad(path)]) if squad else None,
-        plan=Plan(passes=passes),
+        plan=ReaderPlan(passes=passes),
         checkpoint=out / "checkpoint.pt",
         on_step=tell,
     )
     _write(network, out / "reader.safetensors")
     figures = {
-        batch: measure(network, [letter for letter in letters if letter.batch == batch], most=measured)
+        batch: measure(network, [letter for letter in letters if letter.batch == batch], most=_MEASURED)
         for batch in sorted(left_out)
     }
     (out / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")

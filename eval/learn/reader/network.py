@@ -9,8 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from index.models.read import LONGEST
-
+_LONGEST = 128  # word pieces of a question and a sentence together; what is behind is not seen
 _AT_ONCE = 16  # pairs of about the same length in one go
 
 
@@ -41,7 +40,7 @@ class PairNetwork:
                 [pairs[i][1] for i in places],
                 padding=True,
                 truncation="longest_first",
-                max_length=LONGEST,
+                max_length=_LONGEST,
                 return_tensors="pt",
             )
             for place, score in zip(places, self.model(**read).logits[:, 0], strict=True):

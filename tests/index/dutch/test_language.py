@@ -28,6 +28,13 @@ ROWS = read_rows(DATA / "questions_by_language.tsv")
         "",
         "?!",
         "Wat zegt The Hague over the budget?",
+        "kleinere klassen",
+        "kleine Klassen",
+        "verplicht te",
+        "naheffingen",
+        "bericht sturen",
+        "weigering",
+        "¿Cuánto cuesta el club de tenis?",  # none of the eight
     ],
 )
 def test_dutch_unless_another_is_clear(text: str) -> None:

@@ -41,6 +41,7 @@ COLUMNS = {
     "grammar/verbs.tsv": (2, 2),
     "letters/addressed.tsv": (2, 2),
     "letters/addresses.tsv": (2, 2),
+    "letters/asked_about.tsv": (3, 3),
     "letters/before_names.tsv": (2, 2),
     "letters/functions.tsv": (2, 2),
     "letters/kinds.tsv": (3, 3),
@@ -81,6 +82,11 @@ LEVELS = {
     "letters/addressed.tsv": (1, "salutation group both"),
     "letters/addresses.tsv": (1, "to person to_person delivery street street_ending sender sender_part"),
     "letters/before_names.tsv": (1, "member office body article"),
+    "letters/asked_about.tsv": (
+        1,
+        "letter letters questions text sender recipient date reference signature title who when which party period "
+        "occasion made signed received asked newest oldest many all there to by about in collection plain",
+    ),
     "letters/functions.tsv": (1, "whole part"),
     "letters/kinds.tsv": (2, "weak numbered -"),
     "letters/labels.tsv": (1, "recipient sender date reference title attachments signature none"),
@@ -89,7 +95,7 @@ LEVELS = {
     "letters/signatures.tsv": (1, "office below everyone opens_name"),
     "reading/hyphens.tsv": (1, "suspends keeps"),
 }
-OF_LANGUAGES = {name for name in COLUMNS if name.startswith("foreign/")}
+OF_LANGUAGES = {"letters/asked_about.tsv", *(name for name in COLUMNS if name.startswith("foreign/"))}
 WITH_CAPITALS = {"probe.tsv", "synonyms.tsv"}
 """Lists that have tests of their own."""
 PLAIN = {
@@ -143,6 +149,11 @@ def test_no_word_of_a_plain_list_stands_twice(name):
 @pytest.mark.parametrize("name", sorted(OF_LANGUAGES))
 def test_languages_are_those_that_are_answered(name):
     assert {row[0] for row in rows(name)} <= {"nl", "en", "de", "fr", "tr", "ar", "uk", "pl"}
+
+
+def test_no_word_asks_about_letters_in_two_ways():
+    said = [(language, fold(form)) for language, _, forms in rows("letters/asked_about.tsv") for form in forms.split()]
+    assert sorted({each for each in said if said.count(each) > 1}) == []
 
 
 def test_no_word_is_its_own_opposite():

@@ -62,8 +62,8 @@ def test_without_a_model_english_is_searched_as_it_is():
         ("Ile kosztuje basen?", "pl"),
     ],
 )
-def test_without_a_model_others_are_told_in_their_language_to_ask_in_dutch_or_english(question, language):
-    assert ask(question, []) == StandaloneQuestion(question, language, "as_asked", notice("ask_in_dutch", language))
+def test_without_a_model_others_are_searched_as_asked(question, language):
+    assert ask(question, []) == StandaloneQuestion(question, language, "as_asked")
 
 
 def test_a_model_makes_whole_what_rules_are_not_sure_of(server):
@@ -123,7 +123,7 @@ def test_a_model_is_not_asked_where_rules_are_sure_or_nothing_is_asked(server, q
 def test_rules_hold_where_the_model_gives_nothing_of_use(server, reply):
     server.enqueue(reply)
     found = ask(LEANING, BEFORE, server)
-    assert (found.text, found.by, found.notice) == (BY_RULES, "rules", "")
+    assert (found.text, found.by) == (BY_RULES, "rules")
 
 
 def test_a_rewriting_that_loses_a_number_of_the_question_is_not_used(server):
@@ -161,7 +161,7 @@ def test_a_deadline_that_has_passed_leaves_it_to_the_rules(server):
 def test_a_model_translates_a_question_into_dutch(server, question, language, reply):
     server.enqueue(f"```json\n{says(reply)}\n```")
     found = ask(question, [], server)
-    assert (found.text, found.language, found.by, found.notice) == (reply, language, "model", "")
+    assert (found.text, found.language, found.by) == (reply, language, "model")
     assert server.history[0].body["messages"][1]["content"] == f"<vraag>{question}</vraag>"
 
 
@@ -176,9 +176,8 @@ def test_a_follow_up_in_another_language_is_translated_with_what_came_before(ser
 def test_a_translation_of_no_use_leaves_the_question_as_it_was(server, reply):
     server.enqueue(reply)
     asked = "Was kostet der Schwimmunterricht?"
-    assert ask(asked, [], server).text == asked
-    server.enqueue(reply)
-    assert ask(asked, [], server).notice == notice("ask_in_dutch", "de")
+    found = ask(asked, [], server)
+    assert (found.text, found.language) == (asked, "de")
 
 
 def test_instructions_in_earlier_questions_are_data(server):
@@ -203,8 +202,7 @@ def test_what_is_sent_is_bounded(server):
 def test_every_notice_is_there_in_every_language_with_the_same_name():
     assert names() >= {
         "language_name",
-        "quotes_kept",
-        "ask_in_dutch",
+        "own_words",
         "not_compared",
         "not_found",
         "partly",

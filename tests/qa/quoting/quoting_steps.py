@@ -38,12 +38,11 @@ class QuotingSteps:
 
     @property
     def best_first(self) -> list[Candidate]:
-        present = [each for each in self.candidates if each.letter.id in self.presence.letters]
-        return ranked(self.question, present, self.documents)
+        return ranked(self.question, self.candidates, self.documents)
 
     @property
     def judgement(self) -> Judgement:
-        return judge(self.question, self.presence, self.hits, self.best_first)
+        return judge(self.question, self.presence, self.candidates, self.best_first)
 
     @property
     def sentences(self) -> list[Sentence]:

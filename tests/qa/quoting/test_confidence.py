@@ -11,14 +11,12 @@ from hypothesis import strategies as st
 
 from index.records import Hit
 from qa.question.question import understand
-from qa.quoting.confidence import Judgement, Presence, judge, presence_of, probability, sentence_score, threshold
+from qa.quoting.calibration import calibration
+from qa.quoting.candidates import Candidate
+from qa.quoting.confidence import Judgement, Presence, judge, presence_of
 from tests.qa.quoting.quoting_steps import MATCHER, QuotingSteps, quoting_steps
 from tests.support.records import hit_on
 
-SIGNS = ("covered", "near", "ahead", "english")
-GROWING = SIGNS[:3]
-FEATURES = ("covers", "says", "near", "found", "first", "kind", "asks")
-SHARE = st.floats(0, 1)
 MARKET = "De markt van Oudewater is op zaterdag. Wethouder Blom opent de markt om negen uur."
 
 
@@ -28,39 +26,16 @@ def presence(question: str, *texts: str) -> Presence:
     return presence_of(understood, terms, hits(texts), matcher=MATCHER)
 
 
-def hits(texts: Sequence[str], *, scores: Sequence[float] = (), near: float = 0.5) -> list[Hit]:
+def hits(texts: Sequence[str]) -> list[Hit]:
     made = [hit_on(text, name=f"brief{n}").hit for n, text in enumerate(texts)]
-    scored = zip(made, scores or [0.5] * len(made), strict=True)
-    return [replace(hit, rank=n, score=score, views={"sentences": near}) for n, (hit, score) in enumerate(scored, 1)]
-
-
-@given(st.fixed_dictionaries(dict.fromkeys(SIGNS, SHARE)), st.sampled_from(GROWING), SHARE)
-def test_confidence_is_a_probability_and_grows_with_its_signs(signs: dict[str, float], name: str, more: float) -> None:
-    before = probability(signs)
-    assert 0 <= before <= 1
-    assert probability({**signs, name: max(signs[name], more)}) >= before
-
-
-def test_signs_that_say_all_answer_and_signs_that_say_nothing_do_not() -> None:
-    assert 0 < threshold() < 1
-    assert probability(dict.fromkeys(SIGNS, 0.0)) < threshold() < probability(dict.fromkeys(SIGNS, 1.0))
-
-
-@given(st.fixed_dictionaries(dict.fromkeys(FEATURES, SHARE)), st.sampled_from(FEATURES), SHARE)
-def test_a_sentence_scores_a_share_that_grows_with_all_but_asking(
-    features: dict[str, float], name: str, more: float
-) -> None:
-    before = sentence_score(features)
-    assert 0 <= before <= 1 + 1e-9
-    after = sentence_score({**features, name: max(features[name], more)})
-    assert after <= before if name == "asks" else after >= before
+    return [replace(hit, rank=n, score=0.5) for n, hit in enumerate(made, 1)]
 
 
 def test_without_hits_or_words_there_is_no_confidence() -> None:
     nothing = understand("Wanneer is de markt?")
     assert judge(nothing, presence("Wanneer is de markt?"), [], []).confidence == 0
     assert presence("Wanneer?", MARKET) == Presence()
-    assert judge(understand("Wanneer?"), Presence(), hits([MARKET]), []).confidence == 0
+    assert judge(understand("Wanneer?"), Presence(), [], []).confidence == 0
 
 
 def test_what_the_passages_have_of_the_question_is_heard() -> None:
@@ -104,36 +79,46 @@ def test_a_year_is_not_another_year() -> None:
     assert not presence("Hoeveel kostte de markt in 2024?", "De markt kostte in 2023 honderd euro.").letters
 
 
+QUESTION = "Wanneer is de markt?"
+
+
+def sentence(*, near: float = 0.5, kind: float = 1.0) -> Candidate:
+    found, letter = quoting_steps(QUESTION, MARKET).candidates[0], hits([MARKET])[0].letter
+    return replace(found, letter=letter, features={**found.features, "near": near, "kind": kind})
+
+
+def judged(*found: Candidate, trust: float = 1.0) -> Judgement:
+    """Judge candidates that can all answer, best first."""
+    return judge(understand(QUESTION), presence(QUESTION, MARKET), found, found, trust=trust)
+
+
 def test_what_no_sentence_can_answer_is_held_back() -> None:
-    question = understand("Wanneer is de markt?")
-    said = presence("Wanneer is de markt?", MARKET)
-    sentence = quoting_steps("Wanneer is de markt?", MARKET).candidates[0]
-    free = judge(question, said, hits([MARKET]), [sentence])
-    held = judge(question, said, hits([MARKET]), [])
+    free = judged(sentence())
+    held = judge(understand(QUESTION), presence(QUESTION, MARKET), [sentence()], [])
     assert (free.held_back, held.held_back) == (False, True)
-    assert held.confidence < min(free.confidence, threshold())
+    assert held.confidence < min(free.confidence, calibration().threshold)
     assert not held.answers
 
 
-def test_it_is_surer_where_the_first_hit_is_ahead_and_a_sentence_is_near() -> None:
-    question, said = understand("Wanneer is de markt?"), presence("Wanneer is de markt?", MARKET)
-    sentence = quoting_steps("Wanneer is de markt?", MARKET).candidates[0]
-    texts = [MARKET] * 5
+def test_it_is_surer_where_a_sentence_is_near_and_has_what_is_asked_for() -> None:
+    even = judged(sentence()).confidence
+    assert judged(sentence(near=0.9)).confidence > even
+    assert judged(sentence(), sentence(near=0.9)).confidence > even
+    assert judged(sentence(kind=0.0)).confidence < even
 
-    def sure(**of: object) -> float:
-        return judge(question, said, hits(texts, **of), [sentence]).confidence  # type: ignore[arg-type]
 
-    even = sure(scores=[0.5] * 5)
-    assert sure(scores=[0.9, 0.5, 0.5, 0.5, 0.5]) > even
-    assert sure(scores=[0.5] * 5, near=0.9) > even
+def test_it_is_less_sure_where_the_letter_lacks_a_name() -> None:
+    question = "Wanneer is de markt van Gouda?"
+    found = [sentence()]
+    elsewhere = judge(understand(question), presence(question, MARKET), found, found)
+    here = judge(understand(question), presence(question, MARKET.replace("Oudewater", "Gouda")), found, found)
+    assert (elsewhere.signs["named"], here.signs["named"]) == (0, 1)
+    assert elsewhere.confidence < here.confidence
 
 
 def test_where_nearness_cannot_be_trusted_words_stand_in_for_it() -> None:
-    question, said = understand("Wanneer is de markt?"), presence("Wanneer is de markt?", MARKET)
-    sentence = quoting_steps("Wanneer is de markt?", MARKET).candidates[0]
-    found_far = hits([MARKET], near=0.0)
-    trusted = judge(question, said, found_far, [sentence])
-    untrusted = judge(question, said, found_far, [sentence], trust=0.0)
+    said = presence(QUESTION, MARKET)
+    trusted, untrusted = (judged(sentence(near=0.0), trust=trust) for trust in (1.0, 0.0))
     assert trusted.signs["near"] == 0
     assert untrusted.signs["near"] == max(said.covered)
     assert untrusted.confidence > trusted.confidence
@@ -153,7 +138,6 @@ def steps(question: str, text: str) -> QuotingSteps:
         ("Hoeveel procent van de kramen op de markt is leeg?", "Van de 40 kramen op de markt is een deel leeg."),
         ("In welk jaar begon de markt?", "De markt begon zodra de brug klaar was."),
         ("Wat kost een kraam op de markt?", "Een kraam op de markt is groen."),
-        ("Wat vindt Wethouder Vos van de markt?", "De markt is mooi, vindt wethouder Blom."),
     ],
 )
 def test_near_misses_are_held_back(question: str, text: str) -> None:
@@ -179,4 +163,4 @@ def test_what_is_there_is_not_held_back(question: str, text: str) -> None:
 
 @given(st.floats(0, 1))
 def test_it_answers_from_the_threshold(confidence: float) -> None:
-    assert Judgement(confidence).answers == (confidence >= threshold())
+    assert Judgement(confidence).answers == (confidence >= calibration().threshold)

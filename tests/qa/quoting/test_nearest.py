@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.records import Document, Letter
+from qa.quoting.calibration import calibration
 from qa.quoting.candidates import Candidate
-from qa.quoting.confidence import near_floor, sentence_score
 from qa.quoting.nearest import MOST_NEAREST, nearest
 from tests.qa.quoting.quoting_steps import quoting_steps
 
@@ -24,6 +24,7 @@ SENTENCES = [
 TEXT = "Brief\n\n" + " ".join(SENTENCES)
 DOCUMENT = Document("d", "brief.txt", "text/plain", TEXT, (0,))
 LETTER = Letter("d-1", "d", "brief", None, None, None, None, None, 0, len(TEXT))
+LEARNED = calibration()
 FEATURES = ("covers", "says", "near", "found", "first", "kind", "asks")
 
 
@@ -46,12 +47,12 @@ def test_the_nearest_come_first_whatever_their_order_and_at_most_three() -> None
 
 def test_where_nothing_is_near_there_is_nothing() -> None:
     assert quotes([]) == []
-    assert quotes([candidate(words, near_floor() - 0.01) for words in SENTENCES]) == []
-    assert quotes([candidate(SENTENCES[0], near_floor() + 0.01)]) == SENTENCES[:1]
+    assert quotes([candidate(words, LEARNED.floor - 0.01) for words in SENTENCES]) == []
+    assert quotes([candidate(SENTENCES[0], LEARNED.floor + 0.01)]) == SENTENCES[:1]
 
 
 def test_what_is_much_less_near_than_the_best_is_left_out() -> None:
-    assert quotes([candidate(SENTENCES[0], 0.9), candidate(SENTENCES[1], 0.7)]) == SENTENCES[:1]
+    assert quotes([candidate(SENTENCES[0], 0.99), candidate(SENTENCES[1], 0.57)]) == SENTENCES[:1]
 
 
 def test_a_sentence_comes_with_the_one_that_it_leans_on() -> None:
@@ -70,7 +71,9 @@ def test_heads_of_a_list_apart_are_no_quote() -> None:
 
 
 def test_what_lacks_the_kind_of_thing_that_is_asked_for_can_be_near() -> None:
-    steps = quoting_steps("Hoeveel kost de brug over de Vecht?", TEXT)
+    question = "Hoeveel kost de brug over de Vecht?"
+    hits = quoting_steps(question, TEXT).hits
+    steps = quoting_steps(question, TEXT, nearness={hit.passage.id: [((0, len(TEXT)), 0.9)] for hit in hits})
     assert steps.best_first == []
     assert nearest(steps.candidates, steps.documents)[0].quote == SENTENCES[0]
 
@@ -89,5 +92,5 @@ def test_quotes_are_exact_and_near_and_never_the_same_place_twice(said: list[str
     for citation in found:
         assert steps.document.text[citation.start : citation.end] == citation.quote
         assert citation.letter.start <= citation.start < citation.end <= citation.letter.end
-    best = max((sentence_score(each.features) for each in steps.candidates), default=0.0)
-    assert bool(found) == (best >= near_floor())
+    best = max((LEARNED.score(each.features) for each in steps.candidates), default=0.0)
+    assert bool(found) == (best >= LEARNED.floor)

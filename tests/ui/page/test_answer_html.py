@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
@@ -259,6 +260,14 @@ def test_the_page_says_whose_words_the_sentences_are(mode: str, text: str, says:
     document, letter = _document("het kost tien euro"), _letter("het kost tien euro")
     _, soup = _render(document, [Sentence(text, (_cite(document, letter, "kost tien euro"),))], mode=mode)
     assert soup.select_one(".bw-mode").text.startswith(says)  # type: ignore[union-attr]
+
+
+def test_the_page_says_that_a_list_comes_from_the_data_of_several_letters() -> None:
+    document, letter = _document("het kost tien euro"), _letter("het kost tien euro")
+    cited = (_cite(document, letter, "kost tien euro"), _cite(document, replace(letter, id="l2"), "kost tien euro"))
+    listed = [Sentence(f"Brief {number}.", (citation,)) for number, citation in enumerate(cited, 1)]
+    _, soup = _render(document, listed, mode="quotes")
+    assert soup.select_one(".bw-mode").text.startswith("Dit komt uit de gegevens van de brieven.")  # type: ignore[union-attr]
 
 
 def test_another_search_question_and_the_notice_are_shown() -> None:

@@ -1,4 +1,4 @@
-"""A training run of the reader on a model of one layer: it learns, it is the same again, and it goes on after a break."""
+"""A training run of the reader on a model of one layer: it learns and goes on after a break."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import torch
 from eval.learn.encoder.material import Asked, TrainingLetter
 from eval.learn.reader.measure import measure
 from eval.learn.reader.network import PairNetwork
-from eval.learn.reader.readings import Material, Reading
-from eval.learn.reader.train import Plan, loss_of, train
+from eval.learn.reader.readings import Material, ReaderExample
+from eval.learn.reader.train import ReaderPlan, loss_of, train
 from tests.support.embedders import make_transformer
 
 WORDS = ("brug", "weg", "bus", "trein", "markt", "zwembad", "school", "park")
@@ -27,7 +27,7 @@ LETTERS = [
     for i, (one, other) in enumerate(zip(WORDS, (*WORDS[1:], WORDS[0]), strict=True))
 ]
 MATERIAL = Material(LETTERS, np.random.default_rng(0).random((24, 16), dtype=np.float32))
-PLAN = Plan(questions=6, passes=10, seed=3)
+PLAN = ReaderPlan(questions=6, passes=10, seed=3)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_a_pass_over_other_material_comes_before(base: Path, tmp_path: Path) -> 
         network(base),
         MATERIAL,
         before=MATERIAL,
-        plan=Plan(questions=12, passes=1),
+        plan=ReaderPlan(questions=12, passes=1),
         checkpoint=tmp_path / "run.pt",
         on_step=lambda step, of, loss, left: steps.append(of),
     )
@@ -93,7 +93,7 @@ def test_the_loss_is_that_of_the_right_sentence_among_the_others_and_none(base: 
     pair = [("brug", "brug a"), ("brug", "weg b")]
     a, b = read.scores(pair).detach().double().tolist()
     one, nothing = (
-        float(loss_of(read, [Reading("brug", ("brug a", "weg b"), told)]).detach()) for told in (True, False)
+        float(loss_of(read, [ReaderExample("brug", ("brug a", "weg b"), told)]).detach()) for told in (True, False)
     )
 
     def logistic(x: float) -> float:

@@ -1,4 +1,4 @@
-"""Steps of a training run: reproducible from a seed, and going on where they were broken off."""
+"""TrainingRun of a training run: reproducible from a seed, and going on where they were broken off."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OnStep = Callable[[int, int, float, float], None]
 
 
 @dataclass(frozen=True)
-class Steps(Generic[Batch]):
+class TrainingRun(Generic[Batch]):
     """A run over `work`, one step for each batch. `loss` of a batch may throw the dice it is given.
 
     `trained` are the tensors by name, `rates` the learning rate of those that have one of their own (others have
