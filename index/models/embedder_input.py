@@ -39,7 +39,7 @@ class Similarity:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ProbeResult:
     """How well a model reads Dutch: `knows` is how well it finds Dutch answers, in [0, 1], `similarity` on what
     scale.
     """
@@ -56,20 +56,20 @@ def units(letter: Letter, passage: Passage, questions: Sequence[str] = ()) -> li
     return [whole, *sentence_windows(passage.text), *questions]
 
 
-def measure_reading(embedder: Embedder) -> Reading:
+def probe(embedder: Embedder) -> ProbeResult:
     """Return the mean reciprocal rank of the sentence that answers each question of the probe, and how alike right and
     wrong ones are; rounded, since the last bits differ from one machine to another.
     """
-    questions, answers = _probe()
+    questions, answers = _pairs()
     asked: Vectors = np.stack([embedder.query(question) for question in questions])
     similar = asked @ embedder.passages(answers).T
     ranks = (similar >= similar.diagonal()[:, None]).sum(axis=1)
     right = float(similar.diagonal().mean())
     wrong = float((similar.sum() - similar.trace()) / (similar.size - len(similar)))
-    return Reading(round(float((1 / ranks).mean()), 3), Similarity(round(wrong, 3), round(right, 3)))
+    return ProbeResult(round(float((1 / ranks).mean()), 3), Similarity(round(wrong, 3), round(right, 3)))
 
 
 @cache
-def _probe() -> tuple[list[str], list[str]]:
+def _pairs() -> tuple[list[str], list[str]]:
     pairs = rows("probe.tsv")
     return [question for question, _ in pairs], [answer for _, answer in pairs]

@@ -22,7 +22,7 @@ from index.letters.passages import SPLITTER, find_passages, sentence_windows
 from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import VERSION as VECTORS
 from index.models.embed import open_embedder
-from index.models.embedder_input import DUTCH, Reading, Similarity, measure_reading, units
+from index.models.embedder_input import DUTCH, ProbeResult, Similarity, probe, units
 from index.records import Document, Letter, Passage
 from index.run.report import IndexProgress
 from index.settings import Settings
@@ -79,13 +79,13 @@ class Writer:
         self.embedded = 0
 
     @cached_property
-    def _reading(self) -> Reading:
+    def _probed(self) -> ProbeResult:
         """How well the embedder reads Dutch: as measured for this index, else measured now, which loads the model."""
         before = self._made_by
         same = before.get("embedder") == self.choice.name and before.get("weights") == self._weights
         if same and before.get("reads") == DUTCH and "similarity" in before:
-            return Reading(float(before["knows"]), Similarity.parse(before["similarity"]))
-        return measure_reading(self._embedder)
+            return ProbeResult(float(before["knows"]), Similarity.parse(before["similarity"]))
+        return probe(self._embedder)
 
     @cached_property
     def questions(self) -> dict[str, tuple[str, ...]]:
@@ -102,8 +102,8 @@ class Writer:
             "splitter": SPLITTER,
             "vectors": VECTORS,
             "reads": DUTCH,
-            "knows": str(self._reading.knows),
-            "similarity": str(self._reading.similarity),
+            "knows": str(self._probed.knows),
+            "similarity": str(self._probed.similarity),
         }
 
     def remake_if_needed(self) -> None:

@@ -15,7 +15,7 @@ from index.errors import NotIndexedError, StoreError
 from index.letters.passages import SPLITTER, context_line, window_spans
 from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import Embedder, open_embedder
-from index.models.embedder_input import DUTCH, Reading, Similarity
+from index.models.embedder_input import DUTCH, ProbeResult, Similarity
 from index.records import Document, Hit, Letter, Passage, Span
 from index.search.dense import dense_scores
 from index.search.fuse import Scores, best, fuse, learned_similarity, on_scale, statement, trust, weights
@@ -40,7 +40,7 @@ class Library:
         lexical: LexicalIndex,
         vectors: VectorStore,
         embedder: Embedder,
-        reading: Reading,
+        probed: ProbeResult,
         without: Collection[str] = (),
     ) -> None:
         self.documents: Mapping[str, Document] = contents.documents
@@ -50,8 +50,8 @@ class Library:
         self._lexical = lexical
         self._vectors = vectors
         self._embedder = embedder
-        self._reading = reading
-        self.trust = min(1.0, trust(reading.knows))
+        self._probed = probed
+        self.trust = min(1.0, trust(probed.knows))
         """How far the vectors' nearness can be trusted, in [0, 1]."""
         self._without = without
         self._ids = list(contents.passages)
@@ -66,17 +66,17 @@ class Library:
     @property
     def knows(self) -> float:
         """How well the embedder finds Dutch answers, in [0, 1]."""
-        return self._reading.knows
+        return self._probed.knows
 
     @property
     def similarity(self) -> Similarity:
         """How alike the embedder finds questions and sentences, right and wrong ones."""
-        return self._reading.similarity
+        return self._probed.similarity
 
     @property
     def views(self) -> tuple[str, ...]:
         """The names of the views of a passage that are searched."""
-        return tuple(weights("nl", knows=self._reading.knows, without=self._without))
+        return tuple(weights("nl", knows=self._probed.knows, without=self._without))
 
     def search(self, query: str, k: int = 10, *, among: Collection[str] | None = None) -> list[Hit]:
         """Return up to `k` hits, best first; `among` limits them to letters with these ids.
@@ -86,7 +86,7 @@ class Library:
         """
         if not query.strip() or not self._ids:
             return []
-        shares = weights(spoken(query), knows=self._reading.knows, without=self._without)
+        shares = weights(spoken(query), knows=self._probed.knows, without=self._without)
         views = self._lexical.scores(query)
         if shares.keys() - views.keys():
             views = {**views, **self._dense(query)}
@@ -121,12 +121,12 @@ class Library:
         found: dict[str, list[tuple[Span, float]]] = {id: [] for id, _ in rows.values()}
         for row, similarity in self._vectors.similarity(self._vector(query), list(rows)):
             id, span = rows[row]
-            found[id].append((span, on_scale(similarity, self._reading.similarity) * self.trust))
+            found[id].append((span, on_scale(similarity, self._probed.similarity) * self.trust))
         return found
 
     def _dense(self, query: str) -> dict[str, Scores]:
         return dense_scores(
-            self._vector(query), self._vectors, self._place, similarity=self._reading.similarity, trust=self.trust
+            self._vector(query), self._vectors, self._place, similarity=self._probed.similarity, trust=self.trust
         )
 
     def _inside(self, letters: Collection[str]) -> NDArray[np.bool_]:
@@ -196,8 +196,8 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
     )
     # an older index is searched as before, until its next run measures it
     scale = Similarity.parse(made_by["similarity"]) if "similarity" in made_by else learned_similarity()
-    reading = Reading(float(made_by["knows"]), scale)
-    return Library(contents, lexical=lexical, vectors=vectors, embedder=embedder, reading=reading, without=without)
+    probed = ProbeResult(float(made_by["knows"]), scale)
+    return Library(contents, lexical=lexical, vectors=vectors, embedder=embedder, probed=probed, without=without)
 
 
 def made_otherwise(made_by: Mapping[str, str], embedder: str) -> str:

