@@ -19,7 +19,7 @@ _BARE = 0.15  # without the sign at the end
 @dataclass(frozen=True)
 class Asked:
     """A question: `answers` are the 0-based numbers of the sentences that answer, `contradicts` of those that deny what
-    it presupposes.
+    it presupposes; `missing` is a sentence that the letter lacks and that would answer.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Asked:
     style: str
     answers: tuple[int, ...]
     contradicts: tuple[int, ...] = ()
+    missing: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,15 @@ def _question(row: object, sentences: int) -> Asked:
     answers, contradicts = (tuple(int(i) for i in row.get(name, ())) for name in ("a", "contradicts"))
     if any(not 0 <= i < sentences for i in (*answers, *contradicts)):
         raise ValueError(f"{row['q']!r} names a sentence that is not there")
-    return Asked(str(row["q"]), str(row.get("lang", "nl")), str(row.get("style", "")), answers, contradicts)
+    said = {name: str(row.get(name, "")) for name in ("style", "missing")}
+    return Asked(
+        str(row["q"]),
+        str(row.get("lang", "nl")),
+        said["style"],
+        answers,
+        contradicts=contradicts,
+        missing=said["missing"],
+    )
 
 
 def _list(value: object) -> list[object]:

@@ -3,7 +3,7 @@
     python -m eval.learn.reader --out runs/reader --leave-out W5 --leave-out M4
 
 Starts from the packaged encoder and trains the upper half of its layers on eval/learn/material, question and sentence
-together. About two hours on two cores; the same command goes on after a break.
+together. About 25 minutes a pass on two cores; the same command goes on after a break.
 """
 
 from __future__ import annotations

@@ -118,4 +118,5 @@ def test_what_is_measured(base: Path) -> None:
     assert got["all"]["n"] == got["everyday"]["n"] == got["nl"]["n"] == 16
     assert 0 <= got["all"]["sentence"] <= 1
     assert 0 <= got["all"]["auc"] <= 1
+    assert 0 <= got["all"]["alone"] <= 1
     assert measure(network(base), LETTERS, most=5)["all"]["n"] <= 5
