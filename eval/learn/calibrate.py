@@ -102,10 +102,14 @@ def fit_sentences(sets: Sequence[Sequence[Example]]) -> Matrix:
 
 
 def fit_confidence(sets: Sequence[Sequence[Example]]) -> tuple[Matrix, float]:
-    """Return float64[5], a weight for each of SIGNS, and the intercept. Every set counts alike."""
+    """Return float64[5], a weight for each of SIGNS, and the intercept. Every set counts alike, and in it the questions
+    that are answered count as much as the others: how many there are of each says nothing of what people ask.
+    """
     from sklearn.linear_model import LogisticRegression
 
-    usable = [(each, 1 / len(part)) for part in sets for each in part if not each.held_back]
+    kinds = [(part, there) for part in sets for there in (True, False)]
+    weighed = [[each for each in part if each.answered == there and not each.held_back] for part, there in kinds]
+    usable = [(each, 1 / len(part)) for part in weighed for each in part]
     examples, shares = [each for each, _ in usable], np.array([share for _, share in usable])
     model = LogisticRegression(C=3.0).fit(
         _signs(examples), [each.answered for each in examples], sample_weight=shares * len(shares) / shares.sum()
