@@ -74,8 +74,10 @@ def understand(text: str) -> Question:
         expects = "definition"
     if expects == "any" and asks_list:
         expects = "list"
-    counted = _counted(folded) if expects == "number" else None
-    return Question(text, spoken(text), expects, terms, asks_list, count, counted)
+    language = spoken(text)
+    # in another language the letters have another word for it
+    counted = _counted(folded) if expects == "number" and language == "nl" else None
+    return Question(text, language, expects, terms, asks_list, count, counted)
 
 
 def _counted(folded: str) -> str | None:

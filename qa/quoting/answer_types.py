@@ -15,6 +15,7 @@ from qa.question.question import Expected, Question
 MUST_HAVE: tuple[Expected, ...] = ("number", "amount", "date", "moment", "contact")
 """What an answer must have to be one: *hoeveel* is not answered without a number."""
 
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _COUNTED = (r"(?:\d(?:[\d.,]*\d)?|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*tien|\w*tig|"
             r"\w*honderd|\w*duizend|helft|kwart|derde|anderhal(?:f|ve)|dubbel\w*|miljoen|miljard)\b)")  # fmt: skip
 _NUMBER = re.compile(
@@ -104,6 +105,11 @@ def has_kind(question: Question, words: str, means: Means = same_stem) -> float:
         "place": lambda: bool(_names(words)),
     }
     return float(present[question.expects]()) if question.expects in present else 0.5
+
+
+def years_in(text: str) -> set[str]:
+    """Return the years that `text` names."""
+    return set(_YEAR.findall(text))
 
 
 def answering_words(question: Question, words: str, means: Means = same_stem) -> list[Span]:

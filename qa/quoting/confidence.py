@@ -10,6 +10,7 @@ from index.dutch.words import fold
 from index.letters.passages import context_line
 from index.records import Hit
 from qa.question.question import Question
+from qa.quoting.answer_types import years_in
 from qa.quoting.calibration import calibration
 from qa.quoting.candidates import Candidate
 from qa.quoting.evidence import Matcher, QuestionTerm, coverage, match
@@ -18,7 +19,6 @@ _HITS = 5
 _PRESENT = 0.6
 _TELLING = 0.5  # of the weight, from which a word is missed: not whom someone asks for, as `mijn dochter`
 _LACKING = 0.3  # of the confidence is left where a name or the kind of thing that is asked for is lacking
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _NAME = re.compile(r"(?<!^)(?<![.?!:] )\b[A-Z][\w'’-]+|\b\w*[A-Z]\w*[A-Z][\w-]*")
 _LONG_NAME = re.compile(r"(?<!^)\b[A-Z][\w'’-]+ (?:van|voor|der|de|den|van de|van der|voor de) [A-Z][\w'’-]+")
 
@@ -120,7 +120,7 @@ def _signs(
 
 def _names(question: Question, terms: Sequence[QuestionTerm]) -> list[QuestionTerm]:
     """Return the terms that are names or years: where one is lacking, the letter speaks of something else."""
-    named = {fold(name) for name in [*_NAME.findall(question.text), *_YEAR.findall(question.text)]}
+    named = {fold(name) for name in [*_NAME.findall(question.text), *years_in(question.text)]}
     return [term for term in terms if term.word in named]
 
 

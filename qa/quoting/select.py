@@ -9,7 +9,7 @@ from index.dutch.words import content_words, stem
 from index.records import Document
 from qa.conflict.changed import Said, relation
 from qa.question.question import Question
-from qa.quoting.answer_types import MUST_HAVE, Means, answering_words, is_dated
+from qa.quoting.answer_types import MUST_HAVE, Means, answering_words, is_dated, years_in
 from qa.quoting.calibration import calibration
 from qa.quoting.candidates import MOST_CHARACTERS, Candidate
 from qa.records import Sentence, cite
@@ -23,10 +23,12 @@ _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the sa
 
 
 def ranked(question: Question, found: Sequence[Candidate], documents: Mapping[str, Document]) -> list[Candidate]:
-    """Return the candidates that can answer, best first: for *hoeveel*, *wanneer* and the like only those with one, and
-    only where they speak about as much of the question as the best ones without.
+    """Return the candidates that can answer, best first: of letters with the years of the question; for *hoeveel*,
+    *wanneer* and the like only those with one, and only where they speak about as much of the question as the best ones
+    without.
     """
-    fitting = list(found)
+    found = [each for each in found if _has_years(question, each, documents)]
+    fitting = found
     if question.expects in MUST_HAVE:
         topic = max(map(_topic, found), default=0.0)
         fitting = [each for each in found if each.features["kind"] and _topic(each) >= _NEAR_TOPIC * topic]
@@ -61,6 +63,12 @@ def with_lead(candidate: Candidate) -> Candidate:
     if candidate.led_by is None or candidate.spans[0][1] - candidate.led_by[0] > _TOGETHER:
         return candidate
     return replace(candidate, spans=((candidate.led_by[0], candidate.spans[0][1]),))
+
+
+def _has_years(question: Question, candidate: Candidate, documents: Mapping[str, Document]) -> bool:
+    letter = candidate.letter
+    years = years_in(question.text) - years_in(letter.date or "")
+    return not years or years <= years_in(documents[letter.document_id].text[letter.start : letter.end])
 
 
 def _topic(candidate: Candidate) -> float:

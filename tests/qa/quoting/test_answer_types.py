@@ -37,7 +37,6 @@ TRAMS = "Er rijden 42 trams, waar 25 partijen samen twaalf miljoen euro voor bet
         ("Hoeveel scholen zijn er?", "In 2024 gaan de scholen open.", []),
         ("Hoeveel scholen zijn er?", "Op 12 januari gaan de scholen open.", []),
         ("Hoeveel scholen zijn er?", "Er zijn in 2024 nog 2000 scholen.", ["2000 scholen"]),
-        ("How many trams are there?", TRAMS, ["42 trams"]),
     ],
 )  # fmt: skip
 def test_how_many_is_the_number_of_what_is_counted(question: str, words: str, expected: list[str]) -> None:
