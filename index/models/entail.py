@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -16,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import SettingsError
-from index.models.cross_encoder import open_cross_encoder
+from index.models.choose import hub_has
+from index.models.faults import cannot_load
 from index.models.parts import counter, in_parts, most_pieces
 from index.settings import Settings
 
@@ -157,10 +159,20 @@ def _verifier(name: str) -> Verifier:
 
 
 def _open(name: str) -> Any:
-    return open_cross_encoder(
-        name,
-        what="Het controlemodel",
-        setting="BRIEFWIJZER_VERIFIER",
-        help="een naam op de modelhub of een map, of `model` voor het taalmodel zelf. Zonder die instelling "
-        "controleert alleen Briefwijzer zelf.",
-    )
+    from sentence_transformers import CrossEncoder
+
+    try:
+        try:
+            return CrossEncoder(name, local_files_only=True)
+        except Exception:
+            if Path(name).is_dir() or not hub_has(name):  # the hub is asked only for what is not on this machine
+                raise
+            return CrossEncoder(name)
+    except Exception as fault:  # the library raises what its many backends raise
+        raise cannot_load(
+            fault,
+            what=f"Het controlemodel {name}",
+            setting="BRIEFWIJZER_VERIFIER",
+            help="een naam op de modelhub of een map, of `model` voor het taalmodel zelf. Zonder die instelling "
+            "controleert alleen Briefwijzer zelf.",
+        ) from fault
