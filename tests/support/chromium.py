@@ -32,7 +32,7 @@ MARKS = [pytest.mark.browser, pytest.mark.embedder, needs_chromium]
 
 def serve_page(library: Library, settings: Settings) -> str:
     """Serve the page until the tests end, and return its address."""
-    from ui.page.serve import serve  # gradio takes seconds to load: not for tests of other pages
+    from ui.serve import serve  # gradio takes seconds to load: not for tests of other pages
 
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

@@ -17,7 +17,6 @@ README, SETTINGS_PAGE = ROOT / "README.md", ROOT / "docs" / "settings.md"
 
 _PACKAGES = ("ui", "eval", "qa", "index", "prompts")
 _WIDTH = 16  # of a room's name in the drawing, with what stands before it
-_HIDDEN = frozenset(("migrations",))
 _DRAWING = re.compile(r"(?<=\n)## Where things are\n.*?```\n(.*?)```", re.S)
 
 _SETTINGS = """\
@@ -48,7 +47,7 @@ def settings_page() -> str:
 
 
 def rooms() -> str:
-    """Return the drawing of the rooms: a line for each package and folder, with what its `__init__.py` says."""
+    """Return the drawing of the rooms: a line for each package and folder in it, with what its `__init__.py` says."""
     return "".join(line for name in _PACKAGES for line in _drawn(ROOT / name, depth=0))
 
 
@@ -61,9 +60,8 @@ def drawing_in(readme: str) -> str:
 def _drawn(folder: Path, *, depth: int) -> Iterator[str]:
     said = " ".join((ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or "").split())
     yield f"{'  ' * depth + folder.name + '/':{_WIDTH}}{said}\n"
-    for room in sorted(path.parent for path in folder.glob("*/__init__.py")):
-        if room.name not in _HIDDEN:
-            yield from _drawn(room, depth=depth + 1)
+    for room in sorted(path.parent for path in folder.glob("*/__init__.py")) if depth == 0 else ():
+        yield from _drawn(room, depth=1)
 
 
 def _default(value: object) -> str:

@@ -17,21 +17,17 @@ ONE_FILE = {
     "bs4": "index/read/html.py",
     "chromadb": "index/store/vectors.py",
     "docx": "index/read/docx.py",
-    "fastapi": "ui/page/http.py",
     "filelock": "index/run/run.py",
     "huggingface_hub": "index/models/choose.py",
     "ijson": "qa/llm/draft.py",
-    "jinja2": "eval/report/page.py",
     "litellm": "qa/llm/client.py",
-    "markupsafe": "eval/report/page.py",
     "odf": "index/read/odt.py",
     "openai": "qa/llm/faults.py",
     "py3langid": "index/dutch/language.py",
     "pydantic_settings": "index/settings.py",
     "pypdf": "index/read/pdf/extract.py",
     "simplemma": "index/dutch/dictionaries.py",
-    "starlette": "ui/page/http.py",
-    "uvicorn": "ui/page/serve.py",
+    "uvicorn": "ui/serve.py",
 }
 
 SEVERAL = {
@@ -55,7 +51,12 @@ SEVERAL = {
     "sqlalchemy": ("index/store/",),
     "alembic": ("index/store/catalog.py", "index/store/migrations/"),
     # frameworks of a face are what its room is written in
-    "gradio": ("ui/page/actions.py", "ui/page/serve.py", "ui/page/widgets.py"),
+    "gradio": ("ui/page/actions.py", "ui/serve.py", "ui/page/widgets.py"),
+    "fastapi": ("ui/",),
+    "starlette": ("ui/",),
+    # templates of pages: the report's, and those of the web
+    "jinja2": ("eval/report/page.py", "ui/web/render.py"),
+    "markupsafe": ("eval/report/page.py",),
     "rich": ("ui/cli/", "eval/cli.py", "eval/progress.py", "eval/report/", "eval/check/sick_nl.py", "eval/bench/"),
     "typer": ("ui/cli/", "eval/__main__.py", "eval/cli.py", "eval/learn/", "eval/check/sick_nl.py", "eval/bench/"),
     # data from outside is checked where it enters

@@ -235,7 +235,7 @@ def chat(
             if any(file.status != "unchanged" for file in report.files):
                 print_report(out(), report)
         library = open_library(settings)
-        from ui.page.serve import serve
+        from ui.serve import serve
 
         def ready(url: str) -> None:
             out().print(

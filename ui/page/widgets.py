@@ -19,7 +19,7 @@ _PRESSED = (Path(__file__).parent / "static" / "answer.js").read_text(encoding="
 
 
 def build_page(library: Library, settings: Settings) -> gr.Blocks:
-    """Return the page as Gradio blocks; `ui.page.serve` adds style, script and headers."""
+    """Return the page as Gradio blocks; `ui.serve` adds style, script and headers."""
     with gr.Blocks(title="Briefwijzer", analytics_enabled=False) as page:
         page.queue(default_concurrency_limit=_AT_ONCE_BY_MODEL if settings.model else _AT_ONCE)
         parts, send, examples = _parts(library, settings)

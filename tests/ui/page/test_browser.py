@@ -29,7 +29,7 @@ from tests.support.chromium import (
 )
 from tests.support.letter_index import index_letters
 from tests.support.limits import HANG_SECONDS
-from ui.page.serve import serve
+from ui.serve import serve
 
 pytestmark = MARKS
 

@@ -1,4 +1,4 @@
-"""The chat page: a question box, an answer with numbered citations, and the letters that it rests on."""
+"""Starts the web server with all its pages: the chat, and those that the routers have."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from index.errors import SettingsError
 from index.search.library import Library
 from index.settings import Settings
 from qa.warm_up import warm
-from ui.page import http
+from ui.web.http import web_app
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 
@@ -34,7 +34,7 @@ def serve(
     from ui.page.widgets import build_page
 
     page = build_page(library, settings)
-    app = http.web_app()
+    app = web_app()
     theme = gr.themes.Base(font=_FONTS, font_mono=("monospace",), text_size=gr.themes.sizes.text_lg)
     off: dict[str, Any] = dict.fromkeys(
         ("run_history", "ssr_mode", "pwa", "mcp_server", "enable_monitoring", "show_error"), False

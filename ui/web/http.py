@@ -1,4 +1,4 @@
-"""The web server around the chat page: its own style and script, nothing from third parties, strict headers.
+"""The web server around all pages: our own styles and scripts, nothing from third parties, strict headers.
 
 Gradio's index page names hosts elsewhere and allows any script. Here those tags go, every script of the page
 gets a nonce, and a Content-Security-Policy stops what a letter, a question or a model might slip in: event
@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from fastapi import APIRouter, FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_STATIC = Path(__file__).parent / "static"
-_ASSETS = {"style.css": "text/css", "page.js": "text/javascript"}
+_ROOMS = Path(__file__).parents[1]
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _PREFIX = "briefwijzer"
+_GRADIO = ("", "/")  # the paths of the page that Gradio writes
 _FOREIGN = re.compile(
     r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link\s+rel="(?:manifest|preconnect)"[^>]*>'
     r'|<(?:script|link)\b[^>]*?(?:src|href)="(?:https?:)?//[^>]*>(?:\s*</script>)?'
@@ -47,27 +48,31 @@ def index_html(html: str, *, nonce: str) -> str:
     return re.sub(r"<script\b", f'<script nonce="{nonce}"', html)
 
 
-def web_app() -> FastAPI:
-    """Return an app with the routes of our style and script, and the headers and index page described above."""
+def web_app(*routers: APIRouter) -> FastAPI:
+    """Return an app with `routers`, whatever lies in the `static` folders of the faces, and the headers described
+    above.
+    """
     from fastapi import FastAPI, Response
 
     app = FastAPI(openapi_url=None)
 
-    def serve_asset(name: str) -> None:
-        content = (_STATIC / name).read_text(encoding="utf-8")
+    def serve_asset(path: Path) -> None:
+        content = path.read_text(encoding="utf-8")
 
-        @app.get(f"/{_PREFIX}/{name}", include_in_schema=False)
+        @app.get(f"/{_PREFIX}/{path.name}", include_in_schema=False)
         def asset() -> Response:
-            return Response(content, media_type=_ASSETS[name], headers={"Cache-Control": "no-cache"})
+            return Response(content, media_type=_TYPES[path.suffix], headers={"Cache-Control": "no-cache"})
 
-    for name in _ASSETS:
-        serve_asset(name)
+    for path in sorted(_ROOMS.glob("*/static/*")):
+        serve_asset(path)
+    for router in routers:
+        app.include_router(router)
     app.add_middleware(_SecurityHeaders)
     return app
 
 
 class _SecurityHeaders:
-    """ASGI middleware: security headers on every response, `index_html` on every HTML page."""
+    """ASGI middleware: security headers on every response, `index_html` on the page that Gradio writes."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -79,7 +84,8 @@ class _SecurityHeaders:
             await self.app(scope, receive, send)
             return
         # A compressed page could not be rewritten; scripts and styles stay compressed.
-        if scope["path"] in ("", "/"):
+        of_gradio = scope["path"] in _GRADIO
+        if of_gradio:
             scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         nonce = secrets.token_urlsafe(16)
         held: Message | None = None
@@ -92,7 +98,7 @@ class _SecurityHeaders:
                 headers["Content-Security-Policy"] = policy(nonce)
                 headers["Referrer-Policy"] = "no-referrer"
                 headers["X-Content-Type-Options"] = "nosniff"
-                if headers.get("content-type", "").startswith("text/html"):
+                if of_gradio and headers.get("content-type", "").startswith("text/html"):
                     held = message
                     return
             elif held and message["type"] == "http.response.body":
