@@ -32,10 +32,11 @@ def serve(
     import uvicorn
 
     from ui.exploring.routes import exploring_routes
+    from ui.letters.routes import letter_routes
     from ui.page.widgets import build_page
 
     page = build_page(library, settings)
-    app = web_app(exploring_routes(library, settings))
+    app = web_app(exploring_routes(library, settings), letter_routes(library, settings))
     theme = gr.themes.Base(font=_FONTS, font_mono=("monospace",), text_size=gr.themes.sizes.text_lg)
     off: dict[str, Any] = dict.fromkeys(
         ("run_history", "ssr_mode", "pwa", "mcp_server", "enable_monitoring", "show_error"), False
