@@ -64,4 +64,4 @@ def address_of(path: str, query: QueryParams, letter: Letter) -> LetterAddress |
 def _number(value: str | None, most: int | None) -> int:
     """Return a number of the address, 1 where there is none or one that is out of bounds."""
     number = int(value) if value and value.isascii() and value.isdigit() and len(value) < 7 else 1
-    return number if 1 <= number and (most is None or number <= most) else 1
+    return number if number >= 1 and (most is None or number <= most) else 1

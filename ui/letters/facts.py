@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.dutch.dates import written_out
 from index.records import Letter
+from ui.wording.dates import date_in_words
+from ui.wording.interface import text
 
 
 @dataclass(frozen=True)
 class LetterFact:
-    """A fact: the key of its name in the texts, and what the letter says."""
+    """A fact: its name, what it is, and in which language that is said."""
 
-    key: str
+    name: str
     value: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -27,16 +29,20 @@ class PlaceInFile:
     after: Letter | None
 
 
-def facts_of(letter: Letter) -> list[LetterFact]:
-    """Return what is known of `letter`, besides its name."""
+def facts_of(letter: Letter, language: str) -> list[LetterFact]:
+    """Return in `language` what is known of `letter`, besides its name."""
     facts = [
-        ("letter.kind", letter.kind.capitalize()),
-        ("letter.sender", letter.sender),
-        ("letter.recipient", letter.recipient),
-        ("letter.date", written_out(letter.date) if letter.date else None),
-        ("letter.reference", letter.reference),
+        ("kind", text(f"kinds.{letter.kind}", language).capitalize(), language),
+        ("sender", letter.sender, "nl"),
+        ("recipient", letter.recipient, "nl"),
+        ("date", date_in_words(letter.date, language) if letter.date else None, language),
+        ("reference", letter.reference, "nl"),
     ]
-    return [LetterFact(key, " ".join(value.split())) for key, value in facts if value]
+    return [
+        LetterFact(text(f"letter.{name}", language), " ".join(value.split()), spoken)
+        for name, value, spoken in facts
+        if value
+    ]
 
 
 def place_in_file(letter: Letter, letters: Iterable[Letter]) -> PlaceInFile:

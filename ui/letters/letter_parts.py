@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from index.letters.passage_blocks import LetterBlock, blocks_of
@@ -17,7 +18,7 @@ from ui.wording.display import readable
 PartRole = Literal["head", "heading", "list", "table", "lines", "text", "running", "page"]
 
 _CELL_END = re.compile(r"[ \t]+\|[ \t]+")
-_SHORT_LINE = 60  # characters: lines that are all shorter are an address or a signature and stay lines
+_SHORT_LINE = 60  # characters
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class _Marking:
         cuts = {start, end, *starts, *(at for span in spans for at in span if start < at < end)}
         ordered = sorted(cuts)
         found: list[TextPiece] = []
-        for left, right in zip(ordered, ordered[1:], strict=False):
+        for left, right in pairwise(ordered):
             if left in starts:
                 found.append(TextPiece("", page=starts[left]))
             marks = tuple(mark for mark in self.marks if mark.span[0] <= left and right <= mark.span[1])
@@ -121,27 +122,27 @@ def _pages(document: Document) -> list[tuple[int, int]]:
 
 
 @dataclass(frozen=True)
-class _Block:
+class _ShownBlock:
     start: int
     end: int
     role: Literal["head", "heading", "item", "text", "running"]
 
 
-def _clipped(document: Document, letter: Letter, start: int, end: int) -> Iterator[_Block]:
+def _clipped(document: Document, letter: Letter, start: int, end: int) -> Iterator[_ShownBlock]:
     """Yield the blocks of the letter and the lines between them, as far as they lie in `[start, end)`."""
     for block in _with_running_lines(document.text, letter, blocks_of(document, letter)):
         left, right = _bare(document.text, max(block.start, start), min(block.end, end))
         if left < right:
-            yield _Block(left, right, block.role)
+            yield _ShownBlock(left, right, block.role)
 
 
-def _with_running_lines(text: str, letter: Letter, blocks: Sequence[LetterBlock]) -> Iterator[_Block]:
+def _with_running_lines(text: str, letter: Letter, blocks: Sequence[LetterBlock]) -> Iterator[_ShownBlock]:
     at = letter.start
     for block in blocks:
-        yield _Block(at, block.start, "running")
-        yield _Block(block.start, block.end, block.role)
+        yield _ShownBlock(at, block.start, "running")
+        yield _ShownBlock(block.start, block.end, block.role)
         at = block.end
-    yield _Block(at, letter.end, "running")
+    yield _ShownBlock(at, letter.end, "running")
 
 
 def _bare(text: str, start: int, end: int) -> Span:
@@ -151,7 +152,7 @@ def _bare(text: str, start: int, end: int) -> Span:
     return left, max(left, start + len(words.rstrip()))
 
 
-def _part(document: Document, block: _Block, marking: _Marking) -> LetterPart:
+def _part(document: Document, block: _ShownBlock, marking: _Marking) -> LetterPart:
     text = document.text
     if block.role == "item":
         line = text.rfind("\n", 0, block.start) + 1
@@ -161,9 +162,14 @@ def _part(document: Document, block: _Block, marking: _Marking) -> LetterPart:
     if block.role == "text" and all(_CELL_END.search(line) for line in lines):
         return LetterPart("table", block.start, tuple(_table_rows(block.start, lines, marking)))
     role: PartRole = block.role
-    if block.role == "text" and len(lines) > 1 and max(map(len, lines)) < _SHORT_LINE:
+    if block.role == "text" and _stay_lines(lines):
         role = "lines"
     return LetterPart(role, block.start, (PartRow((marking.pieces(block.start, block.end),)),))
+
+
+def _stay_lines(lines: Sequence[str]) -> bool:
+    """Say whether the lines are an address or a signature: short, and none goes on in the next."""
+    return len(lines) > 1 and max(map(len, lines)) < _SHORT_LINE and not any(line[:1].islower() for line in lines[1:])
 
 
 def _table_rows(start: int, lines: Sequence[str], marking: _Marking) -> Iterator[PartRow]:

@@ -32,7 +32,7 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
         address = address_of(path, request.query_params, letter) if letter else None
         if letter is None or address is None:
             return not_found(request)
-        document = library.document_of(letter)
+        document = library.documents[letter.document_id]
         found = find_words(document.text, address.words, start=letter.start, end=letter.end)
         marks = [TextMark("quote", number, span) for number, span in enumerate(address.quotes, 1)]
         marks += [TextMark("found", number, span) for number, span in enumerate(found, 1)]
@@ -42,7 +42,7 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
             request,
             "letter.html",
             name=letter_name(letter),
-            facts=facts_of(letter),
+            facts=facts_of(letter, language_of(request)),
             place=place_in_file(letter, library.letters.values()),
             parts=parts,
             outline=outline_of(parts),
