@@ -5,7 +5,9 @@ BriefwijzerError
 ├── SettingsError      a setting is wrong or names something that is not there
 ├── StoreError         a store (catalog, vectors) cannot be opened or does not fit the settings
 ├── NotIndexedError    what was asked for is not in the index
-└── ModelError         the language model did not give a usable reply
+├── ModelError         the language model did not give a usable reply
+├── TooManyRequestsError  someone asks more than one may
+└── OverloadedError    everyone together asks more than can be answered
 """
 
 from __future__ import annotations
@@ -69,3 +71,11 @@ class NotIndexedError(BriefwijzerError):
 
 class ModelError(BriefwijzerError):
     """The language model did not give a usable reply."""
+
+
+class TooManyRequestsError(BriefwijzerError):
+    """Someone asks more than one may."""
+
+
+class OverloadedError(BriefwijzerError):
+    """Everyone together asks more than can be answered."""

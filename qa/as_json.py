@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from index.records import Hit, Letter
 from index.search.library import Library
-from qa.records import Answer, Citation, ModelUsage, NewerCitation
+from qa.records import Answer, Citation, ModelUsage, NewerCitation, Sentence
 
 
 def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> dict[str, object]:
@@ -20,19 +20,21 @@ def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> d
         "notice": answer.notice,
         "language": answer.language,
         "confidence": None if answer.confidence is None else round(answer.confidence, 4),
-        "sentences": [
-            {
-                "text": sentence.text,
-                "citations": [_citation(each, library) for each in sentence.citations],
-                "older": _later(sentence.older, library),
-            }
-            for sentence in answer.sentences
-        ],
+        "sentences": [sentence_line(sentence, library=library) for sentence in answer.sentences],
         "nearest": [_citation(each, library) for each in answer.nearest],
         "dropped": [{"text": each.text, "reason": each.reason, "words": each.words} for each in answer.dropped],
         "hits": [hit_line(hit, library=library) for hit in answer.hits],
         "written": _written(answer.written),
         "timings_ms": {name: round(value, 1) for name, value in answer.timings_ms.items()},
+    }
+
+
+def sentence_line(sentence: Sentence, *, library: Library) -> dict[str, object]:
+    """Return a sentence as plain data, with what it rests on."""
+    return {
+        "text": sentence.text,
+        "citations": [_citation(each, library) for each in sentence.citations],
+        "older": _later(sentence.older, library),
     }
 
 

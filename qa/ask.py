@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from index.dutch.language import spoken
+from index.dutch.language import Spoken, spoken
 from index.errors import ModelError
 from index.search.library import Library
 from index.settings import Settings
@@ -53,12 +53,13 @@ def ask_steps(
     settings: Settings,
     history: Sequence[str] = (),
     search_for: str = "",
+    language: Spoken | None = None,
 ) -> Steps:
     """Answer as `ask` does, and tell on the way what is being done and every sentence as soon as it is checked.
 
-    `search_for` is what the person wants to have searched instead of what follows from the question. Sentences come in
-    the order in which they are checked; the answer may have them in another. Closing the generator stops the model's
-    work.
+    `search_for` is what the person wants to have searched instead of what follows from the question, and `language`
+    that in which the person wants to be answered instead of the question's. Sentences come in the order in which they
+    are checked; the answer may have them in another. Closing the generator stops the model's work.
     """
     timer, usage = Timer(), UsageLog()
     if settings.model:  # what is loaded once does not take the model's time
@@ -66,18 +67,19 @@ def ask_steps(
         warm_checker()
     question, search_for = _readable(question), _readable(search_for)
     deadline = time.monotonic() + settings.model_seconds
-    inquiry = Inquiry(question, StandaloneQuestion(question), library, settings, deadline)
+    inquiry = Inquiry(question, StandaloneQuestion(question, language or "nl"), library, settings, deadline)
     if not question:
         said = Conclusion("not_found", notice=inquiry.say("no_question"))
         return _answer(inquiry, SearchResult(), said, timer, usage)
     if is_instruction(question):
-        inquiry = replace(inquiry, standalone=StandaloneQuestion(question, spoken(question)))
+        inquiry = replace(inquiry, standalone=StandaloneQuestion(question, language or spoken(question)))
         said = Conclusion("refused", notice=inquiry.say("only_questions"))
         return _answer(inquiry, _find(inquiry, timer), said, timer, usage)
     if settings.model and not search_for:
         yield Progress("understand")
     with timer.step("answer"):
-        inquiry = replace(inquiry, standalone=_standalone(inquiry, history, search_for, usage))
+        standalone = _standalone(inquiry, history, search_for, usage)
+        inquiry = replace(inquiry, standalone=replace(standalone, language=language or standalone.language))
     yield Progress("search", len(library.letters))
     found = _find(inquiry, timer)
     said = yield from _conclude(inquiry, found, timer, usage)

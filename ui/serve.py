@@ -13,9 +13,12 @@ from index.errors import SettingsError
 from index.search.library import Library
 from index.settings import Settings
 from qa.warm_up import warm
+from ui.web.fair_queue import FairQueue
 from ui.web.http import web_app
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
+_AT_ONCE = 4  # questions that are answered at the same time; more of them wait
+_AT_ONCE_BY_MODEL = 16  # these mostly wait for the model
 
 
 def serve(
@@ -31,12 +34,15 @@ def serve(
     import gradio as gr
     import uvicorn
 
+    from ui.api.app import api_app
     from ui.exploring.routes import exploring_routes
     from ui.letters.routes import letter_routes
     from ui.page.widgets import build_page
 
-    page = build_page(library, settings)
+    queue = FairQueue(_AT_ONCE_BY_MODEL if settings.model else _AT_ONCE)
+    page = build_page(library, settings, queue)
     app = web_app(exploring_routes(library, settings), letter_routes(library, settings))
+    app.mount("/api", api_app(library, settings, queue))
     theme = gr.themes.Base(font=_FONTS, font_mono=("monospace",), text_size=gr.themes.sizes.text_lg)
     off: dict[str, Any] = dict.fromkeys(
         ("run_history", "ssr_mode", "pwa", "mcp_server", "enable_monitoring", "show_error"), False

@@ -13,9 +13,11 @@ from index.search.library import Library
 from index.settings import Settings
 from qa.as_json import answer_line
 from qa.exchanges import keep
-from ui.page.running import AnswerThread
 from ui.page.texts import earlier_html, fault_html
 from ui.page.turn import EarlierTurn, Turn, follow, start, translate
+from ui.web.address import address_of
+from ui.web.fair_queue import FairQueue
+from ui.web.running import AnswerThread
 
 LONGEST_QUESTION = 1_000
 FIRST, _NEXT = "Typ hier uw vraag", "Typ een vervolgvraag"
@@ -54,10 +56,11 @@ class PageParts:
 class Actions:
     """The actions, with the questions that are being answered, by browser tab."""
 
-    def __init__(self, parts: PageParts, library: Library, settings: Settings) -> None:
+    def __init__(self, parts: PageParts, library: Library, settings: Settings, queue: FairQueue) -> None:
         self._parts = parts
         self._library = library
         self._settings = settings
+        self._queue = queue
         self._runs: dict[str | None, AnswerThread] = {}
 
     def respond(self, question: str, asked: object, before: Turn | None, request: gr.Request) -> Iterator[Values]:
@@ -118,7 +121,14 @@ class Actions:
     def _run(self, turn: Turn, request: gr.Request, *, emptied: bool = False) -> Iterator[Values]:
         self.stop(request)
         session = request.session_hash
-        run = self._runs[session] = start(turn, library=self._library, settings=self._settings)
+        try:
+            run = start(
+                turn, library=self._library, settings=self._settings, queue=self._queue, address=address_of(request)
+            )
+        except BriefwijzerError as error:
+            yield {self._parts.answer: fault_html(turn.question, error), self._parts.sources: ""}
+            return
+        self._runs[session] = run
         values = self._opened(turn, emptied=emptied)
         try:
             for now in follow(turn, run, library=self._library, settings=self._settings):

@@ -16,10 +16,11 @@ from qa.ask import ask_steps
 from qa.records import Answer, Progress, Sentence
 from qa.writing.translate import translated
 from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_html
-from ui.page.running import AnswerThread
 from ui.page.sources_html import cited
 from ui.page.texts import fault_html
 from ui.page.translation_html import Translation, busy_html, failed_html, made_html, offer_html
+from ui.web.fair_queue import FairQueue
+from ui.web.running import AnswerThread
 from ui.wording.display import for_operators
 from ui.wording.steps import step_text
 
@@ -58,12 +59,12 @@ class Turn:
     """Whether there is nothing more to come."""
 
 
-def start(turn: Turn, *, library: Library, settings: Settings) -> AnswerThread:
-    """Begin to answer."""
+def start(turn: Turn, *, library: Library, settings: Settings, queue: FairQueue, address: str) -> AnswerThread:
+    """Begin to answer, or wait for that. Raises what `FairQueue.join` raises."""
     steps = ask_steps(
         turn.question, library=library, settings=settings, history=turn.history, search_for=turn.search_for
     )
-    return AnswerThread(steps)
+    return AnswerThread(steps, queue.join(address))
 
 
 def follow(turn: Turn, run: AnswerThread, *, library: Library, settings: Settings) -> Iterator[Turn]:

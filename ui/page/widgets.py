@@ -12,18 +12,17 @@ from index.settings import Settings
 from ui.page.actions import FIRST, LONGEST_QUESTION, Actions, PageParts
 from ui.page.examples import example_questions
 from ui.page.texts import intro_html
+from ui.web.fair_queue import FairQueue
 
-_AT_ONCE = 4  # questions that are answered at the same time; more of them wait
-_AT_ONCE_BY_MODEL = 16  # these mostly wait for the model
 _PRESSED = (Path(__file__).parent / "static" / "answer.js").read_text(encoding="utf-8")
 
 
-def build_page(library: Library, settings: Settings) -> gr.Blocks:
+def build_page(library: Library, settings: Settings, queue: FairQueue) -> gr.Blocks:
     """Return the page as Gradio blocks; `ui.serve` adds style, script and headers."""
     with gr.Blocks(title="Briefwijzer", analytics_enabled=False) as page:
-        page.queue(default_concurrency_limit=_AT_ONCE_BY_MODEL if settings.model else _AT_ONCE)
+        page.queue(default_concurrency_limit=None, api_open=False)  # who waits for whom is `queue`'s
         parts, send, examples = _parts(library, settings)
-        actions = Actions(parts, library, settings)
+        actions = Actions(parts, library, settings, queue)
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asking = {**quiet, "concurrency_id": "ask"}
         sent = [parts.questions, parts.latest]

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from queue import SimpleQueue
 
 from qa.records import Answer, Progress, Sentence
+from ui.web.fair_queue import QueuePlace
 
 Event = Progress | Sentence | Answer
 """What is being done, a sentence that is checked, or the answer, which comes last."""
@@ -15,12 +16,14 @@ Event = Progress | Sentence | Answer
 class AnswerThread:
     """Iterates over the events of `steps`; raises what these raise; ends without an answer where `stop` is called.
 
+    The steps begin when it is the turn of `place`, which is left when they end.
     `stop` may be called from any thread. Who iterates is free at once; the steps are closed, and with them the
     connection to a language model, as soon as they let go: at their next event.
     """
 
-    def __init__(self, steps: Generator[Progress | Sentence, None, Answer]) -> None:
+    def __init__(self, steps: Generator[Progress | Sentence, None, Answer], place: QueuePlace) -> None:
         self._steps = steps
+        self._place = place
         self._events: SimpleQueue[Event | Exception | None] = SimpleQueue()
         self._stopped = threading.Event()
         threading.Thread(target=self._work, name="briefwijzer-question", daemon=True).start()
@@ -33,6 +36,7 @@ class AnswerThread:
     def stop(self) -> None:
         """End the work."""
         self._stopped.set()
+        self._place.withdraw()
         self._events.put(None)
 
     def __iter__(self) -> Iterator[Event]:
@@ -48,6 +52,7 @@ class AnswerThread:
 
     def _work(self) -> None:
         try:
+            self._place.wait()
             while not self.stopped:
                 self._events.put(next(self._steps))
         except StopIteration as done:
@@ -56,3 +61,4 @@ class AnswerThread:
             self._events.put(fault)
         finally:
             self._steps.close()
+            self._place.leave()

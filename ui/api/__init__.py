@@ -1,0 +1,1 @@
+"""Answers, search and letters for programs, over HTTP."""

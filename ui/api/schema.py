@@ -1,0 +1,221 @@
+"""What programs send and get. What they get is what qa/as_json.py makes, described for those who read the schema."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from index.dutch.language import Spoken
+from qa.ask import LONGEST
+from qa.records import Mode, Status
+
+MOST_HITS = 200
+_EARLIER = 20
+
+QuestionText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
+
+
+class _Json(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
+
+
+class AskRequest(_Json):
+    """A question."""
+
+    question: QuestionText
+    """The question."""
+    history: Annotated[list[QuestionText], Field(max_length=_EARLIER)] = []
+    """Earlier questions of the same person, oldest first."""
+    language: Spoken | None = None
+    """In which language the reader is addressed (ISO 639-1); without it that of the question. Quotes stay in Dutch."""
+
+
+class SearchRequest(_Json):
+    """A question of which only the passages are wanted."""
+
+    question: QuestionText
+    """The question."""
+    k: Annotated[int, Field(ge=1, le=MOST_HITS)] = 10
+    """How many passages."""
+
+
+class PlaceJson(_Json):
+    """Where something stands."""
+
+    file: str
+    """The file's name, relative to the folder that was indexed."""
+    letter_id: str
+    """Id of the letter."""
+    reference: str | None
+    """The letter's own reference, as printed."""
+    date: str | None
+    """The letter's date, as ISO 8601."""
+    page: int
+    """Page on which the span begins, from 1."""
+    start: int
+    """First character of the span, in the text of the file."""
+    end: int
+    """Character after the last."""
+
+
+class NewerJson(PlaceJson):
+    """Where a newer letter says otherwise."""
+
+    quote: str
+    """Its exact words."""
+
+
+class CitationJson(PlaceJson):
+    """Words of a letter on which a sentence rests."""
+
+    kind: str
+    """Of the letter: brief, nota, …"""
+    title: str | None
+    """Of the letter."""
+    sender: str | None
+    """Of the letter."""
+    quote: str
+    """The exact words: the text from `start` to `end`."""
+    marks: list[tuple[int, int]]
+    """Spans of the quote, counted from its start, that are the very thing that was asked for."""
+
+
+class SentenceJson(_Json):
+    """A sentence that was checked against what it cites."""
+
+    text: str
+    """The sentence."""
+    citations: list[CitationJson]
+    """What it rests on, never nothing."""
+    older: NewerJson | None
+    """Where a newer letter says otherwise."""
+
+
+class DroppedJson(_Json):
+    """A drafted sentence that is not shown."""
+
+    text: str
+    """The sentence."""
+    reason: str
+    """The rule that stopped it."""
+    words: str
+    """The words that broke it."""
+
+
+class HitJson(PlaceJson):
+    """A passage that was found."""
+
+    rank: int
+    """From 1."""
+    score: float
+    """In [0, 1]."""
+    kind: str
+    """Of the letter: brief, nota, …"""
+    title: str | None
+    """Of the letter."""
+    text: str
+    """The passage."""
+    also: list[PlaceJson]
+    """Places in other letters where nearly the same stands, newest letter first."""
+
+
+class WrittenJson(_Json):
+    """What the language model did."""
+
+    models: list[str]
+    """The models that replied."""
+    prompts: dict[str, str]
+    """The hash of each prompt, by its name."""
+    prompt: str
+    """The hash of the prompt for Dutch answers, empty where that was not used."""
+    prompt_tokens: int
+    """Tokens sent."""
+    completion_tokens: int
+    """Tokens received."""
+    cost: float | None
+    """In US dollars, by LiteLLM's price list."""
+    calls: int
+    """How often a model was asked."""
+
+
+class TimingsJson(_Json):
+    """Milliseconds that each step took."""
+
+    search: float
+    answer: float
+    check: float
+    total: float
+
+
+class AnswerJson(_Json):
+    """What the letters say."""
+
+    id: str | None
+    """Of the question in an evaluation."""
+    question: str
+    """The question as it was asked."""
+    searched_for: str
+    """The question as it is understood by itself."""
+    status: Status
+    """Whether the letters answer the question."""
+    mode: Mode
+    """`quotes`: the letters' own sentences; `model`: written by a language model."""
+    notice: str
+    """What the reader is told besides; may be empty."""
+    language: str
+    """In which the reader is addressed (ISO 639-1)."""
+    confidence: float | None
+    """How sure it is that the letters answer, in [0, 1]."""
+    sentences: list[SentenceJson]
+    """The answer."""
+    nearest: list[CitationJson]
+    """What comes closest to a question that was `not_found`: no answer."""
+    dropped: list[DroppedJson]
+    """Drafted sentences that are not shown."""
+    hits: list[HitJson]
+    """The passages that were found."""
+    written: WrittenJson | None
+    """What the language model did."""
+    timings_ms: TimingsJson
+    """Milliseconds that each step took."""
+
+
+class LetterJson(_Json):
+    """A letter or note."""
+
+    file: str
+    """The file's name, relative to the folder that was indexed."""
+    letter_id: str
+    """Its id."""
+    kind: str
+    """brief, nota, …"""
+    title: str | None
+    sender: str | None
+    recipient: str | None
+    date: str | None
+    """As ISO 8601: a day, or a month where only the month is printed."""
+    reference: str | None
+    """As printed."""
+    pages: Annotated[list[int], Field(min_length=2, max_length=2)]
+    """Its first and last page, from 1."""
+    start: int
+    """Its first character, in the text of the file."""
+    end: int
+    """Character after its last."""
+
+
+class LetterTextJson(LetterJson):
+    """A letter or note with its text."""
+
+    text: str
+    """The text of the file from `start` to `end`."""
+
+
+class FaultJson(_Json):
+    """What went wrong."""
+
+    message: str
+    """What is wrong, in Dutch."""
+    help: str
+    """What to do about it, in Dutch."""
