@@ -30,7 +30,14 @@ class Settings(BaseSettings):
     )
 
     data: Path = Path("data")
-    """Folder for the catalog, the vectors and the lexical index. `--data` on the command line goes before it."""
+    """Folder for the catalog, the vectors, the lexical index and the files as they were handed in. `--data` on the
+    command line goes before it.
+
+    The files lie in `originals`, each under the SHA-256 of its bytes: readers download them and see their pages as they
+    look on paper. `briefwijzer forget` removes them too. Files that an earlier version indexed are not there yet;
+    `briefwijzer index` adds them without making anything else anew. `page-pictures` holds pictures of pages that were
+    looked at; it may be deleted at any time.
+    """
 
     letters: Path = Path("letters")
     """Folder that `index` and `chat` read when no other is named."""

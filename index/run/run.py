@@ -20,6 +20,7 @@ from index.run.scan import FoundFile, scan, under
 from index.run.writer import GROUP, READ_BY, Writer, forget
 from index.settings import Settings
 from index.store.catalog import Catalog, Contents, Entry, FileRow, open_catalog, read_files, read_media_types
+from index.store.originals import forget_originals, keep_original
 
 _TRY_AGAIN = {"too_large", "too_slow", "unreadable"}  # faults that go away without the file changing
 
@@ -62,7 +63,9 @@ def index_paths(
         look = partial(_look, stored=stored, holders=holders, writer=writer, settings=settings, ocr=ocr)
         looks = _take_in(found, known, look, writer, on_progress)
         leaving |= _moved(known, seen, looks)
-        contents, questions = take_questions(writer, writer.close(sorted(leaving)), enrich, on_progress)
+        contents = writer.close(sorted(leaving))
+        forget_originals(settings, except_of=contents.documents)
+        contents, questions = take_questions(writer, contents, enrich, on_progress)
         gone = [FileReport(row.name, "removed") for path, row in known.items() if path in leaving]
         files = (*_final(looks, contents, read_files(catalog)), *gone)
     totals = {
@@ -90,6 +93,7 @@ def forget_paths(paths: Sequence[Path], *, settings: Settings) -> list[FileRepor
         leaving = under(known, paths)
         if leaving:
             forget(catalog, settings, sorted(leaving))
+        forget_originals(settings, except_of=read_media_types(catalog))
     return [FileReport(row.name, "removed") for path, row in known.items() if path in leaving]
 
 
@@ -174,12 +178,14 @@ def _look(
         row = FileRow(file.key, file.name, digest, READ_BY, document_id=digest)
         if digest in stored and holders.fresh(digest) and fits:
             holders.add(row)
+            keep_original(file.path, digest, settings)  # an index of before they were kept has none
             return _Look(FileReport(file.name, "unchanged"), row)
         reading = read(file.path, name=file.name, settings=settings, ocr=ocr)
     except ReadError as fault:
         row = FileRow(file.key, file.name, digest, READ_BY, None, fault.reason, fault.message, fault.help)
         return _Look(_failed(file.name, row), row)
     document = reading.document  # its id and not `digest`: the file may have changed since
+    keep_original(file.path, document.id, settings)  # before the catalog says that the document is there
     row = replace(row, sha256=document.id, document_id=document.id)
     stored[document.id] = document.media_type
     holders.add(row)

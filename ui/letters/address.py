@@ -26,6 +26,11 @@ class LetterAddress:
     quote: int = 1
     hit: int = 1
 
+    @property
+    def here(self) -> str:
+        """The address of what is asked for, as one hands it to another."""
+        return self.at_quote(self.quote) if self.quotes else self.path
+
     def at_quote(self, number: int) -> str:
         """Return the address at another quote."""
         return self._link(quote=number, hit=self.hit, fragment=MARK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -11,12 +12,14 @@ from starlette.responses import Response
 
 from index.search.library import Library
 from index.settings import Settings
+from index.store.originals import original_of
 from ui.letters.address import FOUND, address_of
 from ui.letters.facts import facts_of, place_in_file
+from ui.letters.file_response import file_response
 from ui.letters.find_words import LONGEST, find_words
 from ui.letters.letter_parts import TextMark, letter_parts, outline_of
 from ui.web.language import language_of
-from ui.web.links import MARK, letter_link
+from ui.web.links import MARK, letter_link, original_link
 from ui.web.render import not_found, page
 from ui.wording.display import letter_name
 
@@ -45,6 +48,8 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
             facts=facts_of(letter, language_of(request)),
             place=place_in_file(letter, library.letters.values()),
             parts=parts,
+            original=original_link(letter_id) if original_of(document.id, settings) else None,
+            file_name=PurePosixPath(document.path).name,
             outline=outline_of(parts),
             address=address,
             found=len(found),
@@ -54,6 +59,14 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
             letter_link=letter_link,
             letter_name=letter_name,
         )
+
+    @router.get("/brieven/{letter_id}/origineel")
+    def original(request: Request, letter_id: str) -> Response:
+        letter = library.letters.get(letter_id)
+        kept = original_of(letter.document_id, settings) if letter else None
+        if letter is None or kept is None:
+            return not_found(request)
+        return file_response(library.documents[letter.document_id], kept)
 
     return router
 

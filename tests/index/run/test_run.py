@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -323,3 +324,38 @@ def test_new_reading_rules_read_every_file_again(
     )
     assert report.embedded == report.totals["passages"]
     assert index(folder, into=settings).embedded == 0
+
+
+def originals(settings: Settings) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((settings.data / "originals").iterdir())}
+
+
+def test_files_are_kept_as_they_were_handed_in_and_go_with_their_documents(folder: Path, settings: Settings) -> None:
+    index(folder, into=settings)
+    handed_in = {file: file.read_bytes() for file in folder.iterdir()}
+    assert sorted(originals(settings).values()) == sorted(handed_in.values())
+    assert all(hashlib.sha256(data).hexdigest() == name for name, data in originals(settings).items())
+    (folder / "brief-001.txt").write_text(sample_letters.letter(1, weeks=52), encoding="utf-8")
+    (folder / "brief-002.txt").unlink()
+    index(folder, into=settings)
+    assert sorted(originals(settings).values()) == sorted(file.read_bytes() for file in folder.iterdir())
+    (settings.data / "page-pictures" / next(iter(originals(settings)))).mkdir(parents=True)
+    forget_paths([folder], settings=settings)
+    assert originals(settings) == {}
+    assert not list((settings.data / "page-pictures").iterdir())
+
+
+def test_an_index_without_originals_gets_them_and_embeds_nothing(folder: Path, settings: Settings) -> None:
+    index(folder, into=settings)
+    kept = originals(settings)
+    shutil.rmtree(settings.data / "originals")
+    assert index(folder, into=settings).embedded == 0
+    assert originals(settings) == kept
+
+
+def test_a_file_that_cannot_be_kept_is_a_fault_that_says_what_to_do(folder: Path, settings: Settings) -> None:
+    settings.data.mkdir(parents=True)
+    (settings.data / "originals").write_text("in de weg", encoding="utf-8")
+    with pytest.raises(StoreError, match="originals") as fault:
+        index(folder, into=settings)
+    assert "schijfruimte" in fault.value.help

@@ -61,7 +61,7 @@ def test_quotes_have_numbers_and_links_to_the_one_before_and_after(pages: httpx.
     assert marks(html) == ["De les is gratis.", "De sluis is"]
     assert "Citaat 1 van 2" in html
     assert "Vorige citaat" not in html
-    following = re.search(r'href="([^"#]+)#citaat">Volgende citaat', html)
+    following = re.search(r'href="([^"#]+)#citaat" aria-label="Volgende citaat', html)
     assert following
     html = pages.get(following[1].replace("&amp;", "&")).text
     assert "Citaat 2 van 2" in html
@@ -72,7 +72,7 @@ def test_the_letter_can_be_searched_beside_its_quotes(pages: httpx.Client) -> No
     html = pages.get(at("De les is gratis.") + "&zoek=GRATIS").text
     assert marks(html) == ["De les is", "gratis", ".", "gratis"]
     assert "1 van 2 keer “GRATIS”" in html
-    following = re.search(r'href="([^"#]+)#gevonden">Volgende plek', html)
+    following = re.search(r'href="([^"#]+)#gevonden" aria-label="Volgende plek', html)
     assert following
     html = pages.get(following[1].replace("&amp;", "&")).text
     assert "2 van 2 keer" in html
