@@ -118,6 +118,32 @@ class Settings(BaseSettings):
     and a warning is logged.
     """
 
+    questions_at_once: Annotated[int, Field(ge=1)] | None = None
+    """How many questions are answered at the same time; the others wait, and addresses take turns. Without it 4, or 16
+    with a language model.
+    """
+
+    questions_per_minute: Annotated[int, Field(ge=1)] = 60
+    """How many questions one address may ask the server in a minute: the page, programs and tools together.
+
+    A school or an office often has one address for all. Each server process counts by itself. More get a message and
+    status 429. One address may have 20 questions waiting, all addresses together 100.
+    """
+
+    hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    """Other names under which the server is reached, with commas between them, such as `vragen.gemeente.nl`.
+
+    Requests for `localhost` and for the address of `briefwijzer chat --host` are answered, those for other names get
+    status 400: otherwise a page elsewhere could read answers here through a name of its own that points at this
+    machine. A server that listens on all addresses (`--host 0.0.0.0`) also answers to each of them and to its machine's
+    name.
+    """
+
+    proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    """Addresses of reverse proxies before the server, with commas between them, whose `X-Forwarded-For`, `-Proto` and
+    `-Host` are believed. Without it nobody's are.
+    """
+
     chroma_url: str | None = None
     """Address of a Chroma server instead of the embedded one."""
 
@@ -130,7 +156,7 @@ class Settings(BaseSettings):
     read_seconds: Annotated[float, Field(gt=0)] = 120
     """How many seconds reading one file may take."""
 
-    @field_validator("model_fallbacks", mode="before")
+    @field_validator("model_fallbacks", "hosts", "proxies", mode="before")
     @classmethod
     def _at_commas(cls, value: object) -> object:
         return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value

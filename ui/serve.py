@@ -7,14 +7,22 @@ import os
 import socket
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+from starlette.middleware.cors import CORSMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from index.errors import SettingsError
 from index.search.library import Library
 from index.settings import Settings
 from qa.warm_up import warm
 from ui.web.fair_queue import FairQueue
+from ui.web.guard import RequestGuard
 from ui.web.http import web_app
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _AT_ONCE = 4  # questions that are answered at the same time; more of them wait
@@ -30,16 +38,32 @@ def serve(
     """
     listener = _listen(host, port)
     threading.Thread(target=warm, args=(library, settings), name="warm", daemon=True).start()
+    app = chat_app(library, settings, host=host)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False))
+    # An open page keeps a connection open; that stopping cuts it is no fault to report.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
+    on_ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        return
+    finally:
+        listener.close()
+
+
+def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
+    """Return the app with all pages, behind what guards them, as it is served on `host`."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
     import gradio as gr
-    import uvicorn
 
     from ui.api.app import api_app
     from ui.exploring.routes import exploring_routes
     from ui.letters.routes import letter_routes
+    from ui.page.gradio_routes import GradioRoutes
     from ui.page.widgets import build_page
 
-    queue = FairQueue(_AT_ONCE_BY_MODEL if settings.model else _AT_ONCE)
+    at_once = settings.questions_at_once or (_AT_ONCE_BY_MODEL if settings.model else _AT_ONCE)
+    queue = FairQueue(at_once, per_minute=settings.questions_per_minute)
     page = build_page(library, settings, queue)
     app = web_app(exploring_routes(library, settings), letter_routes(library, settings))
     app.mount("/api", api_app(library, settings, queue))
@@ -50,16 +74,13 @@ def serve(
     gr.mount_gradio_app(
         app, page, path="/", theme=theme, footer_links=[], max_file_size=1, app_kwargs={"openapi_url": None}, **off
     )
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
-    # An open page keeps a connection open; that stopping cuts it is no fault to report.
-    logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
-    on_ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
-    try:
-        server.run(sockets=[listener])
-    except KeyboardInterrupt:
-        return
-    finally:
-        listener.close()
+    mounted: Any = app.routes[-1]
+    mounted.app = GradioRoutes(mounted.app)
+    # From here on the last one is the first to see a request.
+    app.add_middleware(CORSMiddleware)  # which allows no page elsewhere anything; without it Gradio allows all of them
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))
+    app.add_middleware(RequestGuard, served_on=host, hosts=settings.hosts, proxies=settings.proxies)
+    return app
 
 
 def _listen(host: str, port: int) -> socket.socket:

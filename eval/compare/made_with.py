@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 NOT_COMPARED = ("_key", "_url", "_base")
 """Endings of settings that say where things are or who may see them, not what is answered."""
 
-NOT_OF_ANSWERS = frozenset({"data", "letters", "embedder", "exchanges_days"})
+NOT_OF_ANSWERS = frozenset(
+    "data letters embedder exchanges_days questions_at_once questions_per_minute hosts proxies".split()
+)
 """Other settings that do not bear on answers; the embedder is compared as the one that was used."""
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def served(app: FastAPI) -> Iterator[httpx.Client]:
     """Serve `app` on a free port of this machine, and give a client of it."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     port = listener.getsockname()[1]

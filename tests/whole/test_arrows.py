@@ -21,6 +21,7 @@ ONE_FILE = {
     "filelock": "index/run/run.py",
     "huggingface_hub": "index/models/choose.py",
     "ijson": "qa/llm/draft.py",
+    "limits": "ui/web/fair_queue.py",
     "litellm": "qa/llm/client.py",
     "odf": "index/read/odt.py",
     "openai": "qa/llm/faults.py",

@@ -12,15 +12,18 @@ from index.settings import Settings
 from ui.page.actions import FIRST, LONGEST_QUESTION, Actions, PageParts
 from ui.page.examples import example_questions
 from ui.page.texts import intro_html
-from ui.web.fair_queue import FairQueue
+from ui.web.fair_queue import MOST_PLACES, FairQueue
 
+_OTHER_THREADS = 40
 _PRESSED = (Path(__file__).parent / "static" / "answer.js").read_text(encoding="utf-8")
 
 
 def build_page(library: Library, settings: Settings, queue: FairQueue) -> gr.Blocks:
     """Return the page as Gradio blocks; `ui.serve` adds style, script and headers."""
     with gr.Blocks(title="Briefwijzer", analytics_enabled=False) as page:
-        page.queue(default_concurrency_limit=None, api_open=False)  # who waits for whom is `queue`'s
+        # Who waits for whom is `queue`'s: Gradio has a thread for each of them, and some for what is not asked there.
+        page.max_threads = MOST_PLACES + _OTHER_THREADS
+        page.queue(default_concurrency_limit=None, api_open=False)
         parts, send, examples = _parts(library, settings)
         actions = Actions(parts, library, settings, queue)
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}

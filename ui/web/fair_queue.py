@@ -1,24 +1,36 @@
-"""Who is answered when: so many questions at the same time, the others as their addresses take turns."""
+"""Who is answered when: so many questions at the same time, the others as their addresses take turns; and who asks too
+often.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections import Counter, OrderedDict, deque
 
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
 from index.errors import OverloadedError, TooManyRequestsError
 
 _PER_ADDRESS = 20  # a school has one address, its parents ask at home
-_IN_ALL = 100
+MOST_PLACES = 100
+"""In all."""
 
 
 class FairQueue:
     """Lets `at_once` in at the same time. Of those that wait, the first of each address comes before the second of any.
 
-    An address may have `per_address` places, all together `in_all`: those that wait and those that are in.
+    An address may have `per_address` places, all together `in_all`: those that wait and those that are in. It may ask
+    for one `per_minute` times a minute.
     """
 
-    def __init__(self, at_once: int, *, per_address: int = _PER_ADDRESS, in_all: int = _IN_ALL) -> None:
+    def __init__(
+        self, at_once: int, *, per_minute: int, per_address: int = _PER_ADDRESS, in_all: int = MOST_PLACES
+    ) -> None:
         self._free = at_once
+        self._rate = MovingWindowRateLimiter(MemoryStorage())
+        self._per_minute = RateLimitItemPerMinute(per_minute)
         self._per_address = per_address
         self._in_all = in_all
         self._taken: Counter[str] = Counter()
@@ -36,6 +48,10 @@ class FairQueue:
             if self._taken.total() >= self._in_all:
                 raise OverloadedError(
                     "Er worden nu te veel vragen tegelijk gesteld.", help="Stel uw vraag over een minuut nog eens."
+                )
+            if not self._rate.hit(self._per_minute, address):
+                raise TooManyRequestsError(
+                    "Vanaf uw adres zijn net veel vragen gesteld.", help="Stel uw vraag over een minuut nog eens."
                 )
             place = QueuePlace(self, address)
             self._taken[address] += 1

@@ -72,13 +72,13 @@ def _mounted(api: FastAPI) -> FastAPI:
 
 @pytest.fixture(scope="module")
 def api(library: Library, settings: Settings) -> Iterator[httpx.Client]:
-    with served(_mounted(api_app(library, settings, FairQueue(4)))) as client:
+    with served(_mounted(api_app(library, settings, FairQueue(4, per_minute=1_000)))) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
 def queue() -> FairQueue:
-    return FairQueue(1, per_address=2)
+    return FairQueue(1, per_minute=1_000, per_address=2)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from ui.web.fair_queue import FairQueue
 
 
 def test_addresses_take_turns_whatever_one_of_them_asks() -> None:
-    queue = FairQueue(1)
+    queue = FairQueue(1, per_minute=1_000)
     first, *greedy = (queue.join("greedy") for _ in range(4))
     visitor = queue.join("visitor")
     assert first.is_in
@@ -25,7 +25,7 @@ def test_addresses_take_turns_whatever_one_of_them_asks() -> None:
 
 
 def test_so_many_are_in_at_the_same_time_and_no_more() -> None:
-    queue = FairQueue(2)
+    queue = FairQueue(2, per_minute=1_000)
     places = [queue.join(str(i)) for i in range(4)]
     assert [place.is_in for place in places] == [True, True, False, False]
     places[0].leave()
@@ -34,7 +34,7 @@ def test_so_many_are_in_at_the_same_time_and_no_more() -> None:
 
 
 def test_who_withdraws_does_not_hold_up_the_others() -> None:
-    queue = FairQueue(1)
+    queue = FairQueue(1, per_minute=1_000)
     inside, leaving, last = (queue.join(name) for name in "aab")
     leaving.withdraw()
     leaving.wait()
@@ -47,7 +47,7 @@ def test_who_withdraws_does_not_hold_up_the_others() -> None:
 
 
 def test_an_address_and_all_together_have_so_many_places() -> None:
-    queue = FairQueue(1, per_address=2, in_all=3)
+    queue = FairQueue(1, per_minute=1_000, per_address=2, in_all=3)
     first, second = queue.join("a"), queue.join("a")
     with pytest.raises(TooManyRequestsError):
         queue.join("a")
@@ -58,3 +58,12 @@ def test_an_address_and_all_together_have_so_many_places() -> None:
     queue.join("c")
     first.leave()
     queue.join("a")
+
+
+def test_an_address_asks_so_often_a_minute() -> None:
+    queue = FairQueue(1, per_minute=2)
+    for _ in range(2):
+        queue.join("a").leave()
+    with pytest.raises(TooManyRequestsError):
+        queue.join("a")
+    queue.join("b")

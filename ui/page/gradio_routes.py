@@ -1,0 +1,48 @@
+"""The routes of Gradio that the chat page needs. All others are closed: files, uploads, calls past the queue, …"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from ui.web.render import not_found
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+_API = "/gradio_api/"
+NEEDED = frozenset(
+    {
+        "/",
+        "/config",
+        "/theme.css",
+        *(f"{_API}{name}" for name in ("theme.css", "queue/join", "queue/data", "cancel", "reset", "startup-events")),
+    }
+)
+NEEDED_BELOW = ("/assets/", "/static/", f"{_API}heartbeat/", f"{_API}run/")
+"""`run` answers only events that do not queue: `api_open` of the queue is off."""
+
+_CLOSED = JSONResponse(
+    {"message": "Dit adres bestaat niet.", "help": "Het schema voor programma's staat op /api/openapi.json."}, 404
+)
+
+
+class GradioRoutes:
+    """ASGI middleware around Gradio's app: 404 for every path that the page does not need."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with 404, or let the app answer."""
+        if scope["type"] != "http":
+            return
+        path = scope["path"].removeprefix(scope.get("root_path", "")).rstrip("/") or "/"
+        if path in NEEDED or path.startswith(NEEDED_BELOW):
+            await self._app(scope, receive, send)
+        elif path.startswith(_API):
+            await _CLOSED(scope, receive, send)
+        else:
+            await not_found(Request(scope))(scope, receive, send)

@@ -1,0 +1,118 @@
+"""What is asked of a request before anything reads it: who it is for, how large it is, who may speak for another.
+
+A page elsewhere that lets its own name point at this machine would otherwise read the answers here (DNS rebinding): its
+name is none of ours. What a proxy says about the person behind it counts only where a setting names that proxy.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LARGEST_BODY = 1_000_000
+"""Bytes."""
+
+_OWN_NAMES = ("localhost", "127.0.0.1", "::1")
+_EVERYWHERE = ("0.0.0.0", "::", "")
+_SAID_BY_PROXIES = (b"x-forwarded-", b"forwarded", b"x-real-ip", b"x-gradio-server")
+
+_TOO_LARGE = JSONResponse(
+    {"message": "Dit is te groot: hoogstens 1 MB.", "help": "Stuur alleen de vraag, niet de brieven zelf."}, 413
+)
+_OTHER_HOST = JSONResponse(
+    {
+        "message": "Deze naam hoort niet bij deze server.",
+        "help": "Gebruik het adres dat Briefwijzer bij de start noemt, of zet deze naam in BRIEFWIJZER_HOSTS.",
+    },
+    400,
+)
+
+
+class RequestGuard:
+    """ASGI middleware, the outermost: answers 400 for other hosts than ours, 413 for bodies larger than LARGEST_BODY,
+    and takes away what a proxy says where that is not one of `proxies`, addresses of machines.
+
+    `served_on` is the address that the server listens on, `hosts` the other names under which it is reached.
+    """
+
+    def __init__(self, app: ASGIApp, *, served_on: str, hosts: Collection[str], proxies: Collection[str]) -> None:
+        self._app = app
+        self._hosts = {name.lower() for name in (*_OWN_NAMES, served_on, *hosts)}
+        self._everywhere = served_on in _EVERYWHERE
+        if self._everywhere:
+            self._hosts.add(socket.gethostname().lower())
+        self._proxies = proxies
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or let the app do so."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        trusted = bool(scope.get("client")) and scope["client"][0] in self._proxies
+        if not trusted:
+            scope["headers"] = [pair for pair in scope["headers"] if not pair[0].lower().startswith(_SAID_BY_PROXIES)]
+        headers = Headers(scope=scope)
+        names = [*headers.getlist("host"), *headers.getlist("x-forwarded-host")]
+        if not names or not all(map(self._is_ours, names)):
+            await _OTHER_HOST(scope, receive, send)
+        elif _size(headers) > LARGEST_BODY:
+            await _TOO_LARGE(scope, receive, send)
+        else:
+            await self._bounded(scope, receive, send)
+
+    def _is_ours(self, host: str) -> bool:
+        name = _name(host)
+        return name in self._hosts or (self._everywhere and _is_address(name))
+
+    async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the app answer; a body that turns out too large ends as if the client had gone, and is answered here."""
+        read, started = 0, False
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            return {"type": "http.disconnect"} if read > LARGEST_BODY and not started else message
+
+        async def sent(message: Message) -> None:
+            nonlocal started
+            if read > LARGEST_BODY and not started:
+                return
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, counted, sent)
+        except Exception:
+            if started or read <= LARGEST_BODY:
+                raise
+        if read > LARGEST_BODY and not started:
+            await _TOO_LARGE(scope, receive, send)
+
+
+def _size(headers: Headers) -> int:
+    said = headers.get("content-length", "")
+    return int(said) if said.isdecimal() else 0
+
+
+def _name(host: str) -> str:
+    """Return the name in a Host header, without its port."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0].lower()
+    return host.partition(":")[0].lower().rstrip(".")
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
