@@ -52,7 +52,11 @@ def _pointed_to(citation: Citation, text: str) -> str:
         return ""
     first = max(citation.letter.start, citation.start - 2 * _LONGEST)
     spans = sentences(text, first, citation.start)
-    if not spans or (first > citation.letter.start and len(spans) == 1) or _BLANK.search(text, *_gap(spans[-1], citation)):
+    if (
+        not spans
+        or (first > citation.letter.start and len(spans) == 1)
+        or _BLANK.search(text, *_gap(spans[-1], citation))
+    ):
         return ""
     words = without_marks(text[slice(*spans[-1])])
     return words if len(words) <= _LONGEST and _WHOLE.search(words) else ""

@@ -7,26 +7,26 @@ import re
 from index.records import Document, Letter
 from qa.records import Citation
 from ui.wording.dates import date_in_words
-from ui.wording.interface import text, texts
+from ui.wording.display import kind_of
+from ui.wording.interface import text
 from ui.wording.mood import mood
+from ui.wording.offices import member_of_government
 from ui.wording.running_text import without_marks
 
 _FEW = 3  # senders that are named; more are counted
-_OFFICE = re.compile(r"\b(?P<office>minister|staatssecretaris)\b", re.IGNORECASE)
-# how a ministry calls its minister inside: MPVO, MOCW, SVWS
-_CODE = re.compile(r"(?P<office>[MS])(?:PVO|OCW|VWS|LZS|SZW|BZK|JenV|JV|FIN|EZK|EZ|LNV|IenW|BVOM)")
 _ONE_NAME = re.compile(r"\s*(?:de |het )?(?:minister|staatssecretaris|ministerie|directie|college)", re.IGNORECASE)
 # over a question or an answer that a letter prints: `Vraag 3`, `Antwoorden op de vragen 3 en 4:`
 _HEADED = re.compile(
-    r"^[ \t]*(?P<kind>vraag|vragen|antwoord|antwoorden)(?: op)?(?: de)?(?: vra(?:ag|gen))?[\d\s,.;–-]*(?:en \d+)?[ \t]*:?"
-    r"[ \t]*$",
+    r"^[ \t]*(?P<kind>vraag|vragen|antwoord|antwoorden)(?: op)?(?: de)?(?: vra(?:ag|gen))?"
+    r"[\d\s,.;–-]*(?:en \d+)?[ \t]*:?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _BY_MEMBERS = re.compile(
     r"\b(?:kamervragen|schriftelijke vragen|(?:vragen|vraag) van (?:het lid|de leden))\b", re.IGNORECASE
 )
 _HEAD = 4_000  # characters of a letter in which it says that it answers members of parliament
-_VISION = re.compile(r"\s*(?:in|volgens)?\s*(?:het|ons|dit) (?P<word>droombeeld|streefbeeld)\b", re.IGNORECASE)
+_TITLED = re.compile(r"\s*(?P<word>droombeeld|streefbeeld)\b", re.IGNORECASE)
+_VISION = re.compile(r"\s*(?:in|volgens) (?:het|ons|dit) (?P<word>droombeeld|streefbeeld)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -46,19 +46,19 @@ def _printed(citation: Citation, document: Document, language: str) -> str:
     letter, before = citation.letter, document.text[citation.letter.start : citation.start]
     headed = [match["kind"].lower() for match in _HEADED.finditer(before)]
     by_members = _BY_MEMBERS.search(f"{letter.title or ''}\n{document.text[letter.start : letter.start + _HEAD]}")
-    if not headed or not by_members:
+    if not headed or not (by_members or letter.kind == "kamervragen"):
         return ""
     if headed[-1].startswith("vra"):
         return text("whose.question", language)
-    office = _OFFICE.search(letter.sender or "")
-    return text(f"whose.answer_{office['office'].lower()}" if office else "whose.answer", language)
+    office = member_of_government(letter.sender or "")
+    return text(f"whose.answer_{office}" if office else "whose.answer", language)
 
 
 def _wanted(citation: Citation, language: str) -> str:
     letter = citation.letter
     words = without_marks(citation.quote)
-    if vision := _VISION.match(words):
-        year = _YEAR.search(words)
+    if vision := _TITLED.match(letter.title or "") or _VISION.match(words):
+        year = _YEAR.search(letter.title or "") or _YEAR.search(words)
         for_year = text("whose.for_year", language, year=year[0]) if year else ""
         return text(f"whose.{vision['word'].lower()}", language) + for_year
     found = mood(words, sender=letter.sender)
@@ -68,20 +68,12 @@ def _wanted(citation: Citation, language: str) -> str:
 
 
 def _of_letter(letter: Letter, language: str) -> str:
-    what = texts(language).get(f"whose.{letter.kind}", letter.kind.capitalize())
-    if letter.kind == "nota" and (office := _addressed(letter.recipient or "")):
+    what = kind_of(letter, language)
+    if letter.kind == "nota" and (office := member_of_government(letter.recipient or "")):
         return text("whose.to", language, what=what, who=text(f"whose.{office}", language))
     if not letter.sender:
         return what
     return text("whose.by", language, what=what, who=_senders(letter.sender, language))
-
-
-def _addressed(recipient: str) -> str:
-    """Return which member of the government a note is written to, "" where it is none or nobody can tell."""
-    if code := _CODE.fullmatch(recipient.strip()):
-        return "minister" if code["office"] == "M" else "staatssecretaris"
-    office = _OFFICE.search(recipient)
-    return office["office"].lower() if office else ""
 
 
 def _senders(sender: str, language: str) -> str:

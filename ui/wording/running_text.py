@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from index.dutch.sentences import LIST_MARK, abbreviations
 from index.records import Span
@@ -32,7 +33,7 @@ def items(text: str) -> tuple[Span, ...]:
     """
     cuts = [0, *(match.end() for match in _ITEM.finditer(text)), len(text)]
     spans = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         mark = LIST_MARK.match(text, start, end)
         first = mark.end() if mark else start
         words = text[first:end]

@@ -27,11 +27,12 @@ def _attributed(
     sender: str | None = None,
     recipient: str | None = None,
     date: str | None = None,
+    title: str | None = None,
     language: str = "nl",
 ) -> str:
     text = text or words
     document = Document("d1", "brief.txt", "text/plain", text)
-    letter = Letter("l1", "d1", kind, None, sender, recipient, date, None, 0, len(text))
+    letter = Letter("l1", "d1", kind, title, sender, recipient, date, None, 0, len(text))
     start = text.index(words)
     return attribution(cite(document, letter, start, start + len(words)), document, language)
 
@@ -43,7 +44,9 @@ def test_a_wish_of_many_is_counted() -> None:
     assert english == "Wish of six organisations, January 2020"
 
 
-@pytest.mark.parametrize("recipient", ["MPVO", "de Minister voor Primair en Voortgezet Onderwijs"])
+@pytest.mark.parametrize(
+    "recipient", ["MPVO", "MOCW, MPVO", "MPVO via MOCW", "de Minister voor Primair en Voortgezet Onderwijs"]
+)
 def test_a_memo_is_to_the_minister_whatever_its_department_calls_him(recipient: str) -> None:
     said = _attributed("De ambitie wordt gedragen.", kind="nota", sender="K&O", recipient=recipient, date="2023-03-15")
     assert said == "Nota aan de minister, 15 maart 2023"
@@ -81,3 +84,5 @@ def test_a_vision_is_said_to_be_one() -> None:
     assert _attributed(said, kind="nota", recipient="MPVO", date="2022-08-29") == (
         "Droombeeld voor 2035, 29 augustus 2022"
     )
+    titled = _attributed("Elk kind kan naar school.", kind="bijlage", title="Droombeeld inclusief onderwijs 2035")
+    assert titled == "Droombeeld voor 2035"

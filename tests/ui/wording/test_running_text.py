@@ -11,22 +11,22 @@ from ui.wording.running_text import footnote_marks, items, without_marks
     ("printed", "read"),
     [
         (
-            "komt te vervallen door uitvoering te geven aan de motie Joseph-Agema,7 blijft de keuze aan de zorgaanbieders",
-            "komt te vervallen door uitvoering te geven aan de motie Joseph-Agema, blijft de keuze aan de zorgaanbieders",
+            "vervalt door uitvoering te geven aan de motie Joseph-Agema,7 blijft de keuze aan de zorgaanbieders",
+            "vervalt door uitvoering te geven aan de motie Joseph-Agema, blijft de keuze aan de zorgaanbieders",
         ),
         (
             "naar aanleiding van de door uw Kamer aangenomen\nmotie Joseph-Agema3, weer contact opnemen",
             "naar aanleiding van de door uw Kamer aangenomen motie Joseph-Agema, weer contact opnemen",
         ),
         (
-            "- De motie van het lid Van Meenen² uit juli 2019 waarin hij de regering vraagt een brede coalitie op te bouwen.",
-            "De motie van het lid Van Meenen uit juli 2019 waarin hij de regering vraagt een brede coalitie op te bouwen.",
+            "- De motie van het lid Van Meenen² uit juli 2019.",
+            "De motie van het lid Van Meenen uit juli 2019.",
         ),
         (
             "- De toezegging om te komen met een gezamenlijke route naar inclusief onderwijs.¹",
             "De toezegging om te komen met een gezamenlijke route naar inclusief onderwijs.",
         ),
-        ("issued Emergency AD 2018–23–51 as an\ninterim corrective action.6", "issued Emergency AD 2018–23–51 as an interim corrective action."),
+        ("AD 2018–23–51 was an\ninterim corrective action.6", "AD 2018–23–51 was an interim corrective action."),
         ("9. Kinderen, jongeren en ouders worden gehoord.", "Kinderen, jongeren en ouders worden gehoord."),
         ("5. bouwen aan toegankelijkere en diverse huisvesting", "bouwen aan toegankelijkere en diverse huisvesting"),
     ],
