@@ -80,7 +80,7 @@ def letter_name(letter: Letter, language: str = "nl") -> str:
     kind = kind_of(letter, language)
     if letter.sender:
         return text("whose.by", language, what=kind, who=letter.sender)
-    return text("letter.untitled", language, kind=kind)
+    return text("facts.untitled", language, kind=kind)
 
 
 def letter_facts(letter: Letter, language: str = "nl") -> str:
@@ -89,10 +89,10 @@ def letter_facts(letter: Letter, language: str = "nl") -> str:
     """
     facts = [
         kind_of(letter, language) if letter.title else "",
-        text("letter.from", language, who=letter.sender) if letter.title and letter.sender else "",
-        text("letter.to", language, who=_addressee(letter.recipient, language)) if letter.recipient else "",
-        date_in_words(letter.date, language) if letter.date else text("letter.undated", language),
-        text("letter.reference", language, reference=letter.reference) if letter.reference else "",
+        text("facts.from", language, who=letter.sender) if letter.title and letter.sender else "",
+        text("facts.to", language, who=_addressee(letter.recipient, language)) if letter.recipient else "",
+        date_in_words(letter.date, language) if letter.date else text("facts.undated", language),
+        text("facts.reference", language, reference=letter.reference) if letter.reference else "",
     ]
     return " · ".join(fact for fact in facts if fact)
 
