@@ -19,14 +19,15 @@ from qa.records import Answer, Citation, Mode, Sentence, Status, cite
 LONGEST = 60_000
 """Characters of what a browser may send."""
 
-_Place = tuple[str, int, int]  # letter id, start, end
+Where = tuple[str, int, int]
+"""Letter id, start and end of a quote."""
 
 
 class SentSentence(BaseModel):
     """A sentence and the places that it rests on; without words where it is those of its places."""
 
     text: str = Field(default="", max_length=3_000)
-    places: list[_Place] = Field(min_length=1, max_length=40)
+    places: list[Where] = Field(min_length=1, max_length=40)
 
 
 class SentAnswer(BaseModel):
@@ -39,7 +40,7 @@ class SentAnswer(BaseModel):
     day: date
     notice: str = Field(default="", max_length=3_000)
     sentences: list[SentSentence] = Field(default=[], max_length=60)
-    nearest: list[_Place] = Field(default=[], max_length=10)
+    nearest: list[Where] = Field(default=[], max_length=10)
 
 
 def as_sent(answer: Answer, *, day: date) -> str:
@@ -91,11 +92,11 @@ def received(sent: str, library: Library) -> tuple[Answer, date]:
     return answer, given.day
 
 
-def _place(citation: Citation) -> _Place:
+def _place(citation: Citation) -> Where:
     return citation.letter.id, citation.start, citation.end
 
 
-def _cited(place: _Place, library: Library) -> Citation:
+def _cited(place: Where, library: Library) -> Citation:
     letter_id, start, end = place
     letter = library.letters.get(letter_id)
     if letter is None:
