@@ -26,8 +26,9 @@ LONGEST_REMARK = 500
 def keep(line: Mapping[str, object], settings: Settings, *, id: str | None = None) -> None:
     """Keep the answer that `line` has, as `answer_line` made it, and delete what is kept too long. Never raises.
 
-    `id` (12 characters, from `new_id`) is what the exchange goes by, for whoever will say something of it. With `settings.exchanges_days` 0 nothing is kept, and what was kept before goes. What goes wrong is logged as a
-    warning, without the question: a log is kept longer and read by others.
+    `id` (12 characters, from `new_id`) is what the exchange goes by, for whoever will say something of it. With
+    `settings.exchanges_days` 0 nothing is kept, and what was kept before goes. What goes wrong is logged as a warning,
+    without the question: a log is kept longer and read by others.
     """
     try:
         if not settings.exchanges_days:

@@ -114,8 +114,8 @@ def print_exchanges(console: Console, exchanges: Iterable[Exchange], *, whole: b
 
 
 def exchange_line(exchange: Exchange) -> dict[str, Any]:
-    """Return an exchange as plain data: the keys of `ask --json`, with its own `id`, when it was asked, in UTC, and what whoever
-    asked found of it.
+    """Return an exchange as plain data: the keys of `ask --json`, with its own `id`, when it was asked, in UTC, and
+    what whoever asked found of it.
     """
     found = {"helpful": exchange.helpful, "reason": exchange.reason, "remark": exchange.remark}
     asked_at = exchange.asked_at.isoformat(timespec="seconds")

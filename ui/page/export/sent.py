@@ -15,19 +15,17 @@ from pydantic import BaseModel, Field, ValidationError
 
 from index.search.library import Library
 from qa.records import Answer, Citation, Mode, Sentence, Status, cite
+from ui.page.sources_html import Key, key_of
 
 LONGEST = 60_000
 """Characters of what a browser may send."""
-
-Where = tuple[str, int, int]
-"""Letter id, start and end of a quote."""
 
 
 class SentSentence(BaseModel):
     """A sentence and the places that it rests on; without words where it is those of its places."""
 
     text: str = Field(default="", max_length=3_000)
-    places: list[Where] = Field(min_length=1, max_length=40)
+    places: list[Key] = Field(min_length=1, max_length=40)
 
 
 class SentAnswer(BaseModel):
@@ -40,7 +38,7 @@ class SentAnswer(BaseModel):
     day: date
     notice: str = Field(default="", max_length=3_000)
     sentences: list[SentSentence] = Field(default=[], max_length=60)
-    nearest: list[Where] = Field(default=[], max_length=10)
+    nearest: list[Key] = Field(default=[], max_length=10)
 
 
 def as_sent(answer: Answer, *, day: date) -> str:
@@ -48,7 +46,7 @@ def as_sent(answer: Answer, *, day: date) -> str:
     sentences = [
         {
             "text": "" if _said(each.citations) == each.text else each.text,
-            "places": [_place(citation) for citation in each.citations],
+            "places": [key_of(citation) for citation in each.citations],
         }
         for each in answer.sentences
     ]
@@ -60,7 +58,7 @@ def as_sent(answer: Answer, *, day: date) -> str:
         "day": day.isoformat(),
         "notice": answer.notice[:3_000],
         "sentences": sentences,
-        "nearest": [_place(each) for each in answer.nearest],
+        "nearest": [key_of(each) for each in answer.nearest],
     }
     return json.dumps(said, ensure_ascii=False)
 
@@ -92,11 +90,7 @@ def received(sent: str, library: Library) -> tuple[Answer, date]:
     return answer, given.day
 
 
-def _place(citation: Citation) -> Where:
-    return citation.letter.id, citation.start, citation.end
-
-
-def _cited(place: Where, library: Library) -> Citation:
+def _cited(place: Key, library: Library) -> Citation:
     letter_id, start, end = place
     letter = library.letters.get(letter_id)
     if letter is None:
