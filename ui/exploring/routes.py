@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
+from functools import cache
+from threading import Lock
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from index.records import Letter
 from index.search.library import Library
 from index.settings import Settings
+from qa.themes.records import Theme, Themes
+from qa.themes.themes import find_themes
+from ui.exploring.letter_lanes import letters_in_time, theme_in_time, theme_link, theme_name, themes_in_time
 from ui.exploring.letter_list import LetterFilter, choices, in_pages, matching
-from ui.exploring.timeline import Dot, Timeline, timeline
 from ui.web.language import language_of
 from ui.web.links import letter_link
-from ui.web.render import page
+from ui.web.render import not_found, page
 from ui.wording.dates import date_in_words
-from ui.wording.display import letter_name
-from ui.wording.interface import text
-
-_LANES = 12  # senders with a lane of their own; the others share one
+from ui.wording.display import letter_name, readable
 
 
 def exploring_routes(library: Library, settings: Settings) -> APIRouter:
-    """Return the routes of the list of letters."""
+    """Return the routes of the list of letters and of the themes."""
     router = APIRouter()
     letters = list(library.letters.values())
     offered = choices(letters)
+    themes = _once(lambda: find_themes(library.letters, library.documents))
 
     @router.get("/brieven")
     def letter_list(request: Request) -> Response:
@@ -40,14 +42,64 @@ def exploring_routes(library: Library, settings: Settings) -> APIRouter:
             offered=offered,
             listed=in_pages(found, wanted.page),
             total=len(letters),
-            plot=_letters_in_time(found, wanted, language_of(request)),
+            plot=letters_in_time(found, wanted, language_of(request)),
             undated=sum(letter.date is None for letter in found),
-            letter_name=letter_name,
-            letter_link=letter_link,
-            in_words=date_in_words,
+            **_SHARED,
         )
 
+    @router.get("/onderwerpen")
+    def theme_list(request: Request) -> Response:
+        found = themes()
+        return page(
+            request,
+            "themes.html",
+            found=found,
+            plot=themes_in_time(found, language_of(request)),
+            period=_period,
+            **_SHARED,
+        )
+
+    @router.get("/onderwerpen/{theme_id}")
+    def theme_page(request: Request, theme_id: str) -> Response:
+        theme = next((each for each in themes().themes if each.id == theme_id), None)
+        if theme is None:
+            return not_found(request)
+        plot = theme_in_time(theme, language_of(request))
+        return page(request, "theme.html", theme=theme, plot=plot, period=_period, **_SHARED)
+
     return router
+
+
+def _once(find: Callable[[], Themes]) -> Callable[[], Themes]:
+    """Return `find`, run at the first call alone, while others wait."""
+    lock, kept = Lock(), cache(find)
+
+    def found() -> Themes:
+        with lock:
+            return kept()
+
+    return found
+
+
+def _period(theme: Theme) -> tuple[str, str]:
+    """Return the dates of the first and the last letter on a theme, "" where none has a date."""
+    dates = [each.letter.date for each in theme.letters if each.letter.date]
+    return (min(dates), max(dates)) if dates else ("", "")
+
+
+def _as_text(quote: str) -> str:
+    return " ".join(readable(quote).split())
+
+
+_SHARED: Mapping[str, Any] = {
+    "letter_name": letter_name,
+    "letter_link": letter_link,
+    "theme_name": theme_name,
+    "theme_link": theme_link,
+    "in_words": date_in_words,
+    "as_text": _as_text,
+}
+"""What several templates use."""
 
 
 def _wanted(request: Request) -> LetterFilter:
@@ -61,27 +113,3 @@ def _wanted(request: Request) -> LetterFilter:
         until=asked.get("tot", ""),
         page=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
     )
-
-
-def _letters_in_time(letters: Sequence[Letter], wanted: LetterFilter, language: str) -> Timeline | None:
-    """Return the letters with a date, a lane for each sender, most letters first."""
-    others = text("letters.other_senders", language)
-    unknown = text("letters.no_sender", language)
-    dated = [letter for letter in letters if letter.date]
-    senders = [sender for sender, _ in choices(dated).senders]
-    if len(senders) > _LANES:
-        senders = senders[: _LANES - 1]
-    lanes: dict[str, list[Dot]] = {sender: [] for sender in senders}
-    for letter in dated:
-        lane = letter.sender if letter.sender in lanes else others if letter.sender else unknown
-        name = f"{date_in_words(letter.date or '', language)}: {letter_name(letter)}"
-        dot = Dot(letter.date or "", name, letter_link(letter.id), square=letter.kind != "brief")
-        lanes.setdefault(lane or unknown, []).append(dot)
-
-    def together(lane: str, period: str, count: int) -> tuple[str, str]:
-        sender = lane if lane in senders else wanted.sender
-        narrower = LetterFilter(words=wanted.words, sender=sender, kind=wanted.kind, since=period, until=period)
-        said = text("letters.together", language, count=count, period=date_in_words(period, language))
-        return said, narrower.address()
-
-    return timeline([(lane, "", dots) for lane, dots in lanes.items()], together=together)

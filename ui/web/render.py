@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse
 from ui.web.language import PARAMETER, language_of, remember
 from ui.wording.interface import LANGUAGES, text
 
-PAGES: Sequence[tuple[str, str]] = (("/", "frame.ask"), ("/brieven", "letters.page"))
+PAGES: Sequence[tuple[str, str]] = (("/", "frame.ask"), ("/brieven", "letters.page"), ("/onderwerpen", "themes.page"))
 """The pages that every page leads to: path, key of the text."""
 
 _ROOMS = Path(__file__).parents[1]

@@ -107,7 +107,7 @@ PLAIN = {
     "grammar/dutch_openings.txt", "grammar/separable_particles.txt", "letters/words_about_letters.txt",
     "claims/letters_and_writers.txt", "claims/saying.txt", "claims/shares.txt",
     "grammar/look_alikes.txt", "grammar/verb_prefixes.txt",
-    "grammar/numbered_things.txt", "grammar/determiners.txt",
+    "grammar/numbered_things.txt", "grammar/determiners.txt", "letters/office_words.txt",
 }  # fmt: skip
 """Lists without columns."""
 PHRASES = {"instructions.txt", "claims/shares.txt"}

@@ -1,0 +1,1 @@
+"""Themes that run through the letters, what each letter says about them, and what changed."""

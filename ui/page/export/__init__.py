@@ -1,1 +1,0 @@
-"""An answer to take along, with its sources: text, Markdown, Word, PDF."""
