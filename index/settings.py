@@ -144,6 +144,13 @@ class Settings(BaseSettings):
     `-Host` are believed. Without it nobody's are.
     """
 
+    helplines: Path | None = None
+    """File with who helps people in distress, instead of `qa/helplines.toml`, of which it is a changed copy.
+
+    The card that is shown to somebody in distress names them. A file that cannot be read is reported in the log, and
+    those that come along are shown.
+    """
+
     chroma_url: str | None = None
     """Address of a Chroma server instead of the embedded one."""
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from index.records import Hit, Letter
 from index.search.library import Library
-from qa.records import Answer, Citation, ModelUsage, NewerCitation, Sentence
+from qa.records import Answer, Card, Citation, ModelUsage, NewerCitation, Sentence
 
 
 def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> dict[str, object]:
@@ -20,6 +20,7 @@ def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> d
         "notice": answer.notice,
         "language": answer.language,
         "confidence": None if answer.confidence is None else round(answer.confidence, 4),
+        "card": None if answer.card is None else _card(answer.card),
         "sentences": [sentence_line(sentence, library=library) for sentence in answer.sentences],
         "nearest": [_citation(each, library) for each in answer.nearest],
         "dropped": [{"text": each.text, "reason": each.reason, "words": each.words} for each in answer.dropped],
@@ -36,6 +37,10 @@ def sentence_line(sentence: Sentence, *, library: Library) -> dict[str, object]:
         "citations": [_citation(each, library) for each in sentence.citations],
         "older": _later(sentence.older, library),
     }
+
+
+def _card(card: Card) -> dict[str, object]:
+    return {**asdict(card), "helplines": [asdict(each) for each in card.helplines]}
 
 
 def _written(written: ModelUsage | None) -> dict[str, object] | None:

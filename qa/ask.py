@@ -8,20 +8,23 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from index.dutch.language import Spoken, spoken
-from index.errors import ModelError
+from index.errors import BriefwijzerError, ModelError
 from index.search.library import Library
 from index.settings import Settings
+from qa.card import card, letters_help
 from qa.check.checker import Checker, warm_checker
 from qa.conflict.conflicts import conflicting, newest_first
 from qa.conflict.older import with_newer
 from qa.inquiry import Inquiry, SearchResult, find
 from qa.llm.client import prepare
 from qa.notices import not_found
+from qa.question.distress import Distress, distress
 from qa.question.question import is_instruction
+from qa.question.small_talk import asks_advice, small_talk
 from qa.question.standalone import StandaloneQuestion, standalone_question
 from qa.quoting.about_letter import answer_about_letter
 from qa.quoting.answer import answer_with_quotes, nearest_quotes
-from qa.records import Answer, Conclusion, Dropped, Mode, Progress, Sentence, Status
+from qa.records import Answer, Card, CardKind, Conclusion, Dropped, Mode, Progress, Sentence, Status
 from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
 from qa.writing.usage import UsageLog
 
@@ -71,6 +74,14 @@ def ask_steps(
     if not question:
         said = Conclusion("not_found", notice=inquiry.say("no_question"))
         return _answer(inquiry, SearchResult(), said, timer, usage)
+    if (talk := small_talk(question)) is not None:
+        inquiry = replace(inquiry, standalone=StandaloneQuestion(question, language or talk[1]))
+        return _answer(inquiry, SearchResult(), _only(card(talk[0], inquiry.language, settings)), timer, usage)
+    with timer.step("search"):
+        told = _told(question, library)
+    if told and not letters_help(told):
+        inquiry = replace(inquiry, standalone=StandaloneQuestion(question, language or spoken(question, history)))
+        return _answer(inquiry, SearchResult(), _only(card(told, inquiry.language, settings)), timer, usage)
     if is_instruction(question):
         inquiry = replace(inquiry, standalone=StandaloneQuestion(question, language or spoken(question)))
         said = Conclusion("refused", notice=inquiry.say("only_questions"))
@@ -80,10 +91,30 @@ def ask_steps(
     with timer.step("answer"):
         standalone = _standalone(inquiry, history, search_for, usage)
         inquiry = replace(inquiry, standalone=replace(standalone, language=language or standalone.language))
+    told = told or _told(inquiry.searched_for, library)
+    if told and not letters_help(told):  # a question that leans on one of before
+        return _answer(inquiry, SearchResult(), _only(card(told, inquiry.language, settings)), timer, usage)
     yield Progress("search", len(library.letters))
     found = _find(inquiry, timer)
     said = yield from _conclude(inquiry, found, timer, usage)
+    kind: CardKind | None = told or ("advice" if asks_advice(question) else None)
+    if kind:
+        said = replace(said, card=card(kind, inquiry.language, settings))
     return _answer(inquiry, found, said, timer, usage)
+
+
+def _told(question: str, library: Library) -> Distress | None:
+    """Return what distress a question tells of: by its words alone where the embedder fails, for that is said later."""
+    try:
+        vector = library.vector(question)
+    except BriefwijzerError:
+        return distress(question)
+    return distress(question, vector, encoder=library.encoder)
+
+
+def _only(card: Card) -> Conclusion:
+    """Return that a person is answered, and the letters say nothing."""
+    return Conclusion("refused", card=card)
 
 
 class Timer:
@@ -184,6 +215,7 @@ def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Time
         language=inquiry.language,
         written=usage.total(),
         nearest=said.nearest,
+        card=said.card,
     )
 
 

@@ -79,6 +79,29 @@ class Dropped:
     words: str = field(default="", compare=False)
 
 
+CardKind = Literal["suicide", "abuse", "violence", "bullying", "shut_out", "advice", "greeting", "thanks", "insult"]
+
+
+@dataclass(frozen=True)
+class Helpline:
+    """Who helps: a name, what for, and how to reach them; `phone` and `site` may be empty."""
+
+    name: str
+    about: str
+    phone: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is said to the person who asks, in their language, beside or instead of what the letters say."""
+
+    kind: CardKind
+    text: str
+    title: str = ""
+    helplines: tuple[Helpline, ...] = ()
+
+
 @dataclass(frozen=True)
 class Conclusion:
     """What one way of answering comes to. Without a `mode` it is that in which the question would have been
@@ -92,6 +115,7 @@ class Conclusion:
     dropped: tuple[Dropped, ...] = ()
     confidence: float | None = None
     nearest: tuple[Citation, ...] = ()
+    card: Card | None = None
 
 
 @dataclass(frozen=True)
@@ -137,3 +161,5 @@ class Answer:
     """What the language model did; None where none was asked."""
     nearest: tuple[Citation, ...] = ()
     """At most three quotes, nearest first, that come closest to a question that was `not_found`: never an answer."""
+    card: Card | None = None
+    """What the person is told as a person: where help is, what letters do not decide, a greeting back; else None."""

@@ -14,7 +14,7 @@ from index.dutch.language import spoken
 from index.errors import NotIndexedError, StoreError
 from index.letters.passages import SPLITTER, context_line, window_spans
 from index.models.choose import choose_embedder, fingerprint
-from index.models.embed import Embedder, open_embedder
+from index.models.embed import Embedder, Vectors, open_embedder
 from index.models.embedder_input import DUTCH, ProbeResult, Similarity
 from index.records import Document, Hit, Letter, Passage, Span
 from index.search.dense import dense_scores
@@ -50,6 +50,8 @@ class Library:
         self._lexical = lexical
         self._vectors = vectors
         self._embedder = embedder
+        self.encoder = contents.made_by["weights"]
+        """The fingerprint of the embedder; "" for one that has none."""
         self._probed = probed
         self.trust = min(1.0, trust(probed.knows))
         """How far the vectors' nearness can be trusted, in [0, 1]."""
@@ -62,6 +64,10 @@ class Library:
         self._owners = np.array([letters[each.letter_id] for each in contents.passages.values()], dtype=np.int64)
         self._mentions = Mentions(contents.letters.values(), (each.text for each in contents.documents.values()))
         self._states = np.array([statement(each.text) for each in contents.passages.values()], dtype=np.float32)
+
+    def vector(self, query: str) -> Vectors:
+        """Return the unit vector float32[d] of a question; the latest are kept."""
+        return self._vector(query)
 
     @property
     def knows(self) -> float:

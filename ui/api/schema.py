@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from index.dutch.language import Spoken
 from qa.ask import LONGEST
-from qa.records import Mode, Status
+from qa.records import CardKind, Mode, Status
 
 MOST_HITS = 200
 _EARLIER = 20
@@ -148,6 +148,32 @@ class TimingsJson(_Json):
     total: float
 
 
+class HelplineJson(_Json):
+    """Who helps."""
+
+    name: str
+    """What they are called."""
+    about: str
+    """What for, in the reader's language."""
+    phone: str
+    """May be empty."""
+    site: str
+    """May be empty."""
+
+
+class CardJson(_Json):
+    """What the person who asks is told as a person, in their language."""
+
+    kind: CardKind
+    """`suicide`, `abuse`, `violence`, `bullying`, `shut_out`: show who helps first; `advice`: below the answer."""
+    text: str
+    """What is said."""
+    title: str
+    """May be empty."""
+    helplines: list[HelplineJson]
+    """Who helps, the most pressing first."""
+
+
 class AnswerJson(_Json):
     """What the letters say."""
 
@@ -167,6 +193,8 @@ class AnswerJson(_Json):
     """In which the reader is addressed (ISO 639-1)."""
     confidence: float | None
     """How sure it is that the letters answer, in [0, 1]."""
+    card: CardJson | None
+    """What the person who asks is told besides or instead: show it."""
     sentences: list[SentenceJson]
     """The answer."""
     nearest: list[CitationJson]

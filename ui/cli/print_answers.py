@@ -16,6 +16,7 @@ from index.search.library import Library
 from index.settings import DEFAULT_EMBEDDER
 from qa.notices import notice
 from qa.records import Answer, Citation
+from ui.cli.print_card import print_card
 from ui.wording.also_in import also_in, letters_with
 from ui.wording.display import letter_name, newest_date, older_note, readable
 from ui.wording.omitted import omitted_line
@@ -40,7 +41,22 @@ _MOST_UNCHANGED = 20  # files that need no attention are listed one by one only 
 
 
 def print_answer(console: Console, answer: Answer, library: Library) -> None:
-    """Print an answer with numbered citations, and below it where each stands; without one, what comes nearest."""
+    """Print an answer with numbered citations, and below it where each stands; without one, what comes nearest. A card
+    comes before it; what letters do not decide comes after it.
+    """
+    if answer.card is None:
+        _print_said(console, answer, library)
+    elif answer.card.kind == "advice":
+        _print_said(console, answer, library)
+        console.print()
+        print_card(console, answer.card)
+    else:
+        print_card(console, answer.card)
+        if answer.status != "refused":
+            _print_said(console, answer, library)
+
+
+def _print_said(console: Console, answer: Answer, library: Library) -> None:
     if answer.searched_for != answer.question:
         console.print(f"Ik zocht op: {escape(answer.searched_for)}\n", style="dim")
     if answer.status in _STATUS:

@@ -15,6 +15,7 @@ from index.dutch.language import spoken
 from index.records import Document
 from qa.notices import notice as told
 from qa.records import Answer, Sentence, Status
+from ui.page.card_html import card_article_html, card_html
 from ui.page.nearest_html import nearest_html
 from ui.page.sentences_html import sentences_html
 from ui.page.sources_html import cited, sources_html
@@ -67,6 +68,10 @@ def answer_html(
 
     `live`: what was searched can be changed. `below` is HTML that comes under the sentences.
     """
+    if answer.card and answer.status == "refused":
+        return AnswerHtml(card_article_html(answer, answer.card, key), "")
+    helps = card_html(answer.card, key, language=answer.language) if answer.card else ""
+    first = answer.card is not None and answer.card.kind != "advice"
     notice = for_readers(answer.notice) or _NO_NOTICE[answer.status]
     body = [
         sentences_html(
@@ -83,6 +88,7 @@ def answer_html(
         f'<p class="bw-mode">{_origin(answer)}</p>'
         if answer.sentences and told("instead", answer.language) not in answer.notice
         else "",
+        "" if first else helps,
         omitted_html(answer),
     ]
     article = _article(
@@ -92,6 +98,7 @@ def answer_html(
         language=answer.language,
         searched=_searched(answer, live=live),
         status=_LABEL[answer.status],
+        before=helps if first else "",
         body=body,
     )
     citations = [*cited(answer.sentences), *answer.nearest]
@@ -151,10 +158,12 @@ def _article(
     body: Sequence[str],
     searched: str = "",
     button: str = "",
+    before: str = "",
 ) -> str:
     busy = ' aria-busy="true"' if state == "running" else ""
     parts = [
         f"<h2{foreign(language)}>{shown(question)}</h2>",
+        before,
         f'<div class="bw-searched">{searched}</div>',
         f'<div class="bw-now"><p class="bw-status bw-say">{escape(status)}</p>{button}</div>',
         *filter(None, body),

@@ -123,7 +123,7 @@ def answered(
         answer, documents=documents, key=turn.key, live=True, below=below or made or offer, translation=translation
     )
     plain = answer_html(answer, documents=documents, key=turn.key, below=made, translation=translation)
-    remembered = answer.status != "refused"
+    remembered = answer.status != "refused" or bool(answer.card and answer.card.helplines)
     return replace(turn, answer=answer, html=live, plain=_whole(plain) if remembered else "")
 
 
