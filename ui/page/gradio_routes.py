@@ -17,6 +17,7 @@ NEEDED = frozenset(
     {
         "/",
         "/config",
+        "/favicon.ico",
         "/theme.css",
         *(f"{_API}{name}" for name in ("theme.css", "queue/join", "queue/data", "cancel", "reset", "startup-events")),
     }
