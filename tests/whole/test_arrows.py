@@ -19,6 +19,7 @@ ONE_FILE = {
     "chromadb": "index/store/vectors.py",
     "docx": "index/read/docx.py",
     "filelock": "index/run/run.py",
+    "PIL": "index/read/pdf/pdfium.py",
     "huggingface_hub": "index/models/choose.py",
     "ijson": "qa/llm/draft.py",
     "limits": "ui/web/fair_queue.py",
@@ -28,6 +29,7 @@ ONE_FILE = {
     "py3langid": "index/dutch/language.py",
     "pydantic_settings": "index/settings.py",
     "pypdf": "index/read/pdf/extract.py",
+    "pypdfium2": "index/read/pdf/pdfium.py",
     "simplemma": "index/dutch/dictionaries.py",
     "uvicorn": "ui/serve.py",
 }

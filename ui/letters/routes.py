@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
+from index.read.pdf.page_picture import NoPictureError
 from index.search.library import Library
 from index.settings import Settings
 from index.store.originals import original_of
@@ -18,6 +20,7 @@ from ui.letters.facts import facts_of, place_in_file
 from ui.letters.file_response import file_response
 from ui.letters.find_words import LONGEST, find_words
 from ui.letters.letter_parts import TextMark, letter_parts, outline_of
+from ui.letters.paper import is_page, marked_page, page_links, paper_values, picture_of
 from ui.web.language import language_of
 from ui.web.links import MARK, letter_link, original_link
 from ui.web.render import not_found, page
@@ -55,7 +58,8 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
             found=len(found),
             longest=LONGEST,
             go_to=go_to(request, quote=address.quote, hit=hit),
-            page_links={},
+            page_links=page_links(document, address) if original_of(document.id, settings) else {},
+            paper_page=document.page_of(address.quotes[address.quote - 1][0] if address.quotes else letter.start),
             letter_link=letter_link,
             letter_name=letter_name,
         )
@@ -67,6 +71,33 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
         if letter is None or kept is None:
             return not_found(request)
         return file_response(library.documents[letter.document_id], kept)
+
+    @router.get("/brieven/{letter_id}/pagina/{page_name}")
+    def on_paper(request: Request, letter_id: str, page_name: str) -> Response:
+        number, as_picture = page_name.removesuffix(".png"), page_name.endswith(".png")
+        letter = library.letters.get(letter_id)
+        address = address_of(letter_link(letter_id), request.query_params, letter) if letter else None
+        document = library.documents[letter.document_id] if letter else None
+        if letter is None or document is None or address is None or not is_page(document, number):
+            return not_found(request)
+        original = original_of(document.id, settings)
+        marked = None
+        with suppress(NoPictureError):
+            if original:
+                marked = marked_page(document, int(number), address.quotes, original=original, settings=settings)
+                picture = picture_of(document, int(number), marked, original=original, settings=settings)
+                if as_picture:
+                    return FileResponse(picture, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
+        if as_picture:
+            return not_found(request)
+        return page(
+            request,
+            "paper.html",
+            paper=paper_values(library, letter, address, int(number), marked),
+            name=letter_name(letter),
+            original=original_link(letter_id, page=int(number)) if original else None,
+            go_to=go_to(request, quote=0, hit=0),
+        )
 
     return router
 

@@ -1,4 +1,4 @@
-"""One child process that reads PDFs for this one, ended and replaced when a file takes too long or breaks it."""
+"""Processes that read PDFs for this one, ended and replaced when a file takes too long or breaks them."""
 
 from __future__ import annotations
 
@@ -21,36 +21,78 @@ class PdfCrashedError(Exception):
     """The file broke the process that read it."""
 
 
-_lock = threading.Lock()
-_process: subprocess.Popen[str] | None = None
+class ChildProcess:
+    """One process that runs `module` as a program: each line of JSON that it is given it answers with one.
+
+    It starts at the first question, and anew after it was ended. Threads wait for each other.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+        atexit.register(self.stop)
+
+    def ask(self, question: object, *, seconds: float) -> dict[str, Any]:
+        """Return the answer to `question`. Raises PdfTooSlowError or PdfCrashedError, never hangs."""
+        late = threading.Event()
+        with self._lock:
+            process = self._running()
+
+            def end() -> None:
+                late.set()
+                process.kill()
+
+            timer = threading.Timer(seconds, end)
+            timer.start()
+            try:
+                reply = _exchange(process, json.dumps(question))
+            except BaseException:
+                self.stop()  # an answer that nobody took would be given to the next file
+                raise
+            finally:
+                timer.cancel()
+            if late.is_set() or not reply.endswith("\n"):
+                self.stop()
+                raise PdfTooSlowError if late.is_set() else PdfCrashedError
+        answer: dict[str, Any] = json.loads(reply)
+        return answer
+
+    def stop(self) -> None:
+        """End the process; the next question starts another."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def _running(self) -> subprocess.Popen[str]:
+        if self._process is not None and self._process.poll() is not None:
+            self.stop()  # it died: its pipes are closed
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", self._module],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                encoding="utf-8",
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+            )
+        return self._process
+
+
+_extract = ChildProcess("index.read.pdf.extract")
 
 
 def read_lines(path: Path, *, seconds: float) -> dict[str, Any]:
     """Return what `index.read.pdf.extract.read_lines` gives for `path`. Raises PdfTooSlowError or
     PdfCrashedError, never hangs.
     """
-    late = threading.Event()
-    with _lock:
-        process = _running()
+    return _extract.ask(str(path.resolve()), seconds=seconds)
 
-        def end() -> None:
-            late.set()
-            process.kill()
 
-        timer = threading.Timer(seconds, end)
-        timer.start()
-        try:
-            reply = _exchange(process, json.dumps(str(path.resolve())))
-        except BaseException:
-            stop()  # an answer that nobody took would be given to the next file
-            raise
-        finally:
-            timer.cancel()
-        if late.is_set() or not reply.endswith("\n"):
-            stop()
-            raise PdfTooSlowError if late.is_set() else PdfCrashedError
-    answer: dict[str, Any] = json.loads(reply)
-    return answer
+def stop() -> None:
+    """End the process that reads lines; the next read starts another."""
+    _extract.stop()
 
 
 def _exchange(process: subprocess.Popen[str], request: str) -> str:
@@ -60,29 +102,3 @@ def _exchange(process: subprocess.Popen[str], request: str) -> str:
         process.stdin.write(request + "\n")
         process.stdin.flush()
     return process.stdout.readline()
-
-
-def _running() -> subprocess.Popen[str]:
-    global _process  # noqa: PLW0603  one process per program, started when the first PDF comes
-    if _process is not None and _process.poll() is not None:
-        stop()  # it died: its pipes are closed
-    if _process is None:
-        _process = subprocess.Popen(
-            [sys.executable, "-m", "index.read.pdf.extract"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            encoding="utf-8",
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
-        )
-    return _process
-
-
-@atexit.register
-def stop() -> None:
-    """End the child process; the next read starts another."""
-    global _process  # noqa: PLW0603
-    if _process is not None:
-        _process.kill()
-        _process.communicate()
-        _process = None

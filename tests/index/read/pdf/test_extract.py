@@ -265,21 +265,21 @@ def test_too_slow_and_then_on_with_the_next(tmp_path: Path) -> None:
 def test_one_process_reads_many_files_and_is_replaced_when_it_dies(tmp_path: Path) -> None:
     path = pdf(tmp_path / "a.pdf", lines(*body(0)))
     text = reading(path).document.text
-    process = child_process._process
+    process = child_process._extract._process
     assert process is not None
     assert reading(path).document.text == text
-    assert child_process._process is process
+    assert child_process._extract._process is process
     os.kill(process.pid, signal.SIGSTOP)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     assert reading(path).document.text == text
-    assert child_process._process is not process
+    assert child_process._extract._process is not process
 
 
 def test_a_process_that_dies_while_it_reads_means_damaged(tmp_path: Path) -> None:
     path = pdf(tmp_path / "a.pdf", lines(*body(0)))
     reading(path)
-    process = child_process._process
+    process = child_process._extract._process
     assert process is not None
     os.kill(process.pid, signal.SIGSTOP)  # it takes the request and never answers
 
