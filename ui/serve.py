@@ -7,7 +7,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.middleware.cors import CORSMiddleware
@@ -24,7 +24,6 @@ from ui.web.http import web_app
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _AT_ONCE = 4  # questions that are answered at the same time; more of them wait
 _AT_ONCE_BY_MODEL = 16  # these mostly wait for the model
 
@@ -54,28 +53,19 @@ def serve(
 def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
     """Return the app with all pages, behind what guards them, as it is served on `host`."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
-    import gradio as gr
-
     from ui.api.app import api_app
     from ui.exploring.routes import exploring_routes
     from ui.letters.routes import letter_routes
-    from ui.page.gradio_routes import GradioRoutes
-    from ui.page.widgets import build_page
+    from ui.page.gradio_queue import mount_gradio_queue
+    from ui.page.routes import chat_routes
 
     at_once = settings.questions_at_once or (_AT_ONCE_BY_MODEL if settings.model else _AT_ONCE)
     queue = FairQueue(at_once, per_minute=settings.questions_per_minute)
-    page = build_page(library, settings, queue)
-    app = web_app(exploring_routes(library, settings), letter_routes(library, settings))
+    app = web_app(
+        chat_routes(library, settings, queue), exploring_routes(library, settings), letter_routes(library, settings)
+    )
     app.mount("/api", api_app(library, settings, queue))
-    theme = gr.themes.Base(font=_FONTS, font_mono=("monospace",), text_size=gr.themes.sizes.text_lg)
-    off: dict[str, Any] = dict.fromkeys(
-        ("run_history", "ssr_mode", "pwa", "mcp_server", "enable_monitoring", "show_error"), False
-    )
-    gr.mount_gradio_app(
-        app, page, path="/", theme=theme, footer_links=[], max_file_size=1, app_kwargs={"openapi_url": None}, **off
-    )
-    mounted: Any = app.routes[-1]
-    mounted.app = GradioRoutes(mounted.app)
+    mount_gradio_queue(app, library, settings, queue)
     # From here on the last one is the first to see a request.
     app.add_middleware(CORSMiddleware)  # which allows no page elsewhere anything; without it Gradio allows all of them
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))

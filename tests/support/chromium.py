@@ -78,6 +78,8 @@ def open_page(chromium: webdriver.Chrome, address: str, *, width: int) -> webdri
     set_width(chromium, width)
     for kind in ("performance", "browser"):
         browser_log(chromium, kind)  # what an earlier test did is not this test's matter
+    if chromium.current_url.startswith("http"):  # a conversation stays in its tab
+        chromium.execute_script("sessionStorage.clear()")
     chromium.get(address)
     wait(chromium, "#bw-question textarea")
     return chromium

@@ -44,18 +44,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 
 
 def _events(server: httpx.Client) -> list[dict[str, Any]]:
-    return list(server.get("/config").json()["dependencies"])
+    return list(server.get("/gradio/config").json()["dependencies"])
 
 
 def _join(server: httpx.Client, session: str, *, data: object = None, address: str = "203.0.113.1") -> httpx.Response:
-    """Send the question as the page does: by the event of its first box."""
-    event = next(each for each in _events(server) if each["queue"] is not False and each["targets"][0][1] == "submit")
-    body = {"data": data or [_QUESTION, [], None], "fn_index": event["id"], "session_hash": session}
-    return server.post("/gradio_api/queue/join", json=body, headers={"X-Forwarded-For": address})
+    """Send the question as a client of Gradio does."""
+    event = next(each for each in _events(server) if each["api_name"] == "ask")
+    body = {"data": data or [_QUESTION, []], "fn_index": event["id"], "session_hash": session}
+    return server.post("/gradio/gradio_api/queue/join", json=body, headers={"X-Forwarded-For": address})
 
 
 def _said(server: httpx.Client, session: str) -> str:
-    with server.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as response:
+    with server.stream("GET", "/gradio/gradio_api/queue/data", params={"session_hash": session}) as response:
         assert response.status_code == 200
         return response.read().decode()
 
@@ -63,24 +63,23 @@ def _said(server: httpx.Client, session: str) -> str:
 @pytest.mark.parametrize(
     "path",
     [
-        "/gradio_api/info",
-        "/gradio_api/openapi.json",
-        "/gradio_api/deep_link?session_hash=a",
-        "/gradio_api/file=/etc/hostname",
-        "/gradio_api/file/etc/hostname",
-        "/gradio_api/proxy=https://elders.example",
-        "/gradio_api/upload_progress?upload_id=a",
-        "/gradio_api/call/respond/a",
-        "/gradio_api/runs",
-        "/gradio_api/stream/a/1/1/playlist.m3u8",
-        "/monitoring",
-        "/monitoring/summary",
-        "/manifest.json",
+        "/gradio/gradio_api/openapi.json",
+        "/gradio/gradio_api/deep_link?session_hash=a",
+        "/gradio/gradio_api/file=/etc/hostname",
+        "/gradio/gradio_api/file/etc/hostname",
+        "/gradio/gradio_api/proxy=https://elders.example",
+        "/gradio/gradio_api/upload_progress?upload_id=a",
+        "/gradio/gradio_api/call/respond/a",
+        "/gradio/gradio_api/runs",
+        "/gradio/gradio_api/stream/a/1/1/playlist.m3u8",
+        "/gradio/monitoring",
+        "/gradio/monitoring/summary",
+        "/gradio/manifest.json",
         "/openapi.json",
         "/docs",
-        "/login_check",
-        "/assets/../../pyproject.toml",
-        "/static/%2e%2e/%2e%2e/routes.py",
+        "/gradio/login_check",
+        "/gradio/assets/../../pyproject.toml",
+        "/gradio/static/%2e%2e/%2e%2e/routes.py",
     ],
 )
 def test_what_the_page_does_not_need_is_closed(server: httpx.Client, path: str) -> None:
@@ -94,15 +93,15 @@ def test_what_the_page_does_not_need_is_closed(server: httpx.Client, path: str) 
     ["upload", "call/respond", "call/v2/respond", "api/respond", "component_server", "process_recording", "vibe-edit"],
 )
 def test_nothing_is_posted_past_the_queue(server: httpx.Client, path: str) -> None:
-    response = server.post(f"/gradio_api/{path}", json={"data": [_QUESTION, [], None]})
+    response = server.post(f"/gradio/gradio_api/{path}", json={"data": [_QUESTION, []]})
     assert response.status_code == 404
     assert response.json()["message"]
 
 
 def test_questions_cannot_go_round_the_queue(server: httpx.Client) -> None:
     for event in _events(server):
-        body = {"data": [_QUESTION, [], None], "fn_index": event["id"], "session_hash": "ernaast"}
-        response = server.post("/gradio_api/run/predict", json=body)
+        body = {"data": [_QUESTION, []], "fn_index": event["id"], "session_hash": "ernaast"}
+        response = server.post("/gradio/gradio_api/run/predict", json=body)
         assert "tien euro" not in response.text
         assert "Traceback" not in response.text
 
@@ -113,7 +112,7 @@ def test_an_unknown_page_is_said_to_be_none(server: httpx.Client) -> None:
     assert "<h1>Deze pagina is er niet</h1>" in response.text
 
 
-@pytest.mark.parametrize("path", ["/", "/config", "/api/letters", "/gradio_api/queue/join"])
+@pytest.mark.parametrize("path", ["/", "/gradio/config", "/api/letters", "/gradio/gradio_api/queue/join"])
 def test_a_page_elsewhere_may_read_nothing(server: httpx.Client, path: str) -> None:
     origin = {"Origin": "https://elders.example"}
     for response in (
@@ -124,17 +123,22 @@ def test_a_page_elsewhere_may_read_nothing(server: httpx.Client, path: str) -> N
 
 
 def test_a_foreign_host_gets_nothing_from_any_page(server: httpx.Client) -> None:
-    for path in ("/", "/config", "/api/letters", "/briefwijzer/style.css"):
+    for path in ("/", "/gradio/config", "/api/letters", "/briefwijzer/style.css"):
         assert server.get(path, headers={"Host": "elders.example"}).status_code == 400
 
 
-def test_the_page_asks_and_is_answered_over_the_routes_that_are_open(server: httpx.Client) -> None:
+def test_the_page_asks_and_is_answered_line_by_line(server: httpx.Client) -> None:
     assert server.get("/").status_code == 200
-    assert _join(server, "bezoeker").status_code == 200
-    assert "tien euro" in _said(server, "bezoeker")
+    lines = server.post("/vraag", json={"question": _QUESTION}).text.splitlines()
+    assert "tien euro" in json.loads(lines[-1])["answer"]
 
 
-@pytest.mark.parametrize("data", [[1, {"a": 1}, 3], [None, "x", []], [[_QUESTION], [[1]], "s"], ["", None, None]])
+def test_gradio_s_queue_answers_too(server: httpx.Client) -> None:
+    assert _join(server, "programma").status_code == 200
+    assert "tien euro" in _said(server, "programma")
+
+
+@pytest.mark.parametrize("data", [[1, {"a": 1}], [None, "x"], [[_QUESTION], [[1]]], ["", None]])
 def test_wrong_types_on_the_page_give_no_traceback(server: httpx.Client, data: object) -> None:
     name = f"verkeerd-{json.dumps(data)}"
     response = _join(server, name, data=data)

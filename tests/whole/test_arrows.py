@@ -55,7 +55,7 @@ SEVERAL = {
     "sqlalchemy": ("index/store/",),
     "alembic": ("index/store/catalog.py", "index/store/migrations/"),
     # frameworks of a face are what its room is written in
-    "gradio": ("ui/page/actions.py", "ui/serve.py", "ui/page/widgets.py"),
+    "gradio": ("ui/page/gradio_queue.py",),
     "fastapi": ("ui/",),
     "starlette": ("ui/",),
     # templates of pages: the report's, and those of the web
@@ -64,7 +64,14 @@ SEVERAL = {
     "rich": ("ui/cli/", "eval/cli.py", "eval/progress.py", "eval/report/", "eval/check/sick_nl.py", "eval/bench/"),
     "typer": ("ui/cli/", "eval/__main__.py", "eval/cli.py", "eval/learn/", "eval/check/sick_nl.py", "eval/bench/"),
     # data from outside is checked where it enters
-    "pydantic": ("index/settings.py", "qa/llm/draft.py", "ui/cli/frame.py", "ui/api/schema.py", "eval/"),
+    "pydantic": (
+        "index/settings.py",
+        "qa/llm/draft.py",
+        "ui/cli/frame.py",
+        "ui/api/schema.py",
+        "ui/page/routes.py",
+        "eval/",
+    ),
     # arrays go from hand to hand
     "numpy": ("index/", "qa/", "eval/"),
     # what is learned, and how far two judges agree

@@ -1,4 +1,4 @@
-"""The routes of Gradio that the chat page needs. All others are closed: files, uploads, calls past the queue, …"""
+"""The routes of Gradio that a client of its queue needs. All others are closed: files, uploads, past the queue, …"""
 
 from __future__ import annotations
 
@@ -13,17 +13,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 _API = "/gradio_api/"
-NEEDED = frozenset(
-    {
-        "/",
-        "/config",
-        "/favicon.ico",
-        "/theme.css",
-        *(f"{_API}{name}" for name in ("theme.css", "queue/join", "queue/data", "cancel", "reset", "startup-events")),
-    }
-)
-NEEDED_BELOW = ("/assets/", "/static/", f"{_API}heartbeat/", f"{_API}run/")
-"""`run` answers only events that do not queue: `api_open` of the queue is off."""
+NEEDED = frozenset({"/config", *(f"{_API}{name}" for name in ("info", "queue/join", "queue/data", "cancel", "reset"))})
+NEEDED_BELOW = (f"{_API}heartbeat/",)
 
 _CLOSED = JSONResponse(
     {"message": "Dit adres bestaat niet.", "help": "Het schema voor programma's staat op /api/openapi.json."}, 404
@@ -31,7 +22,7 @@ _CLOSED = JSONResponse(
 
 
 class GradioRoutes:
-    """ASGI middleware around Gradio's app: 404 for every path that the page does not need."""
+    """ASGI middleware around Gradio's app: 404 for every path that a client does not need."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from index.dutch.dates import written_out
 from index.errors import BriefwijzerError
@@ -37,20 +37,6 @@ def fault_html(question: str, error: BriefwijzerError, *, key: str = "bw-fault")
         f"niet</p>"
         f'<p class="bw-notice bw-say">{shown(error.message)}</p><p>{shown(error.help)}</p></article>'
     )
-
-
-def earlier_html(exchanges: Sequence[tuple[str, str]]) -> str:
-    """Return earlier exchanges, newest first, each folded under its question.
-
-    An exchange is a question as typed and its answer as HTML (from `ui.page.answer_html`).
-    """
-    if not exchanges:
-        return ""
-    folded = "".join(
-        f'<details class="bw-earlier"><summary>{shown(question)}</summary>{html}</details>'
-        for question, html in reversed(exchanges)
-    )
-    return f'<section aria-label="Eerdere vragen"><h2>Eerder in dit gesprek</h2>{folded}</section>'
 
 
 def _collection(letters: Collection[Letter]) -> str:

@@ -32,9 +32,6 @@ BROKEN = BriefwijzerError(
 )
 _READER: Mapping[str, Spoken] = {code: code for code in ("nl", "en", "de", "fr", "tr", "ar", "uk", "pl")}
 
-EarlierTurn = tuple[str, str]
-"""A question as typed and its answer as HTML."""
-
 
 @dataclass(frozen=True)
 class Turn:
@@ -43,14 +40,14 @@ class Turn:
     question: str
     history: tuple[str, ...] = ()
     """Earlier questions, oldest first."""
-    kept: tuple[EarlierTurn, ...] = ()
-    """Earlier exchanges that stay on the page."""
     search_for: str = ""
     """What the person wants to have searched; "" leaves that to the question."""
-    key: str = field(default_factory=lambda: f"bw-{secrets.token_hex(4)}")
+    key: str = field(default_factory=lambda: f"bw-{secrets.token_hex(8)}")
     answer: Answer | None = None
     html: AnswerHtml = field(default_factory=lambda: AnswerHtml("", ""))
     """What is on the page."""
+    stopped: str = ""
+    """What stands in the place of the answer when the reader stops it now."""
     plain: str = ""
     """The same without anything to press, for when it is an earlier answer; "" when later questions cannot refer to
     it.
@@ -92,19 +89,17 @@ def _follow(turn: Turn, run: AnswerThread, library: Library, settings: Settings)
         else:
             step = event
         text = step_text(step, library.letters.values(), checked=len(sentences))
-        yield replace(
-            turn,
-            ended=False,
-            html=running_html(turn.question, text, sentences, documents=documents, key=turn.key, language=language),
-        )
-    yield _stopped(turn, sentences, documents, language)
+        yield _running(turn, text, sentences, documents=documents, language=language)
 
 
-def _stopped(turn: Turn, sentences: Sequence[Sentence], documents: Mapping[str, Document], language: str) -> Turn:
-    def html(*, live: bool) -> AnswerHtml:
-        return stopped_html(turn.question, sentences, documents=documents, key=turn.key, language=language, live=live)
-
-    return replace(turn, html=html(live=True), plain=_whole(html(live=False)) if sentences else "")
+def _running(
+    turn: Turn, text: str, sentences: Sequence[Sentence], *, documents: Mapping[str, Document], language: str
+) -> Turn:
+    """Return the turn at a step, together with what is left of it when the reader stops it there."""
+    html = running_html(turn.question, text, sentences, documents=documents, key=turn.key, language=language)
+    left = stopped_html(turn.question, sentences, documents=documents, key=turn.key, language=language, live=True)
+    plain = stopped_html(turn.question, sentences, documents=documents, key=turn.key, language=language)
+    return replace(turn, ended=False, html=html, stopped=left.answer, plain=_whole(plain) if sentences else "")
 
 
 def answered(

@@ -17,7 +17,7 @@ from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_h
 from ui.page.context import in_context
 from ui.page.examples import example_questions
 from ui.page.marks_html import with_asked
-from ui.page.texts import earlier_html, intro_html
+from ui.page.texts import intro_html
 from ui.page.translation_html import (
     BUSY,
     FAILED,
@@ -461,9 +461,6 @@ def test_each_step_is_told_in_plain_words() -> None:
     assert step_text(Progress("repair"), letters, checked=1).startswith("Ik controleer nog eens")
 
 
-def test_earlier_answers_fold_and_the_page_says_how_long_questions_are_kept() -> None:
+def test_the_page_says_how_long_questions_are_kept() -> None:
     assert "90 dagen" in intro_html([_letter("a")], kept_days=90)
     assert "bewaard" not in intro_html([_letter("a")], kept_days=0)
-    assert earlier_html([]) == ""
-    folded = BeautifulSoup(earlier_html([("Een?", "<p>1</p>"), ("Twee?", "<p>2</p>")]), "html.parser")
-    assert [each.text for each in folded.select("summary")] == ["Twee?", "Een?"]

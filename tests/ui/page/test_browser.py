@@ -129,9 +129,11 @@ def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
     assert "onleesbaar gemaakt (Woo art. 5.1.2.e)" in shown
     assert not too_wide(page)
 
-    assert page.title == "Briefwijzer"
+    assert page.title == "Hoeveel kost de zwemles? – Briefwijzer"
     hostile = "script, img, a:not(.bw-cite):not(.bw-back), form, [onclick], [onerror]"
-    assert not page.find_elements(By.CSS_SELECTOR, ", ".join(f"main {part}" for part in hostile.split(", ")))
+    assert not page.find_elements(
+        By.CSS_SELECTOR, ", ".join(f":is(#bw-answer, #bw-sources) {part}" for part in hostile.split(", "))
+    )
     assert not [entry for entry in browser_log(page, "browser") if entry["level"] == "SEVERE"]
     requested = [
         message["params"]["request"]["url"]
@@ -167,7 +169,7 @@ def test_a_conversation_goes_on_and_starts_anew(page: webdriver.Chrome) -> None:
     ask(page, "En de bus?")
     earlier = page.find_element(By.CSS_SELECTOR, "#bw-earlier summary")
     assert earlier.text == "Wat kost de zwemles?"
-    page.find_element(By.CSS_SELECTOR, "#bw-new").click()
+    page.find_element(By.CSS_SELECTOR, "#bw-new").send_keys(Keys.ENTER)
     WebDriverWait(page, HANG_SECONDS).until(
         lambda page: not page.find_elements(By.CSS_SELECTOR, "#bw-answer article, #bw-earlier summary")
     )
@@ -182,11 +184,8 @@ def test_the_served_page_names_no_other_host_and_says_what_may_run(address: str)
     with urlopen(address, timeout=HANG_SECONDS) as response:
         html, rules = response.read().decode(), response.headers["Content-Security-Policy"]
     assert '<html lang="nl"' in " ".join(html.split())
-    assert set(re.findall(r"(?:https?:)?//([\w-]+(?:\.[\w-]+)+)", html)) == {"127.0.0.1"}
-    (nonce,) = re.findall(r"'nonce-([^']+)'", rules)
-    assert set(re.findall(r'<script nonce="([^"]*)"', html)) == {nonce}
-    assert html.count("<script") == html.count(f'<script nonce="{nonce}"')
-    assert "unsafe-inline" not in rules.partition("script-src")[2].partition(";")[0]
+    assert not re.search(r"(?:https?:)?//[\w-]+(?:\.[\w-]+)+", html)
+    assert "unsafe" not in rules.partition("script-src")[2].partition(";")[0]
 
 
 def test_a_port_in_use_is_said_with_the_next_step(library: Library, address: str) -> None:

@@ -209,7 +209,7 @@ def test_what_a_reader_opened_stays_open_and_focused_while_more_comes(page: webd
     _until(page, ".bw-line", shown + 2)
     assert details.get_attribute("open")
     assert _focused(page) == details.find_element(By.CSS_SELECTOR, "summary")
-    page.find_element(By.CSS_SELECTOR, "#bw-new").click()
+    page.find_element(By.CSS_SELECTOR, "#bw-new").send_keys(Keys.ENTER)
 
 
 @pytest.mark.parametrize("how", ["escape", "button"])
@@ -246,7 +246,7 @@ def test_a_model_that_falls_silent_can_be_stopped(page: webdriver.Chrome, model:
     model.says, model.hang_after = [(_PRICE, _PRICE), (_BUS, _BUS)], 5
     type_question(page, _QUESTION)
     _until(page, ".bw-line", 1)
-    page.find_element(By.CSS_SELECTOR, ".bw-stop").click()
+    page.find_element(By.CSS_SELECTOR, ".bw-stop").send_keys(Keys.ENTER)
     wait_for_answer(page, _QUESTION)
     assert _texts(page, "#bw-answer .bw-line .bw-say") == [_PRICE]
     assert server.wait_cancelled(left + 1)
@@ -327,7 +327,7 @@ def test_quotes_are_translated_beside_the_dutch(page: webdriver.Chrome, model: M
     assert not too_wide(page)
 
     ask(page, "Wat kost de zwemles dan?")
-    page.find_element(By.CSS_SELECTOR, "#bw-earlier summary").click()
+    page.find_element(By.CSS_SELECTOR, "#bw-earlier summary").send_keys(Keys.ENTER)
     assert german in page.find_element(By.CSS_SELECTOR, "#bw-earlier").text
     assert not page.find_elements(By.CSS_SELECTOR, "#bw-earlier button, #bw-earlier form")
 
@@ -340,7 +340,7 @@ def test_markup_in_what_a_model_says_stays_text(page: webdriver.Chrome, model: M
     answer.find_element(By.CSS_SELECTOR, ".bw-translate").click()
     assert _ATTACK in wait(page, ".bw-translation").text
     assert _HOSTILE in _texts(page, "#bw-log p")
-    assert page.title == "Briefwijzer"
+    assert page.title == "Was muss man zum Schwimmunterricht mitbringen? – Briefwijzer"
     assert not page.find_elements(By.CSS_SELECTOR, "main script, main img, #bw-log img, main [onerror]")
     assert not [entry for entry in browser_log(page, "browser") if entry["level"] == "SEVERE"]
 

@@ -80,6 +80,12 @@
     }
   };
 
+  document.addEventListener("bw-say", ({ detail }) => {
+    const line = document.createElement("p");
+    line.textContent = detail;
+    log.append(line);
+  });
+
   const update = () => {
     const answer = document.querySelector("#bw-answer article");
     for (const id of opened) {
@@ -87,6 +93,7 @@
       if (details && !details.open) details.open = true; // only then, or this would call itself for ever
     }
     if (!answer) {
+      if (key) log.replaceChildren();
       key = "";
       return;
     }
@@ -98,6 +105,7 @@
       // A new answer comes into view, and on a touch screen the keyboard makes room for it.
       if (coarse.matches) document.activeElement.blur();
       answer.scrollIntoView({ block: "nearest" });
+      if (document.activeElement === document.body && answer.parentElement.dataset.focus) answer.focus();
     }
     say(answer);
     if (held && !held.isConnected) {

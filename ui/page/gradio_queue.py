@@ -1,0 +1,50 @@
+"""The same answers through Gradio's queue, for programs that speak to it: `gradio_client.Client(url + "gradio")`.
+
+People have a page of our own: the queue of Gradio keeps a session in one process, and its page takes the language of
+the browser, so neither can be what they use.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+
+from index.search.library import Library
+from index.settings import Settings
+from qa.as_json import answer_line
+from qa.ask import ask
+from qa.exchanges import keep
+from ui.page.gradio_routes import GradioRoutes
+from ui.web.address import address_of
+from ui.web.fair_queue import MOST_PLACES, FairQueue
+
+
+def mount_gradio_queue(app: FastAPI, library: Library, settings: Settings, queue: FairQueue) -> None:
+    """Add an endpoint `ask` at /gradio: a question and those before it, oldest first; returns an answer's JSON."""
+
+    def answer(question: str, history: list[str], request: gr.Request) -> dict[str, Any]:
+        place = queue.join(address_of(request.request))
+        try:
+            place.wait()
+            asked = ask(str(question), library=library, settings=settings, history=[*map(str, history or ())])
+        finally:
+            place.leave()
+        line = dict(answer_line(asked, library=library))
+        keep(line, settings)
+        return line
+
+    with gr.Blocks(mode="server", analytics_enabled=False) as blocks:
+        # Who waits for whom is `queue`'s: Gradio has a thread for each of them.
+        blocks.max_threads = MOST_PLACES
+        blocks.queue(default_concurrency_limit=None, api_open=False)
+        gr.api(answer, api_name="ask")
+    off: dict[str, Any] = dict.fromkeys(
+        ("run_history", "ssr_mode", "pwa", "mcp_server", "enable_monitoring", "show_error"), False
+    )
+    gr.mount_gradio_app(
+        app, blocks, path="/gradio", footer_links=[], max_file_size=1, app_kwargs={"openapi_url": None}, **off
+    )
+    mounted: Any = app.routes[-1]
+    mounted.app = GradioRoutes(mounted.app)

@@ -1,0 +1,103 @@
+"""The chat page and what its script asks for: answers line by line, questions to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from index.errors import BriefwijzerError
+from index.search.library import Library
+from index.settings import Settings
+from qa.as_json import answer_line
+from qa.exchanges import keep
+from ui.page.answer_html import AnswerHtml
+from ui.page.examples import example_questions
+from ui.page.stream import AnswerStreams
+from ui.page.texts import fault_html, intro_html
+from ui.page.turn import Turn, follow, start
+from ui.web.address import address_of
+from ui.web.fair_queue import FairQueue
+from ui.web.language import language_of
+from ui.web.render import page
+from ui.wording.interface import texts
+
+LONGEST_QUESTION = 1_000
+_LONGEST_SENT = 50_000  # characters: a letter that somebody pastes
+_REMEMBERED = 20  # earlier questions that count; how many of them is qa.question.follow_up's
+_STREAM = "application/x-ndjson"
+_UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+class SentQuestion(BaseModel):
+    """What a browser sends: a question, those before it, what it wants to have searched instead, and the id of the
+    answer that it has.
+    """
+
+    question: str = Field(max_length=_LONGEST_SENT)
+    history: list[str] = Field(default=[], max_length=100)
+    search_for: str = Field(default="", max_length=_LONGEST_SENT)
+    key: str = Field(default="", max_length=40)
+
+
+def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRouter:
+    """Return the page at `/`, and the addresses that its script uses."""
+    router = APIRouter(include_in_schema=False)
+    streams = AnswerStreams(library, settings, queue)
+    suggested = example_questions(library.letters.values(), library.passages.values())
+
+    @router.get("/")
+    def chat(request: Request, q: str = "", antwoord: str = "") -> Response:
+        """Without script the page asks itself, with `antwoord` in the address; with script `q` is asked by it."""
+        question = q.strip()[:LONGEST_QUESTION]
+        turn = Turn(question)
+        answered = _answered(turn, library, settings, queue, address_of(request)) if question and antwoord else None
+        said = {key.removeprefix("chat."): text for key, text in texts(language_of(request)).items()}
+        return page(
+            request,
+            "chat.html",
+            question=question,
+            answered=answered,
+            intro=intro_html(library.letters.values(), kept_days=settings.exchanges_days),
+            examples=suggested,
+            longest=LONGEST_QUESTION,
+            texts={key: text for key, text in said.items() if "." not in key},
+        )
+
+    @router.post("/vraag")
+    async def answer(sent: SentQuestion, request: Request) -> Response:
+        lines = streams.answer(_turn(sent), address=address_of(request))
+        return StreamingResponse(lines, media_type=_STREAM, headers=_UNBUFFERED)
+
+    @router.post("/vertaling")
+    async def translation(sent: SentQuestion, request: Request) -> Response:
+        lines = streams.translation(_turn(sent), key=sent.key, address=address_of(request))
+        return StreamingResponse(lines, media_type=_STREAM, headers=_UNBUFFERED)
+
+    return router
+
+
+def _turn(sent: SentQuestion) -> Turn:
+    """Return the question that a browser sent, within bounds."""
+    search_for = sent.search_for.strip()[:LONGEST_QUESTION]
+    return Turn(sent.question.strip()[:LONGEST_QUESTION], _history(sent.history), search_for=search_for)
+
+
+def _history(sent: Sequence[str]) -> tuple[str, ...]:
+    return tuple(question[:LONGEST_QUESTION] for question in sent[-_REMEMBERED:])
+
+
+def _answered(turn: Turn, library: Library, settings: Settings, queue: FairQueue, address: str) -> Turn:
+    """Return a question with its answer, for a browser that runs no script."""
+    try:
+        run = start(turn, library=library, settings=settings, queue=queue, address=address)
+    except BriefwijzerError as error:
+        return replace(turn, html=AnswerHtml(fault_html(turn.question, error, key=turn.key), ""))
+    last = list(follow(turn, run, library=library, settings=settings))[-1]
+    if last.answer is not None:
+        keep(answer_line(last.answer, library=library), settings)
+    return last

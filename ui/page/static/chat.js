@@ -1,0 +1,358 @@
+// Asks, and keeps the conversation in this tab's own storage, so that a reload, a way back or a server that restarts
+// loses nothing. HTML comes from our own server, which escapes all text; the rules of the page run no script in it.
+(() => {
+  "use strict";
+
+  const STORE = "briefwijzer";
+  const KEPT = 10; // earlier answers that stay on the page
+  const WAITS = [1, 2, 4, 8, 15, 15, 15]; // seconds before each new try of a line that was cut
+  const at = (id) => document.getElementById(id);
+  const box = at("bw-box");
+  if (!box) return;
+  const texts = JSON.parse(at("bw-texts").textContent);
+  const longest = Number(box.dataset.longest);
+  const root = document.querySelector(".bw-home").getAttribute("href");
+  const own = document.title;
+  const product = document.querySelector(".bw-home").textContent;
+  let running = null; // what stops the question that is being asked
+  let editing = false; // the box holds the last question again
+
+  const text = (name, values = {}) => texts[name].replace(/{(\w+)}/g, (_, key) => values[key]);
+  const say = (words) => setTimeout(() => document.dispatchEvent(new CustomEvent("bw-say", { detail: words })));
+  const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+
+  // the conversation: earlier turns, the last one, and what is typed
+
+  const nothing = () => ({ turns: [], last: null, draft: "", undo: null, address: "" });
+  const read = () => {
+    try {
+      return { ...nothing(), ...JSON.parse(sessionStorage.getItem(STORE)) };
+    } catch {
+      return nothing(); // no storage in this browser, or not ours
+    }
+  };
+  const state = read();
+  const keep = () => {
+    try {
+      sessionStorage.setItem(STORE, JSON.stringify(state));
+    } catch {
+      // full or switched off: the page works on, and a reload begins anew
+    }
+  };
+  const history = () => state.turns.filter((turn) => turn.plain).map((turn) => turn.question);
+
+  // what is on the page
+
+  // Makes `old` as `made` is, and keeps what need not change, with its focus; what a reader opened stays open.
+  const morph = (old, made) => {
+    const from = [...old.childNodes];
+    const to = [...made.childNodes];
+    to.forEach((child, place) => {
+      const was = from[place];
+      if (!was) old.append(child);
+      else if (was.nodeType !== child.nodeType || was.nodeName !== child.nodeName || was.id !== child.id)
+        was.replaceWith(child);
+      else if (child.nodeType !== Node.ELEMENT_NODE) {
+        if (was.data !== child.data) was.data = child.data;
+      } else {
+        for (const { name } of [...was.attributes])
+          if (!child.hasAttribute(name) && name !== "open") was.removeAttribute(name);
+        for (const { name, value } of child.attributes)
+          if (was.getAttribute(name) !== value) was.setAttribute(name, value);
+        morph(was, child);
+      }
+    });
+    from.slice(to.length).forEach((child) => child.remove());
+  };
+  const fill = (element, html) => {
+    const made = document.createElement("template");
+    made.innerHTML = html;
+    morph(element, made.content);
+  };
+  const note = (words) => {
+    at("bw-note").hidden = !words;
+    at("bw-note").textContent = words;
+    if (words) say(words);
+  };
+  const earlier = () => {
+    const list = at("bw-earlier-list");
+    const shown = state.turns.filter((turn) => turn.plain).slice(-KEPT).reverse();
+    list.replaceChildren(
+      ...shown.map((turn) => {
+        const details = document.createElement("details");
+        details.className = "bw-earlier";
+        const summary = document.createElement("summary");
+        summary.textContent = turn.question;
+        const inside = document.createElement("div");
+        inside.innerHTML = turn.plain;
+        details.append(summary, inside);
+        return details;
+      }),
+    );
+    at("bw-earlier").hidden = !shown.length;
+  };
+  const frame = () => {
+    const { last } = state;
+    const talking = Boolean(last || state.turns.length);
+    document.body.classList.toggle("bw-talking", talking);
+    at("bw-intro").hidden = talking;
+    at("bw-examples").hidden = talking || !at("bw-example-list").children.length;
+    at("bw-result").hidden = !last;
+    at("bw-next").hidden = !last || Boolean(running);
+    at("bw-new").hidden = !talking;
+    at("bw-forget").hidden = !talking && !state.undo;
+    at("bw-kept").hidden = !talking;
+    at("bw-undo").hidden = talking || !state.undo;
+    box.placeholder = text(talking ? "next" : "first");
+    document.title = last ? `${last.question} – ${product}` : own;
+  };
+  const render = () => {
+    fill(at("bw-answer"), state.last?.answer || "");
+    fill(at("bw-sources"), state.last?.sources || "");
+    earlier();
+    frame();
+  };
+  const count = () => {
+    const left = longest - box.value.trim().length;
+    at("bw-count").textContent =
+      left < 0 ? text("too_long", { over: -left }) : left <= 200 ? text("counted", { left }) : "";
+    at("bw-count").classList.toggle("bw-over", left < 0);
+  };
+
+  // asking
+
+  const lines = async function* (path, body, signal) {
+    const response = await fetch(root + path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+      signal,
+    });
+    if (!response.ok) throw Object.assign(new Error("refused"), { status: response.status });
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      const parts = (rest + value).split("\n");
+      rest = parts.pop();
+      for (const part of parts) if (part) yield JSON.parse(part);
+    }
+  };
+
+  // One run at a time; it tries again where the line is cut, until it has an answer or the reader stops it.
+  const run = async (path, body) => {
+    running?.abort();
+    const mine = (running = new AbortController());
+    const current = () => running === mine;
+    const turn = state.last;
+    turn.pending = { path, body };
+    frame();
+    keep();
+    for (let attempt = 0; current(); attempt++) {
+      try {
+        let ended = false;
+        for await (const line of lines(path, body, mine.signal)) {
+          if (!current()) return;
+          if (attempt && !ended) {
+            note("");
+            say(text("back"));
+            attempt = 0;
+          }
+          Object.assign(turn, line);
+          turn.question = line.question;
+          fill(at("bw-answer"), line.answer);
+          fill(at("bw-sources"), line.sources);
+          ended = line.ended;
+        }
+        if (!current()) return;
+        if (ended) break;
+      } catch (fault) {
+        if (!current()) return;
+        if (fault.status === 429 || fault.status === 503 || (fault.status >= 400 && fault.status < 500)) {
+          note(text("busy"));
+          break;
+        }
+      }
+      if (attempt >= WAITS.length) {
+        note(text("gone"));
+        break;
+      }
+      if (!attempt) note(text("lost"));
+      await pause(WAITS[attempt]);
+    }
+    if (!current()) return;
+    running = null;
+    delete turn.pending;
+    frame();
+    keep();
+    if (turn.ended) document.dispatchEvent(new CustomEvent("bw-answered", { detail: turn }));
+  };
+
+  const stop = () => {
+    if (!running) return;
+    running.abort();
+    running = null;
+    const turn = state.last;
+    delete turn.pending;
+    if (turn.stopped) turn.answer = turn.stopped;
+    turn.ended = true;
+    render();
+    keep();
+  };
+
+  const ask = (question, { searchFor = "", focus = false } = {}) => {
+    if (state.last && !editing) {
+      stop();
+      state.turns.push({ question: state.last.question, plain: state.last.plain });
+    }
+    state.turns = state.turns.slice(-20);
+    editing = false;
+    state.undo = null;
+    if (new URLSearchParams(location.search).has("q")) window.history.replaceState(null, "", location.pathname);
+    note("");
+    state.last = { question, search_for: searchFor, answer: "", sources: "", plain: "" };
+    render();
+    at("bw-answer").dataset.focus = focus ? "1" : "";
+    run("vraag", { question, history: history(), search_for: searchFor });
+  };
+
+  const again = (searchFor) => {
+    const { question } = state.last;
+    state.last.search_for = searchFor;
+    run("vraag", { question, history: history(), search_for: searchFor });
+  };
+
+  const anew = () => {
+    stop();
+    const { turns, last, draft } = state;
+    Object.assign(state, nothing(), { undo: { turns, last, draft } });
+    editing = false;
+    box.value = "";
+    if (location.search) window.history.replaceState(null, "", location.pathname);
+    note("");
+    count();
+    render();
+    keep();
+    box.focus();
+    say(text("emptied"));
+  };
+
+  const undo = () => {
+    Object.assign(state, state.undo, { undo: null });
+    box.value = state.draft || "";
+    count();
+    render();
+    keep();
+    (at("bw-answer").querySelector("article") || box).focus();
+    say(text("restored"));
+  };
+
+  const forget = () => {
+    anew();
+    state.undo = null;
+    try {
+      sessionStorage.removeItem(STORE);
+    } catch {
+      // nothing was kept
+    }
+    frame();
+    note(text("forgotten"));
+  };
+
+  const send = () => {
+    const question = box.value.trim();
+    if (!question) {
+      note(text("empty"));
+      box.focus();
+      return;
+    }
+    box.value = "";
+    state.draft = "";
+    count();
+    ask(question);
+  };
+
+  const change = () => {
+    editing = true;
+    box.value = state.last.question;
+    count();
+    note(text("editing"));
+    box.focus();
+    box.select();
+  };
+
+  // what can be pressed and typed
+
+  at("bw-ask").noValidate = true;
+  at("bw-ask").addEventListener("submit", (event) => {
+    event.preventDefault();
+    send();
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      send();
+    } else if (event.key === "Escape" && editing) {
+      editing = false;
+      box.value = state.draft = "";
+      note("");
+      count();
+      keep();
+    }
+  });
+  box.addEventListener("input", () => {
+    state.draft = box.value;
+    count();
+    keep();
+  });
+  document.addEventListener("submit", (event) => {
+    const chosen = event.submitter?.closest(".bw-example");
+    if (chosen) {
+      event.preventDefault();
+      ask(chosen.value, { focus: true });
+    } else if (event.target.matches("form.bw-search")) {
+      event.preventDefault();
+      again(String(new FormData(event.target).get("words")).trim());
+    }
+  });
+  const presses = {
+    "bw-stop": stop,
+    "bw-again": () => again(state.last.search_for || ""),
+    "bw-translate": () => {
+      const { question, search_for, key } = state.last;
+      run("vertaling", { question, history: history(), search_for: search_for || "", key });
+    },
+  };
+  at("bw-answer").addEventListener("click", (event) => {
+    const button = event.target.closest("button.bw-button");
+    const name = button && Object.keys(presses).find((name) => button.classList.contains(name));
+    if (!name || button.getAttribute("aria-disabled")) return;
+    button.setAttribute("aria-disabled", "true"); // until the answer changes
+    presses[name]();
+  });
+  at("bw-change").addEventListener("click", change);
+  at("bw-retry").addEventListener("click", () => again(state.last.search_for || ""));
+  at("bw-new").addEventListener("click", anew);
+  at("bw-undo").addEventListener("click", undo);
+  at("bw-forget").addEventListener("click", forget);
+  addEventListener("online", () => note(""));
+
+  // what was there before, or what the address asks
+
+  const asked = new URLSearchParams(location.search).get("q")?.trim() || "";
+  box.value = state.draft || "";
+  count();
+  if (asked && state.address !== asked) {
+    const { turns, last } = state;
+    Object.assign(state, nothing(), { draft: state.draft, address: asked });
+    if (last || turns.length) state.undo = { turns, last, draft: "" };
+    state.last = { question: asked, search_for: "", answer: "", sources: "", plain: "" };
+    render();
+    run("vraag", { question: asked, history: [], search_for: "" });
+  } else {
+    render();
+    if (state.last?.pending) run(state.last.pending.path, state.last.pending.body);
+  }
+})();
