@@ -32,9 +32,12 @@ def web_app(*routers: APIRouter) -> FastAPI:
     """Return an app with `routers`, whatever lies in the `static` folders of the faces, and the headers described
     above.
     """
-    from fastapi import FastAPI, Response
+    from fastapi import FastAPI, Request, Response
 
-    app = FastAPI(openapi_url=None, exception_handlers={404: lambda request, _: not_found(request)})
+    async def nowhere(request: Request, _: Exception) -> Response:
+        return not_found(request)
+
+    app = FastAPI(openapi_url=None, exception_handlers={404: nowhere})
 
     def serve_asset(path: Path) -> None:
         content = path.read_text(encoding="utf-8")
