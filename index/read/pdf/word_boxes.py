@@ -28,7 +28,7 @@ _ENOUGH = 24  # characters that must agree: those of the words, and around them
 
 
 @dataclass(frozen=True)
-class _Folded:
+class _BareText:
     """Characters without white space and hyphens. `places[i]` is where `text[i]` comes from; `hyphens` are the indices
     before which one or more hyphens stood.
     """
@@ -55,7 +55,7 @@ def word_boxes(text: str, span: Span, characters: Sequence[PageCharacter]) -> li
     return _boxes(dict.fromkeys(places), characters)
 
 
-def _folded(characters: Iterable[str]) -> _Folded:
+def _folded(characters: Iterable[str]) -> _BareText:
     kept: list[str] = []
     places: list[int] = []
     hyphens: set[int] = set()
@@ -66,7 +66,7 @@ def _folded(characters: Iterable[str]) -> _Folded:
             else:
                 kept.append(each)
                 places.append(place)
-    return _Folded("".join(kept), places, frozenset(hyphens))
+    return _BareText("".join(kept), places, frozenset(hyphens))
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +108,9 @@ def _alike(one: str, other: str) -> int:
     return n
 
 
-def _hyphens_agree(page: _Folded, words: Span, paper: _Folded, at: int, characters: Sequence[PageCharacter]) -> bool:
+def _hyphens_agree(
+    page: _BareText, words: Span, paper: _BareText, at: int, characters: Sequence[PageCharacter]
+) -> bool:
     """Say whether hyphens stand between the same characters, but for those at line ends of the paper."""
     first, last = words
     for i in range(first + 1, last):
