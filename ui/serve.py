@@ -54,6 +54,7 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
     """Return the app with all pages, behind what guards them, as it is served on `host`."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
     from ui.api.app import api_app
+    from ui.exploring.about_routes import about_routes
     from ui.exploring.routes import exploring_routes
     from ui.letters.routes import letter_routes
     from ui.page.gradio_queue import mount_gradio_queue
@@ -62,7 +63,10 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
     at_once = settings.questions_at_once or (_AT_ONCE_BY_MODEL if settings.model else _AT_ONCE)
     queue = FairQueue(at_once, per_minute=settings.questions_per_minute)
     app = web_app(
-        chat_routes(library, settings, queue), exploring_routes(library, settings), letter_routes(library, settings)
+        chat_routes(library, settings, queue),
+        exploring_routes(library, settings),
+        letter_routes(library, settings),
+        about_routes(library, settings),
     )
     app.mount("/api", api_app(library, settings, queue))
     mount_gradio_queue(app, library, settings, queue)

@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*")
 
 def fold(text: str) -> str:
     """Return `text` in lower case without accents: `Één` and `een` become the same."""
+    if text.isascii():
+        return text.lower()
     return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
 
 

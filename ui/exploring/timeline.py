@@ -14,7 +14,7 @@ from itertools import groupby
 NAME, ROW, GAP, AXIS = 26, 26, 10, 28
 """Heights in pixels: of a lane's name, of a row of marks, between lanes, of the axis."""
 
-_LEFT, _RIGHT = 5.0, 95.0  # percent between which marks stand
+_LEFT, _RIGHT = 6.5, 93.5  # percent between which marks stand
 _WIDE = 9.5  # percent that a mark takes of the narrowest plot: 26 of 275 pixels
 _ROWS = 4  # of marks in a lane, before letters of one period become one mark
 _LONG = 4  # years from which on such a period is a year, else a month

@@ -21,6 +21,9 @@ from ui.wording.interface import LANGUAGES, text
 PAGES: Sequence[tuple[str, str]] = (("/", "frame.ask"), ("/brieven", "letters.page"), ("/onderwerpen", "themes.page"))
 """The pages that every page leads to: path, key of the text."""
 
+ABOUT_PAGES: Sequence[tuple[str, str]] = (("/over", "about.page"), ("/toegankelijkheid", "accessibility.page"))
+"""The pages at the foot of every page, in the same way."""
+
 _ROOMS = Path(__file__).parents[1]
 _environment = Environment(
     loader=FileSystemLoader(sorted(_ROOMS.glob("*/templates"))),
@@ -41,6 +44,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
         here=request.url.path,
         base=request.scope.get("root_path", ""),
         pages=PAGES,
+        about_pages=ABOUT_PAGES,
         other_language=other,
         in_other_language="?" + urlencode({**request.query_params, PARAMETER: other}),
         **values,

@@ -125,8 +125,8 @@ def test_marks_that_would_touch_stand_below_each_other_in_order_of_time() -> Non
     assert [mark.dot.name for mark in (a, c, z)] == ["a", "c", "z"]
     assert a.x < c.x < z.x
     assert c.y > a.y == z.y
-    assert 0 < a.x < 6
-    assert 94 < z.x < 100
+    assert 0 < a.x < 8
+    assert 92 < z.x < 100
 
 
 def test_without_dates_there_is_nothing_to_draw() -> None:
