@@ -18,6 +18,7 @@ from ui.wording.display import readable
 PartRole = Literal["head", "heading", "list", "table", "lines", "text", "running", "page"]
 
 _CELL_END = re.compile(r"[ \t]+\|[ \t]+")
+_BLANK_LINES = re.compile(r"\n\s+")
 _SHORT_LINE = 60  # characters
 
 
@@ -84,7 +85,7 @@ class _Marking:
             marks = tuple(mark for mark in self.marks if mark.span[0] <= left and right <= mark.span[1])
             opens = tuple(mark for mark in marks if mark not in self.begun)
             self.begun.update(opens)
-            found.append(TextPiece(readable(self.text[left:right]), marks, opens))
+            found.append(TextPiece(_BLANK_LINES.sub("\n", readable(self.text[left:right])), marks, opens))
         return tuple(found)
 
 

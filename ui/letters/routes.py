@@ -68,8 +68,12 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
     def original(request: Request, letter_id: str) -> Response:
         letter = library.letters.get(letter_id)
         kept = original_of(letter.document_id, settings) if letter else None
-        if letter is None or kept is None:
+        if letter is None:
             return not_found(request)
+        if kept is None:
+            return page(
+                request, "no_original.html", status=404, name=letter_name(letter), letter=letter_link(letter_id)
+            )
         return file_response(library.documents[letter.document_id], kept)
 
     @router.get("/brieven/{letter_id}/pagina/{page_name}")

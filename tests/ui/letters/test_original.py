@@ -52,8 +52,11 @@ def test_the_file_comes_as_it_was_handed_in_and_runs_nothing(
 
 def test_without_the_file_the_page_says_how_to_get_it(settings: Settings) -> None:
     with served(web_app(letter_routes(shelf(), settings))) as client:
-        assert client.get("/brieven/brief-1/origineel").status_code == 404
+        missing = client.get("/brieven/brief-1/origineel")
+        assert client.get("/brieven/nergens/origineel").status_code == 404
         html = client.get("/brieven/brief-1").text
+    assert missing.status_code == 404
+    assert "briefwijzer index" in missing.text
     assert "/origineel" not in html
     assert "briefwijzer index" in html
 

@@ -1,15 +1,17 @@
-// Copies the address of the marked words. Without this script the address bar has it as well.
+// Copies the address of the marked words. Where that cannot be done the link goes there, so that the address bar has it.
 
 for (const link of document.querySelectorAll(".bw-copy")) {
   if (!navigator.clipboard) continue;
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = link.textContent;
+  button.textContent = link.dataset.copy;
   const said = document.createElement("span");
   said.setAttribute("role", "status");
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(link.href);
-    said.textContent = link.dataset.done;
+  button.addEventListener("click", () => {
+    navigator.clipboard.writeText(link.href).then(
+      () => { said.textContent = link.dataset.done; },
+      () => { location.href = link.href; },
+    );
   });
   link.replaceWith(button, said);
 }
