@@ -11,25 +11,30 @@ from typing import Any
 
 from index.errors import BriefwijzerError
 from index.settings import Settings
-from index.store.exchanges import Exchange, forget_older, keep_exchange
+from index.store.exchanges import REASONS, Exchange, forget_older, judge_exchange, keep_exchange
 
 logger = logging.getLogger(__name__)
 
 _LOST = "Deze vraag en het antwoord zijn niet bewaard voor medewerkers. %s"
+_UNJUDGED = "Wat iemand van een antwoord vond, is niet bewaard voor medewerkers. %s"
 _STAYED = "Vragen die lang genoeg bewaard zijn, konden niet worden verwijderd. %s"
 
+LONGEST_REMARK = 500
+"""Characters of what somebody writes about an answer."""
 
-def keep(line: Mapping[str, object], settings: Settings) -> None:
+
+def keep(line: Mapping[str, object], settings: Settings, *, id: str | None = None) -> None:
     """Keep the answer that `line` has, as `answer_line` made it, and delete what is kept too long. Never raises.
 
-    With `settings.exchanges_days` 0 nothing is kept, and what was kept before goes. What goes wrong is logged as a
-    warning, without the question: a log is kept longer and read by others.
+    `id` (12 characters, from `new_id`) is what the exchange goes by, for whoever will say something of it. With
+    `settings.exchanges_days` 0 nothing is kept, and what was kept before goes. What goes wrong is logged as a warning,
+    without the question: a log is kept longer and read by others.
     """
     try:
         if not settings.exchanges_days:
             expire(settings)
             return
-        keep_exchange(exchange(line, asked_at=datetime.now(UTC)), settings=settings)
+        keep_exchange(exchange(line, asked_at=datetime.now(UTC), id=id), settings=settings)
     except BriefwijzerError as fault:
         logger.warning(_LOST, fault)
     except Exception as fault:  # noqa: BLE001  a fault of ours must not take the answer away either
@@ -44,15 +49,38 @@ def expire(settings: Settings) -> None:
         logger.warning(_STAYED, fault)
 
 
-def exchange(line: Mapping[str, object], *, asked_at: datetime) -> Exchange:
-    """Return `line` as an exchange with an id of its own. Raises KeyError, TypeError or ValueError
+def judge(id: str, *, helpful: bool, reason: str, remark: str, settings: Settings) -> bool:
+    """Keep with an exchange what whoever asked found of it; return whether it is kept. Never raises.
+
+    A `reason` that is none of REASONS is left out, a `remark` is cut at LONGEST_REMARK characters.
+    """
+    if not settings.exchanges_days:
+        return False
+    why = reason if not helpful and reason in REASONS else None
+    said = _text(remark).strip()[:LONGEST_REMARK] or None
+    try:
+        return judge_exchange(id, helpful=helpful, reason=why, remark=said, settings=settings)
+    except BriefwijzerError as fault:
+        logger.warning(_UNJUDGED, fault)
+    except Exception as fault:  # noqa: BLE001  nothing that is said of an answer may take it away
+        logger.warning(_UNJUDGED, f"Dat komt door een fout in Briefwijzer zelf: {type(fault).__name__}.")
+    return False
+
+
+def new_id() -> str:
+    """Return what an exchange goes by: nobody can guess it."""
+    return secrets.token_hex(6)
+
+
+def exchange(line: Mapping[str, object], *, asked_at: datetime, id: str | None = None) -> Exchange:
+    """Return `line` as an exchange with `id`, or an id of its own. Raises KeyError, TypeError or ValueError
     for what is no answer line.
     """
     # half a surrogate pair can stand in what was typed, and in no database
     plain: dict[str, Any] = json.loads(json.dumps(dict(line), ensure_ascii=False).encode(errors="replace"))
     written = plain.get("written") or {}
     return Exchange(
-        id=secrets.token_hex(6),
+        id=id or new_id(),
         asked_at=asked_at,
         question=_text(plain["question"]),
         searched_for=_text(plain["searched_for"]),
@@ -72,4 +100,6 @@ def _answer_prompt(written: Mapping[str, Any]) -> str | None:
 
 
 def _text(text: str) -> str:
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")  # which PostgreSQL refuses in a text
+    return (
+        text.encode(errors="replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+    )  # which PostgreSQL refuses in a text

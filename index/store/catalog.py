@@ -17,7 +17,7 @@ from index.records import Document, Letter, Passage
 from index.settings import Settings
 from index.store import tables
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; an older catalog is brought up to it when it is opened."""
 
 _MIGRATING = 0x62726965660003  # any number that no other program locks in this database

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Connection,
     DateTime,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     insert,
     make_url,
     select,
+    update,
 )
 
 from index.settings import Settings
@@ -30,6 +32,9 @@ from index.store.tables import metadata
 
 WAIT_SECONDS = 5
 """How long to wait for a database that is busy or away: somebody may be waiting for an answer."""
+
+REASONS = ("wrong", "source", "incomplete", "hard", "other")
+"""Why an answer did not help: it is not right, its source is, it is not all, it is too hard to read, something else."""
 
 _AT_A_TIME = 200  # rows of one query: an exchange is some 10 kB, and a database limits the values of a query
 _LONGEST_DAYS = 36_500  # a date further back may be before the calendar
@@ -47,6 +52,9 @@ exchanges = Table(
     Column("model", Text, nullable=True),
     Column("prompt", String(64), nullable=True, index=True),
     Column("line", JSON, nullable=False),
+    Column("helpful", Boolean, nullable=True),
+    Column("reason", String(16), nullable=True),
+    Column("remark", Text, nullable=True),
 )
 
 
@@ -68,6 +76,12 @@ class Exchange:
     model: str | None
     prompt: str | None
     line: Mapping[str, Any]
+    helpful: bool | None = None
+    """What whoever asked found of the answer; None where nothing was said."""
+    reason: str | None = None
+    """Why it did not help, one of REASONS."""
+    remark: str | None = None
+    """What whoever asked wrote about it."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +101,18 @@ def keep_exchange(exchange: Exchange, *, settings: Settings) -> None:
     with _opened(settings) as engine, _writing(engine) as connection:
         connection.execute(insert(exchanges).values(**vars(exchange)))
         connection.execute(delete(exchanges).where(exchanges.c.asked_at < _oldest(exchange.asked_at, settings)))
+
+
+def judge_exchange(id: str, *, helpful: bool, reason: str | None, remark: str | None, settings: Settings) -> bool:
+    """Keep with an exchange what whoever asked found of it, in the place of what was kept of that before.
+
+    Returns False where the exchange is not there, or not any more. Raises StoreError.
+    """
+    if not _made(settings):
+        return False
+    said = {"helpful": helpful, "reason": reason, "remark": remark}
+    with _opened(settings) as engine, _writing(engine) as connection:
+        return connection.execute(update(exchanges).where(exchanges.c.id == id).values(**said)).rowcount == 1
 
 
 def forget_older(settings: Settings) -> None:

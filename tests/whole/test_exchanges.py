@@ -38,7 +38,7 @@ from index.store.exchanges import (
     read_exchanges,
 )
 from index.store.tables import metadata
-from qa.exchanges import exchange, keep
+from qa.exchanges import LONGEST_REMARK, exchange, judge, keep, new_id
 from tests.index.store import test_catalog
 from tests.support.limits import PROCESS_SECONDS
 from tests.support.paths import ROOT
@@ -132,6 +132,28 @@ class TestKept:
             line=line,
         )
         assert re.fullmatch(r"[0-9a-f]{12}", one.id)
+
+    def test_what_somebody_finds_of_an_answer_stays_with_it_and_goes_with_it(self, store: Settings) -> None:
+        id = new_id()
+        keep(answer(), store, id=id)
+        assert judge(id, helpful=False, reason="source", remark=" De brief is oud.\0 ", settings=store)
+        [one] = read_exchanges(store)
+        assert (one.id, one.helpful, one.reason) == (id, False, "source")
+        assert one.remark == "De brief is oud.\N{REPLACEMENT CHARACTER}"
+        assert judge(id, helpful=True, reason="hard", remark="x" * 1_000, settings=store)
+        [one] = read_exchanges(store)
+        assert (one.helpful, one.reason, one.remark) == (True, None, "x" * LONGEST_REMARK)
+        assert judge(id, helpful=False, reason="zomaar", remark="", settings=store)
+        [one] = read_exchanges(store)
+        assert (one.helpful, one.reason, one.remark) == (False, None, None)
+        assert forget_exchanges(store, [id]) == 1
+        assert not judge(id, helpful=True, reason="", remark="", settings=store)
+        assert kept(store) == []
+
+    def test_nothing_is_said_of_an_answer_that_is_not_kept(self, store: Settings) -> None:
+        off = store.model_copy(update={"exchanges_days": 0})
+        assert not judge(new_id(), helpful=True, reason="", remark="", settings=off)
+        assert not judge(new_id(), helpful=True, reason="", remark="", settings=store)
 
     def test_without_a_language_model_there_is_no_model_and_no_prompt(self, store: Settings) -> None:
         keep(answer(written=None), store)

@@ -24,6 +24,13 @@ _STATUS = {
     "not_found": "niet gevonden",
     "refused": "geen vraag over de brieven",
 }
+_REASON = {
+    "wrong": "het klopt niet",
+    "source": "de bron is verkeerd",
+    "incomplete": "het is niet volledig",
+    "hard": "het is te moeilijk",
+    "other": "om iets anders",
+}
 _LISTED = 20
 _HASH = 12  # characters of a hash that tell wordings apart
 
@@ -102,12 +109,17 @@ def print_exchanges(console: Console, exchanges: Iterable[Exchange], *, whole: b
             if len(said) > 1:
                 _print(console, "  ", f"en nog {_sentences(len(said) - 1)}", style="dim")
             _print(console, "  ", _left_out(each.line.get("dropped") or ()), style="dim")
+        _print(console, "  ", _found(each), style="dim" if each.helpful else "yellow")
         console.print()
 
 
 def exchange_line(exchange: Exchange) -> dict[str, Any]:
-    """Return an exchange as plain data: the keys of `ask --json`, with its own `id` and when it was asked, in UTC."""
-    return {**exchange.line, "id": exchange.id, "asked_at": exchange.asked_at.isoformat(timespec="seconds")}
+    """Return an exchange as plain data: the keys of `ask --json`, with its own `id`, when it was asked, in UTC, and
+    what whoever asked found of it.
+    """
+    found = {"helpful": exchange.helpful, "reason": exchange.reason, "remark": exchange.remark}
+    asked_at = exchange.asked_at.isoformat(timespec="seconds")
+    return {**exchange.line, "id": exchange.id, "asked_at": asked_at, "opinion": found}
 
 
 def why_none(settings: Settings, wanted: ExchangeFilter) -> str:
@@ -144,6 +156,16 @@ def _about(exchange: Exchange) -> str:
     by = ("met taalmodel " + (exchange.model or "")).strip() if exchange.mode == "model" else "zonder taalmodel"
     prompt = f" · prompt {exchange.prompt[:_HASH]}" if exchange.prompt else ""
     return f"{_STATUS.get(exchange.status, exchange.status)} · {by}{prompt}"
+
+
+def _found(exchange: Exchange) -> str:
+    """Return what whoever asked found of the answer, "" where nothing was said."""
+    if exchange.helpful is None:
+        return ""
+    said = "nuttig" if exchange.helpful else "niet nuttig"
+    why = f", {_REASON[exchange.reason]}" if exchange.reason in _REASON else ""
+    remark = f": “{exchange.remark}”" if exchange.remark else ""
+    return f"Gevonden: {said}{why}{remark}"
 
 
 def _print_answer(console: Console, line: Mapping[str, Any]) -> None:

@@ -9,41 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
+from typing import Any
 
 from index.dutch.language import spoken
 from index.records import Document
 from qa.notices import notice as told
 from qa.records import Answer, Sentence, Status
 from ui.page.card_html import card_article_html, card_html
+from ui.page.icons_html import icon_html
 from ui.page.nearest_html import nearest_html
 from ui.page.sentences_html import sentences_html
 from ui.page.sources_html import cited, sources_html
 from ui.page.translation_html import Translation
 from ui.wording.display import for_readers, foreign, shown
+from ui.wording.interface import text
 from ui.wording.omitted import omitted_html
 
-_LABEL: dict[Status, str] = {
-    "answered": "Dit staat in de brieven",
-    "partial": "Een deel van het antwoord",
-    "not_found": "Niet gevonden in de brieven",
-    "refused": "Geen vraag over de brieven",
-}
-_NO_NOTICE: dict[Status, str] = {
-    "answered": "",
-    "partial": "Niet op elk deel van uw vraag geven de brieven antwoord.",
-    "not_found": "De brieven geven geen antwoord op deze vraag. Probeer andere woorden.",
-    "refused": "Briefwijzer beantwoordt alleen vragen over de brieven. Stel uw vraag anders.",
-}
-_QUOTED = "Dit zijn letterlijke zinnen uit de brieven."
-_FROM_DATA = "Dit komt uit de gegevens van de brief. Bij de bron staan de letterlijke woorden."
-_FROM_DATA_OF_SEVERAL = "Dit komt uit de gegevens van de brieven. Bij elke bron staan de letterlijke woorden."
-_WRITTEN = "Een taalmodel schreef deze zinnen. Bij elke zin staat de plek in de brief waarop de zin rust."
-_STOPPED = "Gestopt"
-_SO_FAR = "Dit is het deel dat al klaar en gecontroleerd was."
-_NOTHING_YET = "Er was nog geen zin klaar en gecontroleerd."
-_STOP = '<button type="button" class="bw-button bw-stop">Stop</button>'
-_AGAIN = '<p><button type="button" class="bw-button bw-again">Stel deze vraag opnieuw</button></p>'
+_TOLD: Sequence[Status] = ("partial", "not_found", "refused")  # what is said of these where the answer says nothing
 _MORE = '<span class="bw-more" aria-hidden="true"></span>'
 
 
@@ -60,50 +44,52 @@ def answer_html(
     *,
     documents: Mapping[str, Document],
     key: str,
+    page_language: str = "nl",
     live: bool = False,
     below: str = "",
+    tools: str = "",
     translation: Translation | None = None,
 ) -> AnswerHtml:
     """Return `answer` as HTML. `key` makes the ids on the page unique: letters, digits and dashes only.
 
-    `live`: what was searched can be changed. `below` is HTML that comes under the sentences.
+    `live`: what was searched can be changed. `below` is HTML that comes under the sentences, `tools` what comes last.
+    `page_language` is that of the page; what the answer itself says is in the language of the question.
     """
     if answer.card and answer.status == "refused":
         return AnswerHtml(card_article_html(answer, answer.card, key), "")
     helps = card_html(answer.card, key, language=answer.language) if answer.card else ""
     first = answer.card is not None and answer.card.kind != "advice"
-    notice = for_readers(answer.notice) or _NO_NOTICE[answer.status]
+    say = partial(text, language=page_language)
+    told_already = for_readers(answer.notice)
+    notice = told_already or (say(f"answer.no_notice_{answer.status}") if answer.status in _TOLD else "")
+    in_notice = foreign(_language_of(notice, answer)) if told_already else ""
+    parts: dict[str, Any] = {"documents": documents, "page_language": page_language, "translation": translation}
     body = [
-        sentences_html(
-            answer.sentences,
-            key,
-            running=answer.mode == "model",
-            language=answer.language,
-            translation=translation,
-            dated=told("conflict", answer.language) in answer.notice,
-        ),
-        f'<p class="bw-notice bw-say"{foreign(_language_of(notice, answer))}>{shown(notice)}</p>' if notice else "",
-        nearest_html(answer.nearest, key, language=answer.language, translation=translation),
+        sentences_html(answer.sentences, key, running=answer.mode == "model", language=answer.language, **parts),
+        f'<p class="bw-notice bw-say"{in_notice}>{shown(notice)}</p>' if notice else "",
+        nearest_html(answer.nearest, key, language=answer.language, **parts),
         below,
-        f'<p class="bw-mode">{_origin(answer)}</p>'
+        f'<p class="bw-mode">{escape(_origin(answer, page_language))}</p>'
         if answer.sentences and told("instead", answer.language) not in answer.notice
         else "",
         "" if first else helps,
         omitted_html(answer),
+        tools,
     ]
+    state = "nearest" if answer.status == "not_found" and answer.nearest else answer.status
     article = _article(
         answer.question,
         key=key,
         state=answer.status,
         language=answer.language,
-        searched=_searched(answer, live=live),
-        status=_LABEL[answer.status],
+        searched=_searched(answer, live=live, page_language=page_language),
+        status=say(f"answer.{state}"),
+        icon=icon_html(state),
         before=helps if first else "",
         body=body,
     )
     citations = [*cited(answer.sentences), *answer.nearest]
-    sources = sources_html(citations, hits=answer.hits, documents=documents, key=key, translation=translation)
-    return AnswerHtml(article, sources)
+    return AnswerHtml(article, sources_html(citations, hits=answer.hits, key=key, **parts))
 
 
 def running_html(
@@ -114,18 +100,21 @@ def running_html(
     documents: Mapping[str, Document],
     key: str,
     language: str = "nl",
+    page_language: str = "nl",
 ) -> AnswerHtml:
     """Return an answer that is being made: the step it is at, and the sentences that are checked so far."""
+    parts: dict[str, Any] = {"documents": documents, "page_language": page_language}
+    stop = escape(text("answer.stop", page_language))
     article = _article(
         question,
         key=key,
         state="running",
         language=language,
         status=step,
-        button=_STOP,
-        body=[sentences_html(sentences, key, running=True, language=language, more=_MORE)],
+        button=f'<button type="button" class="bw-button bw-stop">{stop}</button>',
+        body=[sentences_html(sentences, key, running=True, language=language, more=_MORE, **parts)],
     )
-    return AnswerHtml(article, sources_html(cited(sentences), hits=(), documents=documents, key=key))
+    return AnswerHtml(article, sources_html(cited(sentences), hits=(), key=key, **parts))
 
 
 def stopped_html(
@@ -135,17 +124,29 @@ def stopped_html(
     documents: Mapping[str, Document],
     key: str,
     language: str = "nl",
+    page_language: str = "nl",
     live: bool = False,
 ) -> AnswerHtml:
     """Return what was checked when somebody stopped the answer; with `live`, the question can be asked again."""
+    say = partial(text, language=page_language)
+    parts: dict[str, Any] = {"documents": documents, "page_language": page_language}
+    again = f'<p><button type="button" class="bw-button bw-again">{escape(say("answer.again"))}</button></p>'
     body = [
-        sentences_html(sentences, key, running=True, language=language),
-        f'<p class="bw-notice bw-say">{_SO_FAR if sentences else _NOTHING_YET}</p>',
-        _AGAIN if live else "",
-        f'<p class="bw-mode">{_WRITTEN}</p>' if sentences else "",
+        sentences_html(sentences, key, running=True, language=language, **parts),
+        f'<p class="bw-notice bw-say">{escape(say("answer.so_far" if sentences else "answer.nothing_yet"))}</p>',
+        again if live else "",
+        f'<p class="bw-mode">{escape(say("answer.written"))}</p>' if sentences else "",
     ]
-    article = _article(question, key=key, state="stopped", language=language, status=_STOPPED, body=body)
-    return AnswerHtml(article, sources_html(cited(sentences), hits=(), documents=documents, key=key))
+    article = _article(
+        question,
+        key=key,
+        state="stopped",
+        language=language,
+        status=say("answer.stopped"),
+        icon=icon_html("stopped"),
+        body=body,
+    )
+    return AnswerHtml(article, sources_html(cited(sentences), hits=(), key=key, **parts))
 
 
 def _article(
@@ -157,6 +158,7 @@ def _article(
     status: str,
     body: Sequence[str],
     searched: str = "",
+    icon: str = "",
     button: str = "",
     before: str = "",
 ) -> str:
@@ -165,27 +167,31 @@ def _article(
         f"<h2{foreign(language)}>{shown(question)}</h2>",
         before,
         f'<div class="bw-searched">{searched}</div>',
-        f'<div class="bw-now"><p class="bw-status bw-say">{escape(status)}</p>{button}</div>',
+        f'<div class="bw-now">{icon}<p class="bw-status bw-say">{escape(status)}</p>{button}</div>',
         *filter(None, body),
     ]
     inside = "\n".join(parts)
     return f'<article class="bw-answer bw-{state}" id="{key}" tabindex="-1"{busy}>\n{inside}\n</article>'
 
 
-def _searched(answer: Answer, *, live: bool) -> str:
+def _searched(answer: Answer, *, live: bool, page_language: str) -> str:
     """Return what was searched where that differs from what was asked; with `live`, in a form to change it."""
     if _plain(answer.searched_for) == _plain(answer.question):
         return ""
-    said = f"Ik zocht op: {shown(answer.searched_for)}"
+    say = partial(text, language=page_language)
+    said = shown(say("answer.searched", words=answer.searched_for))
     if not live:
         return f"<p>{said}</p>"
     words = escape(" ".join(answer.searched_for.split()))
+    edit, search, search_this, cancel = (
+        escape(say(f"answer.{name}")) for name in ("edit", "search", "search_this", "cancel")
+    )
     return (
-        f'<p class="bw-say">{said}</p><button type="button" class="bw-button bw-edit">Aanpassen</button>'
-        '<form class="bw-search" hidden><label>Ik zoek op:'
+        f'<p class="bw-say">{said}</p><button type="button" class="bw-button bw-edit">{edit}</button>'
+        f'<form class="bw-search" hidden><label>{search}'
         f'<textarea name="words" rows="2" maxlength="1000" enterkeyhint="search">{words}</textarea></label>'
-        '<button type="submit" class="bw-button">Zoek hierop</button>'
-        '<button type="button" class="bw-button bw-cancel">Annuleer</button></form>'
+        f'<button type="submit" class="bw-button">{search_this}</button>'
+        f'<button type="button" class="bw-button bw-cancel">{cancel}</button></form>'
     )
 
 
@@ -194,18 +200,18 @@ def _language_of(notice: str, answer: Answer) -> str:
     return "nl" if answer.language == "nl" else spoken(notice)
 
 
-def _origin(answer: Answer) -> str:
+def _origin(answer: Answer, page_language: str) -> str:
     """Return whose words the sentences are."""
     if answer.mode == "model":
-        return _WRITTEN
+        return text("answer.written", page_language)
     literal = all(
         any(shown(sentence.text) in shown(citation.quote) for citation in sentence.citations)
         for sentence in answer.sentences
     )
     if literal:
-        return _QUOTED
+        return text("answer.quoted", page_language)
     letters = {citation.letter.id for sentence in answer.sentences for citation in sentence.citations}
-    return _FROM_DATA_OF_SEVERAL if len(letters) > 1 else _FROM_DATA
+    return text("answer.from_data_of_several" if len(letters) > 1 else "answer.from_data", page_language)
 
 
 def _plain(question: str) -> str:

@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from index.records import Span
 from qa.records import Citation
 
 
-def with_asked(citation: Citation, render: Callable[[str], str]) -> str:
-    """Return a citation's quote as HTML, its marks in `<strong>`; `render` escapes a piece of it."""
-    return "".join(_pieces(citation, render))
+def with_asked(
+    citation: Citation, render: Callable[[str], str], *, within: Span | None = None, without: Sequence[Span] = ()
+) -> str:
+    """Return a citation's quote as HTML, its marks in `<strong>`; `render` escapes a piece of it.
+
+    Of the quote only what lies `within` a span is shown, and `without` the spans that are named, in order; spans count
+    characters of the quote.
+    """
+    start, end = within or (0, len(citation.quote))
+    return "".join(_pieces(citation, start, end, render, without))
 
 
-def _pieces(citation: Citation, render: Callable[[str], str]) -> Iterator[str]:
-    quote, at = citation.quote, 0
-    for start, end in citation.marks:
-        yield _spaced(quote[at:start], render)
-        yield f"<strong>{render(quote[start:end])}</strong>"
-        at = end
-    yield _spaced(quote[at:], render)
+def _pieces(
+    citation: Citation, at: int, end: int, render: Callable[[str], str], without: Sequence[Span]
+) -> Iterator[str]:
+    quote = citation.quote
+    for mark in citation.marks:
+        first, last = max(at, mark[0]), min(end, mark[1])
+        if first >= last:
+            continue
+        yield _spaced(_left(quote, at, first, without), render)
+        yield f"<strong>{render(_left(quote, first, last, without))}</strong>"
+        at = last
+    yield _spaced(_left(quote, at, end, without), render)
+
+
+def _left(quote: str, start: int, end: int, without: Sequence[Span]) -> str:
+    """Return `quote[start:end]` without what lies in `without`."""
+    kept, at = [], start
+    for first, last in without:
+        kept.append(quote[at : max(at, min(first, end))])
+        at = max(at, min(last, end))
+    return "".join([*kept, quote[at:end]])
 
 
 def _spaced(words: str, render: Callable[[str], str]) -> str:

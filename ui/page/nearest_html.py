@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 
+from index.records import Document
 from qa.notices import notice
 from qa.records import Citation
+from ui.page.marks_html import with_asked
+from ui.page.sentences_html import SentencesPage
 from ui.page.sources_html import cite_link, key_of, numbered
 from ui.page.translation_html import Translation, translation_html
-from ui.wording.display import foreign, in_language, letter_facts, letter_name, shown
-
-_NO_ANSWER = "Dit zijn letterlijke zinnen uit de brieven. Het is niet zeker dat ze uw vraag beantwoorden."
+from ui.wording.attribution import attribution
+from ui.wording.display import foreign, in_language, shown
+from ui.wording.interface import text
+from ui.wording.running_text import footnote_marks, items
 
 
 def nearest_html(
-    nearest: Sequence[Citation], key: str, *, language: str, translation: Translation | None = None
+    nearest: Sequence[Citation],
+    key: str,
+    *,
+    documents: Mapping[str, Document],
+    language: str,
+    page_language: str = "nl",
+    translation: Translation | None = None,
 ) -> str:
     """Return the quotes, each with its letter, date and page and a link to its place; "" where nothing is near.
 
@@ -22,17 +33,22 @@ def nearest_html(
     """
     if not nearest:
         return ""
-    numbers = numbered(nearest)
-    items = "".join(
-        f'<li><q class="bw-say"{in_language("nl")}>{shown(each.quote)}</q> '
-        f"{cite_link(each, numbers[key_of(each)], key)}"
-        f'<p class="bw-facts"{in_language("nl")}><strong>{shown(letter_name(each.letter))}</strong> · '
-        f"{shown(letter_facts(each.letter))} · pagina {each.page}</p>"
-        f"{translation_html(translation, each.quote) if translation else ''}</li>"
-        for each in nearest
-    )
+    page = SentencesPage(key, numbered(nearest), documents, page_language, translation)
+    quotes = "".join(_item(each, page) for each in nearest)
     return (
         f'<section class="bw-nearest" aria-labelledby="{key}-nearest">'
         f'<h3 class="bw-say" id="{key}-nearest"{foreign(language)}>{shown(notice("nearest", language))}</h3>'
-        f'<ul>{items}</ul><p class="bw-mode">{_NO_ANSWER}</p></section>'
+        f'<ul>{quotes}</ul><p class="bw-mode">{escape(text("answer.uncertain", page_language))}</p></section>'
+    )
+
+
+def _item(citation: Citation, page: SentencesPage) -> str:
+    document = page.document(citation)
+    quote, marks = citation.quote, footnote_marks(citation.quote)
+    lines = [with_asked(citation, shown, within=span, without=marks) for span in items(quote)] or [shown(quote)]
+    return (
+        f'<li><p class="bw-whose">{shown(attribution(citation, document, page.language))}</p>'
+        f'<q class="bw-say"{in_language("nl")}>{"<br>".join(lines)}</q> '
+        f"{cite_link(citation, page.numbers[key_of(citation)], document, page.key, page.language)}"
+        f"{translation_html(page.translation, quote) if page.translation else ''}</li>"
     )

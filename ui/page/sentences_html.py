@@ -1,69 +1,148 @@
-"""The sentences of an answer as HTML, each with its numbered citations. Pure."""
+"""The sentences of an answer as HTML: before each run of one source whose words they are, behind each its citations.
+Pure.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from qa.records import Sentence
+from index.records import Document, Span
+from qa.records import Citation, Sentence
 from ui.page.marks_html import with_asked
 from ui.page.sources_html import Key, cite_link, cited, key_of, numbered
 from ui.page.translation_html import Translation, translation_html
-from ui.wording.display import foreign, in_language, newest_date, older_note, shown
+from ui.wording.around import around, lead
+from ui.wording.attribution import attribution
+from ui.wording.display import foreign, in_language, older_note, shown
+from ui.wording.interface import text
+from ui.wording.running_text import footnote_marks, items, without_marks
+
+_MOST_LETTERS = 2  # that are named before a sentence which rests on several
+
+
+@dataclass(frozen=True)
+class SentencesPage:
+    """What a sentence needs to be shown: ids that start with `key`, numbers of citations, `documents`, and the
+    language of the page.
+    """
+
+    key: str
+    numbers: Mapping[Key, int]
+    documents: Mapping[str, Document]
+    language: str
+    translation: Translation | None
+
+    def document(self, citation: Citation) -> Document:
+        """Return the document that `citation` quotes."""
+        return self.documents[citation.letter.document_id]
 
 
 def sentences_html(
     sentences: Sequence[Sentence],
     key: str,
     *,
+    documents: Mapping[str, Document],
     running: bool,
     language: str,
+    page_language: str = "nl",
     translation: Translation | None = None,
     more: str = "",
-    dated: bool = False,
 ) -> str:
-    """Return the sentences, `running` on in `language`, else as a list of what letters say, with `more` at the end.
-
-    `dated`: the letters do not say the same, so each sentence shows the date of the newest letter that it cites.
-    """
+    """Return the sentences, `running` on in `language`, else as a list of what letters say, with `more` at the end."""
     if not sentences:
         return ""
-    numbers = numbered(cited(sentences))
-    lines = [
-        f'<span class="bw-say">{_words(sentence)}</span> '
-        f"{_marks(sentence, numbers, key)}{_date(sentence) if dated else ''}{_older(sentence)}"
-        for sentence in sentences
-    ]
-    if running:
-        text = " ".join(f'<span class="bw-line">{line}</span>' for line in lines)
-        return f'<p class="bw-text"{foreign(language)}>{text} {more}</p>'
-    # Sentences taken from several places do not run on: each stands by itself.
-    beside = [_beside(sentence, translation) for sentence in sentences]
-    items = "".join(f"<li>{line}{words}</li>" for line, words in zip(lines, beside, strict=True))
-    return f'<ul class="bw-text"{in_language("nl")}>{items}</ul>'
+    page = SentencesPage(key, numbered(cited(sentences)), documents, page_language, translation)
+    runs = [(whose, list(some)) for whose, some in groupby(sentences, lambda each: _whose(each, page))]
+    html = []
+    for number, (whose, some) in enumerate(runs, 1):
+        said = f'<p class="bw-whose bw-say" id="{key}-whose-{number}">{shown(whose)}</p>'
+        if running:
+            lines = " ".join(f'<span class="bw-line">{_sentence(each, page)}</span>' for each in some)
+            dots = f" {more}" if more and number == len(runs) else ""
+            html.append(f'{said}<p class="bw-text"{foreign(language)}>{lines}{dots}</p>')
+        else:  # sentences taken from several places do not run on: each stands by itself
+            lines = "".join(f"<li>{_sentence(each, page)}{_beside(each, translation)}</li>" for each in some)
+            html.append(
+                f'{said}<ul class="bw-text"{in_language("nl")} aria-labelledby="{key}-whose-{number}">{lines}</ul>'
+            )
+    return "".join(html)
 
 
-def _words(sentence: Sentence) -> str:
-    """Return a sentence for display; where it is a quote as it stands, with what was asked for in it shown strong."""
-    first = sentence.citations[0]
-    return with_asked(first, shown) if _is_quote(sentence) else shown(sentence.text)
+def _whose(sentence: Sentence, page: SentencesPage) -> str:
+    """Return whose words a sentence has: the letters that it rests on, the first ones where they are many."""
+    named = dict.fromkeys(attribution(each, page.document(each), page.language) for each in sentence.citations)
+    return " · ".join(list(named)[:_MOST_LETTERS])
 
 
-def _is_quote(sentence: Sentence) -> bool:
-    return len(sentence.citations) == 1 and shown(sentence.text) == shown(sentence.citations[0].quote)
+def _sentence(sentence: Sentence, page: SentencesPage) -> str:
+    parts = _quotes(sentence)
+    if len(parts) == 1:
+        words = _quote(parts[0], page, _marks(sentence, page))
+    elif parts:  # a list of which each item stands in a place of its own
+        first, *rest = (_plain(each, page) for each in parts)
+        words = first + _list(rest)
+    else:
+        words = f'<span class="bw-say">{shown(without_marks(sentence.text))}</span> {_marks(sentence, page)}'
+    return words + _older(sentence)
+
+
+def _quotes(sentence: Sentence) -> Sequence[Citation]:
+    """Return the quotes that a sentence consists of, none where somebody worded it."""
+    said = shown(sentence.text)
+    if len(sentence.citations) == 1:
+        return sentence.citations if said == shown(sentence.citations[0].quote) else ()
+    first, *rest = (" ".join(each.quote.split()) for each in sentence.citations)
+    listed = f"{first} {'; '.join(part.rstrip('.;') for part in rest)}."
+    return sentence.citations if said == shown(listed) else ()
+
+
+def _plain(citation: Citation, page: SentencesPage) -> str:
+    number = page.numbers[key_of(citation)]
+    link = cite_link(citation, number, page.document(citation), page.key, page.language)
+    return f"{_said(citation, (0, len(citation.quote)))} {link}"
+
+
+def _quote(citation: Citation, page: SentencesPage, links: str) -> str:
+    """Return a quote as people read it, with what its first word points to and the rest of a sentence that was cut."""
+    nearby = around(citation, page.document(citation))
+    before = ""
+    if nearby.before:
+        said = text("answer.before", page.language, words=nearby.before)
+        before = f'<span class="bw-around bw-say"{foreign(page.language)}>{shown(said)}</span> '
+    begin = lead(citation.quote)
+    led_by = (
+        f'<span class="bw-around">{_said(citation, (0, len(citation.quote[:begin].rstrip())))}</span> ' if begin else ""
+    )
+    behind = f' <span class="bw-around bw-say">{shown(nearby.behind)}</span>' if nearby.behind else ""
+    spans = [(start + begin, end + begin) for start, end in items(citation.quote[begin:])]
+    first, *rest = spans or [(0, len(citation.quote))]
+    if rest:
+        return f"{before}{led_by}{_said(citation, first)} {links}" + _list([_said(citation, each) for each in rest])
+    return f"{before}{led_by}{_said(citation, first)}{behind} {links}"
+
+
+def _list(lines: Sequence[str]) -> str:
+    return "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
+
+
+def _said(citation: Citation, within: Span) -> str:
+    without = footnote_marks(citation.quote)
+    return f'<span class="bw-say">{with_asked(citation, shown, within=within, without=without)}</span>'
 
 
 def _beside(sentence: Sentence, translation: Translation | None) -> str:
-    return translation_html(translation, sentence.citations[0].quote) if translation and _is_quote(sentence) else ""
+    quotes = _quotes(sentence)
+    return translation_html(translation, quotes[0].quote) if translation and len(quotes) == 1 else ""
 
 
-def _marks(sentence: Sentence, numbers: Mapping[Key, int], key: str) -> str:
-    by_number = {numbers[key_of(citation)]: citation for citation in sentence.citations}
-    return "".join(cite_link(citation, number, key) for number, citation in sorted(by_number.items()))
-
-
-def _date(sentence: Sentence) -> str:
-    date = newest_date(sentence)
-    return f' <span class="bw-date bw-say"{in_language("nl")}>({shown(date)})</span>' if date else ""
+def _marks(sentence: Sentence, page: SentencesPage) -> str:
+    by_number = {page.numbers[key_of(citation)]: citation for citation in sentence.citations}
+    return "".join(
+        cite_link(citation, number, page.document(citation), page.key, page.language)
+        for number, citation in sorted(by_number.items())
+    )
 
 
 def _older(sentence: Sentence) -> str:

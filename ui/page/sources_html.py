@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from index.records import Document, Hit
@@ -14,8 +15,10 @@ from qa.records import Citation, Sentence
 from ui.page.context import in_context
 from ui.page.marks_html import with_asked
 from ui.page.translation_html import Translation, translation_html
+from ui.web.links import letter_link, original_link, page_link
 from ui.wording.also_in import also_in, letters_with
 from ui.wording.display import in_language, letter_facts, letter_name, readable, shown
+from ui.wording.interface import text
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-–•*]|\d{1,2}[.)])\s)")
 _TEASER = 90
@@ -39,10 +42,20 @@ def numbered(citations: Iterable[Citation]) -> dict[Key, int]:
     return {key: number for number, key in enumerate(dict.fromkeys(map(key_of, citations)), 1)}
 
 
-def cite_link(citation: Citation, number: int, key: str) -> str:
-    """Return the link from a quote to its place among the sources, with the letter and page in words."""
-    label = f"Bron {number}: {shown(letter_name(citation.letter))}, pagina {citation.page}"
-    return f'<a class="bw-cite"{in_language("nl")} href="#{key}-{number}" aria-label="{label}">[{number}]</a>'
+def cite_link(citation: Citation, number: int, document: Document, key: str, page_language: str = "nl") -> str:
+    """Return the link from a quote to its place among the sources, with the letter and its page, if any, in words."""
+    named = letter_name(citation.letter, page_language)
+    which = "sources.cite_page" if has_pages(document) else "sources.cite"
+    label = text(which, page_language, number=number, letter=named, page=citation.page)
+    return (
+        f'<a class="bw-cite"{in_language(page_language)} href="#{key}-{number}" aria-label="{shown(label)}">'
+        f"[{number}]</a>"
+    )
+
+
+def has_pages(document: Document) -> bool:
+    """Return whether the file is made up of pages that a reader can turn to."""
+    return document.media_type == "application/pdf" or len(document.page_starts) > 1
 
 
 def sources_html(
@@ -51,6 +64,7 @@ def sources_html(
     hits: Sequence[Hit],
     documents: Mapping[str, Document],
     key: str,
+    page_language: str = "nl",
     translation: Translation | None = None,
 ) -> str:
     """Return a card for every letter of `citations`, or "" where there are none.
@@ -63,67 +77,79 @@ def sources_html(
         by_letter.setdefault(span[0], []).append((number, last[span]))
     if not by_letter:
         return ""
-    cards = "".join(_card(citations, hits, documents, key, translation) for citations in by_letter.values())
-    return f'<section class="bw-sources" aria-label="Bronnen"><h2>Waar dit staat</h2>{cards}</section>'
+    page = SourcesPage(key, documents, hits, page_language, translation)
+    cards = "".join(_card(citations, page) for citations in by_letter.values())
+    name, title = (escape(text(f"sources.{each}", page_language)) for each in ("name", "title"))
+    return f'<section class="bw-sources" aria-label="{name}"><h2>{title}</h2>{cards}</section>'
 
 
-def _card(
-    citations: Sequence[tuple[int, Citation]],
-    hits: Sequence[Hit],
-    documents: Mapping[str, Document],
-    key: str,
-    translation: Translation | None,
-) -> str:
+@dataclass(frozen=True)
+class SourcesPage:
+    """What a card needs to be shown: ids that start with `key`, documents, what else was found, the page's language."""
+
+    key: str
+    documents: Mapping[str, Document]
+    hits: Sequence[Hit]
+    language: str
+    translation: Translation | None
+
+
+def _card(citations: Sequence[tuple[int, Citation]], page: SourcesPage) -> str:
     letter = citations[0][1].letter
-    document = documents[letter.document_id]
-    places = "".join(
-        _place(number, citation, hits, document, key=key, translation=translation) for number, citation in citations
-    )
+    document = page.documents[letter.document_id]
+    places = "".join(_place(number, citation, document, page) for number, citation in citations)
+    of_pdf = document.media_type == "application/pdf"
+    first = citations[0][1].page if of_pdf else None
+    original = text("sources.original_pdf" if of_pdf else "sources.original", page.language)
     return (
-        f'<section class="bw-card"><h3>{shown(letter_name(letter))}</h3>'
-        f'<p class="bw-facts">{shown(letter_facts(letter))}</p>'
-        f'<p class="bw-facts">Bestand: {shown(document.path)}</p>{places}</section>'
+        f'<section class="bw-card"><h3{in_language("nl")}>{shown(letter_name(letter, page.language))}</h3>'
+        f'<p class="bw-facts">{shown(letter_facts(letter, page.language))}</p>{places}'
+        f'<p class="bw-links">{_link(original_link(letter.id, page=first), original)}</p></section>'
     )
 
 
-def _place(
-    number: int,
-    citation: Citation,
-    hits: Sequence[Hit],
-    document: Document,
-    *,
-    key: str,
-    translation: Translation | None,
-) -> str:
+def _place(number: int, citation: Citation, document: Document, page: SourcesPage) -> str:
     letter = (citation.letter.start, citation.letter.end)
     around = in_context(document.text, start=citation.start, end=citation.end, within=letter)
     before = ("… " if around.more_before else "") + _edge(around.before, left=False)
     after = _edge(around.after, left=True) + (" …" if around.more_after else "")
-    also = also_in(letters_with(citation, hits))
+    also = also_in(letters_with(citation, page.hits))
     dutch = in_language("nl")
+    at = {"start": citation.start, "end": citation.end}
+    links = [_link(letter_link(citation.letter.id, **at), text("sources.whole", page.language))]
+    if document.media_type == "application/pdf":
+        on_paper = text("sources.on_paper", page.language, page=citation.page)
+        links.append(_link(page_link(citation.letter.id, citation.page, **at), on_paper))
+    where = f"{text('sources.page', page.language, page=citation.page)}: " if has_pages(document) else ""
     return (
-        f'<details id="{key}-{number}"{" open" if translation else ""}>'
+        f'<details id="{page.key}-{number}"{" open" if page.translation else ""}>'
         f'<summary><span class="bw-number">[{number}]</span> '
-        f"Pagina {citation.page}: <q{dutch}>{_teaser(citation.quote)}</q></summary>"
+        f"{where}<q{dutch}>{_teaser(citation.quote)}</q></summary>"
         f"<blockquote{dutch}>{before}<mark>{with_asked(citation, _in_paragraphs)}</mark>{after}</blockquote>"
-        + (translation_html(translation, citation.quote) if translation else "")
-        + (f'<p class="bw-facts">{shown(also)}.</p>' if also else "")
-        + f'<a class="bw-back" href="#{key}">Terug naar het antwoord</a></details>'
+        + (translation_html(page.translation, citation.quote) if page.translation else "")
+        + (f'<p class="bw-facts"{dutch}>{shown(also)}.</p>' if also else "")
+        + f'<p class="bw-links">{"".join(links)}</p>'
+        + f'<a class="bw-back" href="#{page.key}">{escape(text("sources.back", page.language))}</a></details>'
     )
 
 
-def _edge(text: str, *, left: bool) -> str:
-    """Return `text` for display, with the space or line break that stands between it and the quote."""
-    white = text[: len(text) - len(text.lstrip())] if left else text[len(text.rstrip()) :]
-    starts = _PARAGRAPH.match(text.lstrip(" ")) if left else _PARAGRAPH.search(white)
+def _link(address: str, words: str) -> str:
+    """Return a link to another page of ours; the address counts from where the chat is served."""
+    return f'<a href=".{escape(address)}">{escape(words)}</a>'
+
+
+def _edge(words: str, *, left: bool) -> str:
+    """Return `words` for display, with the space or line break that stands between it and the quote."""
+    white = words[: len(words) - len(words.lstrip())] if left else words[len(words.rstrip()) :]
+    starts = _PARAGRAPH.match(words.lstrip(" ")) if left else _PARAGRAPH.search(white)
     between = "<br>" if starts else " " if white else ""
-    words = _in_paragraphs(text)
-    return f"{between}{words}" if left else f"{words}{between}"
+    html = _in_paragraphs(words)
+    return f"{between}{html}" if left else f"{html}{between}"
 
 
-def _in_paragraphs(text: str) -> str:
-    """Return `text` as `shown` does, with a line break where a paragraph or list item starts."""
-    return "<br>".join(filter(None, map(shown, _PARAGRAPH.split(text))))
+def _in_paragraphs(words: str) -> str:
+    """Return `words` as `shown` does, with a line break where a paragraph or list item starts."""
+    return "<br>".join(filter(None, map(shown, _PARAGRAPH.split(words))))
 
 
 def _teaser(quote: str) -> str:

@@ -78,7 +78,7 @@ class AnswerStreams:
                 for turn in turns():
                     put(turn)
                     if asked and turn.answer is not None:  # whoever asked has the answer by now
-                        keep(answer_line(turn.answer, library=self._library), self._settings)
+                        keep(answer_line(turn.answer, library=self._library), self._settings, id=turn.exchange_id)
             finally:
                 put(None)
 

@@ -6,6 +6,7 @@ import logging
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from index.dutch.language import Spoken, spoken
 from index.errors import BriefwijzerError
@@ -13,11 +14,14 @@ from index.records import Document
 from index.search.library import Library
 from index.settings import Settings
 from qa.ask import ask_steps
+from qa.exchanges import new_id
 from qa.records import Answer, Progress, Sentence
 from qa.writing.translate import translated
 from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_html
+from ui.page.export.sent import as_sent
 from ui.page.sources_html import cited
 from ui.page.texts import fault_html
+from ui.page.tools_html import opinion_html, take_html
 from ui.page.translation_html import Translation, busy_html, failed_html, made_html, offer_html
 from ui.web.fair_queue import FairQueue
 from ui.web.running import AnswerThread
@@ -43,6 +47,8 @@ class Turn:
     search_for: str = ""
     """What the person wants to have searched; "" leaves that to the question."""
     key: str = field(default_factory=lambda: f"bw-{secrets.token_hex(8)}")
+    exchange_id: str = field(default_factory=new_id)
+    """What the question and its answer go by where they are kept."""
     answer: Answer | None = None
     html: AnswerHtml = field(default_factory=lambda: AnswerHtml("", ""))
     """What is on the page."""
@@ -115,11 +121,27 @@ def answered(
     made = made_html(translation.language) if translation else ""
     offer = offer_html(answer.language) if can_translate(answer, settings) and not translation else ""
     live = answer_html(
-        answer, documents=documents, key=turn.key, live=True, below=below or made or offer, translation=translation
+        answer,
+        documents=documents,
+        key=turn.key,
+        live=True,
+        below=below or made or offer,
+        tools=_tools(turn, answer, settings),
+        translation=translation,
     )
     plain = answer_html(answer, documents=documents, key=turn.key, below=made, translation=translation)
     remembered = answer.status != "refused" or bool(answer.card and answer.card.helplines)
     return replace(turn, answer=answer, html=live, plain=_whole(plain) if remembered else "")
+
+
+def _tools(turn: Turn, answer: Answer, settings: Settings) -> str:
+    """Return what a reader can do with an answer: take along what it quotes, and judge it where that is kept."""
+    quotes = answer.sentences or answer.nearest
+    day = date.today()
+    sent = as_sent(answer, day=day)
+    take = take_html(sent, answer.question, turn.key, day=day, language=answer.language) if quotes else ""
+    judged = settings.exchanges_days and answer.status != "refused"
+    return take + (opinion_html(turn.exchange_id, turn.key) if judged else "")
 
 
 def can_translate(answer: Answer, settings: Settings) -> bool:

@@ -8,6 +8,9 @@ from html import escape
 from index.dutch.dates import written_out
 from index.records import Letter
 from qa.records import NewerCitation, Sentence
+from ui.wording.dates import date_in_words
+from ui.wording.interface import text, texts
+from ui.wording.offices import is_code, member_of_government
 
 # Grounds for leaving words out of a published letter: Woo articles 5.1 and 5.2, until May 2022 Wob 10.
 # A mark stands by itself; behind "artikel" or before the law's name it is a reference to the law.
@@ -70,22 +73,40 @@ def foreign(language: str) -> str:
     return "" if language == "nl" else in_language(language)
 
 
-def letter_name(letter: Letter) -> str:
-    """Return what a letter is called: its title, else `Brief van` its sender."""
+def letter_name(letter: Letter, language: str = "nl") -> str:
+    """Return what a letter is called on a page in `language`: its title, else `Brief van` its sender."""
     if letter.title:
         return letter.title
-    return f"{letter.kind.capitalize()} {f'van {letter.sender}' if letter.sender else 'zonder titel'}"
+    kind = kind_of(letter, language)
+    if letter.sender:
+        return text("whose.by", language, what=kind, who=letter.sender)
+    return text("facts.untitled", language, kind=kind)
 
 
-def letter_facts(letter: Letter) -> str:
-    """Return as one plain line what is known of a letter and not already in its name."""
+def letter_facts(letter: Letter, language: str = "nl") -> str:
+    """Return as one plain line what is known of a letter and not already in its name: who sent it when first, what an
+    office calls it last.
+    """
     facts = [
-        letter.kind.capitalize() if letter.title else "",
-        f"van {letter.sender}" if letter.title and letter.sender else "",
-        written_out(letter.date) if letter.date else "zonder datum",
-        f"kenmerk {letter.reference}" if letter.reference else "",
+        kind_of(letter, language) if letter.title else "",
+        text("facts.from", language, who=letter.sender) if letter.title and letter.sender else "",
+        text("facts.to", language, who=_addressee(letter.recipient, language)) if letter.recipient else "",
+        date_in_words(letter.date, language) if letter.date else text("facts.undated", language),
+        text("facts.reference", language, reference=letter.reference) if letter.reference else "",
     ]
     return " · ".join(fact for fact in facts if fact)
+
+
+def kind_of(letter: Letter, language: str) -> str:
+    """Return the kind of a letter with a capital, in Dutch where `language` has no word for it."""
+    return texts(language).get(f"whose.{letter.kind}", letter.kind.capitalize())
+
+
+def _addressee(recipient: str, language: str) -> str:
+    """Return whom a letter is to; behind a minister the code that the ministry writes."""
+    if not is_code(recipient):
+        return recipient
+    return f"{text(f'whose.{member_of_government(recipient)}', language)} ({recipient})"
 
 
 def older_note(later: NewerCitation) -> str:

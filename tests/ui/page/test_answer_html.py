@@ -50,8 +50,11 @@ _TAGS = {
     "q",
     "blockquote",
     "strong",
+    "svg",
+    "path",
 }
-_ATTRIBUTES = {"class", "id", "href", "tabindex", "aria-label", "aria-labelledby", "lang", "dir"}
+_ATTRIBUTES = {"class", "id", "href", "tabindex", "aria-label", "aria-labelledby", "aria-hidden", "lang", "dir"}
+_ATTRIBUTES |= {"focusable", "viewbox", "d"}
 _ATTACKS = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -96,7 +99,14 @@ def test_the_same_span_has_one_number_and_a_card_names_its_letter() -> None:
     assert card.h3 is not None
     assert card.h3.text == "Zwemles"
     facts = " ".join(line.text for line in card.select(".bw-facts"))
-    assert facts == "Brief · van Gemeente Vlieterdam · 24 maart 2023 · kenmerk V-1 Bestand: zwemles.txt"
+    assert facts == "Brief · van Gemeente Vlieterdam · 24 maart 2023 · kenmerk V-1"
+    assert "zwemles.txt" not in card.text
+    assert "agina" not in card.text
+    assert [link["href"] for link in card.select(".bw-links a")] == [
+        "./brieven/l1?van=0&tot=22#citaat",
+        "./brieven/l1?van=23&tot=44#citaat",
+        "./brieven/l1/origineel",
+    ]
 
 
 def test_a_card_tells_the_page_and_shows_the_quote_inside_its_own_letter() -> None:
@@ -134,7 +144,7 @@ def test_no_text_becomes_markup(attack: str) -> None:
     soup = BeautifulSoup(shown.answer + shown.sources, "html.parser")
     assert {tag.name for tag in soup.find_all(True)} <= _TAGS | {"mark", "strong", "br"}
     assert {name for tag in soup.find_all(True) for name in tag.attrs} <= _ATTRIBUTES
-    assert all(str(link["href"]).startswith("#bw-1") for link in soup.select("a"))
+    assert all(str(link["href"]).startswith(("#bw-1", "./brieven/")) for link in soup.select("a"))
     assert soup.mark is not None
     assert soup.mark.text == quote.quote
 
@@ -211,13 +221,13 @@ def test_what_is_nearest_stands_under_a_heading_of_its_own_and_is_no_answer() ->
     assert heading.text == "Dit komt het dichtst in de buurt:"
     assert section["aria-labelledby"] == heading["id"]
     assert [quote.text for quote in section.select("li > q")] == [day.quote, price.quote]
-    facts = "Zwemles · Brief · van Gemeente Vlieterdam · 24 maart 2023 · kenmerk V-1 · pagina"
-    assert [item.text for item in section.select("li > .bw-facts")] == [f"{facts} 2", f"{facts} 1"]
+    whose = "Brief van Gemeente Vlieterdam, 24 maart 2023"
+    assert [item.text for item in section.select("li > .bw-whose")] == [whose, whose]
     links = section.select("a.bw-cite")
     assert [link["aria-label"] for link in links] == ["Bron 1: Zwemles, pagina 2", "Bron 2: Zwemles, pagina 1"]
     assert [soup.select_one(f"{link['href']} mark").text for link in links] == [day.quote, price.quote]  # type: ignore[union-attr]
     read_out = [part.text for part in soup.select(".bw-say")]
-    assert read_out == ["Niet gevonden in de brieven", notice, heading.text, day.quote, price.quote]
+    assert read_out == ["Niet gevonden, wel iets in de buurt", notice, heading.text, day.quote, price.quote]
     assert not soup.select(".bw-text")
     assert "niet zeker" in section.select_one(".bw-mode").text  # type: ignore[union-attr]
 
@@ -464,3 +474,73 @@ def test_each_step_is_told_in_plain_words() -> None:
 def test_the_page_says_how_long_questions_are_kept() -> None:
     assert "90 dagen" in intro_html([_letter("a")], kept_days=90)
     assert "bewaard" not in intro_html([_letter("a")], kept_days=0)
+
+
+def test_the_state_is_in_words_beside_a_drawing_that_nobody_needs() -> None:
+    text = "De les kost tien euro."
+    document, letter = _document(text), _letter(text)
+    sentence = Sentence(text, (_cite(document, letter, text),))
+    for status, said in (("answered", "Beantwoord: dit staat in de brieven"), ("partial", "Deels beantwoord")):
+        _, soup = _render(document, [sentence], status=status)
+        assert soup.select_one(".bw-now svg[aria-hidden=true]") is not None
+        assert soup.select_one(".bw-status").text == said  # type: ignore[union-attr]
+
+
+def test_before_a_run_of_sentences_stands_whose_words_they_are_once() -> None:
+    text = "Wij willen dat de les gratis wordt. De les kost tien euro. De les is op maandag."
+    document, letter = _document(text), _letter(text)
+    quotes = ("De les kost tien euro.", "De les is op maandag.", "Wij willen dat de les gratis wordt.")
+    _, soup = _render(document, [Sentence(words, (_cite(document, letter, words),)) for words in quotes])
+    of_town = "van Gemeente Vlieterdam, 24 maart 2023"
+    assert [said.text for said in soup.select(".bw-whose")] == [f"Brief {of_town}", f"Wens {of_town}"]
+    first, second = soup.select("ul.bw-text")
+    assert [len(each.select("li")) for each in (first, second)] == [2, 1]
+    assert first["aria-labelledby"] == soup.select(".bw-whose")[0]["id"]
+
+
+def test_a_list_is_shown_as_one_and_its_source_stays_as_printed() -> None:
+    text = "Nodig is:\n- geld voor de bus;\n- een wet.³"
+    document, letter = _document(text), _letter(text)
+    _, soup = _render(document, [Sentence(" ".join(text.split()), (_cite(document, letter, text),))])
+    (item,) = soup.select("ul.bw-text > li")
+    assert item.select_one(".bw-say").text == "Nodig is:"  # type: ignore[union-attr]
+    assert [each.text for each in item.select("ul > li")] == ["geld voor de bus;", "een wet."]
+    assert "³" in soup.mark.text  # type: ignore[union-attr]
+
+
+def test_what_a_sentence_points_to_stands_before_it() -> None:
+    text = "De gemeente betaalt de bus. Dat geldt tot de zomer."
+    document, letter = _document(text), _letter(text)
+    words = "Dat geldt tot de zomer."
+    _, soup = _render(document, [Sentence(words, (_cite(document, letter, words),))])
+    assert soup.select_one(".bw-around").text == "Hiervoor staat in de brief: “De gemeente betaalt de bus.”"  # type: ignore[union-attr]
+    _, led = _render(document, [Sentence(text, (_cite(document, letter, text),))])
+    assert led.select_one(".bw-around").text == "De gemeente betaalt de bus."  # type: ignore[union-attr]
+
+
+def test_a_pdf_leads_to_its_page_as_on_paper_and_a_text_file_has_no_pages() -> None:
+    text = "De les kost tien euro."
+    letter = _letter(text)
+    document = Document("d1", "zwemles.pdf", "application/pdf", text)
+    _, soup = _render(document, [Sentence(text, (_cite(document, letter, text),))])
+    links = {link.text: link["href"] for link in soup.select(".bw-links a")}
+    assert links == {
+        "Lees de hele brief vanaf hier": "./brieven/l1?van=0&tot=22#citaat",
+        "Bekijk pagina 1 zoals op papier": "./brieven/l1/pagina/1?van=0&tot=22#citaat",
+        "Open de originele PDF": "./brieven/l1/origineel#page=1",
+    }
+    assert soup.select_one(".bw-cite")["aria-label"] == "Bron 1: Zwemles, pagina 1"  # type: ignore[index]
+
+
+def test_on_an_english_page_all_but_the_letters_is_in_english() -> None:
+    text = "De les kost tien euro."
+    document, letter = _document(text), _letter(text)
+    answer = Answer(
+        "Wat kost het?", "Wat kost het?", "answered", "quotes", (Sentence(text, (_cite(document, letter, text),)),)
+    )
+    shown = answer_html(answer, documents={"d1": document}, key="bw-1", page_language="en")
+    soup = BeautifulSoup(shown.answer + shown.sources, "html.parser")
+    assert soup.select_one(".bw-status").text == "Answered: this is in the letters"  # type: ignore[union-attr]
+    assert soup.select_one(".bw-whose").text == "Letter of Gemeente Vlieterdam, 24 March 2023"  # type: ignore[union-attr]
+    assert soup.select_one(".bw-text")["lang"] == "nl"  # type: ignore[index]
+    assert soup.select_one(".bw-cite")["lang"] == "en"  # type: ignore[index]

@@ -90,7 +90,7 @@ def test_only_letters_that_have_the_very_quote_are_named_beside_it() -> None:
 def test_the_card_of_a_source_says_where_else_it_stands() -> None:
     shown = answer_html(answered(found(JANUARY, ANNEX)), documents={"d": DOCUMENT}, key="bw-1")
     soup = BeautifulSoup(shown.sources, "html.parser")
-    assert [line.text for line in soup.select("details > p")] == [
+    assert [line.text for line in soup.select("details > p.bw-facts")] == [
         "Staat ook in: nota van 18 januari 2023 (kenmerk 35510596); bijlage “Plan <b>B</b>”."
     ]
     plain = answer_html(answered(found()), documents={"d": DOCUMENT}, key="bw-1")

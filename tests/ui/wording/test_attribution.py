@@ -1,0 +1,88 @@
+"""Whose words a sentence of a letter is said to be."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.records import Document, Letter
+from qa.records import cite
+from ui.wording.attribution import attribution
+
+_NETWORKS = "Netwerk LPO, LECSO, SBOwerkverband, Sectorraad PrO, Sectorraad SWV VO en Platform VMBO-basis/kader"
+_ANSWERS = """Vragen van de leden Sneller en Chakor aan de minister over kampen.
+
+Vraag 1
+Klopt het dat het kamp dicht is?
+
+Antwoord 1
+Ja, het kamp is sinds mei dicht.
+"""
+
+
+def _attributed(
+    words: str,
+    *,
+    text: str = "",
+    kind: str = "brief",
+    sender: str | None = None,
+    recipient: str | None = None,
+    date: str | None = None,
+    title: str | None = None,
+    language: str = "nl",
+) -> str:
+    text = text or words
+    document = Document("d1", "brief.txt", "text/plain", text)
+    letter = Letter("l1", "d1", kind, title, sender, recipient, date, None, 0, len(text))
+    start = text.index(words)
+    return attribution(cite(document, letter, start, start + len(words)), document, language)
+
+
+def test_a_wish_of_many_is_counted() -> None:
+    said = "De netwerken willen dat iedereen naar school kan."
+    assert _attributed(said, sender=_NETWORKS, date="2020-01") == "Wens van zes organisaties, januari 2020"
+    english = _attributed(said, sender=_NETWORKS, date="2020-01", language="en")
+    assert english == "Wish of six organisations, January 2020"
+
+
+@pytest.mark.parametrize(
+    "recipient", ["MPVO", "MOCW, MPVO", "MPVO via MOCW", "de Minister voor Primair en Voortgezet Onderwijs"]
+)
+def test_a_memo_is_to_the_minister_whatever_its_department_calls_him(recipient: str) -> None:
+    said = _attributed("De ambitie wordt gedragen.", kind="nota", sender="K&O", recipient=recipient, date="2023-03-15")
+    assert said == "Nota aan de minister, 15 maart 2023"
+
+
+def test_a_printed_question_is_not_the_ministers_answer() -> None:
+    sender = "Minister van Binnenlandse Zaken, Koninkrijksrelaties, Wonen en Rijksdienst"
+    question = _attributed("Klopt het dat het kamp dicht is?", text=_ANSWERS, sender=sender, date="2024-06-28")
+    answer = _attributed("Ja, het kamp is sinds mei dicht.", text=_ANSWERS, sender=sender, date="2024-06-28")
+    assert question == "Vraag van Kamerleden, 28 juni 2024"
+    assert answer == "Antwoord van de minister, 28 juni 2024"
+
+
+def test_questions_that_a_leaflet_prints_are_nobodys_in_parliament() -> None:
+    text = "Vraag 1\nWat kost de bus?\n\nAntwoord 1\nDe bus is gratis.\n"
+    assert _attributed("De bus is gratis.", text=text, sender="Gemeente Vlieterdam") == "Brief van Gemeente Vlieterdam"
+
+
+def test_what_is_not_sure_is_kind_sender_and_date_as_far_as_known() -> None:
+    said = "De zwemles kost tien euro."
+    assert _attributed(said, sender="Gemeente Vlieterdam", date="2023-03-24") == (
+        "Brief van Gemeente Vlieterdam, 24 maart 2023"
+    )
+    assert _attributed(said, kind="notitie") == "Notitie"
+    assert _attributed(said, kind="rondschrijven") == "Rondschrijven"
+
+
+def test_one_minister_with_a_long_name_is_not_counted() -> None:
+    sender = "Minister van Landbouw, Natuur, Voedselkwaliteit en Visserij"
+    assert _attributed("De regeling is gewijzigd.", sender=sender) == f"Brief van {sender}"
+
+
+def test_a_vision_is_said_to_be_one() -> None:
+    said = "- In het droombeeld kan elk kind in 2035 naar een school in de buurt."
+    assert _attributed(said, kind="nota", recipient="MPVO", date="2022-08-29") == (
+        "Droombeeld voor 2035, 29 augustus 2022"
+    )
+    titled = _attributed("Elk kind kan naar school.", kind="bijlage", title="Droombeeld inclusief onderwijs 2035")
+    assert titled == "Droombeeld voor 2035"

@@ -1,0 +1,34 @@
+"""What writers of letters wish and plan, and the many sentences that are neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from ui.wording.mood import Mood, mood
+
+_NETWORKS = "Netwerk LPO, LECSO, SBOwerkverband, Sectorraad PrO, Sectorraad SWV VO en Platform VMBO-basis/kader"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sender", "found"),
+    [
+        ("Wij pleiten voor één wet voor het funderend onderwijs.", "VNG", "wish"),
+        ("Daarom vragen wij u om een gerichte stimuleringsregeling.", "VNG", "wish"),
+        ("We stellen een lerende, gefaseerde aanpak voor waarbij we aansluiten bij de praktijk.", None, "wish"),
+        ("De netwerken willen dat een jongere hooguit drie maanden niet naar school gaat.", _NETWORKS, "wish"),
+        ("Wij willen dat elk kind naar school kan.", "Minister voor Primair en Voortgezet Onderwijs", "wish"),
+        ("Ik wil de regeling volgend jaar verruimen.", "Minister voor Primair en Voortgezet Onderwijs", "plan"),
+        ("De komende jaren zullen we de ambitie concretiseren.", "VNG", "plan"),
+        ("Ik ben voornemens om de wet te wijzigen.", "Staatssecretaris van OCW", "plan"),
+        # somebody else wishes or plans it, or nobody does
+        ("De Kamer vraagt de regering om een brede coalitie.", "Minister voor Primair en Voortgezet Onderwijs", None),
+        ("De AOb wil meer geld voor leraren.", "VNG", None),
+        ("De zwemles kost tien euro per kind.", "Gemeente Vlieterdam", None),
+        ("Wij zijn graag mede de stuwende motor van dit pad.", "Sectorraad SWV VO", None),
+        ("Ik vertrouw erop u hiermee voldoende te hebben geïnformeerd.", "Minister", None),
+        ("Wat willen wij bereiken?", "VNG", None),
+        ("Het college heeft besloten dat de bus gratis is.", "College van burgemeester en wethouders", None),
+    ],
+)
+def test_whose_wish_or_plan_it_is(sentence: str, sender: str | None, found: Mood | None) -> None:
+    assert mood(sentence, sender=sender) == found

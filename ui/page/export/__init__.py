@@ -1,0 +1,1 @@
+"""An answer to take along, with its sources: text, Markdown, Word, PDF."""

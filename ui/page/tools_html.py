@@ -1,0 +1,92 @@
+"""What a reader can do with an answer, as HTML: copy it, print it, take it along as a file, share it, judge it. Pure.
+
+The forms work without script; with it, tools.js keeps the reader on the page. What only script can do shows only where
+scripts run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from html import escape
+
+from index.store.exchanges import REASONS
+from qa.exchanges import LONGEST_REMARK
+from ui.page.export.pdf import WRITES
+from ui.wording.dates import date_in_words
+from ui.wording.interface import text
+
+_FILES = ("word", "pdf")
+_COPIES = ("text", "markdown")
+# an address of the mail, a number of a person, a phone or a bank account, a postal code with a house
+_PERSONAL = re.compile(r"@|(?:\d[ .-]?){8,}|\b[A-Z]{2}\d{2} ?[A-Z]{4}|\b[1-9]\d{3} ?[A-Z]{2}\b")
+
+
+def take_html(sent: str, question: str, key: str, *, day: date, language: str, page_language: str = "nl") -> str:
+    """Return the ways to take an answer along, folded under one line.
+
+    `sent` is the answer as a browser sends it back (`ui.page.export.sent`), given on `day`; `language` is that of
+    the question: a PDF can only be written in some.
+    """
+    say = partial(text, language=page_language)
+    copies = "".join(_button("bw-copy bw-by-script", say(f"tools.{each}"), ("as", each)) for each in _COPIES)
+    files = "".join(
+        _button("", say(f"tools.{each}"), ("as", each)) for each in _FILES if each != "pdf" or language in WRITES
+    )
+    made = say("export.made", date=date_in_words(day.isoformat(), page_language))
+    said = _data(
+        {
+            "copied": say("tools.copied"),
+            "failed": say("tools.failed"),
+            "question": question,
+            "warning": say("tools.personal") if _PERSONAL.search(question) else "",
+            "anyway": say("tools.anyway"),
+        }
+    )
+    return (
+        f'<details class="bw-take" id="{key}-take"><summary>{escape(say("tools.take"))}</summary>'
+        f'<form method="post" action="./antwoord"{said}><input type="hidden" name="answer" value="{escape(sent)}">'
+        f'<div class="bw-buttons">{copies}{files}'
+        f"{_press('bw-print bw-by-script', say('tools.print'))}{_press('bw-share bw-by-script', say('tools.share'))}"
+        f'</div><p class="bw-done" role="status"></p></form></details>'
+        f'<p class="bw-made">{escape(made)}</p>'
+    )
+
+
+def opinion_html(exchange_id: str, key: str, *, page_language: str = "nl") -> str:
+    """Return the question whether an answer helped, with why not, for the exchange with `exchange_id`."""
+    say = partial(text, language=page_language)
+    said = _data({"thanks": say("tools.thanks"), "why": say("tools.why_now"), "failed": say("tools.not_kept")})
+    reasons = "".join(
+        f'<label class="bw-reason"><input type="radio" name="reason" value="{each}"> '
+        f"{escape(say(f'tools.{each}'))}</label>"
+        for each in REASONS
+    )
+    return (
+        f'<form class="bw-opinion" id="{key}-opinion" method="post" action="./oordeel"{said}>'
+        f'<input type="hidden" name="id" value="{escape(exchange_id)}">'
+        f'<fieldset class="bw-helped"><legend>{escape(say("tools.helped"))}</legend><div class="bw-buttons">'
+        f"{_button('', say('tools.yes'), ('helpful', 'ja'))}{_button('', say('tools.no'), ('helpful', 'nee'))}"
+        f"</div></fieldset>"
+        f'<div class="bw-why" hidden><fieldset><legend>{escape(say("tools.why"))}</legend>{reasons}</fieldset>'
+        f'<label>{escape(say("tools.remark"))}<textarea name="remark" rows="2" maxlength="{LONGEST_REMARK}"></textarea>'
+        f'</label><p class="bw-small">{escape(say("tools.no_names"))}</p>'
+        f"{_button('', say('tools.send'), ('helpful', 'nee'))}</div>"
+        f'<p class="bw-done" role="status" tabindex="-1"></p></form>'
+    )
+
+
+def _button(names: str, words: str, value: tuple[str, str]) -> str:
+    name, sent = value
+    kinds = f"bw-button {names}".strip()
+    return f'<button type="submit" class="{kinds}" name="{name}" value="{sent}">{escape(words)}</button>'
+
+
+def _press(names: str, words: str) -> str:
+    return f'<button type="button" class="bw-button {names}">{escape(words)}</button>'
+
+
+def _data(said: Mapping[str, str]) -> str:
+    return "".join(f' data-{name}="{escape(words)}"' for name, words in said.items() if words)
