@@ -57,6 +57,7 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
     from ui.exploring.about_routes import about_routes
     from ui.exploring.routes import exploring_routes
     from ui.letters.routes import letter_routes
+    from ui.page.answer_routes import answer_routes
     from ui.page.gradio_queue import mount_gradio_queue
     from ui.page.routes import chat_routes
 
@@ -64,6 +65,7 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
     queue = FairQueue(at_once, per_minute=settings.questions_per_minute)
     app = web_app(
         chat_routes(library, settings, queue),
+        answer_routes(library, settings),
         exploring_routes(library, settings),
         letter_routes(library, settings),
         about_routes(library, settings),

@@ -62,7 +62,7 @@ def answer_html(
     say = partial(text, language=page_language)
     told_already = for_readers(answer.notice)
     notice = told_already or (say(f"answer.no_notice_{answer.status}") if answer.status in _TOLD else "")
-    in_notice = foreign(_language_of(notice, answer)) if told_already else ""
+    in_notice = foreign(_language_of(notice, answer), page_language) if told_already else ""
     parts: dict[str, Any] = {"documents": documents, "page_language": page_language, "translation": translation}
     body = [
         sentences_html(answer.sentences, key, running=answer.mode == "model", language=answer.language, **parts),
@@ -82,6 +82,7 @@ def answer_html(
         key=key,
         state=answer.status,
         language=answer.language,
+        page_language=page_language,
         searched=_searched(answer, live=live, page_language=page_language),
         status=say(f"answer.{state}"),
         icon=icon_html(state),
@@ -110,6 +111,7 @@ def running_html(
         key=key,
         state="running",
         language=language,
+        page_language=page_language,
         status=step,
         button=f'<button type="button" class="bw-button bw-stop">{stop}</button>',
         body=[sentences_html(sentences, key, running=True, language=language, more=_MORE, **parts)],
@@ -142,6 +144,7 @@ def stopped_html(
         key=key,
         state="stopped",
         language=language,
+        page_language=page_language,
         status=say("answer.stopped"),
         icon=icon_html("stopped"),
         body=body,
@@ -155,6 +158,7 @@ def _article(
     key: str,
     state: str,
     language: str,
+    page_language: str,
     status: str,
     body: Sequence[str],
     searched: str = "",
@@ -164,7 +168,7 @@ def _article(
 ) -> str:
     busy = ' aria-busy="true"' if state == "running" else ""
     parts = [
-        f"<h2{foreign(language)}>{shown(question)}</h2>",
+        f"<h2{foreign(language, page_language)}>{shown(question)}</h2>",
         before,
         f'<div class="bw-searched">{searched}</div>',
         f'<div class="bw-now">{icon}<p class="bw-status bw-say">{escape(status)}</p>{button}</div>',

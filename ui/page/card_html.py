@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from qa.records import Answer, Card, Helpline
-from ui.wording.display import foreign, shown
+from ui.wording.display import in_language, shown
 
 _NO_DIGIT = re.compile(r"[^\d+]")
 _URL = re.compile(r"https://[^\s\"'<>]+")
@@ -18,7 +18,7 @@ def card_html(card: Card, key: str, *, language: str) -> str:
     title = f'<h3 class="bw-say" id="{key}-card">{shown(card.title)}</h3>' if card.title else ""
     named = f' aria-labelledby="{key}-card"' if title else ""
     return (
-        f'<section class="bw-help bw-help-{escape(card.kind)}"{named}{foreign(language)}>{title}'
+        f'<section class="bw-help bw-help-{escape(card.kind)}"{named}{in_language(language)}>{title}'
         f'<p class="bw-say">{shown(card.text)}</p>{f"<ul>{items}</ul>" if items else ""}</section>'
     )
 
@@ -26,7 +26,7 @@ def card_html(card: Card, key: str, *, language: str) -> str:
 def card_article_html(answer: Answer, card: Card, key: str) -> str:
     """Return an answer that is a card alone: nothing was searched for it."""
     return (
-        f'<article class="bw-answer bw-person" id="{key}" tabindex="-1"><h2{foreign(answer.language)}>'
+        f'<article class="bw-answer bw-person" id="{key}" tabindex="-1"><h2{in_language(answer.language)}>'
         f"{shown(answer.question)}</h2>{card_html(card, key, language=answer.language)}</article>"
     )
 

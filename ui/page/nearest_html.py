@@ -37,7 +37,8 @@ def nearest_html(
     quotes = "".join(_item(each, page) for each in nearest)
     return (
         f'<section class="bw-nearest" aria-labelledby="{key}-nearest">'
-        f'<h3 class="bw-say" id="{key}-nearest"{foreign(language)}>{shown(notice("nearest", language))}</h3>'
+        f'<h3 class="bw-say" id="{key}-nearest"{foreign(language, page_language)}>'
+        f"{shown(notice('nearest', language))}</h3>"
         f'<ul>{quotes}</ul><p class="bw-mode">{escape(text("answer.uncertain", page_language))}</p></section>'
     )
 

@@ -54,7 +54,7 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
     def chat(request: Request, q: str = "", antwoord: str = "") -> Response:
         """Without script the page asks itself, with `antwoord` in the address; with script `q` is asked by it."""
         question = q.strip()[:LONGEST_QUESTION]
-        turn = Turn(question)
+        turn = Turn(question, page_language=language_of(request))
         answered = _answered(turn, library, settings, queue, address_of(request)) if question and antwoord else None
         said = {key.removeprefix("chat."): text for key, text in texts(language_of(request)).items()}
         return page(
@@ -70,21 +70,22 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
 
     @router.post("/vraag")
     async def answer(sent: SentQuestion, request: Request) -> Response:
-        lines = streams.answer(_turn(sent), address=address_of(request))
+        lines = streams.answer(_turn(sent, request), address=address_of(request))
         return StreamingResponse(lines, media_type=_STREAM, headers=_UNBUFFERED)
 
     @router.post("/vertaling")
     async def translation(sent: SentQuestion, request: Request) -> Response:
-        lines = streams.translation(_turn(sent), key=sent.key, address=address_of(request))
+        lines = streams.translation(_turn(sent, request), key=sent.key, address=address_of(request))
         return StreamingResponse(lines, media_type=_STREAM, headers=_UNBUFFERED)
 
     return router
 
 
-def _turn(sent: SentQuestion) -> Turn:
+def _turn(sent: SentQuestion, request: Request) -> Turn:
     """Return the question that a browser sent, within bounds."""
     search_for = sent.search_for.strip()[:LONGEST_QUESTION]
-    return Turn(sent.question.strip()[:LONGEST_QUESTION], _history(sent.history), search_for=search_for)
+    question = sent.question.strip()[:LONGEST_QUESTION]
+    return Turn(question, _history(sent.history), search_for=search_for, page_language=language_of(request))
 
 
 def _history(sent: Sequence[str]) -> tuple[str, ...]:
@@ -99,5 +100,5 @@ def _answered(turn: Turn, library: Library, settings: Settings, queue: FairQueue
         return replace(turn, html=AnswerHtml(fault_html(turn.question, error, key=turn.key), ""))
     last = list(follow(turn, run, library=library, settings=settings))[-1]
     if last.answer is not None:
-        keep(answer_line(last.answer, library=library), settings)
+        keep(answer_line(last.answer, library=library), settings, id=last.exchange_id)
     return last

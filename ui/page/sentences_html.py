@@ -15,7 +15,7 @@ from ui.page.sources_html import Key, cite_link, cited, key_of, numbered
 from ui.page.translation_html import Translation, translation_html
 from ui.wording.around import around, lead
 from ui.wording.attribution import attribution
-from ui.wording.display import foreign, in_language, older_note, shown
+from ui.wording.display import in_language, older_note, shown
 from ui.wording.interface import text
 from ui.wording.running_text import footnote_marks, items, without_marks
 
@@ -61,7 +61,7 @@ def sentences_html(
         if running:
             lines = " ".join(f'<span class="bw-line">{_sentence(each, page)}</span>' for each in some)
             dots = f" {more}" if more and number == len(runs) else ""
-            html.append(f'{said}<p class="bw-text"{foreign(language)}>{lines}{dots}</p>')
+            html.append(f'{said}<p class="bw-text"{in_language(language)}>{lines}{dots}</p>')
         else:  # sentences taken from several places do not run on: each stands by itself
             lines = "".join(f"<li>{_sentence(each, page)}{_beside(each, translation)}</li>" for each in some)
             html.append(
@@ -110,7 +110,7 @@ def _quote(citation: Citation, page: SentencesPage, links: str) -> str:
     before = ""
     if nearby.before:
         said = text("answer.before", page.language, words=nearby.before)
-        before = f'<span class="bw-around bw-say"{foreign(page.language)}>{shown(said)}</span> '
+        before = f'<span class="bw-around bw-say"{in_language(page.language)}>{shown(said)}</span> '
     begin = lead(citation.quote)
     led_by = (
         f'<span class="bw-around">{_said(citation, (0, len(citation.quote[:begin].rstrip())))}</span> ' if begin else ""

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from index.dutch.language import Spoken, spoken
 from index.errors import BriefwijzerError
@@ -46,6 +47,8 @@ class Turn:
     """Earlier questions, oldest first."""
     search_for: str = ""
     """What the person wants to have searched; "" leaves that to the question."""
+    page_language: str = "nl"
+    """Of the page around it: one of `ui.wording.interface.LANGUAGES`."""
     key: str = field(default_factory=lambda: f"bw-{secrets.token_hex(8)}")
     exchange_id: str = field(default_factory=new_id)
     """What the question and its answer go by where they are kept."""
@@ -94,7 +97,7 @@ def _follow(turn: Turn, run: AnswerThread, library: Library, settings: Settings)
             sentences.append(event)
         else:
             step = event
-        text = step_text(step, library.letters.values(), checked=len(sentences))
+        text = step_text(step, library.letters.values(), checked=len(sentences), language=turn.page_language)
         yield _running(turn, text, sentences, documents=documents, language=language)
 
 
@@ -102,9 +105,15 @@ def _running(
     turn: Turn, text: str, sentences: Sequence[Sentence], *, documents: Mapping[str, Document], language: str
 ) -> Turn:
     """Return the turn at a step, together with what is left of it when the reader stops it there."""
-    html = running_html(turn.question, text, sentences, documents=documents, key=turn.key, language=language)
-    left = stopped_html(turn.question, sentences, documents=documents, key=turn.key, language=language, live=True)
-    plain = stopped_html(turn.question, sentences, documents=documents, key=turn.key, language=language)
+    about: dict[str, Any] = {
+        "documents": documents,
+        "key": turn.key,
+        "language": language,
+        "page_language": turn.page_language,
+    }
+    html = running_html(turn.question, text, sentences, **about)
+    left = stopped_html(turn.question, sentences, **about, live=True)
+    plain = stopped_html(turn.question, sentences, **about)
     return replace(turn, ended=False, html=html, stopped=left.answer, plain=_whole(plain) if sentences else "")
 
 
@@ -120,16 +129,15 @@ def answered(
     """Return the turn with its answer; `below` says how far its translation is, where that was asked for."""
     made = made_html(translation.language) if translation else ""
     offer = offer_html(answer.language) if can_translate(answer, settings) and not translation else ""
-    live = answer_html(
-        answer,
-        documents=documents,
-        key=turn.key,
-        live=True,
-        below=below or made or offer,
-        tools=_tools(turn, answer, settings),
-        translation=translation,
-    )
-    plain = answer_html(answer, documents=documents, key=turn.key, below=made, translation=translation)
+    about: dict[str, Any] = {
+        "documents": documents,
+        "key": turn.key,
+        "page_language": turn.page_language,
+        "translation": translation,
+    }
+    tools = _tools(turn, answer, settings)
+    live = answer_html(answer, **about, live=True, below=below or made or offer, tools=tools)
+    plain = answer_html(answer, **about, below=made)
     remembered = answer.status != "refused" or bool(answer.card and answer.card.helplines)
     return replace(turn, answer=answer, html=live, plain=_whole(plain) if remembered else "")
 
@@ -137,11 +145,12 @@ def answered(
 def _tools(turn: Turn, answer: Answer, settings: Settings) -> str:
     """Return what a reader can do with an answer: take along what it quotes, and judge it where that is kept."""
     quotes = answer.sentences or answer.nearest
-    day = date.today()
+    day, page_language = date.today(), turn.page_language
     sent = as_sent(answer, day=day)
-    take = take_html(sent, answer.question, turn.key, day=day, language=answer.language) if quotes else ""
+    spoken_in = {"language": answer.language, "page_language": page_language}
+    take = take_html(sent, answer.question, turn.key, day=day, **spoken_in) if quotes else ""
     judged = settings.exchanges_days and answer.status != "refused"
-    return take + (opinion_html(turn.exchange_id, turn.key) if judged else "")
+    return take + (opinion_html(turn.exchange_id, turn.key, page_language=page_language) if judged else "")
 
 
 def can_translate(answer: Answer, settings: Settings) -> bool:

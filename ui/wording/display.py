@@ -68,9 +68,9 @@ def in_language(language: str) -> str:
     return f' lang="{escape(language)}"{direction}'
 
 
-def foreign(language: str) -> str:
-    """Return the attributes of text in `language` on a page that is in Dutch."""
-    return "" if language == "nl" else in_language(language)
+def foreign(language: str, page_language: str = "nl") -> str:
+    """Return the attributes of text in `language` on a page in `page_language`."""
+    return "" if language == page_language else in_language(language)
 
 
 def letter_name(letter: Letter, language: str = "nl") -> str:

@@ -25,7 +25,7 @@ def omitted_html(answer: Answer) -> str:
     nothing = f"<p>{_NOTHING}</p>" if answer.mode == "model" and answer.sentences else ""
     omitted = f"<p>{failed}</p><ul>{items}</ul>" if counts else nothing
     took = f"<p>{shown(_took(answer.written))}</p>" if answer.written else ""
-    return f'<details class="bw-omitted"><summary>Wat is weggelaten?</summary>{omitted}{took}</details>'
+    return f'<details class="bw-omitted" lang="nl"><summary>Wat is weggelaten?</summary>{omitted}{took}</details>'
 
 
 def omitted_line(answer: Answer) -> str:

@@ -1,4 +1,4 @@
-"""What is being done for a question, in plain Dutch. Pure."""
+"""What is being done for a question, in plain words. Pure."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from collections.abc import Collection
 
 from index.records import Letter
 from qa.records import Progress
+from ui.wording.interface import text
 
 
-def step_text(progress: Progress, letters: Collection[Letter], *, checked: int = 0) -> str:
-    """Return in plain words what is being done, `checked` sentences on."""
+def step_text(progress: Progress, letters: Collection[Letter], *, checked: int = 0, language: str = "nl") -> str:
+    """Return in plain words of a page in `language` what is being done, `checked` sentences on."""
     match progress:
         case Progress("repair"):
-            return "Ik controleer nog eens wat niet meteen klopte …"
+            return text("steps.repair", language)
         case Progress() if checked:
-            return "Ik schrijf verder en controleer elke zin …"
+            return text("steps.checked", language)
         case Progress("read", count):
-            return f"Ik lees {'1 stuk' if count == 1 else f'{count} stukken'} uit de brieven …"
+            return text("steps.read_one" if count == 1 else "steps.read", language, count=count)
         case Progress("search"):
-            return f"Ik zoek in {number_of(letters)} …"
+            return text("steps.search_one" if len(letters) == 1 else "steps.search", language, count=len(letters))
         case _:
-            return "Ik lees uw vraag …"
+            return text("steps.understand", language)
 
 
 def number_of(letters: Collection[Letter]) -> str:

@@ -132,7 +132,9 @@ def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
     assert page.title == "Hoeveel kost de zwemles? – Briefwijzer"
     own_links = "a:not(.bw-cite, .bw-back, .bw-links a)"
     hostile = ("script", "img", own_links, "form:not([action^='./'])", "[onclick]", "[onerror]")
-    assert not page.find_elements(By.CSS_SELECTOR, ", ".join(f":is(#bw-answer, #bw-sources) {part}" for part in hostile))
+    assert not page.find_elements(
+        By.CSS_SELECTOR, ", ".join(f":is(#bw-answer, #bw-sources) {part}" for part in hostile)
+    )
     assert not [entry for entry in browser_log(page, "browser") if entry["level"] == "SEVERE"]
     requested = [
         message["params"]["request"]["url"]

@@ -18,7 +18,7 @@ def test_numbers_can_be_called_and_sites_opened() -> None:
     assert [link["href"] for link in soup.select("a.bw-call")] == ["tel:112", "tel:08000113", "tel:08000432"]
     assert soup.select_one("a.bw-site")["href"] == "https://www.113.nl"
     assert soup.section["aria-labelledby"] == soup.h3["id"]
-    assert not soup.section.get("lang")
+    assert soup.section["lang"] == "nl"
 
 
 def test_a_card_is_in_the_language_of_the_reader() -> None:
