@@ -97,7 +97,7 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Vraag niet om bevestiging.")] = False,
     data: Data = None,
 ) -> None:
-    """Haal brieven uit de index. De bestanden zelf blijven staan."""
+    """Haal brieven uit de index, met wat ervan bewaard is. De bestanden zelf blijven staan."""
     from index.run.run import forget_paths
 
     with faults():

@@ -1,4 +1,9 @@
 // Copies the address of the marked words. Where that cannot be done the link goes there, so that the address bar has it.
+// Unfolds the headings where they stand beside the text.
+
+for (const outline of document.querySelectorAll(".bw-outline")) {
+  outline.open = matchMedia("(min-width: 60rem)").matches;
+}
 
 for (const link of document.querySelectorAll(".bw-copy")) {
   if (!navigator.clipboard) continue;
