@@ -161,12 +161,15 @@ def _key(run: _Run, start: int, end: int) -> Key:
     return tuple(map(_root, run.words[start:end]))
 
 
+_folded = lru_cache(maxsize=100_000)(fold)
+
+
 def _runs(text: str) -> Iterable[_Run]:
     words: list[str] = []
     forms: list[str] = []
     opened, before = False, ""
     for token in _TOKEN.findall(text):
-        folded = fold(token)
+        folded = _folded(token)
         if _WORD.fullmatch(folded) and folded not in stop_words() and folded not in question_words():
             if not words:
                 opened = before in _OPENERS

@@ -9,10 +9,10 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from index.dutch.word_lists import kinds
 from index.dutch.words import fold, words
 from index.letters.party_names import names_of
 from index.records import Document, Letter
-from qa.conflict.statement import read_statement
 from qa.themes.changes import find_changes
 from qa.themes.records import Change, LetterOnTheme, Theme, Themes
 from qa.themes.statements import LetterSentence, quote, read_sentences, stems
@@ -32,6 +32,9 @@ _FIRST, _OTHERS = 2, 20  # sentences of a letter that are shown at once, and beh
 _ALIKE = 0.8  # share of the stems of two sentences that both have, from which on they say the same
 _COPY = 0.95  # share of the words of two letters that both have, from which on one is a copy
 _SHORT_ENOUGH = 320  # characters that read well
+
+_LEANING = kinds("grammar/pronouns.tsv", "letter") | kinds("grammar/conjunctions.tsv", "joins")
+"""Words with which a sentence opens that leans on the one before."""
 
 
 def find_themes(letters: Mapping[str, Letter], documents: Mapping[str, Document]) -> Themes:
@@ -100,8 +103,8 @@ def _theme(
             by_letter[sentences[i].letter.id].append(sentences[i])
     found = [_on_theme(some, term, documents) for some in by_letter.values()]
     found.sort(key=lambda each: (each.letter.date or "9999", each.letter.id))
-    key = set(term.key)
-    own = [each for each in changes if key <= stems(each.older.quote) or key <= stems(each.newer.quote)]
+    places = {(sentences[i].letter.id, sentences[i].start) for i in term.texts}
+    own = [each for each in changes if any((said.letter.id, said.start) in places for said in (each.older, each.newer))]
     return Theme("-".join(words(term.name)), term.name, [each.name for each in also[:3]], found, own)
 
 
@@ -126,10 +129,11 @@ def _different(sentences: Sequence[LetterSentence]) -> list[LetterSentence]:
 
 def _tells(sentence: LetterSentence, term: Term) -> float:
     """Return how much a sentence says about a term when it is read by itself: more where the term opens it."""
-    read = read_statement(sentence.text)
-    at = fold(" ".join(sentence.text.split())).find(fold(term.name))
-    first = 1 - at / len(sentence.text) if at >= 0 else 0.0
-    return first + read.states - read.points_back + 0.5 * (len(sentence.text) <= _SHORT_ENOUGH)
+    said = " ".join(words(sentence.text))
+    at = said.find(fold(term.name))
+    first = 1 - at / len(said) if at >= 0 else 0.0
+    leans = said.split(" ", 1)[0] in _LEANING
+    return first - leans + 0.5 * (len(sentence.text) <= _SHORT_ENOUGH)
 
 
 def _once(letters: Sequence[Letter], documents: Mapping[str, Document]) -> list[Letter]:

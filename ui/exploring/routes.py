@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
-from threading import Lock
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
@@ -13,8 +11,9 @@ from starlette.responses import Response
 
 from index.search.library import Library
 from index.settings import Settings
-from qa.themes.records import Theme, Themes
+from qa.themes.records import Theme
 from qa.themes.themes import find_themes
+from ui.exploring.background import in_background
 from ui.exploring.letter_lanes import letters_in_time, theme_in_time, theme_link, theme_name, themes_in_time
 from ui.exploring.letter_list import LetterFilter, choices, in_pages, matching
 from ui.web.language import language_of
@@ -23,13 +22,15 @@ from ui.web.render import not_found, page
 from ui.wording.dates import date_in_words
 from ui.wording.display import letter_name, readable
 
+_PATIENCE = 8.0  # seconds that a page waits for the themes of many letters
+
 
 def exploring_routes(library: Library, settings: Settings) -> APIRouter:
     """Return the routes of the list of letters and of the themes."""
     router = APIRouter()
     letters = list(library.letters.values())
     offered = choices(letters)
-    themes = _once(lambda: find_themes(library.letters, library.documents))
+    themes = in_background(lambda: find_themes(library.letters, library.documents), patience=_PATIENCE)
 
     @router.get("/brieven")
     def letter_list(request: Request) -> Response:
@@ -50,6 +51,8 @@ def exploring_routes(library: Library, settings: Settings) -> APIRouter:
     @router.get("/onderwerpen")
     def theme_list(request: Request) -> Response:
         found = themes()
+        if found is None:
+            return _not_yet(request)
         return page(
             request,
             "themes.html",
@@ -61,7 +64,10 @@ def exploring_routes(library: Library, settings: Settings) -> APIRouter:
 
     @router.get("/onderwerpen/{theme_id}")
     def theme_page(request: Request, theme_id: str) -> Response:
-        theme = next((each for each in themes().themes if each.id == theme_id), None)
+        found = themes()
+        if found is None:
+            return _not_yet(request)
+        theme = next((each for each in found.themes if each.id == theme_id), None)
         if theme is None:
             return not_found(request)
         plot = theme_in_time(theme, language_of(request))
@@ -70,15 +76,10 @@ def exploring_routes(library: Library, settings: Settings) -> APIRouter:
     return router
 
 
-def _once(find: Callable[[], Themes]) -> Callable[[], Themes]:
-    """Return `find`, run at the first call alone, while others wait."""
-    lock, kept = Lock(), cache(find)
-
-    def found() -> Themes:
-        with lock:
-            return kept()
-
-    return found
+def _not_yet(request: Request) -> Response:
+    response = page(request, "themes_wait.html", status=503)
+    response.headers["Retry-After"] = "20"
+    return response
 
 
 def _period(theme: Theme) -> tuple[str, str]:
