@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from index.errors import BriefwijzerError
 from index.settings import Settings
 from index.store.exchanges import REASONS, Exchange, forget_older, judge_exchange, keep_exchange
+from qa.question.personal_data import LEFT_OUT, masked, personal_words
 
 logger = logging.getLogger(__name__)
 
@@ -52,12 +53,13 @@ def expire(settings: Settings) -> None:
 def judge(id: str, *, helpful: bool, reason: str, remark: str, settings: Settings) -> bool:
     """Keep with an exchange what whoever asked found of it; return whether it is kept. Never raises.
 
-    A `reason` that is none of REASONS is left out, a `remark` is cut at LONGEST_REMARK characters.
+    A `reason` that is none of REASONS is left out, a `remark` is kept without personal data, and cut at
+    LONGEST_REMARK characters.
     """
     if not settings.exchanges_days:
         return False
     why = reason if not helpful and reason in REASONS else None
-    said = _text(remark).strip()[:LONGEST_REMARK] or None
+    said = masked(_text(remark)).strip()[:LONGEST_REMARK] or None
     try:
         return judge_exchange(id, helpful=helpful, reason=why, remark=said, settings=settings)
     except BriefwijzerError as fault:
@@ -73,11 +75,12 @@ def new_id() -> str:
 
 
 def exchange(line: Mapping[str, object], *, asked_at: datetime, id: str | None = None) -> Exchange:
-    """Return `line` as an exchange with `id`, or an id of its own. Raises KeyError, TypeError or ValueError
-    for what is no answer line.
+    """Return `line` as an exchange with `id`, or an id of its own, without the personal data of the question. Raises
+    KeyError, TypeError or ValueError for what is no answer line.
     """
     # half a surrogate pair can stand in what was typed, and in no database
     plain: dict[str, Any] = json.loads(json.dumps(dict(line), ensure_ascii=False).encode(errors="replace"))
+    plain = _without(plain, personal_words(plain["question"], plain["searched_for"], plain["notice"]))
     written = plain.get("written") or {}
     return Exchange(
         id=id or new_id(),
@@ -91,6 +94,17 @@ def exchange(line: Mapping[str, object], *, asked_at: datetime, id: str | None =
         prompt=_answer_prompt(written),
         line=plain,
     )
+
+
+def _without(value: Any, words: Sequence[str]) -> Any:
+    """Return `value` with `LEFT_OUT` wherever a text in it has any of `words`."""
+    if isinstance(value, str):
+        for each in words:
+            value = value.replace(each, LEFT_OUT)
+        return value
+    if isinstance(value, dict):
+        return {name: _without(each, words) for name, each in value.items()}
+    return [_without(each, words) for each in value] if isinstance(value, list) else value
 
 
 def _answer_prompt(written: Mapping[str, Any]) -> str | None:

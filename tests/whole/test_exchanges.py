@@ -75,6 +75,8 @@ def answer(question: str = "Wat kost de zwemles?", **changed: Any) -> dict[str, 
     }
 
 
+PERSONAL = ("111222333", "06-12345678", "ouder@example.org", "NL91 ABNA 0417 1643 00", "Kerkstraat 12")
+
 WRITTEN = {
     "models": ["ollama/a", "ollama/b"],
     "prompt": HASH,
@@ -565,6 +567,28 @@ class TestList:
         assert result.stdout.startswith(id)
         assert result.stderr == "Niet bewaard: weg.\n"
         assert "wat er is; het nummer staat vooraan" in run("exchanges", "weg").stderr
+
+
+class TestPersonalData:
+    """What tells who somebody is, is never in the catalog or in a log, whatever was chosen."""
+
+    def test_it_is_left_out_wherever_the_answer_repeats_it(self, asked: Settings) -> None:
+        for personal in PERSONAL:
+            question, near = f"Wat kost de zwemles voor {personal}?", [{"text": personal, "reason": "x"}]
+            put(asked, question=question, notice=f"Niet gevonden: “{personal}”.", dropped=near)
+        lines = run("exchanges", "--json").stdout
+        assert kept(asked) == ["Wat kost de zwemles voor …?"] * len(PERSONAL)
+        for personal in PERSONAL:
+            assert personal not in lines
+            assert personal.encode() not in (asked.data / "catalog.sqlite").read_bytes()
+
+    def test_from_the_command_line(self, asked: Settings, caplog: pytest.LogCaptureFixture) -> None:
+        asks = f"Wat neemt elke leerling mee? {' '.join(PERSONAL)}"
+        assert run("ask", asks, "--json", given="nee\n").exit_code == 0
+        assert kept(asked) == [f"Wat neemt elke leerling mee? {' '.join('…' for _ in PERSONAL)}"]
+        for path in (path for path in asked.data.rglob("*") if path.is_file()):
+            assert not [personal for personal in PERSONAL if personal.encode() in path.read_bytes()], path
+        assert not [personal for personal in PERSONAL if personal in caplog.text]
 
 
 class TestForget:

@@ -126,16 +126,25 @@ def ask(
 ) -> None:
     """Stel een vraag over de brieven.
 
+    Persoonlijke gegevens in een vraag, zoals een BSN of telefoonnummer, worden nooit bewaard.
     Afsluitcode 0: gelukt, ook als de brieven geen antwoord geven (zie dan de status in --json); 2: er ging iets mis.
     """
     hush()
     from qa.as_json import answer_line
     from qa.exchanges import keep
+    from qa.question.personal_data import masked
     from ui.cli.live_answer import answer_in_sight
     from ui.cli.print_answers import print_answer
+    from ui.wording.personal import personal_offer
 
     with faults():
         question = joined(words)
+    if (
+        (said := personal_offer(question, "nl"))
+        and sys.stdin.isatty()
+        and agrees(f"{said} Zonder deze gegevens vragen?")
+    ):
+        question = masked(question)
     with opened(data) as (library, settings):
         in_sight = sys.stdout.isatty() and not as_json
         answer = answer_in_sight(question, library=library, settings=settings, history=after or (), sentences=in_sight)

@@ -16,6 +16,7 @@ from index.search.library import Library
 from index.settings import Settings
 from qa.ask import ask_steps
 from qa.exchanges import new_id
+from qa.question.personal_data import masked
 from qa.records import Answer, Progress, Sentence
 from qa.writing.translate import translated
 from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_html
@@ -90,7 +91,7 @@ def _follow(turn: Turn, run: AnswerThread, library: Library, settings: Settings)
     for event in run:
         if isinstance(event, Answer):
             if said := for_operators(event.notice):
-                logger.warning("%s", said)
+                logger.warning("%s", masked(said))
             yield answered(turn, event, documents=documents, settings=settings)
             return
         if isinstance(event, Sentence):
