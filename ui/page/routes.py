@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from anyio import to_thread
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from index.errors import BriefwijzerError
 from index.search.library import Library
 from index.settings import Settings
 from qa.as_json import answer_line
+from qa.ask import LONGEST
 from qa.exchanges import keep
+from qa.question.distress import distress
+from qa.question.long_text import question_in
+from qa.question.small_talk import small_talk
 from ui.page.answer_html import AnswerHtml
-from ui.page.examples import example_questions
-from ui.page.stream import AnswerStreams
+from ui.page.choices_html import choices_html
+from ui.page.offered import OfferedQuestions
+from ui.page.stream import AnswerStreams, stream_line
 from ui.page.texts import fault_html, intro_html
 from ui.page.turn import Turn, follow, start
 from ui.web.address import address_of
@@ -42,13 +48,23 @@ class SentQuestion(BaseModel):
     history: list[str] = Field(default=[], max_length=100)
     search_for: str = Field(default="", max_length=_LONGEST_SENT)
     key: str = Field(default="", max_length=40)
+    anyway: bool = False
+    """Whether a vague question is to be searched as it stands."""
+
+
+class SentAnswer(BaseModel):
+    """What a browser sends to have questions that can follow: those asked, oldest first, and ids of letters quoted."""
+
+    history: list[str] = Field(max_length=100)
+    letters: list[str] = Field(max_length=50)
 
 
 def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRouter:
     """Return the page at `/`, and the addresses that its script uses."""
     router = APIRouter(include_in_schema=False)
     streams = AnswerStreams(library, settings, queue)
-    suggested = example_questions(library.letters.values(), library.passages.values())
+    offered = OfferedQuestions(library, settings)
+    offered.start()
 
     @router.get("/")
     def chat(request: Request, q: str = "", antwoord: str = "") -> Response:
@@ -63,14 +79,21 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
             question=question,
             answered=answered,
             intro=intro_html(library.letters.values(), kept_days=settings.exchanges_days),
-            examples=suggested,
+            examples=offered.examples,
             longest=LONGEST_QUESTION,
             texts={key: text for key, text in said.items() if "." not in key},
         )
 
     @router.post("/vraag")
     async def answer(sent: SentQuestion, request: Request) -> Response:
-        lines = streams.answer(_turn(sent, request), address=address_of(request))
+        turn = _turn(sent, request)
+        if not (sent.anyway or turn.history or turn.search_for or _is_for_people(turn.question)):
+            meanings = await to_thread.run_sync(offered.meanings, turn.question)
+            if meanings:
+                html = choices_html(turn.question, meanings, key=turn.key, language=language_of(request))
+                line = stream_line(replace(turn, html=AnswerHtml(html, "")))
+                return Response(line, media_type=_STREAM, headers=_UNBUFFERED)
+        lines = streams.answer(turn, address=address_of(request))
         return StreamingResponse(lines, media_type=_STREAM, headers=_UNBUFFERED)
 
     @router.post("/vertaling")
@@ -78,13 +101,30 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
         lines = streams.translation(_turn(sent, request), key=sent.key, address=address_of(request))
         return StreamingResponse(lines, media_type=_STREAM, headers=_UNBUFFERED)
 
+    @router.post("/vervolg")
+    def follow_ups(sent: SentAnswer) -> Response:
+        return JSONResponse(offered.follow_ups(_history(sent.history), sent.letters))
+
+    @router.get("/voorbeelden")
+    def examples() -> Response:
+        return JSONResponse(
+            {"ready": offered.ready, "questions": offered.examples}, headers={"Cache-Control": "no-store"}
+        )
+
     return router
+
+
+def _is_for_people(question: str) -> bool:
+    """Whether a question gets a card first: what it may mean is no matter then."""
+    return bool(distress(question) or small_talk(question))
 
 
 def _turn(sent: SentQuestion, request: Request) -> Turn:
     """Return the question that a browser sent, within bounds."""
     search_for = sent.search_for.strip()[:LONGEST_QUESTION]
-    question = sent.question.strip()[:LONGEST_QUESTION]
+    text = sent.question.strip()
+    # Who tells of distress is met by all that was said.
+    question = text[:LONGEST] if distress(text) else question_in(text, longest=LONGEST_QUESTION)
     return Turn(question, _history(sent.history), search_for=search_for, page_language=language_of(request))
 
 

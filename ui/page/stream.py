@@ -41,7 +41,7 @@ class AnswerStreams:
         try:
             run = start(turn, library=self._library, settings=self._settings, queue=self._queue, address=address)
         except BriefwijzerError as error:
-            yield _line(replace(turn, html=AnswerHtml(fault_html(turn.question, error, key=turn.key), "")))
+            yield stream_line(replace(turn, html=AnswerHtml(fault_html(turn.question, error, key=turn.key), "")))
             return
         try:
             async for line in self._lines(lambda: follow(turn, run, library=self._library, settings=self._settings)):
@@ -93,7 +93,7 @@ class AnswerStreams:
                 return
             if turn.answer is not None:
                 self._remember(turn)
-            yield _line(turn)
+            yield stream_line(turn)
 
     def _remember(self, turn: Turn) -> None:
         self._recent[turn.key] = turn
@@ -101,7 +101,8 @@ class AnswerStreams:
             self._recent.popitem(last=False)
 
 
-def _line(turn: Turn) -> str:
+def stream_line(turn: Turn) -> str:
+    """Return what the browser needs of a turn as a line of JSON."""
     said = {
         "key": turn.key,
         "question": turn.question,
@@ -112,5 +113,12 @@ def _line(turn: Turn) -> str:
         "plain": turn.plain,
         "ended": turn.ended,
         "status": turn.answer.status if turn.answer else "",
+        "letters": _quoted(turn),
     }
     return json.dumps(said, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
+
+
+def _quoted(turn: Turn) -> list[str]:
+    """Return the ids of the letters that the answer quotes, each once."""
+    sentences = turn.answer.sentences if turn.answer else ()
+    return list(dict.fromkeys(each.letter.id for sentence in sentences for each in sentence.citations))

@@ -193,6 +193,35 @@ def test_an_address_asks_its_question_once_and_is_plain_again_after_the_next(
     assert "q=" not in page.current_url
 
 
+def test_a_long_paste_is_searched_by_its_question_and_stays_in_the_box(page: webdriver.Chrome) -> None:
+    long = f"{'Onze school schreef een lange brief en ik snap er weinig van. ' * 20}{_QUESTION} Alvast bedankt."
+    page.execute_script(
+        "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))", _box(page), long
+    )
+    assert f"{len(long) - 1_000} tekens te veel" in page.find_element(By.ID, "bw-count").text
+    _box(page).send_keys(Keys.ENTER)
+    assert "tien euro" in wait_for_answer(page, _QUESTION).text
+    assert page.find_element(By.ID, "bw-note").text.startswith("Uw tekst was te lang.")
+    assert _box(page).get_attribute("value") == long
+
+
+def test_the_last_characters_are_counted(page: webdriver.Chrome) -> None:
+    script = "arguments[0].value = 'a'.repeat(arguments[1]); arguments[0].dispatchEvent(new Event('input'))"
+    page.execute_script(script, _box(page), 799)
+    assert not page.find_element(By.ID, "bw-count").text
+    page.execute_script(script, _box(page), 850)
+    assert page.find_element(By.ID, "bw-count").text == "Nog 150 tekens over."
+
+
+def test_an_example_is_answered_and_the_focus_goes_to_its_answer(page: webdriver.Chrome) -> None:
+    example = wait(page, "#bw-examples .bw-example")
+    question = example.text
+    example.send_keys(Keys.ENTER)
+    answer = wait_for_answer(page, question)
+    assert "bw-answered" in str(answer.get_attribute("class"))
+    assert page.switch_to.active_element == answer
+
+
 def test_without_script_a_question_is_answered_in_the_page(page: webdriver.Chrome, address: str) -> None:
     page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:

@@ -91,6 +91,16 @@
     );
     at("bw-earlier").hidden = !shown.length;
   };
+  const choice = (question) => {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "bw-example";
+    button.name = "q";
+    button.value = button.textContent = question;
+    item.append(button);
+    return item;
+  };
   const frame = () => {
     const { last } = state;
     const talking = Boolean(last || state.turns.length);
@@ -103,6 +113,8 @@
     at("bw-forget").hidden = !talking && !state.undo;
     at("bw-kept").hidden = !talking;
     at("bw-undo").hidden = talking || !state.undo;
+    at("bw-follow").hidden = !last?.follow?.length || Boolean(running);
+    at("bw-follow-list").replaceChildren(...(last?.follow || []).map((question) => choice(question)));
     box.placeholder = text(talking ? "next" : "first");
     document.title = last ? `${last.question} – ${product}` : own;
   };
@@ -147,6 +159,7 @@
     const current = () => running === mine;
     const turn = state.last;
     turn.pending = { path, body };
+    delete turn.follow;
     frame();
     keep();
     for (let attempt = 0; current(); attempt++) {
@@ -160,7 +173,11 @@
             attempt = 0;
           }
           Object.assign(turn, line);
-          turn.question = line.question;
+          if (path === "vraag" && body.question.length > longest && line.question !== body.question) {
+            if (!box.value) box.value = state.draft = body.question;
+            count();
+            note(text("shortened"));
+          }
           fill(at("bw-answer"), line.answer);
           fill(at("bw-sources"), line.sources);
           ended = line.ended;
@@ -186,7 +203,36 @@
     delete turn.pending;
     frame();
     keep();
-    if (turn.ended) document.dispatchEvent(new CustomEvent("bw-answered", { detail: turn }));
+    if (turn.letters?.length) follow(turn);
+  };
+
+  const follow = async (turn) => {
+    try {
+      const body = JSON.stringify({ history: [...history(), turn.question], letters: turn.letters });
+      const headers = { "Content-Type": "application/json" };
+      const response = await fetch(`${root}vervolg`, { method: "POST", headers, body });
+      if (!response.ok) return;
+      turn.follow = await response.json();
+      if (state.last === turn && !running) frame();
+      keep();
+    } catch {
+      // no questions to follow, rather than a fault
+    }
+  };
+
+  const examples = async () => {
+    const list = at("bw-example-list");
+    for (let tries = 0; tries < 60; tries++) {
+      try {
+        const { ready, questions } = await (await fetch(`${root}voorbeelden`)).json();
+        for (const question of questions.slice(list.children.length)) list.append(choice(question));
+        frame();
+        if (ready) return;
+      } catch {
+        // the server will be there again, or the page does without
+      }
+      await pause(2);
+    }
   };
 
   const stop = () => {
@@ -307,12 +353,15 @@
     count();
     keep();
   });
+  document.addEventListener("click", (event) => {
+    const chosen = event.target.closest(".bw-example, .bw-choice");
+    if (!chosen) return;
+    event.preventDefault();
+    editing = chosen.matches(".bw-choice"); // what was meant takes the place of what was vague
+    ask(chosen.value, { focus: true });
+  });
   document.addEventListener("submit", (event) => {
-    const chosen = event.submitter?.closest(".bw-example");
-    if (chosen) {
-      event.preventDefault();
-      ask(chosen.value, { focus: true });
-    } else if (event.target.matches("form.bw-search")) {
+    if (event.target.matches("form.bw-search")) {
       event.preventDefault();
       again(String(new FormData(event.target).get("words")).trim());
     }
@@ -320,6 +369,7 @@
   const presses = {
     "bw-stop": stop,
     "bw-again": () => again(state.last.search_for || ""),
+    "bw-anyway": () => run("vraag", { question: state.last.question, history: history(), anyway: true }),
     "bw-translate": () => {
       const { question, search_for, key } = state.last;
       run("vertaling", { question, history: history(), search_for: search_for || "", key });
@@ -341,6 +391,7 @@
 
   // what was there before, or what the address asks
 
+  if (at("bw-example-list").children.length < 4) examples();
   const asked = new URLSearchParams(location.search).get("q")?.trim() || "";
   box.value = state.draft || "";
   count();
