@@ -19,6 +19,7 @@ from index.records import Document, Letter
 from index.search.library import Library
 from index.settings import Settings
 from index.store.originals import keep_original
+from tests.support.chromium import needs_chromium, start_chromium, too_wide, wait
 from tests.support.web import served
 from ui.letters.routes import letter_routes
 from ui.web.http import web_app
@@ -26,7 +27,7 @@ from ui.web.links import letter_link, page_image_link, page_link
 
 SHEETS = (
     ["De gemeente betaalt de zwemles voor ieder kind", "dat in groep vijf zit. Ouders geven hun kind op, en"],
-    ["wie dat vergeet, krijgt een brief.", "De moestuin is open."],
+    ["wie dat vergeet, krijgt een brief.", *[""] * 40, "De moestuin is open."],
 )
 
 
@@ -124,6 +125,26 @@ def test_words_that_do_not_align_are_not_marked_on_the_picture_and_that_is_said(
         assert "niet precies worden aangewezen" in html
         assert "De gemeente betaalt de gymles!" in html
         assert colours(client.get(page_image_link("brief", 1, **place))) == 0
+
+
+@pytest.mark.browser
+@needs_chromium
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_browser_opens_the_picture_at_the_marked_words(
+    pages: httpx.Client, document: Document, tmp_path: Path, width: int
+) -> None:
+    with start_chromium(tmp_path) as chromium:
+        chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": 300, "deviceScaleFactor": 1, "mobile": False,
+        })  # fmt: skip
+        chromium.get(str(pages.base_url).rstrip("/") + page_link("brief", 2, **at(document, "De moestuin is open.")))
+        wait(chromium, "figure img")
+        assert not too_wide(chromium)
+        where = "const found = document.querySelector('.bw-sheet').getBoundingClientRect(); return "
+        top, height = chromium.execute_script(where + "[found.top, found.height]")
+    y = 760 - 15 * 41
+    words = top + height * (1 - y / 841.89)
+    assert 0 < words < 300
 
 
 @pytest.mark.parametrize("address", ["0", "3", "x", "-1", "3.png", "1.jpg", "1.png?van=0&tot=99999"])
