@@ -6,7 +6,6 @@ scripts run.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -14,14 +13,13 @@ from html import escape
 
 from index.store.exchanges import REASONS
 from qa.exchanges import LONGEST_REMARK
+from qa.question.personal_data import personal_data
 from ui.page.export.pdf import WRITES
 from ui.wording.dates import date_in_words
 from ui.wording.interface import text
 
 _FILES = ("word", "pdf")
 _COPIES = ("text", "markdown")
-# an address of the mail, a number of a person, a phone or a bank account, a postal code with a house
-_PERSONAL = re.compile(r"@|(?:\d[ .-]?){8,}|\b[A-Z]{2}\d{2} ?[A-Z]{4}|\b[1-9]\d{3} ?[A-Z]{2}\b")
 
 
 def take_html(sent: str, question: str, key: str, *, day: date, language: str, page_language: str = "nl") -> str:
@@ -41,7 +39,7 @@ def take_html(sent: str, question: str, key: str, *, day: date, language: str, p
             "copied": say("tools.copied"),
             "failed": say("tools.failed"),
             "question": question,
-            "warning": say("tools.personal") if _PERSONAL.search(question) else "",
+            "warning": say("tools.personal") if personal_data(question) else "",
             "anyway": say("tools.anyway"),
         }
     )
@@ -70,11 +68,11 @@ def opinion_html(exchange_id: str, key: str, *, page_language: str = "nl") -> st
         f'<fieldset class="bw-helped"><legend>{escape(say("tools.helped"))}</legend><div class="bw-buttons">'
         f"{_button('', say('tools.yes'), ('helpful', 'ja'))}{_button('', say('tools.no'), ('helpful', 'nee'))}"
         f"</div></fieldset>"
-        f'<div class="bw-why" hidden><fieldset><legend>{escape(say("tools.why"))}</legend>{reasons}</fieldset>'
+        '<p class="bw-done" role="status" tabindex="-1"></p><div class="bw-why" hidden>'
+        f"<fieldset><legend>{escape(say('tools.why'))}</legend>{reasons}</fieldset>"
         f'<label>{escape(say("tools.remark"))}<textarea name="remark" rows="2" maxlength="{LONGEST_REMARK}"></textarea>'
         f'</label><p class="bw-small">{escape(say("tools.no_names"))}</p>'
-        f"{_button('', say('tools.send'), ('helpful', 'nee'))}</div>"
-        f'<p class="bw-done" role="status" tabindex="-1"></p></form>'
+        f"{_button('', say('tools.send'), ('helpful', 'nee'))}</div></form>"
     )
 
 

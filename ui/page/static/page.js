@@ -7,17 +7,24 @@
   const opened = new Set(); // ids of details that the reader opened: an answer that grows would close them
   let held = null; // what in the answer has, or had, the focus
   let key = ""; // of the answer that is on the page
+  let from = null; // the citation that led to the sources
 
   const show = (target, focus) => {
     for (let box = target; box; box = box.parentElement) if (box.tagName === "DETAILS") open(box);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    target.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+    target.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: target.matches("a") ? "nearest" : "start" });
     focus.focus({ preventScroll: true });
   };
 
   const open = (details) => {
     details.open = true;
     if (details.id) opened.add(details.id);
+  };
+
+  const close = (details) => {
+    if (!details) return;
+    details.open = false;
+    opened.delete(details.id);
   };
 
   const change = (box, editing) => {
@@ -36,7 +43,11 @@
     if (link) {
       event.preventDefault(); // the page has a <base>: following "#…" could load it again
       const target = document.getElementById(link.getAttribute("href").slice(1));
-      if (target) show(target, target.querySelector(":scope > summary") || target);
+      if (link.matches(".bw-back") && from?.isConnected) show(from, from);
+      else if (target) {
+        from = link.matches(".bw-cite") ? link : null;
+        show(target, target.querySelector(":scope > summary") || target);
+      }
     } else if (summary && summary.parentElement.id) {
       const { id, open } = summary.parentElement; // as it was before this click
       if (open) opened.delete(id);
@@ -54,6 +65,10 @@
       form.requestSubmit();
     } else if (event.key === "Escape") {
       if (form) change(form.closest(".bw-searched"), false);
+      else if (from?.isConnected && event.target.closest("#bw-sources")) {
+        close(event.target.closest("#bw-sources details"));
+        show(from, from);
+      }
       else document.querySelector(".bw-stop")?.click();
     }
   });
