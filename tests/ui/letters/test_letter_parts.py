@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
+from index.letters.find import find_letters
+from index.read.file import read
 from index.records import Document, Span
+from index.settings import Settings
+from tests.support.paths import ROOT
 from tests.ui.letters.shelf import FIRST, TEXT, shelf, span
 from ui.letters.letter_parts import LetterPart, TextMark, letter_parts, outline_of
 
@@ -79,3 +84,12 @@ def test_a_letter_without_words_has_no_parts(text: str) -> None:
     letter = shelf().letters["brief-1"]
     document = Document("b" * 64, "leeg.txt", "text/plain", text)
     assert letter_parts(document, letter, within=(0, len(text))) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "letters").iterdir()), ids=lambda path: path.suffix)
+def test_every_word_of_the_bundled_letters_is_shown_once(path: Path) -> None:
+    settings = Settings(_env_file=None)  # type: ignore[call-arg]
+    document = read(path, name=path.name, settings=settings).document
+    for letter in find_letters(document):
+        said = "".join(words_of(part) for part in letter_parts(document, letter))
+        assert "".join(said.split()) == "".join(document.text[letter.start : letter.end].split()).replace("|", "")
