@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from index.records import Letter
 from qa.themes.records import Theme, Themes
@@ -27,11 +28,11 @@ def letters_in_time(letters: Sequence[Letter], wanted: LetterFilter, language: s
     return _by_sender(letters, lambda letter: letter_link(letter.id), together, language)
 
 
-def theme_in_time(theme: Theme, language: str) -> Timeline | None:
+def theme_in_time(theme: Theme, senders: Mapping[str, str | None], language: str) -> Timeline | None:
     """Return the letters with a date that speak of a theme, a lane for each sender; marks lead to their place on the
-    theme's page.
+    theme's page. `senders` has the name of each letter's sender by the letter's id.
     """
-    letters = [each.letter for each in theme.letters]
+    letters = [replace(each.letter, sender=senders[each.letter.id]) for each in theme.letters]
 
     def together(lane: str, period: str, count: int) -> tuple[str, str]:
         first = next(each for each in letters if (each.date or "").startswith(period))

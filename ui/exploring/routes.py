@@ -16,6 +16,7 @@ from qa.themes.themes import find_themes
 from ui.exploring.background import in_background
 from ui.exploring.letter_lanes import letters_in_time, theme_in_time, theme_link, theme_name, themes_in_time
 from ui.exploring.letter_list import LetterFilter, choices, in_pages, matching
+from ui.exploring.senders import with_one_name
 from ui.web.language import language_of
 from ui.web.links import letter_link
 from ui.web.render import not_found, page
@@ -28,7 +29,8 @@ _PATIENCE = 8.0  # seconds that a page waits for the themes of many letters
 def exploring_routes(library: Library, settings: Settings) -> APIRouter:
     """Return the routes of the list of letters and of the themes."""
     router = APIRouter()
-    letters = list(library.letters.values())
+    letters = with_one_name(library.letters.values())
+    senders = {letter.id: letter.sender for letter in letters}
     offered = choices(letters)
     themes = in_background(lambda: find_themes(library.letters, library.documents), patience=_PATIENCE)
 
@@ -70,7 +72,7 @@ def exploring_routes(library: Library, settings: Settings) -> APIRouter:
         theme = next((each for each in found.themes if each.id == theme_id), None)
         if theme is None:
             return not_found(request)
-        plot = theme_in_time(theme, language_of(request))
+        plot = theme_in_time(theme, senders, language_of(request))
         return page(request, "theme.html", theme=theme, plot=plot, period=_period, **_SHARED)
 
     return router

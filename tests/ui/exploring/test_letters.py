@@ -14,6 +14,7 @@ from tests.support.web import served
 from tests.ui.exploring.shelf import Written, shelf
 from ui.exploring.letter_list import PAGE_SIZE
 from ui.exploring.routes import exploring_routes
+from ui.exploring.senders import with_one_name
 from ui.exploring.timeline import Dot, timeline
 from ui.web.http import web_app
 from ui.wording.interface import LANGUAGES, texts
@@ -131,3 +132,15 @@ def test_marks_that_would_touch_stand_below_each_other_in_order_of_time() -> Non
 
 def test_without_dates_there_is_nothing_to_draw() -> None:
     assert timeline([("afzender", "", [])], together=lambda *_: ("", "")) is None
+
+
+def test_a_sender_has_one_name_however_its_letters_spell_it() -> None:
+    many = shelf(
+        Written("a", sender="Vereniging van Nederlandse Gemeenten"),
+        Written("b", sender="VNG"),
+        Written("c", sender="Vereniging van Nederlandse Gemeenten"),
+        Written("d", sender="Gemeente Dalfsen"),
+        Written("e"),
+    )
+    senders = [letter.sender for letter in with_one_name(many.letters.values())]
+    assert senders == [*["Vereniging van Nederlandse Gemeenten"] * 3, "Gemeente Dalfsen", None]
