@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import pairwise
 
 from index.records import Document
 from qa.notices import notice
@@ -34,7 +35,9 @@ def nearest_html(
     if not nearest:
         return ""
     page = SentencesPage(key, numbered(nearest), documents, page_language, translation)
-    quotes = "".join(_item(each, page) for each in nearest)
+    whose = [attribution(each, page.document(each), page_language) for each in nearest]
+    said = [name if name != before else "" for before, name in pairwise(["", *whose])]  # once for a run of one source
+    quotes = "".join(_item(each, name, page) for each, name in zip(nearest, said, strict=True))
     return (
         f'<section class="bw-nearest" aria-labelledby="{key}-nearest">'
         f'<h3 class="bw-say" id="{key}-nearest"{foreign(language, page_language)}>'
@@ -43,13 +46,14 @@ def nearest_html(
     )
 
 
-def _item(citation: Citation, page: SentencesPage) -> str:
+def _item(citation: Citation, whose: str, page: SentencesPage) -> str:
     document = page.document(citation)
     quote, marks = citation.quote, footnote_marks(citation.quote)
     lines = [with_asked(citation, shown, within=span, without=marks) for span in items(quote)] or [shown(quote)]
     return (
-        f'<li><p class="bw-whose">{shown(attribution(citation, document, page.language))}</p>'
-        f'<q class="bw-say"{in_language("nl")}>{"<br>".join(lines)}</q> '
+        "<li>"
+        + (f'<p class="bw-whose">{shown(whose)}</p>' if whose else "")
+        + f'<q class="bw-say"{in_language("nl")}>{"<br>".join(lines)}</q> '
         f"{cite_link(citation, page.numbers[key_of(citation)], document, page.key, page.language)}"
         f"{translation_html(page.translation, quote) if page.translation else ''}</li>"
     )

@@ -13,6 +13,7 @@ from ui.wording.mood import mood
 from ui.wording.offices import member_of_government
 from ui.wording.running_text import without_marks
 
+_SHORT = 60  # characters of a title that stands before a sentence
 _FEW = 3  # senders that are named; more are counted
 _ONE_NAME = re.compile(r"\s*(?:de |het )?(?:minister|staatssecretaris|ministerie|directie|college)", re.IGNORECASE)
 # over a question or an answer that a letter prints: `Vraag 3`, `Antwoorden op de vragen 3 en 4:`
@@ -71,8 +72,10 @@ def _of_letter(letter: Letter, language: str) -> str:
     what = kind_of(letter, language)
     if letter.kind == "nota" and (office := member_of_government(letter.recipient or "")):
         return text("whose.to", language, what=what, who=text(f"whose.{office}", language))
-    if not letter.sender:
+    if letter.kind == "kamervragen":  # of members and of a minister
         return what
+    if not letter.sender:
+        return f"{what} “{letter.title}”" if letter.title and len(letter.title) <= _SHORT else what
     return text("whose.by", language, what=what, who=_senders(letter.sender, language))
 
 

@@ -6,20 +6,21 @@ Said only where the writer is the one who wishes or plans: `de Kamer vraagt` in 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Literal
 
-from index.dutch.words import fold
+from index.dutch.words import fold, initials
 
 Mood = Literal["wish", "plan"]
 
 _WISHING = (
-    r"pleiten|pleit|bepleiten|bepleit|wensen|wens|verzoeken|verzoek|vragen|vraag|adviseren|adviseer|hopen|hoop|"
-    r"stellen [\w ,]{0,60}\bvoor|roepen [\w ,]{0,60}\bop|dringen [\w ,]{0,60}\baan|zien (?:het liefst|graag)|zie graag|"
-    r"zouden (?:graag|het liefst)|zou (?:graag|het liefst)"
+    r"pleiten|pleit|bepleiten|bepleit|wensen|wenst?|verzoeken|verzoekt?|vragen|vraagt?|adviseren|adviseert?|hopen|hoopt?|"
+    r"(?:stellen|stelt?) [\w ,]{0,60}\bvoor|(?:roepen|roept?) [\w ,]{0,60}\bop|(?:dringen|dringt?) [\w ,]{0,60}\baan|"
+    r"(?:zien|ziet?) (?:het liefst|graag)|(?:zouden|zou) (?:graag|het liefst)"
 )
 _PLANNING = r"zullen|zal|zijn van plan|ben van plan|zijn voornemens|ben voornemens|streven ernaar|streef ernaar"
 _WANTING = "willen|wil"
-_BETWEEN = r"(?: \w+,?){0,2}?"
+_BETWEEN = r"(?: (?:ook|daarom|dan|nu|zelf|samen|als \w+|en (?:(?:de|het) )?[\w-]+)){0,2}"
 _BOTH_WAYS = r"\b(?:(?:{who}){between} (?:{verb})|(?:{verb}) (?:{who}))\b"
 _FIRST = "wij|we|ik"
 _THAT = re.compile(rf"\b(?:{_WANTING})\b(?: \w+){{0,6}},? dat\b|\bgraag\b")
@@ -29,7 +30,9 @@ _COURTESY = re.compile(
     r"\bvragen? (?:zich|ik|we|wij|me|mij|ons)\b.*\baf\b"
 )
 _GOVERNMENT = re.compile(r"\b(?:minister|ministers|staatssecretaris|ministerie|kabinet|college)\b", re.I)
-_STOP = frozenset("de het een en van voor in op".split())
+_MUST = "moet|moeten|zou|zouden"
+_NAME = re.compile(r"[A-Z]{2,}[\w-]*|[^\W\d_][\w-]{3,}")  # abbreviations, and words that are no small ones
+_NAMED = re.compile(r"\b(?:de|het) ([\w-]{3,})")
 
 
 def mood(sentence: str, *, sender: str | None = None) -> Mood | None:
@@ -41,7 +44,10 @@ def mood(sentence: str, *, sender: str | None = None) -> Mood | None:
     said = " ".join(fold(sentence).split())
     if said.endswith("?") or _COURTESY.search(said):
         return None
-    who = "|".join([_FIRST, *_by_name(said, sender or "")])
+    named = _by_name(said, sender or "")
+    who = "|".join([_FIRST, *named])
+    if named and re.search(rf"\b(?:{_MUST})\b.*\bvolgens (?:{'|'.join(named)})|\bvolgens (?:{'|'.join(named)})", said):
+        return "wish" if re.search(rf"\b(?:{_MUST})\b", said) else None
     if _says(said, who, _WISHING):
         return "wish"
     if _says(said, who, _PLANNING):
@@ -57,9 +63,9 @@ def _says(said: str, who: str, verbs: str) -> bool:
 
 def _by_name(said: str, sender: str) -> list[str]:
     """Return the ways in which `said` names its sender: an article and a word of the name, in the plural too."""
-    names = {fold(word) for word in re.findall(r"[^\W\d_]{4,}", sender)} - _STOP
-    return [re.escape(match[0]) for match in re.finditer(r"\b(?:de|het) (\w{4,})", said) if _is_one_of(match[1], names)]
+    names = {fold(word) for word in _NAME.findall(sender)} | initials(sender)
+    return [re.escape(match[0]) for match in _NAMED.finditer(said) if _is_one_of(match[1], names)]
 
 
-def _is_one_of(word: str, names: set[str]) -> bool:
+def _is_one_of(word: str, names: Collection[str]) -> bool:
     return any(word in (name, f"{name}en", f"{name}s", f"{name}’s") for name in names)

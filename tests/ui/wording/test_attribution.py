@@ -71,6 +71,10 @@ def test_what_is_not_sure_is_kind_sender_and_date_as_far_as_known() -> None:
         "Brief van Gemeente Vlieterdam, 24 maart 2023"
     )
     assert _attributed(said, kind="notitie") == "Notitie"
+    assert _attributed(said, kind="bijlage", title="Actieplan") == "Bijlage “Actieplan”"
+    assert _attributed(said, kind="kamervragen", sender="Minister Van Hijum", date="2024-08-22") == (
+        "Kamervragen, 22 augustus 2024"
+    )
     assert _attributed(said, kind="rondschrijven") == "Rondschrijven"
 
 

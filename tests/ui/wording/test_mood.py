@@ -7,6 +7,7 @@ import pytest
 from ui.wording.mood import Mood, mood
 
 _NETWORKS = "Netwerk LPO, LECSO, SBOwerkverband, Sectorraad PrO, Sectorraad SWV VO en Platform VMBO-basis/kader"
+_TOWNS = "Vereniging van Nederlandse Gemeenten"
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,12 @@ _NETWORKS = "Netwerk LPO, LECSO, SBOwerkverband, Sectorraad PrO, Sectorraad SWV 
         ("Ik wil de regeling volgend jaar verruimen.", "Minister voor Primair en Voortgezet Onderwijs", "plan"),
         ("De komende jaren zullen we de ambitie concretiseren.", "VNG", "plan"),
         ("Ik ben voornemens om de wet te wijzigen.", "Staatssecretaris van OCW", "plan"),
+        ("De VNG vraagt de ministeries om over hun grenzen heen te kijken.", _TOWNS, "wish"),
+        ("De VNG wil een vaste manier van werken zoals in Tilburg.", _TOWNS, "wish"),
+        ("Een proef die werkt, moet volgens de VNG vast beleid worden.", _TOWNS, "wish"),
+        ("De PO-Raad en de VO-raad willen met de Kamer praten.", "PO-Raad en VO-raad", "wish"),
+        ("De voorwaarden ontbreken volgens de netwerken nog.", _NETWORKS, None),
+        ("De Nederlandse scholen vragen om geld.", _TOWNS, None),
         # somebody else wishes or plans it, or nobody does
         ("De Kamer vraagt de regering om een brede coalitie.", "Minister voor Primair en Voortgezet Onderwijs", None),
         ("De AOb wil meer geld voor leraren.", "VNG", None),
