@@ -62,7 +62,7 @@ def _wanted(citation: Citation, language: str) -> str:
         year = _YEAR.search(letter.title or "") or _YEAR.search(words)
         for_year = text("whose.for_year", language, year=year[0]) if year else ""
         return text(f"whose.{vision['word'].lower()}", language) + for_year
-    found = mood(words, sender=letter.sender)
+    found = None if letter.kind == "nota" else mood(words, sender=letter.sender)  # of officials, who ask for a decision
     if found is None or not letter.sender:
         return ""
     return text("whose.by", language, what=text(f"whose.{found}", language), who=_senders(letter.sender, language))

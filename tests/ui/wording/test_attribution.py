@@ -52,6 +52,11 @@ def test_a_memo_is_to_the_minister_whatever_its_department_calls_him(recipient: 
     assert said == "Nota aan de minister, 15 maart 2023"
 
 
+def test_what_officials_ask_for_is_no_wish_of_theirs() -> None:
+    said = _attributed("Wij vragen u om akkoord.", kind="nota", sender="K&O", recipient="MPVO", date="2023-03-15")
+    assert said == "Nota aan de minister, 15 maart 2023"
+
+
 def test_a_printed_question_is_not_the_ministers_answer() -> None:
     sender = "Minister van Binnenlandse Zaken, Koninkrijksrelaties, Wonen en Rijksdienst"
     question = _attributed("Klopt het dat het kamp dicht is?", text=_ANSWERS, sender=sender, date="2024-06-28")
