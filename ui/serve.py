@@ -54,6 +54,7 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
     """Return the app with all pages, behind what guards them, as it is served on `host`."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
     from ui.api.app import api_app
+    from ui.api.tools import tool_routes, tool_server
     from ui.exploring.about_routes import about_routes
     from ui.exploring.routes import exploring_routes
     from ui.letters.routes import letter_routes
@@ -69,6 +70,7 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
         exploring_routes(library, settings),
         letter_routes(library, settings),
         about_routes(library, settings),
+        tool_routes(tool_server(library, settings, queue)),
     )
     app.mount("/api", api_app(library, settings, queue))
     mount_gradio_queue(app, library, settings, queue)

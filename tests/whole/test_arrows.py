@@ -23,6 +23,7 @@ ONE_FILE = {
     "ijson": "qa/llm/draft.py",
     "limits": "ui/web/fair_queue.py",
     "litellm": "qa/llm/client.py",
+    "mcp": "ui/api/tools.py",
     "odf": "index/read/odt.py",
     "openai": "qa/llm/faults.py",
     "py3langid": "index/dutch/language.py",

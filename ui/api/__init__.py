@@ -1,1 +1,1 @@
-"""Answers, search and letters for programs, over HTTP."""
+"""Answers for programs over HTTP, and tools for language models."""

@@ -40,6 +40,13 @@ class SearchRequest(_Json):
     """How many passages."""
 
 
+class LetterRequest(_Json):
+    """A letter that is to be read."""
+
+    letter_id: str
+    """Its id."""
+
+
 class PlaceJson(_Json):
     """Where something stands."""
 
@@ -118,6 +125,13 @@ class HitJson(PlaceJson):
     """The passage."""
     also: list[PlaceJson]
     """Places in other letters where nearly the same stands, newest letter first."""
+
+
+class HitsJson(_Json):
+    """The passages that were found, the best one first."""
+
+    hits: list[HitJson]
+    """The passages."""
 
 
 class WrittenJson(_Json):

@@ -41,6 +41,8 @@ app = typer.Typer(
 
 command = partial(app.command, cls=DutchCommand)
 
+_AT_ONCE_BY_TOOLS = 4  # questions of one program
+
 Words = Annotated[
     list[str], typer.Argument(metavar="VRAAG", help="De vraag, met of zonder aanhalingstekens.", show_default=False)
 ]
@@ -253,6 +255,24 @@ def chat(
             flush()
 
         serve(library, settings, host=host, port=port, on_ready=ready)
+
+
+@command()
+def mcp(data: Data = None) -> None:
+    """Geef taalmodellen gereedschap om brieven te bevragen.
+
+    Spreekt het Model Context Protocol over standaardinvoer en -uitvoer: een programma met een taalmodel start dit zelf.
+    Wie de vraagpagina draait, heeft hetzelfde op het adres /mcp van die pagina.
+    """
+    hush()
+    import asyncio
+
+    from ui.api.tools import serve_tools, tool_server
+    from ui.web.fair_queue import FairQueue
+
+    with opened(data) as (library, settings):
+        queue = FairQueue(_AT_ONCE_BY_TOOLS, per_minute=settings.questions_per_minute)
+        asyncio.run(serve_tools(tool_server(library, settings, queue)))
 
 
 @command()

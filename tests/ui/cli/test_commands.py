@@ -24,7 +24,7 @@ from ui.cli.dutch_help import COMMANDS, in_dutch
 
 pytestmark = pytest.mark.slow
 
-OWN = ("index", "forget", "ask", "search", "letters", "show", "chat", "exchanges", "doctor")
+OWN = ("index", "forget", "ask", "search", "letters", "show", "chat", "mcp", "exchanges", "doctor")
 BRIEF = """Aan: alle ouders
 Van: Stichting Waterkant
 Datum: 3 mei 2024
