@@ -23,7 +23,7 @@ PageCharacter = tuple[str, Box]
 """A character as `index.read.pdf.pdfium.characters` finds it, with its box: empty where nothing is drawn."""
 
 _LINE_END_HYPHENS = frozenset("\x02\ufffe")  # how pdfium writes the hyphen at the end of a line
-_AROUND = 40  # characters before and after that tell places apart
+_AROUND = 300  # characters before and after that tell places apart
 _ENOUGH = 24  # characters that must agree: those of the words, and around them
 
 
