@@ -10,8 +10,8 @@ from typing import TypeVar
 Found = TypeVar("Found")
 
 
-def in_background(find: Callable[[], Found], *, patience: float) -> Callable[[], Found | None]:
-    """Return a function that gives what `find` finds, or None where that takes more than `patience` seconds.
+def in_background(find: Callable[[], Found]) -> Callable[[float], Found | None]:
+    """Return a function that gives what `find` finds, or None where that takes more than so many seconds.
 
     `find` runs once, from the first call on; a fault in it is raised at every call.
     """
@@ -24,7 +24,7 @@ def in_background(find: Callable[[], Found], *, patience: float) -> Callable[[],
         except Exception as fault:  # noqa: BLE001 - raised where it is asked for
             found.set_exception(fault)
 
-    def get() -> Found | None:
+    def get(patience: float) -> Found | None:
         with lock:
             if not (found.running() or found.done()):
                 found.set_running_or_notify_cancel()

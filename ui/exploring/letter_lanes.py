@@ -22,7 +22,7 @@ def letters_in_time(letters: Sequence[Letter], wanted: LetterFilter, language: s
 
     def together(lane: str, period: str, count: int) -> tuple[str, str]:
         sender = lane if lane in {letter.sender for letter in letters} else wanted.sender
-        narrower = LetterFilter(words=wanted.words, sender=sender, kind=wanted.kind, since=period, until=period)
+        narrower = replace(wanted, sender=sender, since=period, until=period)
         return _several(period, count, language), narrower.address()
 
     return _by_sender(letters, lambda letter: letter_link(letter.id), together, language)

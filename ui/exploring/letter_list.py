@@ -22,12 +22,13 @@ _LONGEST = 200  # characters of a search that are looked at
 class LetterFilter:
     """What a reader asked for; "" asks for nothing.
 
-    `since` and `until` are an ISO year or month, both included. `page` counts from 1.
+    `theme` is the id of a theme; `since` and `until` are an ISO year or month, both included. `page` counts from 1.
     """
 
     words: str = ""
     sender: str = ""
     kind: str = ""
+    theme: str = ""
     since: str = ""
     until: str = ""
     page: int = 1
@@ -35,7 +36,7 @@ class LetterFilter:
     @property
     def limits(self) -> bool:
         """True when some letters may be left out."""
-        return any((self.words.strip(), self.sender, self.kind, self.since, self.until))
+        return any((self.words.strip(), self.sender, self.kind, self.theme, self.since, self.until))
 
     def address(self, *, page: int = 1) -> str:
         """Return the address of this list at `page`, from the root path on."""
@@ -43,6 +44,7 @@ class LetterFilter:
             "zoek": self.words.strip(),
             "afzender": self.sender,
             "soort": self.kind,
+            "onderwerp": self.theme,
             "vanaf": self.since,
             "tot": self.until,
             "pagina": str(page) if page > 1 else "",
@@ -78,7 +80,7 @@ def newest_first(letters: Iterable[Letter]) -> list[Letter]:
 
 
 def matching(wanted: LetterFilter, letters: Iterable[Letter], documents: Mapping[str, Document]) -> list[Letter]:
-    """Return the letters that are `wanted`, newest first.
+    """Return the letters that are `wanted`, newest first; of what theme they are must be looked at before.
 
     Every word of the search stands in the letter, its title or its sender, also inside another word.
     """

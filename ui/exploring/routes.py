@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from index.records import Letter
 from index.search.library import Library
 from index.settings import Settings
 from qa.themes.records import Theme
@@ -24,6 +25,7 @@ from ui.wording.dates import date_in_words
 from ui.wording.display import letter_name, readable
 
 _PATIENCE = 8.0  # seconds that a page waits for the themes of many letters
+_GLANCE = 0.2  # the same for a page that can do without
 
 
 def exploring_routes(library: Library, settings: Settings) -> APIRouter:
@@ -32,17 +34,22 @@ def exploring_routes(library: Library, settings: Settings) -> APIRouter:
     letters = with_one_name(library.letters.values())
     senders = {letter.id: letter.sender for letter in letters}
     offered = choices(letters)
-    themes = in_background(lambda: find_themes(library.letters, library.documents), patience=_PATIENCE)
+    themes = in_background(lambda: find_themes(library.letters, library.documents))
 
     @router.get("/brieven")
     def letter_list(request: Request) -> Response:
         wanted = _wanted(request)
-        found = matching(wanted, letters, library.documents)
+        running = themes(_PATIENCE if wanted.theme else _GLANCE)
+        if wanted.theme and running is None:
+            return _not_yet(request)
+        on_themes = running.themes if running else ()
+        found = matching(wanted, _on_theme(wanted, letters, on_themes), library.documents)
         return page(
             request,
             "letters.html",
             wanted=wanted,
             offered=offered,
+            on_themes=on_themes,
             listed=in_pages(found, wanted.page),
             total=len(letters),
             plot=letters_in_time(found, wanted, language_of(request)),
@@ -52,7 +59,7 @@ def exploring_routes(library: Library, settings: Settings) -> APIRouter:
 
     @router.get("/onderwerpen")
     def theme_list(request: Request) -> Response:
-        found = themes()
+        found = themes(_PATIENCE)
         if found is None:
             return _not_yet(request)
         return page(
@@ -66,7 +73,7 @@ def exploring_routes(library: Library, settings: Settings) -> APIRouter:
 
     @router.get("/onderwerpen/{theme_id}")
     def theme_page(request: Request, theme_id: str) -> Response:
-        found = themes()
+        found = themes(_PATIENCE)
         if found is None:
             return _not_yet(request)
         theme = next((each for each in found.themes if each.id == theme_id), None)
@@ -76,6 +83,14 @@ def exploring_routes(library: Library, settings: Settings) -> APIRouter:
         return page(request, "theme.html", theme=theme, plot=plot, period=_period, **_SHARED)
 
     return router
+
+
+def _on_theme(wanted: LetterFilter, letters: Sequence[Letter], themes: Sequence[Theme]) -> Sequence[Letter]:
+    """Return the letters that speak of the theme that is wanted, if any is."""
+    if not wanted.theme:
+        return letters
+    ids = {each.letter.id for theme in themes if theme.id == wanted.theme for each in theme.letters}
+    return [letter for letter in letters if letter.id in ids]
 
 
 def _not_yet(request: Request) -> Response:
@@ -112,6 +127,7 @@ def _wanted(request: Request) -> LetterFilter:
         words=asked.get("zoek", "").strip(),
         sender=asked.get("afzender", ""),
         kind=asked.get("soort", ""),
+        theme=asked.get("onderwerp", ""),
         since=asked.get("vanaf", ""),
         until=asked.get("tot", ""),
         page=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,

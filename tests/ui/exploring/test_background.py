@@ -18,12 +18,11 @@ def test_what_is_not_there_yet_is_none_and_later_it_is_there() -> None:
         ready.wait(HANG_SECONDS)
         return "gevonden"
 
-    get = in_background(find, patience=0.01)
-    assert get() is None
-    assert get() is None
+    get = in_background(find)
+    assert get(0.01) is None
+    assert get(0.01) is None
     ready.set()
-    while (found := get()) is None:
-        pass
+    found = get(HANG_SECONDS)
     assert (found, calls) == ("gevonden", [1])
 
 
@@ -31,7 +30,7 @@ def test_a_fault_is_raised_where_it_is_asked_for() -> None:
     def find() -> str:
         raise ValueError("stuk")
 
-    get = in_background(find, patience=HANG_SECONDS)
+    get = in_background(find)
     for _ in range(2):
         with pytest.raises(ValueError, match="stuk"):
-            get()
+            get(HANG_SECONDS)

@@ -27,6 +27,7 @@ def pages_fixture() -> Iterator[httpx.Client]:
     library = shelf(
         Written(_NEW, "De bus", "Gemeente Dalfsen", None, "2023-03-24"),
         Written(_OLD, "Het vervoer", "Gemeente Dalfsen", None, "2021-05-01"),
+        Written("Over iets anders.", "Zwemles", None, None, "2022-05-01"),
     )
     with served(web_app(exploring_routes(library, Settings(_env_file=None)))) as client:  # type: ignore[call-arg]
         yield client
@@ -65,3 +66,10 @@ def test_letters_without_themes_say_so() -> None:
     library = shelf(Written("Dag."))
     with served(web_app(exploring_routes(library, Settings(_env_file=None)))) as client:  # type: ignore[call-arg]
         assert "In deze brieven komen geen onderwerpen terug." in client.get("/onderwerpen").text
+
+
+def test_letters_of_a_theme_are_shown_in_the_list(pages: httpx.Client) -> None:
+    html = pages.get("/brieven", params={"onderwerp": "leerlingenvervoer"}).raise_for_status().text
+    assert "2 brieven gevonden. Er zijn er 3 in totaal." in " ".join(re.sub(r"<[^>]*>", " ", html).split())
+    assert '<option lang="nl" value="leerlingenvervoer" selected>Leerlingenvervoer (2)</option>' in html
+    assert "Geen brief past" in pages.get("/brieven", params={"onderwerp": "nergens"}).text
