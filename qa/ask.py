@@ -98,6 +98,8 @@ def ask_steps(
     found = _find(inquiry, timer)
     said = yield from _conclude(inquiry, found, timer, usage)
     kind: CardKind | None = told or ("advice" if asks_advice(question) else None)
+    if told and said.status == "not_found":  # what only comes near does not help here
+        said = replace(said, nearest=(), notice=inquiry.say("not_found"))
     if kind:
         said = replace(said, card=card(kind, inquiry.language, settings))
     return _answer(inquiry, found, said, timer, usage)

@@ -33,7 +33,7 @@ def card_article_html(answer: Answer, card: Card, key: str) -> str:
 
 def _helpline(each: Helpline) -> str:
     phone = f'<a class="bw-call" href="tel:{_NO_DIGIT.sub("", each.phone)}" dir="ltr">{shown(each.phone)}</a>'
-    name = "" if each.name == each.phone else f"<strong>{shown(each.name)}</strong>"
+    name = "" if each.name == each.phone else f"<strong><bdi>{shown(each.name)}</bdi></strong>"
     site = ""
     if _URL.fullmatch(each.site):
         address = shown(each.site.removeprefix("https://").removeprefix("www.").rstrip("/"))

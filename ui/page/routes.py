@@ -23,6 +23,7 @@ from qa.question.small_talk import small_talk
 from ui.page.answer_html import AnswerHtml
 from ui.page.choices_html import choices_html
 from ui.page.offered import OfferedQuestions
+from ui.page.personal_html import offer_html
 from ui.page.stream import AnswerStreams, stream_line
 from ui.page.texts import fault_html, intro_html
 from ui.page.turn import Turn, follow, start
@@ -40,8 +41,8 @@ _UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 class SentQuestion(BaseModel):
-    """What a browser sends: a question, those before it, what it wants to have searched instead, and the id of the
-    answer that it has.
+    """What a browser sends: a question, those before it, what it wants to have searched instead, the id of the answer
+    that it has, and whether a question with personal data is to be asked as it is.
     """
 
     question: str = Field(max_length=_LONGEST_SENT)
@@ -50,6 +51,8 @@ class SentQuestion(BaseModel):
     key: str = Field(default="", max_length=40)
     anyway: bool = False
     """Whether a vague question is to be searched as it stands."""
+    as_it_is: bool = False
+    """Whether a question with personal data is to be asked as it stands."""
 
 
 class SentAnswer(BaseModel):
@@ -67,11 +70,16 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
     offered.start()
 
     @router.get("/")
-    def chat(request: Request, q: str = "", antwoord: str = "") -> Response:
-        """Without script the page asks itself, with `antwoord` in the address; with script `q` is asked by it."""
+    def chat(request: Request, q: str = "", antwoord: str = "", zo: str = "") -> Response:
+        """Without script the page asks itself, with `antwoord` in the address; with script `q` is asked by it. With
+        `zo` personal data in it may stay.
+        """
         question = q.strip()[:LONGEST_QUESTION]
         turn = Turn(question, page_language=language_of(request))
-        answered = _answered(turn, library, settings, queue, address_of(request)) if question and antwoord else None
+        answered = None
+        if question and antwoord:
+            private = None if zo else _without_personal(turn)
+            answered = private or _answered(turn, library, settings, queue, address_of(request))
         said = {key.removeprefix("chat."): text for key, text in texts(language_of(request)).items()}
         return page(
             request,
@@ -87,6 +95,8 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
     @router.post("/vraag")
     async def answer(sent: SentQuestion, request: Request) -> Response:
         turn = _turn(sent, request)
+        if not sent.as_it_is and (private := _without_personal(turn)):
+            return Response(stream_line(private), media_type=_STREAM, headers=_UNBUFFERED)
         if not (sent.anyway or turn.history or turn.search_for or _is_for_people(turn.question)):
             meanings = await to_thread.run_sync(offered.meanings, turn.question)
             if meanings:
@@ -130,6 +140,12 @@ def _turn(sent: SentQuestion, request: Request) -> Turn:
 
 def _history(sent: Sequence[str]) -> tuple[str, ...]:
     return tuple(question[:LONGEST_QUESTION] for question in sent[-_REMEMBERED:])
+
+
+def _without_personal(turn: Turn) -> Turn | None:
+    """Return the turn with the offer to leave its personal data out, None where there is nothing to leave out."""
+    offer = offer_html(turn.question, key=turn.key, language=turn.page_language)
+    return replace(turn, html=AnswerHtml(offer, "")) if offer else None
 
 
 def _answered(turn: Turn, library: Library, settings: Settings, queue: FairQueue, address: str) -> Turn:

@@ -7,7 +7,7 @@ from ui.wording.personal import personal_offer
 
 def test_it_names_what_there_is() -> None:
     said = personal_offer("Mail a@b.nl of bel 06-12345678", "nl")
-    assert said.startswith("In uw vraag staat een e-mailadres en een telefoonnummer.")
+    assert said.startswith("In uw vraag zien wij een e-mailadres en een telefoonnummer.")
     assert "a phone number" in personal_offer("Call 06-12345678", "en")
 
 

@@ -266,7 +266,7 @@
   const again = (searchFor) => {
     const { question } = state.last;
     state.last.search_for = searchFor;
-    run("vraag", { question, history: history(), search_for: searchFor });
+    run("vraag", { question, history: history(), search_for: searchFor, as_it_is: Boolean(state.last.as_it_is) });
   };
 
   const anew = () => {
@@ -364,12 +364,21 @@
     if (event.target.matches("form.bw-search")) {
       event.preventDefault();
       again(String(new FormData(event.target).get("words")).trim());
+    } else if (event.target.matches("form.bw-personal")) {
+      event.preventDefault();
+      const chosen = new FormData(event.target); // with or without what was found in the question
+      Object.assign(state.last, { question: chosen.get("q"), as_it_is: chosen.has("zo") });
+      at("bw-answer").dataset.focus = "1";
+      again("");
     }
   });
   const presses = {
     "bw-stop": stop,
     "bw-again": () => again(state.last.search_for || ""),
-    "bw-anyway": () => run("vraag", { question: state.last.question, history: history(), anyway: true }),
+    "bw-anyway": () => {
+      const { question, as_it_is } = state.last;
+      run("vraag", { question, history: history(), anyway: true, as_it_is: Boolean(as_it_is) });
+    },
     "bw-translate": () => {
       const { question, search_for, key } = state.last;
       run("vertaling", { question, history: history(), search_for: search_for || "", key });
