@@ -31,6 +31,8 @@ from qa.writing.usage import UsageLog
 LONGEST = 2_000
 """Characters of a question that are read."""
 
+_ASKS = frozenset("?؟")
+
 Steps = Generator[Progress | Sentence, None, Answer]
 """What is being done, and each sentence as soon as it is checked; the answer is returned."""
 
@@ -98,7 +100,7 @@ def ask_steps(
     found = _find(inquiry, timer)
     said = yield from _conclude(inquiry, found, timer, usage)
     kind: CardKind | None = told or ("advice" if asks_advice(question) else None)
-    if told and said.status == "not_found":  # what only comes near does not help here
+    if told and said.status == "not_found" and _ASKS.isdisjoint(question):  # what only comes near does not help here
         said = replace(said, nearest=(), notice=inquiry.say("not_found"))
     if kind:
         said = replace(said, card=card(kind, inquiry.language, settings))

@@ -129,3 +129,11 @@ def test_a_file_that_cannot_be_read_takes_nobody_from_the_card(
         said = card("suicide", "nl", Settings(_env_file=None, helplines=own))  # type: ignore[call-arg]
     assert said.helplines[0].name == "112"
     assert str(own) in caplog.text
+
+
+@pytest.mark.embedder
+def test_who_only_tells_gets_nothing_that_may_not_help(library: Library, settings: Settings) -> None:
+    told = ask("Ze lachen me elke dag uit op de voetbalclub", library=library, settings=settings)
+    assert told.card
+    assert told.card.kind == "bullying"
+    assert told.nearest == ()
