@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[httpx.Client]:
-    """Serve `app` on a free port of this machine, and give a client of it."""
-    listener = socket.create_server(("127.0.0.1", 0))
+def served(app: FastAPI, *, port: int = 0) -> Iterator[httpx.Client]:
+    """Serve `app` on a port of this machine, a free one for 0, and give a client of it."""
+    listener = socket.create_server(("127.0.0.1", port))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

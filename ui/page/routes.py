@@ -22,10 +22,11 @@ from qa.question.long_text import question_in
 from qa.question.small_talk import small_talk
 from ui.page.answer_html import AnswerHtml
 from ui.page.choices_html import choices_html
+from ui.page.collection import collection_facts
 from ui.page.offered import OfferedQuestions
 from ui.page.personal_html import offer_html
 from ui.page.stream import AnswerStreams, stream_line
-from ui.page.texts import fault_html, intro_html
+from ui.page.texts import fault_html
 from ui.page.turn import Turn, follow, start
 from ui.web.address import address_of
 from ui.web.fair_queue import FairQueue
@@ -86,7 +87,8 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
             "chat.html",
             question=question,
             answered=answered,
-            intro=intro_html(library.letters.values(), kept_days=settings.exchanges_days),
+            collection=collection_facts(library.letters.values(), language=language_of(request)),
+            kept_days=settings.exchanges_days,
             examples=offered.examples,
             longest=LONGEST_QUESTION,
             texts={key: text for key, text in said.items() if "." not in key},

@@ -22,8 +22,3 @@ def step_text(progress: Progress, letters: Collection[Letter], *, checked: int =
             return text("steps.search_one" if len(letters) == 1 else "steps.search", language, count=len(letters))
         case _:
             return text("steps.understand", language)
-
-
-def number_of(letters: Collection[Letter]) -> str:
-    """Return how many letters there are, in words."""
-    return "1 brief of notitie" if len(letters) == 1 else f"{len(letters)} brieven en notities"

@@ -14,10 +14,10 @@ from index.records import Document, Hit, Letter, Passage
 from qa.notices import notice
 from qa.records import Answer, Citation, Dropped, ModelUsage, NewerCitation, Progress, Sentence
 from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_html
+from ui.page.collection import CollectionFacts, collection_facts
 from ui.page.context import in_context
 from ui.page.examples import example_questions
 from ui.page.marks_html import with_asked
-from ui.page.texts import intro_html
 from ui.page.translation_html import (
     BUSY,
     FAILED,
@@ -471,9 +471,11 @@ def test_each_step_is_told_in_plain_words() -> None:
     assert step_text(Progress("repair"), letters, checked=1).startswith("Ik controleer nog eens")
 
 
-def test_the_page_says_how_long_questions_are_kept() -> None:
-    assert "90 dagen" in intro_html([_letter("a")], kept_days=90)
-    assert "bewaard" not in intro_html([_letter("a")], kept_days=0)
+def test_the_page_says_who_wrote_most_letters_and_when() -> None:
+    facts = collection_facts([_letter("a"), _letter("b")], language="en")
+    assert facts.count == 2
+    assert facts.others == 0
+    assert collection_facts([], language="nl") == CollectionFacts(0, (), 0, "", "")
 
 
 def test_the_state_is_in_words_beside_a_drawing_that_nobody_needs() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from fastapi import FastAPI
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -27,6 +28,10 @@ from tests.support.chromium import (
 )
 from tests.support.letter_index import index_letters
 from tests.support.limits import HANG_SECONDS
+from tests.support.web import served
+from ui.page.routes import chat_routes
+from ui.web.fair_queue import FairQueue
+from ui.web.http import web_app
 
 pytestmark = MARKS
 
@@ -265,3 +270,19 @@ def test_headings_are_in_order_and_landmarks_have_names_of_their_own(page: webdr
     assert all(names)
     assert len(names) == len(set(names))
     assert len(page.find_elements(By.CSS_SELECTOR, "[aria-live]")) == 1
+
+
+def test_a_server_that_restarts_answers_what_was_asked_meanwhile(chromium: webdriver.Chrome, library: Library) -> None:
+    def app() -> FastAPI:
+        return web_app(chat_routes(library, Settings(), FairQueue(2, per_minute=100)))
+
+    with served(app()) as first:
+        address = f"{str(first.base_url).rstrip('/')}/"
+        page = open_page(chromium, f"{address}?taal=nl", width=390)
+        ask(page, "Wie stuurde de brief?")
+    _box(page).send_keys(_QUESTION, Keys.ENTER)
+    _until(page, "document.getElementById('bw-note').textContent.startsWith('De verbinding is weg.')")
+    with served(app(), port=first.base_url.port or 0):
+        assert "tien euro" in wait_for_answer(page, _QUESTION).text
+        assert not page.find_element(By.ID, "bw-note").is_displayed()
+        assert page.find_element(By.CSS_SELECTOR, "#bw-earlier summary").text == "Wie stuurde de brief?"
