@@ -12,6 +12,7 @@
   const texts = JSON.parse(at("bw-texts").textContent);
   const longest = Number(box.dataset.longest);
   const root = document.querySelector(".bw-home").getAttribute("href");
+  const language = document.documentElement.lang;
   const own = document.title;
   const product = document.querySelector(".bw-home").textContent;
   let running = null; // what stops the question that is being asked
@@ -84,6 +85,7 @@
         const summary = document.createElement("summary");
         summary.textContent = turn.question;
         const inside = document.createElement("div");
+        inside.lang = turn.lang || language;
         inside.innerHTML = turn.plain;
         details.append(summary, inside);
         return details;
@@ -118,9 +120,13 @@
     box.placeholder = text(talking ? "next" : "first");
     document.title = last ? `${last.question} – ${product}` : own;
   };
+  const fillAnswer = ({ answer = "", sources = "", lang } = {}) => {
+    at("bw-answer").lang = at("bw-sources").lang = lang || language;
+    fill(at("bw-answer"), answer);
+    fill(at("bw-sources"), sources);
+  };
   const render = () => {
-    fill(at("bw-answer"), state.last?.answer || "");
-    fill(at("bw-sources"), state.last?.sources || "");
+    fillAnswer(state.last || {});
     earlier();
     frame();
   };
@@ -172,14 +178,13 @@
             say(text("back"));
             attempt = 0;
           }
-          Object.assign(turn, line);
+          Object.assign(turn, line, { lang: language });
           if (path === "vraag" && body.question.length > longest && line.question !== body.question) {
             if (!box.value) box.value = state.draft = body.question;
             count();
             note(text("shortened"));
           }
-          fill(at("bw-answer"), line.answer);
-          fill(at("bw-sources"), line.sources);
+          fillAnswer(turn);
           ended = line.ended;
         }
         if (!current()) return;
@@ -250,7 +255,8 @@
   const ask = (question, { searchFor = "", focus = false } = {}) => {
     if (state.last && !editing) {
       stop();
-      state.turns.push({ question: state.last.question, plain: state.last.plain });
+      const { question: before, plain, lang } = state.last;
+      state.turns.push({ question: before, plain, lang });
     }
     state.turns = state.turns.slice(-20);
     editing = false;
