@@ -22,7 +22,7 @@ from ui.web.language import language_of
 from ui.web.links import letter_link
 from ui.web.render import not_found, page
 from ui.wording.dates import date_in_words
-from ui.wording.display import letter_name, readable
+from ui.wording.display import kind_name, letter_name, readable
 
 _PATIENCE = 8.0  # seconds that a page waits for the themes of many letters
 _GLANCE = 0.2  # the same for a page that can do without
@@ -110,6 +110,7 @@ def _as_text(quote: str) -> str:
 
 
 _SHARED: Mapping[str, Any] = {
+    "kind_name": kind_name,
     "letter_name": letter_name,
     "letter_link": letter_link,
     "theme_name": theme_name,

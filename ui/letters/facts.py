@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.records import Letter
 from ui.wording.dates import date_in_words
+from ui.wording.display import kind_name
 from ui.wording.interface import text
 
 
@@ -32,7 +33,7 @@ class PlaceInFile:
 def facts_of(letter: Letter, language: str) -> list[LetterFact]:
     """Return in `language` what is known of `letter`, besides its name."""
     facts = [
-        ("kind", text(f"kinds.{letter.kind}", language).capitalize(), language),
+        ("kind", kind_name(letter.kind, language), language),
         ("sender", letter.sender, "nl"),
         ("recipient", letter.recipient, "nl"),
         ("date", date_in_words(letter.date, language) if letter.date else None, language),

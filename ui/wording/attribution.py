@@ -7,7 +7,7 @@ import re
 from index.records import Document, Letter
 from qa.records import Citation
 from ui.wording.dates import date_in_words
-from ui.wording.display import kind_of
+from ui.wording.display import kind_name
 from ui.wording.interface import text
 from ui.wording.mood import mood
 from ui.wording.offices import member_of_government
@@ -69,7 +69,7 @@ def _wanted(citation: Citation, language: str) -> str:
 
 
 def _of_letter(letter: Letter, language: str) -> str:
-    what = kind_of(letter, language)
+    what = kind_name(letter.kind, language)
     if letter.kind == "nota" and (office := member_of_government(letter.recipient or "")):
         return text("whose.to", language, what=what, who=text(f"whose.{office}", language))
     if letter.kind == "kamervragen":  # of members and of a minister

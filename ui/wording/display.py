@@ -77,7 +77,7 @@ def letter_name(letter: Letter, language: str = "nl") -> str:
     """Return what a letter is called on a page in `language`: its title, else `Brief van` its sender."""
     if letter.title:
         return letter.title
-    kind = kind_of(letter, language)
+    kind = kind_name(letter.kind, language)
     if letter.sender:
         return text("whose.by", language, what=kind, who=letter.sender)
     return text("facts.untitled", language, kind=kind)
@@ -88,7 +88,7 @@ def letter_facts(letter: Letter, language: str = "nl") -> str:
     office calls it last.
     """
     facts = [
-        kind_of(letter, language) if letter.title else "",
+        kind_name(letter.kind, language) if letter.title else "",
         text("facts.from", language, who=letter.sender) if letter.title and letter.sender else "",
         text("facts.to", language, who=_addressee(letter.recipient, language)) if letter.recipient else "",
         date_in_words(letter.date, language) if letter.date else text("facts.undated", language),
@@ -97,9 +97,10 @@ def letter_facts(letter: Letter, language: str = "nl") -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def kind_of(letter: Letter, language: str) -> str:
-    """Return the kind of a letter with a capital, in Dutch where `language` has no word for it."""
-    return texts(language).get(f"whose.{letter.kind}", letter.kind.capitalize())
+def kind_name(kind: str, language: str) -> str:
+    """Return what a kind of letter is called, with a capital, in Dutch where `language` has no word for it."""
+    named = texts(language).get(f"kinds.{kind}", kind)
+    return named[:1].upper() + named[1:]
 
 
 def _addressee(recipient: str, language: str) -> str:

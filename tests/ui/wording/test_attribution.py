@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from index.dutch.letter_words import KINDS
 from index.records import Document, Letter
 from qa.records import cite
 from ui.wording.attribution import attribution
+from ui.wording.display import kind_name
+from ui.wording.interface import LANGUAGES, texts
 
 _NETWORKS = "Netwerk LPO, LECSO, SBOwerkverband, Sectorraad PrO, Sectorraad SWV VO en Platform VMBO-basis/kader"
 _ANSWERS = """Vragen van de leden Sneller en Chakor aan de minister over kampen.
@@ -95,3 +98,10 @@ def test_a_vision_is_said_to_be_one() -> None:
     )
     titled = _attributed("Elk kind kan naar school.", kind="bijlage", title="Droombeeld inclusief onderwijs 2035")
     assert titled == "Droombeeld voor 2035"
+
+
+def test_each_kind_that_is_found_has_a_name_and_another_one_keeps_its_own() -> None:
+    for language in LANGUAGES:
+        assert {f"kinds.{kind}" for kind in (*KINDS.values(), "kamervragen", "e-mail")} <= set(texts(language))
+    assert kind_name("kamervragen", "en") == "Questions of parliament"
+    assert kind_name("rondschrijven", "en") == "Rondschrijven"
