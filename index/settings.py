@@ -129,7 +129,8 @@ class Settings(BaseSettings):
     """How many questions one address may ask the server in a minute: the page, programs and tools together.
 
     A school or an office often has one address for all. Each server process counts by itself. More get a message and
-    status 429. One address may have 20 questions waiting, all addresses together 100.
+    status 429. One address may have 20 questions waiting, all addresses together 100. Of all other requests an address
+    may do ten times as many.
     """
 
     hosts: Annotated[tuple[str, ...], NoDecode] = ()

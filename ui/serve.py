@@ -20,12 +20,14 @@ from qa.warm_up import warm
 from ui.web.fair_queue import FairQueue
 from ui.web.guard import RequestGuard
 from ui.web.http import web_app
+from ui.web.rate import MinuteRate, RequestRate
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 _AT_ONCE = 4  # questions that are answered at the same time; more of them wait
 _AT_ONCE_BY_MODEL = 16  # these mostly wait for the model
+_REQUESTS_FOR_A_QUESTION = 10  # a page, its follow-ups, the letter, its image
 
 
 def serve(
@@ -76,6 +78,7 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
     mount_gradio_queue(app, library, settings, queue)
     # From here on the last one is the first to see a request.
     app.add_middleware(CORSMiddleware)  # which allows no page elsewhere anything; without it Gradio allows all of them
+    app.add_middleware(RequestRate, rate=MinuteRate(_REQUESTS_FOR_A_QUESTION * settings.questions_per_minute))
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))
     app.add_middleware(RequestGuard, served_on=host, hosts=settings.hosts, proxies=settings.proxies)
     return app

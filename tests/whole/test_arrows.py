@@ -14,14 +14,13 @@ from tests.support.paths import ROOT
 PACKAGES = ("eval", "index", "prompts", "qa", "ui")
 
 ONE_FILE = {
-    "anyio": "ui/api/events.py",
     "bs4": "index/read/html.py",
     "chromadb": "index/store/vectors.py",
     "filelock": "index/run/run.py",
     "PIL": "index/read/pdf/pdfium.py",
     "huggingface_hub": "index/models/choose.py",
     "ijson": "qa/llm/draft.py",
-    "limits": "ui/web/fair_queue.py",
+    "limits": "ui/web/rate.py",
     "litellm": "qa/llm/client.py",
     "mcp": "ui/api/tools.py",
     "odf": "index/read/odt.py",
@@ -60,6 +59,7 @@ SEVERAL = {
     # frameworks of a face are what its room is written in
     "gradio": ("ui/page/gradio_queue.py",),
     "fastapi": ("ui/",),
+    "anyio": ("ui/api/events.py", "ui/page/routes.py"),
     "starlette": ("ui/",),
     # templates of pages: the report's, and those of the web
     "jinja2": ("eval/report/page.py", "ui/web/render.py"),

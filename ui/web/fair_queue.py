@@ -7,11 +7,8 @@ from __future__ import annotations
 import threading
 from collections import Counter, OrderedDict, deque
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
-
 from index.errors import OverloadedError, TooManyRequestsError
+from ui.web.rate import MinuteRate
 
 _PER_ADDRESS = 20  # a school has one address, its parents ask at home
 MOST_PLACES = 100
@@ -29,8 +26,7 @@ class FairQueue:
         self, at_once: int, *, per_minute: int, per_address: int = _PER_ADDRESS, in_all: int = MOST_PLACES
     ) -> None:
         self._free = at_once
-        self._rate = MovingWindowRateLimiter(MemoryStorage())
-        self._per_minute = RateLimitItemPerMinute(per_minute)
+        self._rate = MinuteRate(per_minute)
         self._per_address = per_address
         self._in_all = in_all
         self._taken: Counter[str] = Counter()
@@ -49,10 +45,7 @@ class FairQueue:
                 raise OverloadedError(
                     "Er worden nu te veel vragen tegelijk gesteld.", help="Stel uw vraag over een minuut nog eens."
                 )
-            if not self._rate.hit(self._per_minute, address):
-                raise TooManyRequestsError(
-                    "Vanaf uw adres zijn net veel vragen gesteld.", help="Stel uw vraag over een minuut nog eens."
-                )
+            self._rate.count(address)
             place = QueuePlace(self, address)
             self._taken[address] += 1
             self._waiting.setdefault(address, deque()).append(place)
