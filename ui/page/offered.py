@@ -25,6 +25,7 @@ _EXAMPLES, _FOLLOW_UPS, _CHOICES = 4, 3, 4
 _SURE = 0.65  # an example that only just counts as answered is a poor first impression
 _CANDIDATES = 24
 _SECONDS = 3.0
+_WAITING = 4  # checks at the same time, one of them at work: more would take the server's threads
 _PATIENCE = 2.0  # seconds that a check waits for another one
 _PASSAGES = 5_000  # of a large collection the first ones say enough
 _COMMON = 3  # letters: a word that stands in fewer says by itself which ones are meant
@@ -39,6 +40,7 @@ class OfferedQuestions:
         self._settings = settings.model_copy(update={"model": None})
         self._examples: tuple[str, ...] = ()
         self._one = threading.Lock()  # who asks comes first: one check at a time
+        self._places = threading.BoundedSemaphore(_WAITING)
         self._done = threading.Event()
 
     def start(self) -> None:
@@ -83,6 +85,14 @@ class OfferedQuestions:
         return len({each.letter_id for each in passages if word in words(each.text)}) >= _COMMON
 
     def _checked(self, candidates: Iterable[str], most: int, *, history: Sequence[str] = ()) -> tuple[str, ...]:
+        if not self._places.acquire(blocking=False):
+            return ()
+        try:
+            return self._checked_alone(candidates, most, history)
+        finally:
+            self._places.release()
+
+    def _checked_alone(self, candidates: Iterable[str], most: int, history: Sequence[str]) -> tuple[str, ...]:
         if not self._one.acquire(timeout=_PATIENCE):
             return ()
         try:
