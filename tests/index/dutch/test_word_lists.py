@@ -38,6 +38,9 @@ COLUMNS = {
     "grammar/plurals_of_verbs.tsv": (2, 2),
     "grammar/pronouns.tsv": (2, 2),
     "question_words.tsv": (2, 2),
+    "advice.tsv": (2, 2),
+    "distress.tsv": (3, 3),
+    "small_talk.tsv": (3, 3),
     "grammar/verbs.tsv": (2, 2),
     "letters/addressed.tsv": (2, 2),
     "letters/addresses.tsv": (2, 2),
@@ -95,7 +98,10 @@ LEVELS = {
     "letters/signatures.tsv": (1, "office below everyone opens_name"),
     "reading/hyphens.tsv": (1, "suspends keeps"),
 }
-OF_LANGUAGES = {"letters/asked_about.tsv", *(name for name in COLUMNS if name.startswith("foreign/"))}
+OF_LANGUAGES = {
+    "letters/asked_about.tsv", "advice.tsv", "distress.tsv", "small_talk.tsv",
+    *(name for name in COLUMNS if name.startswith("foreign/")),
+}  # fmt: skip
 WITH_CAPITALS = {"probe.tsv", "synonyms.tsv"}
 """Lists that have tests of their own."""
 PLAIN = {
