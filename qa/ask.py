@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import get_args
 
 from index.dutch.language import Spoken, spoken
 from index.errors import BriefwijzerError, ModelError
@@ -18,7 +19,7 @@ from qa.conflict.older import with_newer
 from qa.inquiry import Inquiry, SearchResult, find
 from qa.llm.client import prepare
 from qa.notices import not_found
-from qa.question.distress import Distress, distress
+from qa.question.distress import Distress, distress, parts
 from qa.question.question import is_instruction
 from qa.question.small_talk import asks_advice, small_talk
 from qa.question.standalone import StandaloneQuestion, standalone_question
@@ -108,12 +109,14 @@ def ask_steps(
 
 
 def _told(question: str, library: Library) -> Distress | None:
-    """Return what distress a question tells of: by its words alone where the embedder fails, for that is said later."""
+    """Return what distress a question tells of, as a whole or in one of its sentences: by its words alone where the
+    embedder fails, for that is said later.
+    """
     try:
-        vector = library.vector(question)
+        told = {distress(each, library.vector(each), encoder=library.encoder) for each in parts(question)}
     except BriefwijzerError:
         return distress(question)
-    return distress(question, vector, encoder=library.encoder)
+    return next((kind for kind in get_args(Distress) if kind in told), None)
 
 
 def _only(card: Card) -> Conclusion:

@@ -29,6 +29,7 @@ LEARNED = Path(__file__).with_name("distress.json")
 
 _SENTENCE = re.compile(r"[.?!;:؟…\n]+")
 _DENIED = 2  # words before a sign in which a denial counts
+_SENTENCES = 20  # that are looked at one by one
 _ALONE = 3  # words of a question that is no more than the name of a distress: a cry, not a subject
 _CLASSES = ("near", "other", "frame", "not", "adult", "hit")
 
@@ -46,6 +47,12 @@ def distress(text: str, vector: NDArray[np.float32] | None = None, *, encoder: s
     if learned.weights @ seen + learned.bias + (learned.told if told else -learned.told) <= 0:
         return None
     return told or get_args(Distress)[int(np.argmax(learned.kinds @ seen + learned.kind_biases))]
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """Return `text` and, where it has several, its first sentences: in a long story one may say what is wrong."""
+    sentences = [each.strip() for each in _SENTENCE.split(text) if len(each.split()) > 1]
+    return (text, *sentences[:_SENTENCES]) if len(sentences) > 1 else (text,)
 
 
 def told_distress(text: str) -> Distress | None:

@@ -374,6 +374,7 @@
       event.preventDefault();
       const chosen = new FormData(event.target); // with or without what was found in the question
       Object.assign(state.last, { question: chosen.get("q"), as_it_is: chosen.has("zo") });
+      if (location.search) window.history.replaceState(null, "", location.pathname);
       at("bw-answer").dataset.focus = "1";
       again("");
     }
