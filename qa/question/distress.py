@@ -29,6 +29,7 @@ LEARNED = Path(__file__).with_name("distress.json")
 
 _SENTENCE = re.compile(r"[.?!;:؟…\n]+")
 _DENIED = 2  # words before a sign in which a denial counts
+_PRESSING = ("suicide", "abuse")  # that words tell of is never taken back: rather a card too many than one too few
 _SENTENCES = 20  # that are looked at one by one
 _ALONE = 3  # words of a question that is no more than the name of a distress: a cry, not a subject
 _CLASSES = ("near", "other", "frame", "not", "adult", "hit")
@@ -41,7 +42,7 @@ def distress(text: str, vector: NDArray[np.float32] | None = None, *, encoder: s
     """
     told = told_distress(text)
     learned = _learned()
-    if vector is None or encoder != learned.encoder:
+    if told in _PRESSING or vector is None or encoder != learned.encoder:
         return told
     seen = vector - learned.center
     if learned.weights @ seen + learned.bias + (learned.told if told else -learned.told) <= 0:

@@ -12,7 +12,7 @@ from index.models.choose import fingerprint
 from index.models.embed import open_embedder
 from index.models.packaged.folder import packaged_file
 from index.settings import PACKAGED_EMBEDDER
-from qa.question.distress import distress, told_distress
+from qa.question.distress import distress, parts, told_distress
 from tests.support.packaged import NOT_INSTALLED
 
 REPORTED = Path(__file__).parents[2] / "data" / "distress.tsv"
@@ -57,6 +57,23 @@ def test_with_the_encoder_nobody_in_danger_is_missed(half: str) -> None:
     assert found["shown"] >= 0.97
     assert found["quiet"] >= 0.95
     assert found["kind"] >= 0.9
+
+
+@pytest.mark.embedder
+def test_a_cry_in_a_long_story_is_heard() -> None:
+    if packaged_file() is None:
+        pytest.skip(NOT_INSTALLED)
+    embedder, made = open_embedder(PACKAGED_EMBEDDER), fingerprint(PACKAGED_EMBEDDER)
+    story = (
+        "Wij wonen in Utrecht en de school heeft een nieuw rooster. {}. Wat staat in de nota over passend onderwijs?"
+    )
+    for cry in ("Mijn zoon ziet het leven niet meer zitten", "Haar oom zit aan haar", "Zij wil er een eind aan maken"):
+        told = [distress(each, embedder.query(each), encoder=made) for each in parts(story.format(cry))]
+        assert {"suicide", "abuse"} & {*told}, cry
+    run_on = (
+        "wij wonen in utrecht en mijn dochter wil niet meer leven en wat staat er in de nota over passend onderwijs"
+    )
+    assert distress(run_on, embedder.query(run_on), encoder=made) == "suicide"
 
 
 @pytest.mark.parametrize("half", HALVES)
