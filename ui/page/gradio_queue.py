@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI
 
+from index.errors import BriefwijzerError
 from index.search.library import Library
 from index.settings import Settings
 from qa.as_json import answer_line
@@ -22,10 +23,15 @@ from ui.web.fair_queue import MOST_PLACES, FairQueue
 
 
 def mount_gradio_queue(app: FastAPI, library: Library, settings: Settings, queue: FairQueue) -> None:
-    """Add an endpoint `ask` at /gradio: a question and those before it, oldest first; returns an answer's JSON."""
+    """Add an endpoint `ask` at /gradio: a question and those before it, oldest first; returns an
+    answer's JSON, or `message` and `help` where there is no place.
+    """
 
     def answer(question: str, history: list[str], request: gr.Request) -> dict[str, Any]:
-        place = queue.join(address_of(request.request))
+        try:
+            place = queue.join(address_of(request.request))
+        except BriefwijzerError as fault:  # data, or Gradio would log it as a fault of ours
+            return {"message": fault.message, "help": fault.help}
         try:
             place.wait()
             asked = ask(str(question), library=library, settings=settings, history=[*map(str, history or ())])

@@ -56,7 +56,7 @@ class SentQuestion(BaseModel):
     """Whether a question with personal data is to be asked as it stands."""
 
 
-class SentAnswer(BaseModel):
+class SentConversation(BaseModel):
     """What a browser sends to have questions that can follow: those asked, oldest first, and ids of letters quoted."""
 
     history: list[str] = Field(max_length=100)
@@ -114,7 +114,7 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
         return StreamingResponse(lines, media_type=_STREAM, headers=_UNBUFFERED)
 
     @router.post("/vervolg")
-    def follow_ups(sent: SentAnswer) -> Response:
+    def follow_ups(sent: SentConversation) -> Response:
         return JSONResponse(offered.follow_ups(_history(sent.history), sent.letters))
 
     @router.get("/voorbeelden")
