@@ -11,7 +11,7 @@ from itertools import groupby
 from index.records import Document, Span
 from qa.records import Citation, Sentence
 from ui.page.marks_html import with_asked
-from ui.page.sources_html import Key, cite_link, cited, key_of, numbered
+from ui.page.sources_html import QuoteKey, cite_link, cited, key_of, numbered
 from ui.page.translation_html import Translation, translation_html
 from ui.wording.around import around, lead
 from ui.wording.attribution import attribution
@@ -29,7 +29,7 @@ class SentencesPage:
     """
 
     key: str
-    numbers: Mapping[Key, int]
+    numbers: Mapping[QuoteKey, int]
     documents: Mapping[str, Document]
     language: str
     translation: Translation | None

@@ -23,11 +23,11 @@ from ui.wording.interface import text
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-–•*]|\d{1,2}[.)])\s)")
 _TEASER = 90
 
-Key = tuple[str, int, int]
+QuoteKey = tuple[str, int, int]
 """Letter id, start and end: what makes two citations the same."""
 
 
-def key_of(citation: Citation) -> Key:
+def key_of(citation: Citation) -> QuoteKey:
     """Return what makes `citation` the same as another."""
     return citation.letter.id, citation.start, citation.end
 
@@ -37,7 +37,7 @@ def cited(sentences: Iterable[Sentence]) -> list[Citation]:
     return [citation for sentence in sentences for citation in sentence.citations]
 
 
-def numbered(citations: Iterable[Citation]) -> dict[Key, int]:
+def numbered(citations: Iterable[Citation]) -> dict[QuoteKey, int]:
     """Number the cited spans from 1 in the order in which a reader meets them."""
     return {key: number for number, key in enumerate(dict.fromkeys(map(key_of, citations)), 1)}
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from index.records import Document
 from qa.records import Answer, Citation, Sentence
-from ui.page.sources_html import Key, cited, has_pages, key_of, numbered
+from ui.page.sources_html import QuoteKey, cited, has_pages, key_of, numbered
 from ui.web.links import letter_link
 from ui.wording.attribution import attribution
 from ui.wording.dates import date_in_words
@@ -71,7 +71,7 @@ def paper(
 
 
 def _runs(
-    sentences: tuple[Sentence, ...], documents: Mapping[str, Document], numbers: Mapping[Key, int], language: str
+    sentences: tuple[Sentence, ...], documents: Mapping[str, Document], numbers: Mapping[QuoteKey, int], language: str
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     def whose(sentence: Sentence) -> str:
         first = sentence.citations[0]

@@ -15,20 +15,20 @@ from pydantic import BaseModel, Field, ValidationError
 
 from index.search.library import Library
 from qa.records import Answer, Citation, Mode, Sentence, Status, cite
-from ui.page.sources_html import Key, key_of
+from ui.page.sources_html import QuoteKey, key_of
 
 LONGEST = 60_000
 """Characters of what a browser may send."""
 
 
-class SentSentence(BaseModel):
+class ReturnedSentence(BaseModel):
     """A sentence and the places that it rests on; without words where it is those of its places."""
 
     text: str = Field(default="", max_length=3_000)
-    places: list[Key] = Field(min_length=1, max_length=40)
+    places: list[QuoteKey] = Field(min_length=1, max_length=40)
 
 
-class SentAnswer(BaseModel):
+class ReturnedAnswer(BaseModel):
     """An answer without the words of letters. `day` is when it was given (ISO 8601)."""
 
     question: str = Field(max_length=1_000)
@@ -37,8 +37,8 @@ class SentAnswer(BaseModel):
     language: str = Field(max_length=2, pattern="^[a-z]{2}$")
     day: date
     notice: str = Field(default="", max_length=3_000)
-    sentences: list[SentSentence] = Field(default=[], max_length=60)
-    nearest: list[Key] = Field(default=[], max_length=10)
+    sentences: list[ReturnedSentence] = Field(default=[], max_length=60)
+    nearest: list[QuoteKey] = Field(default=[], max_length=10)
 
 
 def as_sent(answer: Answer, *, day: date) -> str:
@@ -69,7 +69,7 @@ def received(sent: str, library: Library) -> tuple[Answer, date]:
     Raises ValueError for what is no answer over the letters that are there.
     """
     try:
-        given = SentAnswer.model_validate_json(sent[: LONGEST + 1])
+        given = ReturnedAnswer.model_validate_json(sent[: LONGEST + 1])
     except ValidationError as fault:
         raise ValueError("no answer was sent") from fault
     sentences = []
@@ -90,7 +90,7 @@ def received(sent: str, library: Library) -> tuple[Answer, date]:
     return answer, given.day
 
 
-def _cited(place: Key, library: Library) -> Citation:
+def _cited(place: QuoteKey, library: Library) -> Citation:
     letter_id, start, end = place
     letter = library.letters.get(letter_id)
     if letter is None or not letter.start <= start < end <= letter.end:
