@@ -98,6 +98,16 @@ def test_nothing_is_posted_past_the_queue(server: httpx.Client, path: str) -> No
     assert response.json()["message"]
 
 
+def test_an_event_that_is_not_there_fills_no_log(server: httpx.Client, caplog: pytest.LogCaptureFixture) -> None:
+    body = {"data": [_QUESTION, []], "fn_index": 99, "session_hash": "geen"}
+    response = server.post("/gradio/gradio_api/queue/join", json=body)
+    assert response.status_code == 500
+    assert "Traceback" not in response.text
+    (said,) = [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")]
+    assert said.getMessage() == "a request stumbled in Gradio: KeyError"
+    assert not said.exc_info
+
+
 def test_questions_cannot_go_round_the_queue(server: httpx.Client) -> None:
     for event in _events(server):
         body = {"data": [_QUESTION, []], "fn_index": event["id"], "session_hash": "ernaast"}

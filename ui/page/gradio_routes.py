@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -11,6 +12,8 @@ from ui.web.render import not_found
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
+
+logger = logging.getLogger(__name__)
 
 _API = "/gradio_api/"
 NEEDED = frozenset({"/config", *(f"{_API}{name}" for name in ("info", "queue/join", "queue/data", "cancel", "reset"))})
@@ -33,7 +36,10 @@ class GradioRoutes:
             return
         path = scope["path"].removeprefix(scope.get("root_path", "")).rstrip("/") or "/"
         if path in NEEDED or path.startswith(NEEDED_BELOW):
-            await self._app(scope, receive, send)
+            try:
+                await self._app(scope, receive, send)
+            except Exception as fault:  # noqa: BLE001  it has answered with 500 already: anyone can make it stumble
+                logger.warning("a request stumbled in Gradio: %s", type(fault).__name__)
         elif path.startswith(_API):
             await _CLOSED(scope, receive, send)
         else:
