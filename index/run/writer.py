@@ -13,6 +13,7 @@ import json
 import secrets
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -24,6 +25,7 @@ from index.models.embed import VERSION as VECTORS
 from index.models.embed import open_embedder
 from index.models.embedder_input import DUTCH, ProbeResult, Similarity, probe, units
 from index.records import Document, Letter, Passage
+from index.run.publish import Publisher
 from index.run.report import IndexProgress
 from index.settings import Settings
 from index.store.catalog import (
@@ -76,6 +78,7 @@ class Writer:
         self._at_work = False
         self.too_long = read_too_long(self._made_by)
         self._store: VectorStore | None = None
+        self._publisher = Publisher(settings)
         self.embedded = 0
 
     @cached_property
@@ -168,6 +171,9 @@ class Writer:
             self._note_at_work()
             self._embed(entries)
             write_entries(self._catalog, entries, rows, meta=self._meta)
+            if self._publisher.is_time:
+                contents = read_contents(self._catalog)
+                self._publisher.publish(contents, rows=_rows(contents))
 
     def close(self, leaving: Iterable[str] = ()) -> Contents:
         """Forget the files at the paths `leaving`, remove what nothing holds any more, and return what there is."""
@@ -185,6 +191,10 @@ class Writer:
             self._note_too_long(Counter(), among=contents.version.values())
             write_meta(self._catalog, {"state": self._mark_whole()})
             self._at_work = False
+        if self._store:
+            self._store.close()  # who opens it later sees what another run wrote meanwhile
+            self._store = None
+        self._publisher.publish(contents, rows=_rows(contents))
         return contents
 
     def _mark_whole(self) -> str:
@@ -251,8 +261,10 @@ def forget(catalog: Catalog, settings: Settings, paths: Sequence[str]) -> None:
     contents = read_contents(catalog)
     _forget_questions(catalog, contents)
     if "collection" in made_by:
-        _remove_superseded(VectorStore(settings, collection=made_by["collection"]), contents)
+        with closing(VectorStore(settings, collection=made_by["collection"])) as store:
+            _remove_superseded(store, contents)
     write_meta(catalog, {"state": made_by.get("state", _AT_WORK)})
+    Publisher(settings).publish(contents, rows=_rows(contents))
 
 
 def _remove_superseded(store: VectorStore, contents: Contents) -> set[str]:

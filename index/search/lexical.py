@@ -119,15 +119,26 @@ def open_lexical(
     try:
         return _load(home, owners)
     except (OSError, ValueError, EOFError):  # not there, half gone or damaged
-        _build(list(texts()), owners, home)
-        index = _load(home, owners)
+        made = _build(list(texts()), owners, folder)
+    index = _load(made, owners)
+    with suppress(OSError):  # it serves now; in a folder that cannot be written it is built again next time
+        shutil.rmtree(home, ignore_errors=True)
+        made.rename(home)
+    shutil.rmtree(made, ignore_errors=True)
+    with suppress(OSError):
         _sweep(folder, keep=home)
-        return index
+    return index
 
 
-def _build(texts: Sequence[str], owners: Sequence[int], home: Path) -> None:
-    home.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=home.parent))  # of one's own: two may build at the same time
+def _build(texts: Sequence[str], owners: Sequence[int], folder: Path) -> Path:
+    """Build the index and return its folder, a new one since two may build at the same time: in `folder`, else where
+    the system keeps what is temporary.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
+    except OSError:
+        new = Path(tempfile.mkdtemp(prefix=_UNFINISHED))
     usual = _usual_words(texts)
     (new / "words.json").write_text(json.dumps(usual, ensure_ascii=False), encoding="utf-8")
     views = Views(usual)
@@ -139,10 +150,7 @@ def _build(texts: Sequence[str], owners: Sequence[int], home: Path) -> None:
             for row, owner in zip(rows, owners, strict=True):
                 whole[owner] += row
             _save(whole, new / LETTERS, _LETTER)
-    shutil.rmtree(home, ignore_errors=True)
-    with suppress(OSError):  # another process may be first with the same
-        new.rename(home)
-    shutil.rmtree(new, ignore_errors=True)
+    return new
 
 
 def _usual_words(texts: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ from index.search.named import named_letters
 from index.search.twins import each_once, fold_twins
 from index.settings import Settings
 from index.store.catalog import Contents, open_catalog, read_contents
+from index.store.states import VECTORS, newest_state, open_state_catalog
 from index.store.vectors import VectorStore, key, unit_keys
 
 _FOLDED = 30  # hits among which those that say the same are folded, and as many behind letters that are named
@@ -37,12 +39,15 @@ class Library:
         self,
         contents: Contents,
         *,
+        state: Path | None = None,
         lexical: LexicalIndex,
         vectors: VectorStore,
         embedder: Embedder,
         probed: ProbeResult,
         without: Collection[str] = (),
     ) -> None:
+        self.state = state
+        """The folder of the state that is searched; None where the stores themselves are."""
         self.documents: Mapping[str, Document] = contents.documents
         self.letters: Mapping[str, Letter] = contents.letters
         self.passages: Mapping[str, Passage] = contents.passages
@@ -163,17 +168,31 @@ class Library:
         self._embedder.load()
 
     def close(self) -> None:
-        """Let go of what is held; the stores themselves need no closing."""
+        """Let go of what is held."""
         self._ids = []
+        self._vectors.close()
 
 
 def open_library(settings: Settings, *, without: Collection[str] = ()) -> Library:
-    """Open the index for asking; views named in `without` are not searched (to measure what each is worth).
+    """Open the index for asking, in its newest state; views named in `without` are not searched (to measure what each
+    is worth).
 
     Raises NotIndexedError when nothing is indexed yet, StoreError when the index was made with other settings,
     SettingsError when its embedder is not there.
     """
-    engine = open_catalog(settings)
+    while True:
+        state = None if settings.chroma_url or settings.database_url else newest_state(settings.data)
+        try:
+            return _open(settings, state, without)
+        except StoreError:
+            if state is None or state == newest_state(settings.data):
+                raise
+            # superseded so long ago that it went while it was opened: the newer one is there
+
+
+def _open(settings: Settings, state: Path | None, without: Collection[str]) -> Library:
+    """Open the index in `state`; without one, as the stores of the data folder are at this moment."""
+    engine = open_state_catalog(state) if state else open_catalog(settings)
     contents = read_contents(engine)
     engine.dispose()
     if not contents.passages:
@@ -187,7 +206,7 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
             other, help="Maak de index opnieuw met `briefwijzer index`, of zet BRIEFWIJZER_EMBEDDER terug."
         )
     made_by = contents.made_by
-    vectors = VectorStore(settings, collection=made_by["collection"])
+    vectors = VectorStore(settings, collection=made_by["collection"], folder=state and state / VECTORS)
     if vectors.count() < len(contents.passages):
         raise StoreError("De opslag van vectoren mist passages.", help="Draai `briefwijzer index`: dat vult ze aan.")
     passages = contents.passages.values()
@@ -198,12 +217,14 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
             for p in passages
         ),
         letters=[passage.letter_id for passage in passages],
-        folder=settings.data / "lexical",
+        folder=(state or settings.data) / "lexical",
     )
     # an older index is searched as before, until its next run measures it
     scale = Similarity.parse(made_by["similarity"]) if "similarity" in made_by else learned_similarity()
     probed = ProbeResult(float(made_by["knows"]), scale)
-    return Library(contents, lexical=lexical, vectors=vectors, embedder=embedder, probed=probed, without=without)
+    return Library(
+        contents, state=state, lexical=lexical, vectors=vectors, embedder=embedder, probed=probed, without=without
+    )
 
 
 def made_otherwise(made_by: Mapping[str, str], embedder: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,13 +29,19 @@ _GRAPH = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_se
 class VectorStore:
     """One collection, in cosine space. `key(passage_id, version)` names a row. Every fault is a StoreError."""
 
-    def __init__(self, settings: Settings, *, collection: str) -> None:
-        self._where = settings.chroma_url or str(settings.data / "chroma")
+    def __init__(self, settings: Settings, *, collection: str, folder: Path | None = None) -> None:
+        """Open `collection`, which is made where it is not there: on the server of the settings, else in the data
+        folder. In `folder`, where a state lies, it must be there and is only read.
+        """
+        self._where = str(folder or settings.chroma_url or settings.data / "chroma")
         with self._faults():
-            self._client = _client(settings)
-            self._rows = self._client.get_or_create_collection(
-                collection, configuration={"hnsw": _GRAPH}, embedding_function=None
-            )
+            self._client = _client(settings, folder)
+            if folder:
+                self._rows = self._client.get_collection(collection, embedding_function=None)
+            else:
+                self._rows = self._client.get_or_create_collection(
+                    collection, configuration={"hnsw": _GRAPH}, embedding_function=None
+                )
         self._name = collection
         self._held: _Held | None = None
 
@@ -105,6 +112,12 @@ class VectorStore:
                 if other.name.startswith(prefix) and other.name != self._name:
                     self._client.delete_collection(other.name)
 
+    def close(self) -> None:
+        """Let go of the store: who opens it next sees what others have written to it."""
+        self._held = None
+        with self._faults():
+            self._client.close()
+
     @contextmanager
     def _faults(self) -> Iterator[None]:
         try:
@@ -156,12 +169,12 @@ def passage_key_of(row: str) -> tuple[str, bool]:
     return passage, not number
 
 
-def _client(settings: Settings) -> Any:
+def _client(settings: Settings, folder: Path | None) -> Any:
     import chromadb
     from chromadb.config import Settings as ChromaSettings
 
     quiet = ChromaSettings(anonymized_telemetry=False)
-    if settings.chroma_url:
+    if settings.chroma_url and not folder:
         address = urlsplit(settings.chroma_url)
         secure = address.scheme == "https"
         return chromadb.HttpClient(
@@ -170,6 +183,7 @@ def _client(settings: Settings) -> Any:
             ssl=secure,
             settings=quiet,
         )
-    folder = settings.data / "chroma"
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder is None:
+        folder = settings.data / "chroma"
+        folder.mkdir(parents=True, exist_ok=True)
     return chromadb.PersistentClient(path=str(folder), settings=quiet)

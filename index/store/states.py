@@ -1,0 +1,101 @@
+"""Published states of the index. A run works in the stores of the data folder itself; when these are whole it copies
+them into a folder that is never changed again. Readers open the newest, so that no run can disturb them: Chroma's
+embedded client must not read what another process writes.
+
+A state holds the catalog without what people asked, and the vectors. It stays for two minutes after a newer one came,
+for whoever is still reading it.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import URL, NullPool, create_engine
+
+from index.store import tables
+from index.store.catalog import HEAD, Catalog, catalog_faults
+
+CATALOG, VECTORS = "catalog.sqlite", "chroma"
+
+_FOLDER = "states"
+_MAKING = "making-"
+_GRACE = 120  # seconds
+_COPIED = (tables.meta, tables.documents, tables.files, tables.letters, tables.passages)
+
+
+def newest_state(data: Path) -> Path | None:
+    """Return the folder of the newest state in the data folder, None where there is none of today's form."""
+    return max(_published(data), default=None)
+
+
+def publish(data: Path, *, check: Callable[[Path], None]) -> Path:
+    """Copy the stores in `data`, which nobody may be writing to, into a new state, and return its folder.
+
+    `check` gets the folder before readers can see it, and raises where the copy is not whole. Raises StoreError.
+    """
+    folder = data / _FOLDER
+    with catalog_faults(str(folder)):
+        folder.mkdir(exist_ok=True)
+        for left in folder.glob(f"{_MAKING}*"):  # by a run that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        making = folder / f"{_MAKING}{secrets.token_hex(4)}"
+        making.mkdir()
+        _copy_catalog(data / CATALOG, making / CATALOG)
+        if (data / VECTORS).exists():  # not where nothing was ever embedded
+            shutil.copytree(data / VECTORS, making / VECTORS)
+        check(making)
+        last = newest_state(data)
+        moment = max(time.time_ns(), _moment(last) + 1 if last else 0)  # clocks may be set back
+        state = making.rename(folder / f"{moment:020d}-{HEAD}")
+    remove_superseded_states(data)
+    return state
+
+
+def remove_superseded_states(data: Path) -> None:
+    """Remove the states that have been superseded for two minutes; a data folder that cannot be written keeps them."""
+    states = sorted((data / _FOLDER).glob("[0-9]*"))
+    for older, newer in pairwise(states):
+        if time.time_ns() - _moment(newer) > _GRACE * 1_000_000_000:
+            shutil.rmtree(older, ignore_errors=True)
+
+
+def open_state_catalog(state: Path) -> Catalog:
+    """Return the catalog of a state, for reading only."""
+    address = f"file:{quote(str(state / CATALOG))}?mode=ro&immutable=1"
+    return create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
+
+
+def _published(data: Path) -> list[Path]:
+    return list((data / _FOLDER).glob(f"[0-9]*-{HEAD}"))
+
+
+def _moment(state: Path) -> int:
+    return int(state.name.partition("-")[0])
+
+
+def _copy_catalog(source: Path, to: Path) -> None:
+    """Copy the tables of the index as they are at one moment; what people asked stays where it can be forgotten."""
+    engine = create_engine(URL.create("sqlite", database=str(to)))
+    tables.metadata.create_all(engine, tables=_COPIED)
+    engine.dispose()
+    connection = sqlite3.connect(to)
+    try:
+        connection.execute("ATTACH ? AS source", (str(source),))
+        with connection:
+            for table in _COPIED:
+                names = ", ".join(f'"{column.name}"' for column in table.columns)
+                connection.execute(
+                    f'INSERT INTO main."{table.name}" ({names}) SELECT {names} FROM source."{table.name}"'
+                )
+    finally:
+        connection.close()
+    with to.open("rb") as file:
+        os.fsync(file.fileno())
