@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -10,10 +11,23 @@ from pathlib import Path
 from index.errors import StoreError
 from index.settings import Settings
 from index.store.catalog import Contents, read_contents
-from index.store.states import VECTORS, newest_state, open_state_catalog, publish
+from index.store.states import (
+    CHROMA,
+    damage,
+    newest_state,
+    open_state_catalog,
+    publish,
+    restore_vectors,
+    vectors_are_as_in,
+)
 from index.store.vectors import VectorStore
 
+_SECONDS = 30  # that a run works before it publishes what it has so far
 _SHARE = 0.05  # of the time of a long run that may go into publishing what it has so far
+
+
+MARK = "whole"
+"""A file with the vectors: whoever takes them away or puts others there, takes it along."""
 
 
 class Publisher:
@@ -30,7 +44,7 @@ class Publisher:
     @property
     def is_time(self) -> bool:
         """True now and then, for a long run to publish what it has so far: when it is killed, that is seen."""
-        return (time.monotonic() - self._ended) * _SHARE >= self._took
+        return time.monotonic() - self._ended >= max(_SECONDS, self._took / _SHARE)
 
     def publish(self, contents: Contents, *, rows: int) -> None:
         """Let readers see `contents`, which the stores hold with at least `rows` vectors, unless they do already.
@@ -38,7 +52,11 @@ class Publisher:
         Raises StoreError when the stores cannot be copied, or the copy lacks vectors.
         """
         settings = self._settings
-        if settings.chroma_url or settings.database_url or _seen(settings.data) == _visible(contents):
+        if settings.chroma_url or settings.database_url:
+            return
+        newest = newest_state(settings.data)
+        same = newest and _mark(newest) == _mark(settings.data) and _seen(newest) == _visible(contents)
+        if newest and same and not damage(newest):
             return
         started = time.monotonic()
         publish(settings.data, check=lambda state: _check(state, settings, contents, rows))
@@ -46,11 +64,27 @@ class Publisher:
         self._took = self._ended - started
 
 
-def _seen(data: Path) -> Contents | None:
+def replace_damaged(settings: Settings) -> bool:
+    """Put back vectors that are not as the last run left them, and return whether that was so. Where the state that it
+    published is damaged too they are taken away, and the run makes them again.
+    """
+    data, state = settings.data, newest_state(settings.data)
+    if settings.chroma_url or state is None or _mark(state) != _mark(data) or vectors_are_as_in(state, data):
+        return False
+    if vectors_are_as_in(state, state):
+        restore_vectors(state, data)
+    else:
+        shutil.rmtree(data / CHROMA)
+    return True
+
+
+def _mark(folder: Path) -> str | None:
+    mark = folder / CHROMA / MARK
+    return mark.read_text(encoding="utf-8") if mark.exists() else None
+
+
+def _seen(state: Path) -> Contents:
     """Return what readers see, without what only a run looks at."""
-    state = newest_state(data)
-    if state is None:
-        return None
     engine = open_state_catalog(state)
     contents = read_contents(engine)
     engine.dispose()
@@ -64,7 +98,7 @@ def _visible(contents: Contents) -> Contents:
 def _check(state: Path, settings: Settings, contents: Contents, rows: int) -> None:
     if not rows:
         return
-    with closing(VectorStore(settings, collection=contents.made_by["collection"], folder=state / VECTORS)) as store:
+    with closing(VectorStore(settings, collection=contents.made_by["collection"], folder=state / CHROMA)) as store:
         if store.count() < rows:
             raise StoreError(
                 "De opslag van vectoren mist passages.", help="Draai `briefwijzer index` nog eens: dat vult ze aan."

@@ -61,6 +61,8 @@ class IndexReport:
     totals: dict[str, int] = field(default_factory=dict)
     """Documents, letters and passages in the index after the run."""
     questions: QuestionsReport = QuestionsReport()
+    mended: bool = False
+    """Whether damaged vectors were found and replaced."""
     most: int | None = None
     """How many word pieces the embedder reads at once; None for any number."""
     too_long: int = 0

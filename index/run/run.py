@@ -81,6 +81,7 @@ def index_paths(
         time.monotonic() - started,
         totals,
         questions,
+        mended=writer.mended,
         most=writer.too_long.most,
         too_long=too_long,
     )

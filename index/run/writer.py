@@ -25,7 +25,7 @@ from index.models.embed import VERSION as VECTORS
 from index.models.embed import open_embedder
 from index.models.embedder_input import DUTCH, ProbeResult, Similarity, probe, units
 from index.records import Document, Letter, Passage
-from index.run.publish import Publisher
+from index.run.publish import MARK, Publisher, replace_damaged
 from index.run.report import IndexProgress
 from index.settings import Settings
 from index.store.catalog import (
@@ -43,6 +43,7 @@ from index.store.catalog import (
     write_meta,
     write_questions,
 )
+from index.store.states import CHROMA
 from index.store.too_long import LengthLimit, read_too_long
 from index.store.vectors import VectorStore, key, unit_keys
 
@@ -57,8 +58,8 @@ _PREFIX = "passages-"
 
 
 class Writer:
-    """The stores of one run. `embedded` counts the passages that it embedded, `too_long` those of the index that it
-    could not read at once.
+    """The stores of one run. `mended` tells that damaged vectors were replaced, `embedded` counts the passages that
+    it embedded, `too_long` those of the index that it could not read at once.
     """
 
     def __init__(self, catalog: Catalog, settings: Settings, on_progress: Callable[[IndexProgress], None]) -> None:
@@ -74,11 +75,12 @@ class Writer:
         self._collection = f"{_PREFIX}{catalog_id}-{_hash(f'{self.choice.name}|{weights}')}"
         self._others = f"{_PREFIX}{catalog_id}-" if settings.chroma_url else _PREFIX
         self._catalog_id, self._weights = catalog_id, weights
-        self._mark = settings.data / "chroma" / "whole"
+        self._mark = settings.data / CHROMA / MARK
         self._at_work = False
         self.too_long = read_too_long(self._made_by)
         self._store: VectorStore | None = None
         self._publisher = Publisher(settings)
+        self.mended = False
         self.embedded = 0
 
     @cached_property
@@ -130,6 +132,9 @@ class Writer:
     def repair(self) -> None:
         """Mend what an interrupted run left: vectors that belong to nothing go, missing ones are made."""
         whole = not self._at_work and self._made_by.get("state") == self._seen_whole()
+        if whole and (mended := replace_damaged(self._settings)):
+            self.mended = mended
+            whole = self._made_by.get("state") == self._seen_whole()
         new = not self._made_by and not self._mark.parent.exists()
         if not self._settings.chroma_url and (whole or new):
             return

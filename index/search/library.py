@@ -26,7 +26,7 @@ from index.search.named import named_letters
 from index.search.twins import each_once, fold_twins
 from index.settings import Settings
 from index.store.catalog import Contents, open_catalog, read_contents
-from index.store.states import VECTORS, newest_state, open_state_catalog
+from index.store.states import CHROMA, damage, newest_state, open_state_catalog
 from index.store.vectors import VectorStore, key, unit_keys
 
 _FOLDED = 30  # hits among which those that say the same are folded, and as many behind letters that are named
@@ -192,6 +192,10 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
 
 def _open(settings: Settings, state: Path | None, without: Collection[str]) -> Library:
     """Open the index in `state`; without one, as the stores of the data folder are at this moment."""
+    if state and (file := damage(state, only_if_cheap=True)):
+        raise StoreError(
+            f"De index is beschadigd: {state / file}.", help="Draai `briefwijzer index`: dat herstelt de index."
+        )
     engine = open_state_catalog(state) if state else open_catalog(settings)
     contents = read_contents(engine)
     engine.dispose()
@@ -206,7 +210,7 @@ def _open(settings: Settings, state: Path | None, without: Collection[str]) -> L
             other, help="Maak de index opnieuw met `briefwijzer index`, of zet BRIEFWIJZER_EMBEDDER terug."
         )
     made_by = contents.made_by
-    vectors = VectorStore(settings, collection=made_by["collection"], folder=state and state / VECTORS)
+    vectors = VectorStore(settings, collection=made_by["collection"], folder=state and state / CHROMA)
     if vectors.count() < len(contents.passages):
         raise StoreError("De opslag van vectoren mist passages.", help="Draai `briefwijzer index`: dat vult ze aan.")
     passages = contents.passages.values()

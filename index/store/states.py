@@ -8,6 +8,8 @@ for whoever is still reading it.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import secrets
 import shutil
@@ -23,10 +25,12 @@ from sqlalchemy import URL, NullPool, create_engine
 from index.store import tables
 from index.store.catalog import HEAD, Catalog, catalog_faults
 
-CATALOG, VECTORS = "catalog.sqlite", "chroma"
+CATALOG, CHROMA = "catalog.sqlite", "chroma"
 
 _FOLDER = "states"
 _MAKING = "making-"
+_SUMS = "sha256.json"
+_CHEAP = 64_000_000  # bytes that are read through in well under a second
 _GRACE = 120  # seconds
 _COPIED = (tables.meta, tables.documents, tables.files, tables.letters, tables.passages)
 
@@ -49,14 +53,38 @@ def publish(data: Path, *, check: Callable[[Path], None]) -> Path:
         making = folder / f"{_MAKING}{secrets.token_hex(4)}"
         making.mkdir()
         _copy_catalog(data / CATALOG, making / CATALOG)
-        if (data / VECTORS).exists():  # not where nothing was ever embedded
-            shutil.copytree(data / VECTORS, making / VECTORS)
+        if (data / CHROMA).exists():  # not where nothing was ever embedded
+            shutil.copytree(data / CHROMA, making / CHROMA)
+        (making / _SUMS).write_text(json.dumps(_sums(making)), encoding="utf-8")
         check(making)
         last = newest_state(data)
         moment = max(time.time_ns(), _moment(last) + 1 if last else 0)  # clocks may be set back
         state = making.rename(folder / f"{moment:020d}-{HEAD}")
     remove_superseded_states(data)
     return state
+
+
+def damage(state: Path, *, only_if_cheap: bool = False) -> str:
+    """Return which file of a state is not as it was published, "" where all are. With `only_if_cheap` a large state is
+    not looked at.
+    """
+    with catalog_faults(str(state)):
+        if only_if_cheap and sum(path.stat().st_size for path in state.rglob("*")) > _CHEAP:
+            return ""
+        return _differing(state, state)
+
+
+def vectors_are_as_in(state: Path, folder: Path) -> bool:
+    """Return whether the vectors in `folder` are those of a state, byte for byte."""
+    with catalog_faults(str(folder)):
+        return not _differing(state, folder, below=f"{CHROMA}/")
+
+
+def restore_vectors(state: Path, folder: Path) -> None:
+    """Put the vectors of a state back into `folder` in place of what is there."""
+    with catalog_faults(str(folder)):
+        shutil.rmtree(folder / CHROMA, ignore_errors=True)
+        shutil.copytree(state / CHROMA, folder / CHROMA)
 
 
 def remove_superseded_states(data: Path) -> None:
@@ -79,6 +107,32 @@ def _published(data: Path) -> list[Path]:
 
 def _moment(state: Path) -> int:
     return int(state.name.partition("-")[0])
+
+
+def _differing(state: Path, folder: Path, *, below: str = "") -> str:
+    """Return the first file under `folder` that is not as the state was published."""
+    try:
+        published = json.loads((state / _SUMS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return _SUMS
+    return next(
+        (
+            name
+            for name, digest in published.items()
+            if name.startswith(below) and (not (folder / name).is_file() or _sum(folder / name) != digest)
+        ),
+        "",
+    )
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): _sum(path) for path in files}
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _copy_catalog(source: Path, to: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,11 +33,14 @@ class VectorStore:
 
     def __init__(self, settings: Settings, *, collection: str, folder: Path | None = None) -> None:
         """Open `collection`, which is made where it is not there: on the server of the settings, else in the data
-        folder. In `folder`, where a state lies, it must be there and is only read.
+        folder. Of `folder`, where a state lies, a copy is opened, in which it must be: Chroma writes where it reads.
         """
         self._where = str(folder or settings.chroma_url or settings.data / "chroma")
+        self._copy = TemporaryDirectory(prefix="briefwijzer-") if folder else None
         with self._faults():
-            self._client = _client(settings, folder)
+            if folder and self._copy:
+                shutil.copytree(folder, self._copy.name, dirs_exist_ok=True)
+            self._client = _client(settings, Path(self._copy.name) if self._copy else None)
             if folder:
                 self._rows = self._client.get_collection(collection, embedding_function=None)
             else:
@@ -117,6 +122,8 @@ class VectorStore:
         self._held = None
         with self._faults():
             self._client.close()
+            if self._copy:
+                self._copy.cleanup()
 
     @contextmanager
     def _faults(self) -> Iterator[None]:

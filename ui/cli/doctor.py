@@ -18,6 +18,7 @@ from index.models.packaged.folder import PACKAGE, folder_of, missing, packaged_f
 from index.search.library import made_otherwise
 from index.settings import PACKAGED_EMBEDDER, Settings
 from index.store.catalog import Contents, open_catalog, read_contents, read_meta
+from index.store.states import damage, newest_state
 from index.store.too_long import read_too_long
 from ui.cli.print_answers import counted, too_long
 
@@ -80,7 +81,10 @@ def _index(settings: Settings) -> list[Finding]:
     except SettingsError as fault:
         return [*found, Finding("Index", f"{size}. {fault.message}", fault.help, wrong=True)]
     mend = f"{other} Draai `briefwijzer index` om hem opnieuw te maken." if other else ""
-    return [*found, Finding("Index", size, mend, wrong=bool(other)), *([] if other else _length(contents))]
+    state = newest_state(settings.data)
+    if state and (file := damage(state)):
+        mend = f"Het bestand {file} in {state} is beschadigd. Draai `briefwijzer index`: dat herstelt de index."
+    return [*found, Finding("Index", size, mend, wrong=bool(mend)), *([] if other else _length(contents))]
 
 
 def _packaged(settings: Settings) -> Finding:

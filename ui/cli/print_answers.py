@@ -166,6 +166,8 @@ def print_report(console: Console, report: IndexReport) -> None:
             console.print(f"             {escape(line)}", highlight=False)
     if len(listed) < len(report.files):
         console.print(f"{len(calm)} bestanden zijn ongewijzigd.", highlight=False)
+    if report.mended:
+        console.print("De opslag van vectoren was beschadigd en is hersteld.", style="yellow")
     held = counted(**{name: report.totals[name] for name in ("documents", "letters", "passages")})
     done = f"{counted(passages=report.embedded)} verwerkt in {report.seconds:.1f} s."
     console.print(f"\nIn de index: {held}. {done}", highlight=False)

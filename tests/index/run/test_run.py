@@ -303,6 +303,8 @@ def test_vectors_that_are_lost_are_missed_and_made_again(folder: Path, settings:
     other = settings.model_copy(update={"data": settings.data.with_name("kopie")})
     shutil.copytree(settings.data, other.data)
     shutil.rmtree(other.data / "chroma")
+    (state,) = (other.data / "states").iterdir()
+    shutil.rmtree(state / "chroma")
     with pytest.raises(StoreError, match="briefwijzer index"):
         open_library(other)
     report = index(folder, into=other)

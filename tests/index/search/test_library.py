@@ -170,6 +170,7 @@ def test_a_vector_store_that_is_no_store_says_what_to_do(tmp_path: Path, setting
     shutil.copytree(settings.data, broken.data)
     shutil.rmtree(broken.data / "chroma")
     (broken.data / "chroma").write_text("geen map")
+    shutil.rmtree(broken.data / "states")
     with pytest.raises(StoreError, match="probeer het opnieuw"):
         open_library(broken)
     unreachable = settings.model_copy(update={"chroma_url": "http://127.0.0.1:9"})
