@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,12 +36,10 @@ class VectorStore:
         """Open `collection`, which is made where it is not there: on the server of the settings, else in the data
         folder. Of `folder`, where a state lies, a copy is opened, in which it must be: Chroma writes where it reads.
         """
+        self._remove_copy: Callable[[], object] = lambda: None
         self._where = str(folder or settings.chroma_url or settings.data / "chroma")
-        self._copy = TemporaryDirectory(prefix="briefwijzer-") if folder else None
         with self._faults():
-            if folder and self._copy:
-                shutil.copytree(folder, self._copy.name, dirs_exist_ok=True)
-            self._client = _client(settings, Path(self._copy.name) if self._copy else None)
+            self._client = _client(settings, self._copied(folder) if folder else None)
             if folder:
                 self._rows = self._client.get_collection(collection, embedding_function=None)
             else:
@@ -49,6 +48,13 @@ class VectorStore:
                 )
         self._name = collection
         self._held: _Held | None = None
+
+    def _copied(self, folder: Path) -> Path:
+        """Return a copy of `folder` that goes when this store is closed, or no longer used."""
+        copy = Path(mkdtemp(prefix="briefwijzer-"))
+        self._remove_copy = finalize(self, shutil.rmtree, copy, ignore_errors=True)
+        shutil.copytree(folder, copy, dirs_exist_ok=True)
+        return copy
 
     def add(self, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Store unit `vectors` float32[n, d] under `keys`, replacing what stands under them."""
@@ -122,8 +128,7 @@ class VectorStore:
         self._held = None
         with self._faults():
             self._client.close()
-            if self._copy:
-                self._copy.cleanup()
+        self._remove_copy()
 
     @contextmanager
     def _faults(self) -> Iterator[None]:

@@ -132,24 +132,16 @@ def test_killed_before_any_write_every_file_is_served_whole_and_the_next_run_rep
     scene: Scene, tmp_path: Path
 ) -> None:
     killed_at = []
-    seen_new = 0
     for number in range(100):
         settings = scene.copy(tmp_path / f"data-{number}")
         write = run_until_write(number, [scene.folder], settings.model_dump(), group=20)
         if write is None:
             break
         killed_at.append(write)
-        now = served(settings)
-        for name, state in now.items():
-            assert state in (scene.old.get(name), scene.new.get(name)), (number, write, name)
-        always = (scene.old.keys() & scene.new.keys()) - {"brief-003.txt", "hernoemd.txt"}
-        assert always <= now.keys()
-        assert {"brief-003.txt", "hernoemd.txt"} & now.keys(), "a moved file never disappears"
-        seen_new += now != scene.old
+        assert served(settings) == scene.old, (number, write)
         check_repaired(settings, scene)
     assert set(killed_at) == {"add", "remove", "drop_others", "write_meta", "write_entries", "forget_files"}
     assert killed_at.count("write_entries") > 1
-    assert 0 < seen_new < len(killed_at)
 
 
 def test_killed_in_a_first_run_the_next_one_makes_the_whole_index(scene: Scene, tmp_path: Path) -> None:
@@ -166,31 +158,24 @@ def test_killed_in_a_first_run_the_next_one_makes_the_whole_index(scene: Scene, 
         check_repaired(settings, scene)
 
 
-def test_killed_while_another_embedder_takes_over_one_of_the_two_is_served(scene: Scene, tmp_path: Path) -> None:
+def test_killed_while_another_embedder_takes_over_the_first_is_served(scene: Scene, tmp_path: Path) -> None:
     other = str(make_embedder(tmp_path / "ander", dimension=24, seed=1))
     fresh = Settings(data=tmp_path / "vers", embedder=other)
     index_paths([scene.folder], settings=fresh)
-    opened = []
     for number in range(100):
         before = scene.copy(tmp_path / f"data-{number}")
         after = Settings(data=before.data, embedder=other)
         write = run_until_write(number, [scene.folder], after.model_dump(), group=60)
         if write is None:
             break
-        try:
-            assert served(before) == scene.old
-            opened.append("before")
-            with pytest.raises(StoreError, match="briefwijzer index"):
-                open_library(after)
-        except StoreError:
-            opened.append("after")
-            served(after)
+        assert served(before) == scene.old
+        with pytest.raises(StoreError, match="briefwijzer index"):
+            open_library(after)
         if number % 2:  # who gives the new one up gets the old index back
             check_repaired(before, scene)
         else:
             check_repaired(after, Scene(scene.folder, scene.data, other, scene.old, scene.new, hits(fresh)))
-    assert opened == sorted(opened, reverse=True)
-    assert set(opened) == {"before", "after"}
+    assert number > 3
 
 
 def test_killed_by_another_process_in_the_midst_of_its_work_it_is_repaired(scene: Scene, tmp_path: Path) -> None:
