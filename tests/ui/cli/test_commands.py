@@ -261,6 +261,7 @@ class TestAsk:
             "notice",
             "language",
             "confidence",
+            "card",
             "sentences",
             "nearest",
             "dropped",
