@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from index.errors import SettingsError
@@ -21,6 +23,8 @@ from ui.web.fair_queue import FairQueue
 from ui.web.guard import RequestGuard
 from ui.web.http import web_app
 from ui.web.rate import MinuteRate, RequestRate
+from ui.web.render import page
+from ui.web.renewing import RenewingApp
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -39,7 +43,11 @@ def serve(
     """
     listener = _listen(host, port)
     threading.Thread(target=warm, args=(library, settings), name="warm", daemon=True).start()
-    app = chat_app(library, settings, host=host)
+
+    def app_over(now: Library | None) -> FastAPI:
+        return chat_app(now, settings, host=host) if now else empty_app()
+
+    app = RenewingApp(library, settings, app_over)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False))
     # An open page keeps a connection open; that stopping cuts it is no fault to report.
     logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
@@ -82,6 +90,19 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))
     app.add_middleware(RequestGuard, served_on=host, hosts=settings.hosts, proxies=settings.proxies)
     return app
+
+
+def empty_app() -> FastAPI:
+    """Return the app that says that there are no letters to ask, under every address."""
+    from fastapi import APIRouter
+
+    router = APIRouter()
+
+    @router.get("/{path:path}", include_in_schema=False)
+    def nothing(request: Request) -> Response:
+        return page(request, "no_letters.html", status=503)
+
+    return web_app(router)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,0 +1,116 @@
+"""The pages follow the index: when another process has published a newer state of it, requests go to an app over that
+one. A request ends in the app in which it began, so no answer mixes two states.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from index.errors import BriefwijzerError, NotIndexedError
+from index.search.library import Library, open_library
+from index.settings import Settings
+from index.store.states import newest_state
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.types import Receive, Scope, Send
+
+logger = logging.getLogger(__name__)
+
+_EVERY = 3.0  # seconds between two looks
+_LAST_REQUESTS = 120.0  # seconds that an app that was replaced still has for requests that began in it
+
+
+class RenewingApp:
+    """An ASGI app that serves what `make` builds over the newest state of the index; `make` gets None where nothing is
+    indexed any more. `library` is what to begin with.
+    """
+
+    def __init__(self, library: Library, settings: Settings, make: Callable[[Library | None], FastAPI]) -> None:
+        self._library: Library | None = library
+        self._state = library.state
+        self._settings = settings
+        self._make = make
+        self._app = make(library)
+        self._refused: Any = None
+        self._replaced = set[asyncio.Task[None]]()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        stop = await _started(self._app)
+        watch = asyncio.create_task(self._watch(stop))
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watch
+        for task in self._replaced:
+            task.cancel()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _watch(self, stop: asyncio.Event) -> None:
+        """Replace the app whenever there is a newer state. `stop` ends what the app that is served now has running."""
+        try:
+            while True:
+                await asyncio.sleep(_EVERY)
+                newest = await asyncio.to_thread(newest_state, self._settings.data)
+                if newest in (None, self._state, self._refused):
+                    continue
+                try:
+                    library = await asyncio.to_thread(_opened, self._settings)
+                except BriefwijzerError as fault:
+                    self._refused = newest  # said once
+                    logger.warning("De nieuwe stand van de index is niet overgenomen: %s %s", fault.message, fault.help)
+                    continue
+                app = await asyncio.to_thread(self._make, library)
+                began = await _started(app)
+                self._replaced.add(asyncio.create_task(_end(stop, self._library)))
+                self._app, self._library, stop = app, library, began
+                self._state = library.state if library else newest
+        finally:
+            stop.set()
+
+
+def _opened(settings: Settings) -> Library | None:
+    """Return the newest library, ready to answer; None where nothing is indexed any more."""
+    try:
+        library = open_library(settings)
+    except NotIndexedError:
+        return None
+    library.warm()
+    return library
+
+
+async def _started(app: FastAPI) -> asyncio.Event:
+    """Begin what an app has running beside its requests, and return what ends it."""
+    ready, stop = asyncio.Event(), asyncio.Event()
+
+    async def run() -> None:  # begun and ended by one task, as its scopes demand
+        async with app.router.lifespan_context(app):
+            ready.set()
+            await stop.wait()
+
+    task = asyncio.create_task(run())
+    waiting = asyncio.create_task(ready.wait())
+    await asyncio.wait((task, waiting), return_when=asyncio.FIRST_COMPLETED)
+    if task.done():
+        waiting.cancel()
+        task.result()
+    return stop
+
+
+async def _end(stop: asyncio.Event, library: Library | None) -> None:
+    await asyncio.sleep(_LAST_REQUESTS)
+    stop.set()
+    if library:
+        library.close()
