@@ -45,7 +45,7 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Term:
+class ThemeTerm:
     """A term: its stems, how the letters write it most, of how many parts it is (words, and parts of compounds), its
     C-value, and the numbers of the texts in which it stands.
     """
@@ -58,7 +58,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class _Run:
+class _WordRun:
     """Content words between marks and function words, folded; `opened` is true behind an article or a preposition."""
 
     words: tuple[str, ...]
@@ -66,7 +66,7 @@ class _Run:
     opened: bool
 
 
-def find_terms(texts: Sequence[str], *, least: int) -> list[Term]:
+def find_terms(texts: Sequence[str], *, least: int) -> list[ThemeTerm]:
     """Return the terms that stand in at least `least` of the texts, best first."""
     runs = [list(_runs(text)) for text in texts]
     nouns = _Nouns(run for some in runs for run in some)
@@ -91,7 +91,7 @@ def find_terms(texts: Sequence[str], *, least: int) -> list[Term]:
         free = counts[key] - (sum(inside) / len(inside) if inside else 0)
         name = max(forms[key].items(), key=lambda each: (each[1], -len(each[0]), each[0]))[0]
         parts = _parts(fold(name), vocabulary)
-        found.append(Term(key, name, parts, (math.log2(parts) or _SIMPLE) * free, frozenset(seen)))
+        found.append(ThemeTerm(key, name, parts, (math.log2(parts) or _SIMPLE) * free, frozenset(seen)))
     return sorted(found, key=lambda term: (-term.value, term.name))
 
 
@@ -121,7 +121,7 @@ def _of_offices(word: str) -> bool:
 class _Nouns:
     """Which words are nouns, by where they stand in all runs."""
 
-    def __init__(self, runs: Iterable[_Run]) -> None:
+    def __init__(self, runs: Iterable[_WordRun]) -> None:
         self._all: Counter[str] = Counter()
         self._surely: Counter[str] = Counter()
         for run in runs:
@@ -141,7 +141,7 @@ class _Nouns:
         return self.share(word) < _MODIFIER and not _may_be_verb(word) and not _of_offices(word)
 
 
-def _candidates(run: _Run, nouns: _Nouns) -> Iterable[tuple[Key, int, int, list[Key]]]:
+def _candidates(run: _WordRun, nouns: _Nouns) -> Iterable[tuple[Key, int, int, list[Key]]]:
     """Yield the terms in a run with their places in it and the longer terms around them."""
     spans = []
     for end in range(1, len(run.words) + 1):
@@ -157,14 +157,14 @@ def _candidates(run: _Run, nouns: _Nouns) -> Iterable[tuple[Key, int, int, list[
         yield _key(run, start, end), start, end, longer
 
 
-def _key(run: _Run, start: int, end: int) -> Key:
+def _key(run: _WordRun, start: int, end: int) -> Key:
     return tuple(map(_root, run.words[start:end]))
 
 
 _folded = lru_cache(maxsize=100_000)(fold)
 
 
-def _runs(text: str) -> Iterable[_Run]:
+def _runs(text: str) -> Iterable[_WordRun]:
     words: list[str] = []
     forms: list[str] = []
     opened, before = False, ""
@@ -177,11 +177,11 @@ def _runs(text: str) -> Iterable[_Run]:
             forms.append(token)
         else:
             if words:
-                yield _Run(tuple(words), tuple(forms), opened)
+                yield _WordRun(tuple(words), tuple(forms), opened)
                 words, forms = [], []
             before = folded
     if words:
-        yield _Run(tuple(words), tuple(forms), opened)
+        yield _WordRun(tuple(words), tuple(forms), opened)
 
 
 def _parts(name: str, vocabulary: Collection[str]) -> int:

@@ -16,7 +16,7 @@ from index.records import Document, Letter
 from qa.themes.changes import find_changes
 from qa.themes.records import Change, LetterOnTheme, Theme, Themes
 from qa.themes.statements import LetterSentence, quote, read_sentences, stems
-from qa.themes.terms import Term, find_terms
+from qa.themes.terms import ThemeTerm, find_terms
 
 _MOST_LETTERS = 1_000  # that are read, the newest first
 _MOST_THEMES = 24
@@ -53,11 +53,11 @@ def find_themes(letters: Mapping[str, Letter], documents: Mapping[str, Document]
     return Themes(running + of_one[: max(0, _FEW - len(running))], changes, len(letters) - len(newest))
 
 
-def _ranked(sentences: Sequence[LetterSentence], parties: Collection[str]) -> list[Term]:
+def _ranked(sentences: Sequence[LetterSentence], parties: Collection[str]) -> list[ThemeTerm]:
     """Return the terms of the sentences, without names of parties and short forms, the best themes first."""
     owner = [each.letter.id for each in sentences]
 
-    def worth(term: Term) -> float:
+    def worth(term: ThemeTerm) -> float:
         headings = sum(not sentences[i].whole and len(sentences[i].text) < _HEADING for i in term.texts)
         spread = math.log2(1 + len({owner[i] for i in term.texts}))
         return term.value * spread * (1 + _IN_HEADING * min(headings, 3))
@@ -67,9 +67,11 @@ def _ranked(sentences: Sequence[LetterSentence], parties: Collection[str]) -> li
     return sorted(named, key=lambda term: (-worth(term), term.name))
 
 
-def _chosen(ranked: Sequence[Term], sentences: Sequence[LetterSentence]) -> list[tuple[Term, list[Term]]]:
+def _chosen(
+    ranked: Sequence[ThemeTerm], sentences: Sequence[LetterSentence]
+) -> list[tuple[ThemeTerm, list[ThemeTerm]]]:
     """Return the terms that are themes, each with the terms that are a kind of it."""
-    chosen: list[tuple[Term, list[Term]]] = []
+    chosen: list[tuple[ThemeTerm, list[ThemeTerm]]] = []
     for term in ranked:
         if home := next((each for each in chosen if _inside(term, each[0])), None):
             home[1].extend([term] if set(term.key) > set(home[0].key) else [])
@@ -84,15 +86,15 @@ def _much(theme: Theme) -> bool:
     return sum(len(each.citations) + len(each.others) for each in theme.letters) > _LEAST
 
 
-def _inside(term: Term, better: Term) -> bool:
+def _inside(term: ThemeTerm, better: ThemeTerm) -> bool:
     if set(term.key) >= set(better.key) or set(term.key) <= set(better.key):
         return True  # a kind of it, or what it is a kind of
     return len(term.texts & better.texts) >= _INSIDE * len(term.texts)
 
 
 def _theme(
-    term: Term,
-    also: Sequence[Term],
+    term: ThemeTerm,
+    also: Sequence[ThemeTerm],
     sentences: Sequence[LetterSentence],
     documents: Mapping[str, Document],
     changes: Sequence[Change],
@@ -108,7 +110,7 @@ def _theme(
     return Theme("-".join(words(term.name)), term.name, [each.name for each in also[:3]], found, own)
 
 
-def _on_theme(sentences: list[LetterSentence], term: Term, documents: Mapping[str, Document]) -> LetterOnTheme:
+def _on_theme(sentences: list[LetterSentence], term: ThemeTerm, documents: Mapping[str, Document]) -> LetterOnTheme:
     best = _different(sorted(sentences, key=lambda each: (-_tells(each, term), each.start)))
     shown = sorted(best[:_FIRST], key=lambda each: each.start)
     others = sorted(best[_FIRST : _FIRST + _OTHERS], key=lambda each: each.start)
@@ -127,7 +129,7 @@ def _different(sentences: Sequence[LetterSentence]) -> list[LetterSentence]:
     return [each for each, _ in kept]
 
 
-def _tells(sentence: LetterSentence, term: Term) -> float:
+def _tells(sentence: LetterSentence, term: ThemeTerm) -> float:
     """Return how much a sentence says about a term when it is read by itself: more where the term opens it."""
     said = " ".join(words(sentence.text))
     at = said.find(fold(term.name))

@@ -7,15 +7,15 @@ from concurrent.futures import Future
 from threading import Lock, Thread
 from typing import TypeVar
 
-Found = TypeVar("Found")
+Thing = TypeVar("Thing")
 
 
-def in_background(find: Callable[[], Found]) -> Callable[[float], Found | None]:
+def in_background(find: Callable[[], Thing]) -> Callable[[float], Thing | None]:
     """Return a function that gives what `find` finds, or None where that takes more than so many seconds.
 
     `find` runs once, from the first call on; a fault in it is raised at every call.
     """
-    found: Future[Found] = Future()
+    found: Future[Thing] = Future()
     lock = Lock()
 
     def run() -> None:
@@ -24,7 +24,7 @@ def in_background(find: Callable[[], Found]) -> Callable[[float], Found | None]:
         except Exception as fault:  # noqa: BLE001 - raised where it is asked for
             found.set_exception(fault)
 
-    def get(patience: float) -> Found | None:
+    def get(patience: float) -> Thing | None:
         with lock:
             if not (found.running() or found.done()):
                 found.set_running_or_notify_cancel()

@@ -80,7 +80,7 @@ def timeline(lanes: Sequence[tuple[str, str, Sequence[Dot]]], *, together: Toget
     if not dates:
         return None
     first, last = int(min(dates)[:4]), int(max(dates)[:4])
-    scale = _Scale(first, last + 1)
+    scale = _YearAxis(first, last + 1)
     drawn, top = [], 0.0
     for name, link, dots in lanes:
         marks, rows = _placed(dots, scale, top + NAME)
@@ -98,7 +98,7 @@ def timeline(lanes: Sequence[tuple[str, str, Sequence[Dot]]], *, together: Toget
 
 
 @dataclass(frozen=True)
-class _Scale:
+class _YearAxis:
     first: int
     beyond: int
 
@@ -109,7 +109,7 @@ class _Scale:
         return round(_LEFT + (_RIGHT - _LEFT) * passed / whole, 2)
 
 
-def _placed(dots: Sequence[Dot], scale: _Scale, top: float) -> tuple[list[Mark], int]:
+def _placed(dots: Sequence[Dot], scale: _YearAxis, top: float) -> tuple[list[Mark], int]:
     """Return the marks of a lane whose rows begin at `top`, and how many rows they take."""
     ends: list[float] = []  # where each row has room again
     marks = []
