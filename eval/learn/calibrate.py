@@ -148,14 +148,14 @@ def _share(which: NDArray[np.bool_]) -> float:
     return float(which.mean()) if which.size else float("nan")
 
 
-def least_costly(sets: Sequence[tuple[NDArray[np.bool_], Matrix]]) -> float:
-    """Return the confidence from which to answer: to refuse what is answered there costs as much as to answer what is
-    not, as shares of the one and the other in each set. `sets` have whether each question is answered, and how sure it
-    is.
+def least_costly(answered: NDArray[np.bool_], sure: Matrix) -> float:
+    """Return the confidence from which to answer: to refuse what is `answered` costs as much as to answer what is not,
+    as shares of the one and the other. Of all sets together: in a set with three questions that are not answered, one
+    of them would be a third.
     """
 
     def cost(threshold: float) -> float:
-        return sum(_share(sure[there] < threshold) + _share(sure[~there] >= threshold) for there, sure in sets)
+        return _share(sure[answered] < threshold) + _share(sure[~answered] >= threshold)
 
     return min((hundredths / 100 for hundredths in range(5, 96)), key=cost)
 
@@ -166,9 +166,8 @@ def learn(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:
     """
     others = {name: [part for other, part in sets.items() if other != name] for name in sets}
     left_out = {name: confidences(part, *fit_confidence(others[name])) for name, part in sets.items()}
-    answered = {name: np.array([each.answered for each in part]) for name, part in sets.items()}
-    mixed = [name for name in sets if 0 < answered[name].mean() < 1]
-    threshold = least_costly([(answered[name], left_out[name]) for name in mixed])
+    answered = np.array([each.answered for part in sets.values() for each in part])
+    threshold = least_costly(answered, np.concatenate(list(left_out.values())))
     weights, intercept = fit_confidence(list(sets.values()))
     learned = Calibration(
         sentence=_named(SENTENCE, fit_sentences(list(sets.values()))),

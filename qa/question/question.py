@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from index.dutch.language import Spoken, spoken
 from index.dutch.number_words import COUNTED
@@ -18,30 +18,14 @@ Expected = Literal[
 
 _PLURAL = re.compile(r"\b(?:welke|which|noem|geef|wat zijn)\b(?:\s+\w+){0,3}?\s+\w+(?:en|s|'s)\b")
 
-_EXPECTED: tuple[tuple[str, Expected], ...] = (
-    (r"\b(telefoonnummers?|e-?mailadres\w*|mailadres\w*|phone number|e-?mail address)\b", "contact"),
-    (r"\b(hoeveel (euro|geld|budget|kost|kosten|kostte)|wat (kost|kosten|kostte)|welk bedrag|welke bedragen|"
-     r"how much money)\b", "amount"),
-    (r"\b(hoeveel|hoe lang|hoelang|hoe vaak|hoe oud|hoe groot|hoe hoog|welk (deel|percentage|aantal|bedrag)|"
-     r"how (many|much|long|often))\b",
-     "number"),
-    (r"\b((op|per|vanaf|tot) welke (datum|dag)|in welk(e)? (jaar|jaren|maand|schooljaar)|(vanaf|met ingang van) "
-     r"welk (schooljaar|jaar)|welk (jaar|schooljaar)|(which|what) (school )?year)\b", "date"),
-    (r"\b(wanneer|when)\b", "moment"),
-    (r"\b(wie|van wie|door wie|welke (minister|staatssecretaris|persoon|organisatie|partij|partijen)|who|whose)\b",
-     "person"),
-    (r"\b(waar(?! .*\b(?:aan|bij|door|in|mee|om|op|over|toe|uit|van|voor)\W*$)|"
-     r"in welke (gemeente|stad|plaats|regio)|welke (gemeente|stad|plaats)|where)\b(?!\w)", "place"),
-    (r"\b(waarom|waardoor|wat is de reden|hoe komt het|why)\b", "reason"),
-    (r"\bwat (betekent|houdt|wordt (er )?bedoeld|verstaan|verstaat|is de definitie)\b", "definition"),
-)  # fmt: skip
-
-
 _COUNTS = re.compile(r"\b(?:hoeveel|how many)\s+(?:van\s+de\s+|of\s+the\s+)?")
 _DECIDES = re.compile(
     rf"(?:en |maar )?(?:{any_of(kinds('grammar/verbs.tsv', 'whether'))}|do|does|are|can|may|must|will)\b"
     r"(?! (?:er )?(?:hoe|wat|wie)\b)"
 )
+_NOTATION = {"^": r"\A\W*", "…": r"(?:\S+\s+){0,5}"}
+# "waar … aan" asks what, not where
+_ASKS_WHAT = re.compile(r"\bwaar\b.*\b(?:aan|bij|door|in|mee|om|op|over|toe|uit|van|voor)\W*$")
 _WHAT_IS = re.compile(r"wat (is|zijn)\b|what (is|are)\b")
 _SHORT_SUBJECT = 3  # "Wat is inclusief onderwijs?" asks what it is; with more words a fact is asked for
 
@@ -64,7 +48,8 @@ class Question:
 def understand(text: str) -> Question:
     """Return what `text` asks for."""
     folded = fold(text)
-    expects: Expected = next((kind for pattern, kind in _EXPECTED if re.search(pattern, folded)), "any")
+    language = spoken(text)
+    expects = _asked_for(folded, language)
     if _DECIDES.match(folded):  # "moet de school uitleggen waarom" asks whether
         expects = "choice"
     count = next((n for word, n in COUNTED.items() if re.search(rf"\b{word}\b", folded)), None)
@@ -74,10 +59,31 @@ def understand(text: str) -> Question:
         expects = "definition"
     if expects == "any" and asks_list:
         expects = "list"
-    language = spoken(text)
     # in another language the letters have another word for it
     counted = _counted(folded) if expects == "number" and language == "nl" else None
     return Question(text, language, expects, terms, asks_list, count, counted)
+
+
+def _asked_for(folded: str, language: Spoken) -> Expected:
+    """Return the kind of thing that the words of a question ask for."""
+    found = (kind for words, kind in _kinds_of_things(language) if words.search(folded))
+    return next((kind for kind in found if kind != "place" or not _ASKS_WHAT.search(folded)), "any")
+
+
+@cache
+def _kinds_of_things(language: Spoken) -> tuple[tuple[re.Pattern[str], Expected], ...]:
+    """Return the words that ask, as patterns of folded text, with what they ask for; the first that is found counts."""
+    known = get_args(Expected)
+    told = [
+        (words, known[known.index(kind)]) for code, kind, words in rows("grammar/asked_for.tsv") if code == language
+    ]
+    return tuple((re.compile(_pattern(words)), kind) for words, kind in told)
+
+
+def _pattern(words: str) -> str:
+    """Return the pattern of words in the notation of asked_for.tsv."""
+    parts = (_NOTATION.get(word) or re.escape(word).replace(r"\*", r"\w*") + r"\b\s*" for word in words.split())
+    return r"\b" + "".join(parts)
 
 
 def _counted(folded: str) -> str | None:
