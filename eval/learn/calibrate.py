@@ -41,7 +41,7 @@ from qa.quoting.candidates import Candidate
 SENTENCE = ("covers", "says", "near", "found", "first", "kind", "asks")
 SIGNS = ("near", "best", "kind", "named", "foreign")
 _SEED = 3
-_AROUND = 3  # hundredths of confidence on either side of a threshold
+_AS_GOOD = 0.01  # of the cost, by which thresholds may differ that are as good: about one question of 120
 _FAR = 0.02
 """The share of answerable questions, over all sets, whose best sentence may count as not near."""
 
@@ -151,17 +151,15 @@ def _share(which: NDArray[np.bool_]) -> float:
 
 def least_costly(answered: NDArray[np.bool_], sure: Matrix) -> float:
     """Return the confidence from which to answer: to refuse what is `answered` costs as much as to answer what is not,
-    as shares of the one and the other. Of all sets together, since in a set with three questions that are not answered
-    one of them is a third; and around the threshold, since no single question is to decide.
+    as shares of the one and the other. Of all sets together: in a set with three questions that are not answered, one
+    of them would be a third. Of thresholds that are about as good the most careful one.
     """
 
     def cost(threshold: float) -> float:
         return _share(sure[answered] < threshold) + _share(sure[~answered] >= threshold)
 
-    def around(hundredths: int) -> float:
-        return sum(cost(near / 100) for near in range(hundredths - _AROUND, hundredths + _AROUND + 1))
-
-    return min(range(5, 96), key=around) / 100
+    costs = {hundredths / 100: cost(hundredths / 100) for hundredths in range(5, 96)}
+    return max(threshold for threshold, costing in costs.items() if costing <= min(costs.values()) + _AS_GOOD)
 
 
 def learn(sets: Mapping[str, Sequence[Example]]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _DECIDES = re.compile(
     rf"(?:en |maar )?(?:{any_of(kinds('grammar/verbs.tsv', 'whether'))}|do|does|are|can|may|must|will)\b"
     r"(?! (?:er )?(?:hoe|wat|wie)\b)"
 )
-_NOTATION = {"^": r"\A\W*", "…": r"(?:\S+\s+){0,5}"}
+_NOTATION = {"^": r"\A\W*", "…": r"(?:\S+\s+){0,4}"}
 # "waar … aan" asks what, not where
 _ASKS_WHAT = re.compile(r"\bwaar\b.*\b(?:aan|bij|door|in|mee|om|op|over|toe|uit|van|voor)\W*$")
 _WHAT_IS = re.compile(r"wat (is|zijn)\b|what (is|are)\b")
