@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from index.errors import BriefwijzerError, NotIndexedError
+from index.errors import NotIndexedError
 from index.search.library import Library, open_library
 from index.settings import Settings
 from index.store.states import newest_state
@@ -68,12 +68,12 @@ class RenewingApp:
                     continue
                 try:
                     library = await asyncio.to_thread(_opened, self._settings)
-                except BriefwijzerError as fault:
+                    app = await asyncio.to_thread(self._make, library)
+                    began = await _started(app)
+                except Exception as fault:  # whatever it is, the pages go on as they are
                     self._refused = newest  # said once
-                    logger.warning("De nieuwe stand van de index is niet overgenomen: %s %s", fault.message, fault.help)
+                    logger.warning("De nieuwe stand van de index is niet overgenomen: %s", fault, exc_info=True)
                     continue
-                app = await asyncio.to_thread(self._make, library)
-                began = await _started(app)
                 self._replaced.add(asyncio.create_task(_end(stop, self._library)))
                 self._app, self._library, stop = app, library, began
                 self._state = library.state if library else newest
