@@ -13,7 +13,8 @@ PersonalKind = Literal["email", "iban", "bsn", "phone", "address"]
 
 LEFT_OUT = "…"
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Every repetition is bounded, so that a text without end takes no time without end.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
 _NINE_DIGITS = re.compile(r"(?<![\d.,/-])\d(?:[ .-]?\d){8}(?![\d/-]|[.,]\d)")
 _PHONE = re.compile(
@@ -24,8 +25,8 @@ _FREE = re.compile(r"0(?:800|900|906|909|88)")  # numbers of organisations
 _PHONE_DIGITS = 10
 _STREET = (
     r"\b(?:(?:[Vv]an|[Dd]e[rn]?|[Hh]et|[Tt]e[nr]|[Oo]ude|[Nn]ieuwe|[A-Z]\.) ){0,3}"
-    r"(?:[\w'’-]{2,}(?:straat|laan|plein|gracht)"
-    r"|[A-Z][\w'’-]+(?:weg|kade|dijk|steeg|hof|singel|pad|dreef|park|plantsoen|markt|wal|ring|baan))"
+    r"(?:[\w'’-]{2,40}(?:straat|laan|plein|gracht)"
+    r"|[A-Z][\w'’-]{1,40}(?:weg|kade|dijk|steeg|hof|singel|pad|dreef|park|plantsoen|markt|wal|ring|baan))"
     r" \d{1,5}(?:-\d{1,4}|[ -]?[a-zA-Z])?\b"
 )
 # The letters SA, SD and SS are in no postcode.

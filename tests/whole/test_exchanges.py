@@ -165,6 +165,7 @@ class TestKept:
     def test_of_who_asked_nothing_is_kept(self, store: Settings) -> None:
         assert [column.name for column in exchanges.columns] == [
             "id", "asked_at", "question", "searched_for", "language", "status", "mode", "model", "prompt", "line",
+            "helpful", "reason", "remark",
         ]  # fmt: skip
 
     def test_whatever_was_typed_can_be_kept(self, store: Settings) -> None:
@@ -405,6 +406,7 @@ class TestAsk:
         listed = json.loads(run("exchanges", "--json").stdout)
         assert listed.pop("asked_at")[-6:] == "+00:00"
         assert re.fullmatch(r"[0-9a-f]{12}", listed["id"])
+        assert listed.pop("opinion") == {"helpful": None, "reason": None, "remark": None}
         assert {**listed, "id": None} == printed
 
     def test_an_answer_for_people_is_kept_too(self, asked: Settings) -> None:

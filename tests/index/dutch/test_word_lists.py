@@ -74,6 +74,7 @@ LEVELS = {
     "claims/quantity.tsv": (1, "none few many nearly_all all only"),
     "claims/speech.tsv": (1, "says opinion own_voice"),
     "claims/statement_words.tsv": (1, "light recurs general"),
+    "grammar/asked_for.tsv": (1, "contact amount number date moment person place reason definition"),
     "grammar/calendar.tsv": (1, "weekday month month_short month_english season"),
     "grammar/light_words.tsv": (1, "denial addition"),
     "grammar/conjunctions.tsv": (1, "opens joins subordinate reason relative"),

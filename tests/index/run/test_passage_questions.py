@@ -15,6 +15,7 @@ import sys
 import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -149,7 +150,8 @@ def check_stores(settings: Settings) -> None:
     them.
     """
     contents = contents_of(settings)
-    rows = VectorStore(settings, collection=contents.made_by["collection"]).keys()
+    with closing(VectorStore(settings, collection=contents.made_by["collection"])) as store:
+        rows = store.keys()
     assert rows == {row for entry in entries_of(contents) for row in _keys(entry)}
 
 
@@ -471,8 +473,7 @@ class TestKilled:
             again = Thinker()
             assert index_paths([folder], settings=settings, enrich=again).embedded == 0
             assert again.asked == []
-        assert served == sorted(served)
-        assert set(served) == {0, 1}
+        assert set(served) == {0}, "readers see what the run before left until a run ends"
         assert {"add", "remove", "write_meta", "write_entries", "write_questions"} <= set(killed_at)
         assert killed_at.count("write_questions") == len(complete.passages)
 
