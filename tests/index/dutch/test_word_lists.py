@@ -28,6 +28,7 @@ COLUMNS = {
     "claims/quantity.tsv": (2, 3),
     "claims/speech.tsv": (2, 3),
     "claims/statement_words.tsv": (2, 2),
+    "grammar/asked_for.tsv": (3, 3),
     "grammar/calendar.tsv": (3, 3),
     "grammar/light_words.tsv": (2, 2),
     "grammar/numbers.tsv": (2, 2),
@@ -100,7 +101,7 @@ LEVELS = {
     "reading/hyphens.tsv": (1, "suspends keeps"),
 }
 OF_LANGUAGES = {
-    "letters/asked_about.tsv", "advice.tsv", "distress.tsv", "small_talk.tsv",
+    "grammar/asked_for.tsv", "letters/asked_about.tsv", "advice.tsv", "distress.tsv", "small_talk.tsv",
     *(name for name in COLUMNS if name.startswith("foreign/")),
 }  # fmt: skip
 WITH_CAPITALS = {"probe.tsv", "synonyms.tsv"}
