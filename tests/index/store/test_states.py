@@ -129,7 +129,8 @@ def test_a_state_that_nobody_may_write_to_is_read(folder: Path, settings: Settin
     if shutil.which("mount") is None or subprocess.run(bound, capture_output=True, check=False).returncode:
         pytest.skip("only who may mount a folder can mount it for reading")
     try:
-        subprocess.run(["mount", "-o", "remount,ro,bind", str(mounted)], check=True)
+        if subprocess.run(["mount", "-o", "remount,ro,bind", str(mounted)], check=False).returncode:
+            pytest.skip("only who may mount a folder can mount it for reading")
         assert found(settings.model_copy(update={"data": mounted})) == expected
     finally:
         subprocess.run(["umount", "--lazy", str(mounted)], check=True)
