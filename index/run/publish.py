@@ -14,6 +14,7 @@ from index.store.catalog import Contents, read_contents
 from index.store.states import (
     CHROMA,
     damage,
+    has_states,
     newest_state,
     open_state_catalog,
     publish,
@@ -52,10 +53,10 @@ class Publisher:
         Raises StoreError when the stores cannot be copied, or the copy lacks vectors.
         """
         settings = self._settings
-        if settings.chroma_url or settings.database_url:
+        if not has_states(settings):
             return
-        newest = newest_state(settings.data)
-        same = newest and _mark(newest) == _mark(settings.data) and _seen(newest) == _visible(contents)
+        newest = newest_state(settings)
+        same = newest and mark_of(newest) == mark_of(settings.data) and _seen(newest) == _visible(contents)
         if newest and same and not damage(newest):
             return
         started = time.monotonic()
@@ -68,8 +69,8 @@ def replace_damaged(settings: Settings) -> bool:
     """Put back vectors that are not as the last run left them, and return whether that was so. Where the state that it
     published is damaged too they are taken away, and the run makes them again.
     """
-    data, state = settings.data, newest_state(settings.data)
-    if settings.chroma_url or state is None or _mark(state) != _mark(data) or vectors_are_as_in(state, data):
+    data, state = settings.data, newest_state(settings)
+    if state is None or mark_of(state) != mark_of(data) or vectors_are_as_in(state, data):
         return False
     if vectors_are_as_in(state, state):
         restore_vectors(state, data)
@@ -78,7 +79,8 @@ def replace_damaged(settings: Settings) -> bool:
     return True
 
 
-def _mark(folder: Path) -> str | None:
+def mark_of(folder: Path) -> str | None:
+    """Return what the mark of a data folder or a state says, None where there is none."""
     mark = folder / CHROMA / MARK
     return mark.read_text(encoding="utf-8") if mark.exists() else None
 

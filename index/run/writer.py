@@ -25,7 +25,7 @@ from index.models.embed import VERSION as VECTORS
 from index.models.embed import open_embedder
 from index.models.embedder_input import DUTCH, ProbeResult, Similarity, probe, units
 from index.records import Document, Letter, Passage
-from index.run.publish import MARK, Publisher, replace_damaged
+from index.run.publish import MARK, Publisher, mark_of, replace_damaged
 from index.run.report import IndexProgress
 from index.settings import Settings
 from index.store.catalog import (
@@ -213,7 +213,7 @@ class Writer:
     def _seen_whole(self) -> str:
         if self._settings.chroma_url:
             return f"whole in {self._settings.chroma_url}"
-        return self._mark.read_text(encoding="utf-8") if self._mark.exists() else "none"
+        return mark_of(self._settings.data) or "none"
 
     def _open(self) -> VectorStore:
         if self._store is None:

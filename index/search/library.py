@@ -181,11 +181,11 @@ def open_library(settings: Settings, *, without: Collection[str] = ()) -> Librar
     SettingsError when its embedder is not there.
     """
     while True:
-        state = None if settings.chroma_url or settings.database_url else newest_state(settings.data)
+        state = newest_state(settings)
         try:
             return _open(settings, state, without)
         except StoreError:
-            if state is None or state == newest_state(settings.data):
+            if state is None or state == newest_state(settings):
                 raise
             # superseded so long ago that it went while it was opened: the newer one is there
 

@@ -22,6 +22,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, NullPool, create_engine
 
+from index.settings import Settings
 from index.store import tables
 from index.store.catalog import HEAD, Catalog, catalog_faults
 
@@ -35,9 +36,16 @@ _GRACE = 120  # seconds
 _COPIED = (tables.meta, tables.documents, tables.files, tables.letters, tables.passages)
 
 
-def newest_state(data: Path) -> Path | None:
-    """Return the folder of the newest state in the data folder, None where there is none of today's form."""
-    return max(_published(data), default=None)
+def has_states(settings: Settings) -> bool:
+    """Return whether states are published: not where a server keeps the catalog or the vectors, since those let several
+    processes read and write.
+    """
+    return not (settings.chroma_url or settings.database_url)
+
+
+def newest_state(settings: Settings) -> Path | None:
+    """Return the folder of the newest state, None where there is none of today's form."""
+    return _newest(settings.data) if has_states(settings) else None
 
 
 def publish(data: Path, *, check: Callable[[Path], None]) -> Path:
@@ -57,7 +65,7 @@ def publish(data: Path, *, check: Callable[[Path], None]) -> Path:
             shutil.copytree(data / CHROMA, making / CHROMA)
         (making / _SUMS).write_text(json.dumps(_sums(making)), encoding="utf-8")
         check(making)
-        last = newest_state(data)
+        last = _newest(data)
         moment = max(time.time_ns(), _moment(last) + 1 if last else 0)  # clocks may be set back
         state = making.rename(folder / f"{moment:020d}-{HEAD}")
     remove_superseded_states(data)
@@ -101,8 +109,8 @@ def open_state_catalog(state: Path) -> Catalog:
     return create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
 
 
-def _published(data: Path) -> list[Path]:
-    return list((data / _FOLDER).glob(f"[0-9]*-{HEAD}"))
+def _newest(data: Path) -> Path | None:
+    return max((data / _FOLDER).glob(f"[0-9]*-{HEAD}"), default=None)
 
 
 def _moment(state: Path) -> int:

@@ -81,7 +81,7 @@ def _index(settings: Settings) -> list[Finding]:
     except SettingsError as fault:
         return [*found, Finding("Index", f"{size}. {fault.message}", fault.help, wrong=True)]
     mend = f"{other} Draai `briefwijzer index` om hem opnieuw te maken." if other else ""
-    state = newest_state(settings.data)
+    state = newest_state(settings)
     if state and (file := damage(state)):
         mend = f"Het bestand {file} in {state} is beschadigd. Draai `briefwijzer index`: dat herstelt de index."
     return [*found, Finding("Index", size, mend, wrong=bool(mend)), *([] if other else _length(contents))]

@@ -63,7 +63,7 @@ class RenewingApp:
         try:
             while True:
                 await asyncio.sleep(_EVERY)
-                newest = await asyncio.to_thread(newest_state, self._settings.data)
+                newest = await asyncio.to_thread(newest_state, self._settings)
                 if newest in (None, self._state, self._refused):
                     continue
                 try:

@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def state_of(settings: Settings) -> Path:
-    state = newest_state(settings.data)
+    state = newest_state(settings)
     assert state is not None
     return state
 
@@ -85,6 +85,14 @@ def test_what_is_forgotten_is_in_no_state_after_two_minutes(
     assert list((settings.data / "states").iterdir()) == [state_of(settings)]
 
 
+@pytest.mark.parametrize("server", ["chroma_url", "database_url"])
+def test_where_a_server_keeps_what_is_indexed_no_state_of_before_is_read(
+    folder: Path, settings: Settings, server: str
+) -> None:
+    index_paths([folder], settings=settings)
+    assert newest_state(settings.model_copy(update={server: "http://127.0.0.1:9"})) is None
+
+
 def test_a_state_holds_nothing_that_was_asked(folder: Path, settings: Settings) -> None:
     index_paths([folder], settings=settings)
     with closing(sqlite3.connect(state_of(settings) / "catalog.sqlite")) as catalog:
@@ -96,7 +104,7 @@ def test_what_a_killed_run_was_publishing_is_no_state(folder: Path, settings: Se
     index_paths([folder], settings=settings)
     left = settings.data / "states" / "making-1234"
     left.mkdir()
-    assert newest_state(settings.data) != left
+    assert newest_state(settings) != left
     (folder / "nieuw.txt").write_text(sample_letters.letter(30), encoding="utf-8")
     index_paths([folder], settings=settings)
     assert not left.exists()
