@@ -61,7 +61,7 @@ def hit_line(hit: Hit, *, library: Library) -> dict[str, object]:
 
 
 def letter_line(letter: Letter, *, library: Library) -> dict[str, object]:
-    """Return a letter's data as plain data; `pages` are its first and last page, 1-based."""
+    """Return a letter's data as plain data; `pages` are its first and last page, 1-based, `inventory` is its file's."""
     document = library.document_of(letter)
     return {
         "file": document.path,
@@ -75,6 +75,7 @@ def letter_line(letter: Letter, *, library: Library) -> dict[str, object]:
         "pages": [document.page_of(letter.start), document.page_of(max(letter.start, letter.end - 1))],
         "start": letter.start,
         "end": letter.end,
+        "inventory": [vars(part) for part in library.inventory[document.id]],
     }
 
 

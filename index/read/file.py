@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import ReadError
 from index.read import decode, faults
 from index.read.blocks import Block, join_blocks
+from index.read.inventory import FilePart
 from index.read.legible import legible
 from index.records import Document
 from index.settings import Settings
@@ -36,10 +38,15 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class ReadDocument:
-    """A document, and what its reader should know: remarks in Dutch, each with what to do."""
+    """A document, and what its file holds beside the text: read too, or left out."""
 
     document: Document
-    notes: tuple[str, ...] = ()
+    inventory: tuple[FilePart, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The inventory in Dutch sentences."""
+        return tuple(part.line for part in self.inventory)
 
 
 def media_type(name: str) -> str | None:
@@ -66,14 +73,14 @@ def read(path: Path, *, name: str, settings: Settings, ocr: bool = False) -> Rea
         suffix_named = f"een {suffix}-bestand" if suffix else "een bestand zonder achtervoegsel"
         raise faults.wrong_type(name, suffix_named, help=f"{_READABLE} {_SAVE_AS}")
     data = _bytes(path, name=name, settings=settings)
-    pages, notes = _pages(path, data, suffix, name=name, settings=settings, ocr=ocr)
+    pages, inventory = _pages(path, data, suffix, name=name, settings=settings, ocr=ocr)
     text, page_starts, headings = join_blocks(pages)
     if not text.strip():
         raise faults.empty(name)
     if suffix != ".pdf" and not legible(text):
         raise faults.not_text(name)
     id = hashlib.sha256(data).hexdigest()
-    return ReadDocument(Document(id, name, _MEDIA_TYPES[suffix], text, page_starts, headings), tuple(notes))
+    return ReadDocument(Document(id, name, _MEDIA_TYPES[suffix], text, page_starts, headings), tuple(inventory))
 
 
 def _bytes(path: Path, *, name: str, settings: Settings) -> bytes:
@@ -91,7 +98,7 @@ def _bytes(path: Path, *, name: str, settings: Settings) -> bytes:
 
 def _pages(
     path: Path, data: bytes, suffix: str, *, name: str, settings: Settings, ocr: bool
-) -> tuple[list[list[Block]], list[str]]:
+) -> tuple[list[list[Block]], Sequence[FilePart]]:
     if suffix == ".pdf":
         if b"%PDF-" not in data[:1024]:
             raise _other_type(name, data)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.models.choose import EmbedderChoice
+from index.read.inventory import FilePart
 
 FileStatus = Literal["indexed", "unchanged", "duplicate", "failed", "removed"]
 
@@ -29,7 +30,7 @@ class FileReport:
     letters: int = 0
     pages: int = 0
     passages: int = 0
-    notes: tuple[str, ...] = ()
+    inventory: tuple[FilePart, ...] = ()
     reason: str | None = None
     message: str | None = None
     help: str | None = None

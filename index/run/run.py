@@ -190,7 +190,7 @@ def _look(
     row = replace(row, sha256=document.id, document_id=document.id)
     stored[document.id] = document.media_type
     holders.add(row)
-    return _Look(FileReport(file.name, "indexed"), row, writer.entry(document, reading.notes))
+    return _Look(FileReport(file.name, "indexed"), row, writer.entry(document, reading.inventory))
 
 
 def _try_again(reason: str, *, ocr: bool) -> bool:
@@ -226,7 +226,7 @@ def _final(looks: Sequence[_Look], contents: Contents, known: Mapping[str, FileR
                 letters=letters[document.id],
                 pages=len(document.page_starts),
                 passages=passages[document.id],
-                notes=contents.notes[document.id],
+                inventory=contents.inventory[document.id],
             )
 
 

@@ -24,6 +24,7 @@ from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import VERSION as VECTORS
 from index.models.embed import open_embedder
 from index.models.embedder_input import DUTCH, ProbeResult, Similarity, probe, units
+from index.read.inventory import FilePart
 from index.records import Document, Letter, Passage
 from index.run.publish import MARK, Publisher, mark_of, replace_damaged
 from index.run.report import IndexProgress
@@ -47,7 +48,7 @@ from index.store.states import CHROMA
 from index.store.too_long import LengthLimit, read_too_long
 from index.store.vectors import VectorStore, key, unit_keys
 
-READ_BY = "1"
+READ_BY = "2"
 """Version of the reading rules; a change reads every file again."""
 
 GROUP = 64
@@ -124,7 +125,7 @@ class Writer:
             return
         self._note_at_work()
         contents = read_contents(self._catalog)
-        entries = [self.entry(document, contents.notes[document.id]) for document in contents.documents.values()]
+        entries = [self.entry(document, contents.inventory[document.id]) for document in contents.documents.values()]
         self._embed(_lacking(entries, self._open().keys()))  # an interrupted remake goes on where it was
         # all at once: no question can be searched in two vector spaces
         write_entries(self._catalog, entries, meta=self._meta)
@@ -145,13 +146,13 @@ class Writer:
         present = _remove_superseded(self._open(), contents)
         self._embed(_lacking(entries_of(contents), present))
 
-    def entry(self, document: Document, notes: Sequence[str]) -> Entry:
+    def entry(self, document: Document, inventory: Sequence[FilePart]) -> Entry:
         """Cut `document` into letters and passages."""
         letters = find_letters(document)
         passages = [passage for letter in letters for passage in find_passages(document, letter)]
         made_with = f"{self.choice.name}|{self._weights}|{SPLITTER}|{VECTORS}|{READ_BY}|{DUTCH}"
         version = _hash(f"{document.id}|{document.media_type}|{made_with}")
-        return self.questioned(Entry(document, tuple(letters), tuple(passages), version, tuple(notes)))
+        return self.questioned(Entry(document, tuple(letters), tuple(passages), version, tuple(inventory)))
 
     def questioned(self, entry: Entry) -> Entry:
         """Return `entry` with the questions that its passages were given: in another version when it had others."""
@@ -321,7 +322,7 @@ def entries_of(contents: Contents) -> list[Entry]:
             tuple(letters[id]),
             tuple(passages[id]),
             contents.version[id],
-            contents.notes[id],
+            contents.inventory[id],
             {passage.id: questions[passage.id] for passage in passages[id] if passage.id in questions},
         )
         for id, document in contents.documents.items()

@@ -17,6 +17,7 @@ from index.letters.passages import SPLITTER, context_line, window_spans
 from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import Embedder, Vectors, open_embedder
 from index.models.embedder_input import DUTCH, ProbeResult, Similarity
+from index.read.inventory import FilePart
 from index.records import Document, Hit, Letter, Passage, Span
 from index.search.dense import dense_scores
 from index.search.fuse import Scores, best, fuse, learned_similarity, on_scale, statement, trust, weights
@@ -51,7 +52,7 @@ class Library:
         self.documents: Mapping[str, Document] = contents.documents
         self.letters: Mapping[str, Letter] = contents.letters
         self.passages: Mapping[str, Passage] = contents.passages
-        self.notes: Mapping[str, tuple[str, ...]] = contents.notes
+        self.inventory: Mapping[str, tuple[FilePart, ...]] = contents.inventory
         self._lexical = lexical
         self._vectors = vectors
         self._embedder = embedder

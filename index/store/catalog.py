@@ -13,11 +13,12 @@ from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, in
 from sqlalchemy.exc import SQLAlchemyError
 
 from index.errors import StoreError
+from index.read.inventory import FilePart
 from index.records import Document, Letter, Passage
 from index.settings import Settings
 from index.store import tables
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; an older catalog is brought up to it when it is opened."""
 
 _MIGRATING = 0x62726965660003  # any number that no other program locks in this database
@@ -48,13 +49,14 @@ class Entry:
     letters: tuple[Letter, ...]
     passages: tuple[Passage, ...]
     version: str
-    notes: tuple[str, ...] = ()
+    inventory: tuple[FilePart, ...] = ()
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What the catalog holds at one moment. `version` and `notes` are by document id, `made_by` is what made the index.
+    """What the catalog holds at one moment. `version` and `inventory` are by document id, `made_by` is what
+    made the index.
 
     `questions` are those thought of for passages, by passage id; passages without any are not in it.
     """
@@ -63,7 +65,7 @@ class Contents:
     letters: Mapping[str, Letter]
     passages: Mapping[str, Passage]
     version: Mapping[str, str]
-    notes: Mapping[str, tuple[str, ...]]
+    inventory: Mapping[str, tuple[FilePart, ...]]
     made_by: Mapping[str, str]
     questions: Mapping[str, tuple[str, ...]]
 
@@ -158,7 +160,7 @@ def read_contents(engine: Engine) -> Contents:
         letters={letter.id: letter for letter in placed},
         passages={passage.id: passage for passage in passages},
         version={row.id: row.version for row in rows},
-        notes={row.id: tuple(row.notes) for row in rows},
+        inventory={row.id: tuple(FilePart(**part) for part in row.inventory) for row in rows},
         made_by=made_by,
         questions=questions,
     )
@@ -232,7 +234,7 @@ def _put(connection: Connection, entry: Entry) -> None:
         "text": document.text,
         "page_starts": list(document.page_starts),
         "headings": [list(span) for span in document.headings],
-        "notes": list(entry.notes),
+        "inventory": [vars(part) for part in entry.inventory],
         "version": entry.version,
     }
     _remove_parts(connection, document.id)

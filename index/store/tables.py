@@ -16,7 +16,7 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("page_starts", JSON, nullable=False),
     Column("headings", JSON, nullable=False),
-    Column("notes", JSON, nullable=False),
+    Column("inventory", JSON, nullable=False),  # what it holds beside its text, and what of that was read
     Column("version", String(16), nullable=False),
 )
 

@@ -64,7 +64,9 @@ def test_every_argument_and_option_is_there(name: str) -> None:
 def test_every_key_of_the_json_is_there() -> None:
     here, there = hit_on("Wij melden dit binnen drie weken."), hit_on("Wij melden dit binnen vier weken.", name="nota")
     documents = {each.document.id: each.document for each in (here, there)}
-    library: Any = SimpleNamespace(document_of=lambda letter: documents[letter.document_id])
+    library: Any = SimpleNamespace(
+        document_of=lambda letter: documents[letter.document_id], inventory=dict.fromkeys(documents, ())
+    )
     citation = Citation(here.hit.letter, 1, 0, 9, "Wij melden")
     sentence = Sentence("Wij melden.", (citation,), NewerCitation(replace(citation, letter=there.hit.letter)))
     hit = replace(here.hit, also=(Twin(there.hit.passage, there.hit.letter),))

@@ -361,6 +361,7 @@ def before_exchanges(settings: Settings) -> None:
     write_meta(engine, {"embedder": "x"})
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE exchanges"))
+        connection.execute(text("ALTER TABLE documents RENAME COLUMN inventory TO notes"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     engine.dispose()
 

@@ -223,6 +223,19 @@ class AnswerJson(_Json):
     """Milliseconds that each step took."""
 
 
+class FilePartJson(_Json):
+    """Something that a file holds beside its running text."""
+
+    kind: str
+    """footnote, comment, hidden text, …"""
+    count: int
+    """How many of it."""
+    read: bool
+    """False where it is not in the text."""
+    line: str
+    """The same in a Dutch sentence, with what to do where there is something to do."""
+
+
 class LetterJson(_Json):
     """A letter or note."""
 
@@ -245,6 +258,8 @@ class LetterJson(_Json):
     """Its first character, in the text of the file."""
     end: int
     """Character after its last."""
+    inventory: list[FilePartJson]
+    """What its file holds beside the text."""
 
 
 class LetterTextJson(LetterJson):

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from index.dutch.dates import written_out
+from index.read.inventory import left_out
 from index.records import Document, Hit, Letter
 from index.run.report import FileReport, IndexReport
 from index.search.library import Library
@@ -144,6 +145,8 @@ def print_letters(console: Console, library: Library) -> None:
             markup=False,
             highlight=False,
         )
+        for part in left_out(library.inventory[document.id]):
+            console.print(f"  {part.line}", style="dim", markup=False, highlight=False)
     if console.is_terminal:
         held = counted(letters=len(library.letters), documents=len(library.documents))
         console.print(f"\n{held}.", highlight=False)
@@ -157,12 +160,12 @@ def page_range(document: Document, letter: Letter) -> str:
 
 def print_report(console: Console, report: IndexReport) -> None:
     """Print what became of every file; those that could not be read last, with what to do."""
-    calm = [file for file in report.files if file.status == "unchanged" and not file.notes]
+    calm = [file for file in report.files if file.status == "unchanged" and not left_out(file.inventory)]
     listed = [file for file in report.files if file not in calm or len(calm) <= _MOST_UNCHANGED]
     for file in sorted(listed, key=lambda file: file.status == "failed"):
         colour, what = _COLOUR[file.status], _WHAT[file.status]
         console.print(f"[{colour}]{what:<12}[/{colour}] {escape(file.name)}{escape(_counts(file))}", highlight=False)
-        for line in filter(None, (file.message, file.help, *file.notes)):
+        for line in filter(None, (file.message, file.help, *(part.line for part in file.inventory))):
             console.print(f"             {escape(line)}", highlight=False)
     if len(listed) < len(report.files):
         console.print(f"{len(calm)} bestanden zijn ongewijzigd.", highlight=False)

@@ -12,6 +12,7 @@ from index.errors import ReadError
 from index.read import faults
 from index.read.blocks import Block
 from index.read.faults import pages_named
+from index.read.inventory import FilePart
 from index.read.legible import legible
 from index.read.pdf import child_process, ocr
 from index.read.pdf.layout import lay_out
@@ -32,21 +33,24 @@ class _Pages:
     broken: list[int]
 
 
-def pdf_blocks(path: Path, *, name: str, settings: Settings, with_ocr: bool) -> tuple[list[list[Block]], list[str]]:
-    """Return the blocks of each page and notes in Dutch about pages that are not in them. Raises ReadError."""
+def pdf_blocks(
+    path: Path, *, name: str, settings: Settings, with_ocr: bool
+) -> tuple[list[list[Block]], list[FilePart]]:
+    """Return the blocks of each page, and which pages are not in them or were read with doubt. Raises ReadError."""
     pages = _read(path, name=name, settings=settings)
-    notes: list[str] = []
+    parts: list[FilePart] = []
     if pages.scanned and with_ocr and ocr.installed():
         recognised = _recognise(path, pages.scanned, name=name, settings=settings)
         found = [number for number in pages.scanned if number not in recognised.scanned]
         if found:
-            notes.append(f"Gelezen met tekstherkenning, controleer op leesfouten: {pages_named(found)}.")
+            line = f"Gelezen met tekstherkenning, controleer op leesfouten: {pages_named(found)}."
+            parts.append(FilePart("recognised page", len(found), True, line))
         if not any(recognised.lines) and not recognised.gibberish:
             raise faults.no_text_layer(name, recognised.scanned or pages.scanned, ocr_installed=True, tried=True)
         pages = recognised
     if not any(pages.lines):
         raise _fault(pages, name)
-    return lay_out(pages.lines), notes + _notes(pages, tried=with_ocr and ocr.installed())
+    return lay_out(pages.lines), parts + _left_out(pages, tried=with_ocr and ocr.installed())
 
 
 def _fault(pages: _Pages, name: str) -> ReadError:
@@ -103,18 +107,21 @@ def _recognise(path: Path, scanned: list[int], *, name: str, settings: Settings)
         return _read(target, name=name, settings=settings)
 
 
-def _notes(pages: _Pages, *, tried: bool) -> list[str]:
-    notes = []
+def _left_out(pages: _Pages, *, tried: bool) -> list[FilePart]:
+    parts = []
     if pages.scanned:
         named, one = pages_named(pages.scanned).capitalize(), len(pages.scanned) == 1
         what = "heeft geen tekstlaag en is niet gelezen" if one else "hebben geen tekstlaag en zijn niet gelezen"
         how = faults.USE_OCR if ocr.installed() else faults.GET_OCR
-        notes.append(f"{named} {what}. {'Tekstherkenning vond er geen tekst.' if tried else how}")
+        line = f"{named} {what}. {'Tekstherkenning vond er geen tekst.' if tried else how}"
+        parts.append(FilePart("scanned page", len(pages.scanned), False, line))
     if pages.gibberish:
         named, one = pages_named(pages.gibberish).capitalize(), len(pages.gibberish) == 1
         what = "bevat tekens die geen tekst zijn en is" if one else "bevatten tekens die geen tekst zijn en zijn"
-        notes.append(f"{named} {what} niet gelezen. {faults.not_text('').help}")
+        line = f"{named} {what} niet gelezen. {faults.not_text('').help}"
+        parts.append(FilePart("illegible page", len(pages.gibberish), False, line))
     if pages.broken:
         named, verb = pages_named(pages.broken).capitalize(), "is" if len(pages.broken) == 1 else "zijn"
-        notes.append(f"{named} {verb} beschadigd en niet gelezen. {faults.damaged('').help}")
-    return notes
+        line = f"{named} {verb} beschadigd en niet gelezen. {faults.damaged('').help}"
+        parts.append(FilePart("damaged page", len(pages.broken), False, line))
+    return parts

@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from index.errors import StoreError
+from index.read.inventory import inventory
 from index.records import Document, Letter, Passage
 from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
@@ -41,11 +42,14 @@ from tests.support.paths import LETTERS
 pytestmark = pytest.mark.slow
 
 
+PARTS = inventory(read={"footnote": 2}, left_out={"comment": 1})
+
+
 def entry(id: str, text: str = "De brug is dicht.", version: str = "1") -> tuple[Entry, FileRow]:
     document = Document(id, f"{id}.txt", "text/plain", text)
     letter = Letter(f"{id}-1", id, "brief", None, "dienst", None, "2024-03", None, 0, len(text), {"sender": (0, 2)})
     passage = Passage(f"{id}-1-001", letter.id, 0, len(text), "", text)
-    return Entry(document, (letter,), (passage,), version), FileRow(f"/map/{id}.txt", f"{id}.txt", id, "1", id)
+    return Entry(document, (letter,), (passage,), version, PARTS), FileRow(f"/map/{id}.txt", f"{id}.txt", id, "1", id)
 
 
 @pytest.fixture
@@ -68,6 +72,7 @@ def test_what_is_written_is_read_back(engine: Engine) -> None:
     assert list(contents.letters.values()) == [entry("a")[0].letters[0], entry("b")[0].letters[0]]
     assert contents.letters["a-1"].spans == {"sender": (0, 2)}
     assert list(contents.passages.values()) == [entry("a")[0].passages[0], entry("b")[0].passages[0]]
+    assert contents.inventory == {"a": PARTS, "b": PARTS}
     assert (contents.version, contents.made_by) == ({"a": "1", "b": "1"}, {"embedder": "x"})
 
 

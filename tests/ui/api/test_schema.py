@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+from index.read.inventory import inventory
 from index.records import Twin
 from qa.as_json import answer_line, hit_line, letter_line
 from qa.records import Answer, Citation, Dropped, ModelUsage, NewerCitation, Sentence
@@ -15,7 +16,10 @@ from ui.api.schema import AnswerJson, HitJson, LetterJson
 
 HERE, THERE = hit_on("Wij melden dit binnen drie weken."), hit_on("Wij melden dit binnen vier weken.", name="nota")
 _DOCUMENTS = {each.document.id: each.document for each in (HERE, THERE)}
-LIBRARY: Any = SimpleNamespace(document_of=lambda letter: _DOCUMENTS[letter.document_id])
+_PARTS = inventory(read={"footnote": 2}, left_out={"comment": 1})
+LIBRARY: Any = SimpleNamespace(
+    document_of=lambda letter: _DOCUMENTS[letter.document_id], inventory=dict.fromkeys(_DOCUMENTS, _PARTS)
+)
 _CITATION = Citation(HERE.hit.letter, 1, 0, 9, "Wij melden", marks=((0, 3),))
 _HIT = replace(HERE.hit, also=(Twin(THERE.hit.passage, THERE.hit.letter),))
 _FULL = Answer(

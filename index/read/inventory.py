@@ -1,0 +1,61 @@
+"""What a file holds beside its running text, and whether that was read. Pure functions.
+
+A reader counts what it meets by kind (a row of `_NAMES`; add one for what only your format has) and hands over
+`inventory(read=…, left_out=…)`; what takes a sentence of its own is a `FilePart` made by hand. The parts are kept with
+the document and said by `briefwijzer index` and `briefwijzer letters`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_NAMES = {
+    "footnote": ("voetnoot", "voetnoten", ""),
+    "endnote": ("eindnoot", "eindnoten", ""),
+    "header": ("koptekst", "kopteksten", ""),
+    "footer": ("voettekst", "voetteksten", ""),
+    "text box": ("tekstvak", "tekstvakken", ""),
+    "check box": ("aankruisvakje", "aankruisvakjes", ""),
+    "embedded text": ("ingevoegd document", "ingevoegde documenten", ""),
+    "comment": ("opmerking", "opmerkingen", "staat in de kantlijn en hoort niet bij de tekst"),
+    "hidden text": ("stuk verborgen tekst", "stukken verborgen tekst", "wie het bestand opent, ziet dat niet"),
+    "struck text": ("stuk doorgehaalde tekst", "stukken doorgehaalde tekst", "dat geldt niet meer"),
+    "deleted text": ("verwijderd stuk", "verwijderde stukken", "bijgehouden wijziging"),
+    "placeholder": ("leeg invulveld", "lege invulvelden", "er is niets ingevuld"),
+}  # one, more, why it is left out
+
+
+@dataclass(frozen=True)
+class FilePart:
+    """`count` times something of one `kind`. `read`: whether it is in the document's text. `line` says so in Dutch,
+    with what to do where there is something to do.
+    """
+
+    kind: str
+    count: int
+    read: bool
+    line: str
+
+
+def inventory(*, read: Mapping[str, int], left_out: Mapping[str, int]) -> tuple[FilePart, ...]:
+    """Return the parts, by kind of `_NAMES` how many; first those that were read. Kinds without any are no parts."""
+    return tuple(
+        FilePart(kind, count, is_read, _line(kind, count, is_read=is_read))
+        for is_read, counts in ((True, read), (False, left_out))
+        for kind, count in counts.items()
+        if count
+    )
+
+
+def _line(kind: str, count: int, *, is_read: bool) -> str:
+    one, more, why = _NAMES[kind]
+    held = f"{count} {one if count == 1 else more}"
+    if is_read:
+        return f"Gelezen: {held}."
+    return f"Niet gelezen: {held}" + (f" ({why})." if why else ".")
+
+
+def left_out(parts: Iterable[FilePart]) -> list[FilePart]:
+    """Return the parts that were not read, in order."""
+    return [part for part in parts if not part.read]
