@@ -78,7 +78,8 @@ def _can_be_had(name: str) -> bool:
 
 
 def _remember(settings: Settings, choice: EmbedderChoice) -> EmbedderChoice:
-    settings.data.mkdir(parents=True, exist_ok=True)
+    if not settings.data.is_dir():
+        return choice  # who only looks makes no folder
     new = settings.data / f"{_MEMORY}.{os.getpid()}"
     new.write_text(json.dumps(asdict(choice), ensure_ascii=False), encoding="utf-8")
     new.replace(settings.data / _MEMORY)  # at once: nobody reads half of it

@@ -54,13 +54,15 @@ def media_type(name: str) -> str | None:
     return _MEDIA_TYPES.get(Path(name).suffix.lower())
 
 
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of the file's bytes in hex. Raises ReadError `unreadable`."""
+def sha256(path: Path, *, name: str) -> str:
+    """Return the SHA-256 of the bytes of the file, which people know as `name`, in hex. Raises ReadError
+    `unreadable`.
+    """
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise faults.unreadable(path.name, error) from error
+        raise faults.unreadable(name, error) from error
 
 
 def read(path: Path, *, name: str, settings: Settings, ocr: bool = False) -> ReadDocument:

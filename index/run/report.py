@@ -8,7 +8,7 @@ from typing import Literal
 from index.models.choose import EmbedderChoice
 from index.read.inventory import FilePart
 
-FileStatus = Literal["indexed", "unchanged", "duplicate", "failed", "removed"]
+FileStatus = Literal["indexed", "unchanged", "duplicate", "failed", "skipped", "removed"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,9 @@ class IndexProgress:
 
 @dataclass(frozen=True)
 class FileReport:
-    """What became of one file. `reason`, `message` and `help` say why one was not read, and what to do."""
+    """What became of one file. `reason`, `message` and `help` say why one was not read, and what to do.
+    `skipped` is what nobody wants read: a link that leads nowhere or elsewhere.
+    """
 
     name: str
     status: FileStatus

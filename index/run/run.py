@@ -16,10 +16,20 @@ from index.errors import ReadError, StoreError
 from index.read.file import media_type, read, sha256
 from index.run.passage_questions import Enricher, take_questions
 from index.run.report import FileReport, IndexProgress, IndexReport
-from index.run.scan import FoundFile, scan, under
+from index.run.scan import FoundFile, PassedOver, meant, on_disk, scan, under
 from index.run.writer import GROUP, READ_BY, Writer, forget
 from index.settings import Settings
-from index.store.catalog import Catalog, Contents, Entry, FileRow, open_catalog, read_files, read_media_types
+from index.store.catalog import (
+    Catalog,
+    Contents,
+    Entry,
+    FileRow,
+    has_catalog,
+    open_catalog,
+    read_files,
+    read_media_types,
+)
+from index.store.data_folder import LOCK
 from index.store.originals import forget_originals, keep_original
 
 _TRY_AGAIN = {"too_large", "too_slow", "unreadable"}  # faults that go away without the file changing
@@ -51,23 +61,24 @@ def index_paths(
     StoreError when a store cannot be opened or another run is at work.
     """
     started = time.monotonic()
-    found = scan(paths)
+    scanned = scan(paths, data=settings.data)
     with _alone(settings) as catalog:
         writer = Writer(catalog, settings, on_progress)
         writer.remake_if_needed()
         writer.repair()
         known = read_files(catalog)
-        seen = {file.key for file in found}
-        leaving = {path for path in (known if only else under(known, paths)) if path not in seen}
+        seen = {file.key for file in scanned.files}
+        unseen = under(known, [each.path for each in scanned.passed_over if each.closed])
+        leaving = {path for path in (known if only else under(known, paths)) if path not in seen | unseen}
         holders, stored = _Holders(known.values(), leaving), read_media_types(catalog)
         look = partial(_look, stored=stored, holders=holders, writer=writer, settings=settings, ocr=ocr)
-        looks = _take_in(found, known, look, writer, on_progress)
+        looks = _take_in(scanned.files, known, look, writer, on_progress)
         leaving |= _moved(known, seen, looks)
         contents = writer.close(sorted(leaving))
         forget_originals(settings, except_of=contents.documents)
         contents, questions = take_questions(writer, contents, enrich, on_progress)
         gone = [FileReport(row.name, "removed") for path, row in known.items() if path in leaving]
-        files = (*_final(looks, contents, read_files(catalog)), *gone)
+        files = (*_final(looks, contents, read_files(catalog)), *map(_passed, scanned.passed_over), *gone)
     totals = {
         "documents": len(contents.documents),
         "letters": len(contents.letters),
@@ -88,10 +99,15 @@ def index_paths(
 
 
 def forget_paths(paths: Sequence[Path], *, settings: Settings) -> list[FileReport]:
-    """Take the files at and below `paths` out of the index; the files themselves stay. Return what left."""
+    """Take the files at and below `paths`, or with that name in the index, out of it; the files themselves stay. Return
+    what left. Raises NotIndexedError for a name that several files have.
+    """
+    if not has_catalog(settings):
+        return []
     with _alone(settings) as catalog:
         known = read_files(catalog)
-        leaving = under(known, paths)
+        names = {path: row.name for path, row in known.items()}
+        leaving = {key for path in paths for key in meant(names, path)}
         if leaving:
             forget(catalog, settings, sorted(leaving))
         forget_originals(settings, except_of=read_media_types(catalog))
@@ -102,7 +118,9 @@ def _moved(known: Mapping[str, FileRow], seen: Collection[str], looks: Sequence[
     """Return the known files that are no longer where they were and that this run saw elsewhere."""
     alive = {look.row.document_id for look in looks if look.row.document_id}
     return {
-        path for path, row in known.items() if path not in seen and row.document_id in alive and not Path(path).exists()
+        path
+        for path, row in known.items()
+        if path not in seen and row.document_id in alive and not on_disk(Path(path)).exists()
     }
 
 
@@ -171,7 +189,7 @@ def _look(
     """Look at one file: skip what is known, read what is not. `stored` are media types by document; it is kept up."""
     digest = ""
     try:
-        digest = sha256(file.path)
+        digest = sha256(file.path, name=file.name)
         same = before is not None and before.sha256 == digest and before.read_by == READ_BY
         if before and same and before.reason and not _try_again(before.reason, ocr=ocr):
             return _Look(_failed(file.name, before), replace(before, name=file.name))
@@ -195,6 +213,10 @@ def _look(
 
 def _try_again(reason: str, *, ocr: bool) -> bool:
     return reason in _TRY_AGAIN or (ocr and reason == "no_text_layer")
+
+
+def _passed(over: PassedOver) -> FileReport:
+    return FileReport(over.name, "failed" if over.closed else "skipped", message=over.message, help=over.help)
 
 
 def _failed(name: str, row: FileRow) -> FileReport:
@@ -237,7 +259,7 @@ def _alone(settings: Settings) -> Iterator[Catalog]:
 
     catalog = open_catalog(settings)
     settings.data.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(settings.data / "index.lock")
+    lock = FileLock(settings.data / LOCK)
     try:
         with lock.acquire(timeout=0):
             yield catalog
@@ -257,7 +279,9 @@ def belongs_in_index(settings: Settings) -> bool:
     """
     if not settings.letters.exists():
         return False
+    if not has_catalog(settings):
+        return True
     catalog = open_catalog(settings)
     known = read_files(catalog)
     catalog.dispose()
-    return not known or "letters" in settings.model_fields_set or any(under(path, [settings.letters]) for path in known)
+    return not known or "letters" in settings.model_fields_set or bool(under(known, [settings.letters]))

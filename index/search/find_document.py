@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.errors import NotIndexedError
+from index.file_names import printable
 from index.records import Document
 from index.search.library import Library
 
@@ -13,7 +14,7 @@ def find_document(name: str, library: Library) -> Document:
     """Return the document with this file name, or whose id begins with it. Raises NotIndexedError for none or
     several.
     """
-    documents = list(library.documents.values())
+    documents, name = list(library.documents.values()), printable(name)
     found = [each for each in documents if each.path == name] or [
         each
         for each in documents

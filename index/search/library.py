@@ -26,7 +26,7 @@ from index.search.mentioned import Mentions, first, likelier
 from index.search.named import named_letters
 from index.search.twins import each_once, fold_twins
 from index.settings import Settings
-from index.store.catalog import Contents, open_catalog, read_contents
+from index.store.catalog import Contents, has_catalog, open_catalog, read_contents
 from index.store.states import CHROMA, damage, newest_state, open_state_catalog
 from index.store.vectors import VectorStore, key, unit_keys
 
@@ -197,14 +197,13 @@ def _open(settings: Settings, state: Path | None, without: Collection[str]) -> L
         raise StoreError(
             f"De index is beschadigd: {state / file}.", help="Draai `briefwijzer index`: dat herstelt de index."
         )
+    if not state and not has_catalog(settings):
+        raise _nothing_indexed(settings)
     engine = open_state_catalog(state) if state else open_catalog(settings)
     contents = read_contents(engine)
     engine.dispose()
     if not contents.passages:
-        raise NotIndexedError(
-            "Er zijn nog geen brieven geïndexeerd.",
-            help="Voeg brieven toe met `briefwijzer index MAP`, bijvoorbeeld `briefwijzer index letters`.",
-        )
+        raise _nothing_indexed(settings)
     embedder = open_embedder(choose_embedder(settings).name)
     if other := made_otherwise(contents.made_by, embedder.name):
         raise StoreError(
@@ -229,6 +228,14 @@ def _open(settings: Settings, state: Path | None, without: Collection[str]) -> L
     probed = ProbeResult(float(made_by["knows"]), scale)
     return Library(
         contents, state=state, lexical=lexical, vectors=vectors, embedder=embedder, probed=probed, without=without
+    )
+
+
+def _nothing_indexed(settings: Settings) -> NotIndexedError:
+    return NotIndexedError(
+        f"Er zijn nog geen brieven geïndexeerd in de gegevensmap {settings.data.absolute()}.",
+        help="Voeg brieven toe met `briefwijzer index MAP`, bijvoorbeeld `briefwijzer index letters`. Staat de index "
+        "in een andere map? Noem die met --data MAP of met de instelling BRIEFWIJZER_DATA.",
     )
 
 

@@ -88,6 +88,11 @@ def open_catalog(settings: Settings) -> Catalog:
     return engine
 
 
+def has_catalog(settings: Settings) -> bool:
+    """Return whether there is a catalog: who only looks makes none."""
+    return bool(settings.database_url) or (settings.data / "catalog.sqlite").is_file()
+
+
 @contextmanager
 def catalog_faults(where: str = "BRIEFWIJZER_DATABASE_URL of de gegevensmap") -> Iterator[None]:
     """Turn what the database or the disk raises into a StoreError that says what to do."""

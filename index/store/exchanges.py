@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from index.settings import Settings
-from index.store.catalog import catalog_faults, open_catalog
+from index.store.catalog import catalog_faults, has_catalog, open_catalog
 from index.store.tables import metadata
 
 WAIT_SECONDS = 5
@@ -108,7 +108,7 @@ def judge_exchange(id: str, *, helpful: bool, reason: str | None, remark: str | 
 
     Returns False where the exchange is not there, or not any more. Raises StoreError.
     """
-    if not _made(settings):
+    if not has_catalog(settings):
         return False
     said = {"helpful": helpful, "reason": reason, "remark": remark}
     with _opened(settings) as engine, _writing(engine) as connection:
@@ -118,7 +118,7 @@ def judge_exchange(id: str, *, helpful: bool, reason: str | None, remark: str | 
 def forget_older(settings: Settings) -> None:
     """Delete what is older than `settings.exchanges_days`; writes nothing where nothing is. Raises StoreError."""
     old = exchanges.c.asked_at < _oldest(datetime.now(UTC), settings)
-    if not _made(settings):
+    if not has_catalog(settings):
         return
     with _opened(settings) as engine:
         with catalog_faults(), engine.connect() as connection:
@@ -138,7 +138,7 @@ def find_exchanges(settings: Settings, wanted: ExchangeFilter = ExchangeFilter()
         query = query.add_columns(exchanges.c.line).where(begins_so).execution_options(yield_per=_AT_A_TIME)
     if wanted.status:
         query = query.where(exchanges.c.status == wanted.status)
-    if not _made(settings):
+    if not has_catalog(settings):
         return []
     with _opened(settings) as engine, catalog_faults(), engine.connect() as connection:
         rows = connection.execute(query)
@@ -197,11 +197,6 @@ def _oldest(now: datetime, settings: Settings) -> datetime:
 
 def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[start : start + _AT_A_TIME] for start in range(0, len(ids), _AT_A_TIME))
-
-
-def _made(settings: Settings) -> bool:
-    """Return whether there is a catalog: who only looks makes none."""
-    return bool(settings.database_url) or (settings.data / "catalog.sqlite").is_file()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.errors import StoreError
+from index.file_names import printable
 from index.settings import Settings
 
 _ORIGINALS = "originals"
@@ -42,7 +43,7 @@ def keep_original(file: Path, document_id: str, settings: Settings) -> None:
         part.replace(kept)
     except OSError as error:
         raise StoreError(
-            f"Het bestand {file.name} kon niet worden bewaard in {kept.parent}: {error.strerror}.",
+            f"Het bestand {printable(file.name)} kon niet worden bewaard in {kept.parent}: {error.strerror}.",
             help="Controleer of er schijfruimte is en of u in de gegevensmap mag schrijven.",
         ) from error
 

@@ -17,7 +17,7 @@ from index.models.entail import open_verifier
 from index.models.packaged.folder import PACKAGE, folder_of, missing, packaged_file
 from index.search.library import made_otherwise
 from index.settings import PACKAGED_EMBEDDER, Settings
-from index.store.catalog import Contents, open_catalog, read_contents, read_meta
+from index.store.catalog import Contents, has_catalog, open_catalog, read_contents, read_meta
 from index.store.states import damage, newest_state
 from index.store.too_long import read_too_long
 from ui.cli.print_answers import counted, too_long
@@ -66,6 +66,9 @@ def _index(settings: Settings) -> list[Finding]:
         choice = choose_embedder(settings)
     except SettingsError as fault:
         return [Finding(what, fault.message, fault.help, wrong=True)]
+    empty = Finding("Index", "leeg", "Voeg brieven toe met `briefwijzer index MAP`.")
+    if not has_catalog(settings):
+        return [Finding(what, f"{choice.name} ({choice.why})"), _reading({}, choice.name), empty]
     engine = open_catalog(settings)
     made_by, contents = read_meta(engine), read_contents(engine)
     engine.dispose()
@@ -74,7 +77,7 @@ def _index(settings: Settings) -> list[Finding]:
         _reading(made_by, choice.name),
     ]
     if not contents.passages:
-        return [*found, Finding("Index", "leeg", "Voeg brieven toe met `briefwijzer index MAP`.")]
+        return [*found, empty]
     size = counted(documents=len(contents.documents), letters=len(contents.letters), passages=len(contents.passages))
     try:
         other = made_otherwise(made_by, choice.name)

@@ -28,9 +28,17 @@ _WHAT = {
     "unchanged": "ongewijzigd",
     "duplicate": "dubbel",
     "failed": "niet gelezen",
+    "skipped": "overgeslagen",
     "removed": "verwijderd",
 }
-_COLOUR = {"indexed": "green", "unchanged": "dim", "duplicate": "yellow", "failed": "red", "removed": "yellow"}
+_COLOUR = {
+    "indexed": "green",
+    "unchanged": "dim",
+    "duplicate": "yellow",
+    "failed": "red",
+    "skipped": "yellow",
+    "removed": "yellow",
+}
 _NAMES = {
     "documents": ("bestand", "bestanden"),
     "letters": ("brief", "brieven"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ import pytest
 
 from index.errors import NotIndexedError, SettingsError, StoreError
 from index.run.report import FileReport, IndexProgress, IndexReport
-from index.run.run import forget_paths, index_paths
+from index.run.run import belongs_in_index, forget_paths, index_paths
+from index.search.find_document import find_document
 from index.search.library import open_library
 from index.settings import Settings
+from index.store.data_folder import own_files
 from tests.support import sample_letters
 
 
@@ -245,6 +248,48 @@ def test_forgetting_takes_files_out_of_the_index_and_leaves_them_alone(
     with pytest.raises(NotIndexedError):
         open_library(settings)
     assert index(folder, into=settings).totals["documents"] == 3
+
+
+def test_names_are_forgotten_as_they_are_typed(tmp_path: Path, settings: Settings) -> None:
+    folder = sample_letters.write_letters(tmp_path / "brieven", 3)
+    (folder / "brief-000.txt").rename(folder / unicodedata.normalize("NFD", "crèche.txt"))
+    index(folder, into=settings)
+    assert find_document("crèche.txt", open_library(settings)).path == "crèche.txt"
+    (gone,) = forget_paths([folder / "crèche.txt"], settings=settings)
+    assert gone.name == "crèche.txt"
+    (gone,) = forget_paths([Path("brief-001.txt")], settings=settings)  # as `letters` shows it
+    assert gone.name == "brief-001.txt"
+    assert indexed(settings) == ["brief-002.txt"]
+
+
+def test_a_run_does_not_read_what_it_wrote(folder: Path, settings: Settings) -> None:
+    settings = settings.model_copy(update={"data": folder / "data"})
+    first = index(folder, into=settings)
+    open_library(settings).close()  # which keeps its own index of words
+    assert {path.name for path in settings.data.iterdir()} == {path.name for path in own_files(settings.data)}
+    assert statuses(index(folder, into=settings)) == dict.fromkeys(statuses(first), "unchanged")
+
+
+def test_links_that_are_not_followed_are_no_failures(folder: Path, settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "geheim.txt").write_text("geheim")
+    (folder / "uit.txt").symlink_to(tmp_path / "geheim.txt")
+    report = index(folder, into=settings)
+    assert report.failed == ()
+    assert by_name(report)["uit.txt"].status == "skipped"
+
+
+def test_the_letters_folder_is_brought_up_to_date_where_it_is_in_the_index(
+    folder: Path, settings: Settings, tmp_path: Path
+) -> None:
+    data = settings.data
+    here = settings.model_construct(**{**dict(settings), "letters": folder}, _fields_set={"data"})
+    assert belongs_in_index(here)
+    assert not data.exists()
+    index(tmp_path / "brieven", into=settings)
+    assert belongs_in_index(here)
+    forget_paths([folder / "brief-000.txt", folder / "brief-001.txt", folder / "brief-002.txt"], settings=settings)
+    index(sample_letters.write_letters(tmp_path / "ander", 4), into=settings)
+    assert not belongs_in_index(here)
 
 
 def test_a_path_that_is_not_there_changes_nothing(folder: Path, settings: Settings) -> None:

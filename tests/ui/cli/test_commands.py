@@ -182,13 +182,17 @@ class TestLetters:
         assert [line.split("\t")[0] for line in lines] == ["soort", "brief", "notitie"]
         assert {line.count("\t") for line in lines} == {7}
 
-    @pytest.mark.parametrize("command", [("letters",), ("ask", "Wat?"), ("search", "iets"), ("show", "brief.txt")])
+    @pytest.mark.parametrize(
+        "command", [("letters",), ("ask", "Wat?"), ("search", "iets"), ("show", "brief.txt"), ("chat",)]
+    )
     def test_without_an_index_it_says_how_to_make_one(self, command: tuple[str, ...], tmp_path: Path) -> None:
         result = run(*command, "--data", tmp_path / "niets")
         assert result.exit_code == 2
         assert result.stdout == ""
         assert "nog geen brieven" in result.stderr
+        assert str(tmp_path / "niets") in result.stderr
         assert "briefwijzer index" in result.stderr
+        assert not (tmp_path / "niets").exists()  # who only asks makes nothing
 
 
 class TestShow:
