@@ -113,9 +113,10 @@ def _pages(
         raise _other_type(name, data)
     try:
         if suffix in (".html", ".htm"):
-            from index.read.html import html_blocks
+            from index.read.html.page import html_blocks
 
-            return [html_blocks(data)], []
+            blocks, parts = html_blocks(data)
+            return [blocks], parts
         from index.read.text import text_blocks
 
         return [text_blocks(decode.decode(data), markdown=suffix != ".txt")], []

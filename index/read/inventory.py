@@ -22,6 +22,7 @@ _NAMES = {
     "hidden text": ("stuk verborgen tekst", "stukken verborgen tekst", "wie het bestand opent, ziet dat niet"),
     "struck text": ("stuk doorgehaalde tekst", "stukken doorgehaalde tekst", "dat geldt niet meer"),
     "deleted text": ("verwijderd stuk", "verwijderde stukken", "bijgehouden wijziging"),
+    "web page part": ("deel van de webpagina", "delen van de webpagina", "menu, kop, voet, zijkolom of venster"),
     "placeholder": ("leeg invulveld", "lege invulvelden", "er is niets ingevuld"),
 }  # one, more, why it is left out
 

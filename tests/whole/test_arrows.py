@@ -14,7 +14,7 @@ from tests.support.paths import ROOT
 PACKAGES = ("eval", "index", "prompts", "qa", "ui")
 
 ONE_FILE = {
-    "bs4": "index/read/html.py",
+    "bs4": "index/read/html/page.py",
     "chromadb": "index/store/vectors.py",
     "filelock": "index/run/run.py",
     "PIL": "index/read/pdf/pdfium.py",

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from index.read.blocks import Block, list_item, table_row
+from index.read.blocks import Block, list_item
 from index.read.decode import decode
+from index.read.html.page_parts import page_parts
+from index.read.html.styles import hidden, opens_something, struck
+from index.read.inventory import FilePart, inventory
 from index.read.numbering import written
+from index.read.tables import TableCell, table_blocks
 
-_SKIPPED = "script style nav template noscript svg math head iframe object select button dialog"
+_SKIPPED = "script style template noscript svg math head iframe object select button"
 _SKIP = frozenset(_SKIPPED.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary"})
 _RUNNING = """a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark q s samp small
@@ -19,8 +23,9 @@ span strike strong sub sup time tt u var wbr"""
 _INLINE = frozenset(_RUNNING.split())
 
 
-def html_blocks(data: bytes) -> list[Block]:
-    """Return the blocks of the page; its title leads where the page has no main heading of its own.
+def html_blocks(data: bytes) -> tuple[list[Block], tuple[FilePart, ...]]:
+    """Return the blocks of the page, and what of it is not in them. Its title leads where the page has no main heading
+    of its own.
 
     Raises index.read.decode.NotTextError where the bytes are not text.
     """
@@ -29,12 +34,35 @@ def html_blocks(data: bytes) -> list[Block]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it wonders whether short texts are file names
         soup = BeautifulSoup(_decoded(data), "lxml")
+    _read_headings_that_open(soup)
+    heading = soup.h1 or soup.title
+    left_out = {
+        "hidden text": _take_out(hidden(soup)),
+        "struck text": _take_out(struck(soup)),
+        "web page part": _take_out(page_parts(soup.body or soup)),
+    }
     reader = _HtmlReader()
-    title = soup.title.get_text() if soup.title and not soup.h1 else ""
-    if title.strip():
-        reader.blocks.append(Block(" ".join(title.split()), heading=True))
+    if heading and not soup.h1:
+        reader.heading(heading)
     reader.read(soup.body or soup)
-    return reader.blocks
+    return reader.blocks, inventory(read={}, left_out=left_out)
+
+
+def _read_headings_that_open(soup: Any) -> None:
+    """Make text of the buttons that are headings: a part of the page opens below them."""
+    for button in soup.find_all("button"):
+        if button.find_parent(_HEADINGS):
+            button.name = "span"
+        elif opens_something(button):
+            button.name = "div" if button.find(_HEADINGS) else "h6"
+
+
+def _take_out(nodes: list[Any]) -> int:
+    """Take elements out of their page, and return how many of them had words."""
+    worded = sum(bool("".join(_texts(node)).strip()) for node in nodes)
+    for node in nodes:
+        node.extract()
+    return worded
 
 
 def _decoded(data: bytes) -> str:
@@ -63,7 +91,7 @@ class _HtmlReader:
             if name is None:
                 if type(node).__name__ == "NavigableString":
                     run.append(str(node))
-            elif name in _SKIP or node.has_attr("hidden"):
+            elif name in _SKIP:
                 continue
             elif name in _INLINE and not _has_block(node):
                 run.append("\v" if name == "br" else "".join(_texts(node)))
@@ -73,24 +101,27 @@ class _HtmlReader:
         return self._close(run, level, mark)
 
     def _close(self, run: list[str], level: int, mark: str) -> str:
-        """Make a block of `run`; return the mark that is left for the next one."""
-        text = "\n".join(line for part in "".join(run).split("\v") if (line := " ".join(part.split())))
+        """Make a block of each paragraph of `run`; return the mark that is left for the next one."""
+        lines = "\n".join(" ".join(part.split()) for part in "".join(run).split("\v"))
         run.clear()
-        if not text:
-            return mark
-        if mark:
-            self.blocks.append(list_item(text, mark=mark, level=level, after_item=self._in_list))
-            self._in_list = True
-        else:
-            self.blocks.append(Block("  " * max(level + 1, 0) + text, tight=level >= 0 and self._in_list))
-            self._in_list = level >= 0
-        return ""
+        for text in filter(None, (part.strip("\n") for part in lines.split("\n\n"))):
+            if mark:
+                self.blocks.append(list_item(text, mark=mark, level=level, after_item=self._in_list))
+                self._in_list = True
+            else:
+                self.blocks.append(Block("  " * max(level + 1, 0) + text, tight=level >= 0 and self._in_list))
+                self._in_list = level >= 0
+            mark = ""
+        return mark
+
+    def heading(self, node: Any) -> None:
+        """Make a heading of `node`."""
+        self.blocks.append(Block(" ".join("".join(_texts(node)).split()), heading=True))
+        self._in_list = False
 
     def _element(self, node: Any, name: str, level: int, mark: str) -> str:
         if name in _HEADINGS:
-            text = " ".join("".join(_texts(node)).split())
-            self.blocks.append(Block(text, heading=True))
-            self._in_list = False
+            self.heading(node)
         elif name == "pre":
             self.blocks.append(Block(node.get_text().strip("\n")))
             self._in_list = False
@@ -112,11 +143,19 @@ class _HtmlReader:
     def _table(self, node: Any) -> None:
         for caption in node.find_all("caption", recursive=False):
             self._element(caption, "caption", -1, "")
-        rows = node.find_all("tr")
-        for n, row in enumerate(rows):
-            cells = ["".join(_texts(cell)) for cell in row.find_all(["td", "th"], recursive=False)]
-            self.blocks.append(table_row(cells, after_row=n > 0))
+        rows = [row for row in node.find_all("tr") if row.find_parent("table") is node]
+        self.blocks += table_blocks(
+            [[_cell(cell) for cell in row.find_all(["td", "th"], recursive=False)] for row in rows]
+        )
         self._in_list = False
+
+
+def _cell(node: Any) -> TableCell:
+    reader = _HtmlReader()
+    reader.read(node)
+    columns, rows = (int(n) if (n := str(node.get(name, ""))).isdecimal() else 1 for name in ("colspan", "rowspan"))
+    nested = node.find("table") is not None
+    return TableCell(tuple(reader.blocks), columns=columns, rows=rows, head=node.name == "th", nested=nested)
 
 
 def _has_block(node: Any) -> bool:

@@ -1,0 +1,139 @@
+"""Which elements of a page its styles or attributes hide. Works on BeautifulSoup's trees.
+
+Style sheets in the page count as far as this asks: rules that hide or show, in their order, outside `@media`. What a
+reader can open by a button, as in an accordion, is not hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_ZERO = re.compile(r"0+(?:\.0+)?(?:px|pt|em|rem|%)?")
+_FAR_OFF = re.compile(r"-\d{4,}(?:\.\d+)?(?:px|pt)|-\d{3,}(?:em|rem)")
+_CLIPPED = re.compile(r"rect\((?:[01](?:px)?[, ]*){4}\)|inset\((?:50|100)%\)")
+_MOST_RULES, _LONGEST_SELECTOR = 300, 300
+_DECORATION = 0.5  # of the text; what has more is the page itself, under a window that was open when it was saved
+_STRUCK = ("s", "strike", "del")
+_OPENS = ("aria-controls", "data-target", "data-bs-target", "href")
+
+
+def hidden(soup: Any) -> list[Any]:
+    """Return the elements that whoever opens the page does not see, none inside another."""
+    openable = _openable(soup)
+    states = _by_style_sheets(soup)
+    found: list[Any] = []
+    taken: set[int] = set()
+    whole = len(soup.get_text())
+    for node in soup.find_all(True):
+        if id(node.parent) in taken:
+            taken.add(id(node))
+        elif node.name not in ("html", "body", "head") and not _can_be_opened(node, openable):
+            inline = _state(_declarations(node.get("style")), node)
+            if (
+                node.has_attr("hidden")
+                or (states.get(id(node), False) if inline is None else inline)
+                or (node.get("aria-hidden") == "true" and _is_decoration(node, whole))
+            ):
+                taken.add(id(node))
+                found.append(node)
+    return found
+
+
+def struck(soup: Any) -> list[Any]:
+    """Return the elements whose text is struck through, none inside another."""
+    found = [node for node in soup.find_all(True) if node.name in _STRUCK or _is_struck(node)]
+    inside = {id(node) for node in found}
+    return [node for node in found if not any(id(parent) in inside for parent in node.parents)]
+
+
+def opens_something(node: Any) -> bool:
+    """True for what opens and closes another part of the page; its words are a heading of that part."""
+    return bool(node.has_attr("aria-expanded"))
+
+
+def _is_decoration(node: Any, whole: int) -> bool:
+    return len(node.get_text()) < whole * _DECORATION and not node.find(["main", "article", "h1"])
+
+
+def _openable(soup: Any) -> set[str]:
+    return {
+        target.lstrip("#")
+        for node in soup.find_all(attrs={"aria-expanded": True})
+        for name in _OPENS
+        if isinstance(target := node.get(name), str)
+    }
+
+
+def _can_be_opened(node: Any, openable: set[str]) -> bool:
+    return node.get("id") in openable or node.get("role") == "tabpanel" or node.get("hidden") == "until-found"
+
+
+def _by_style_sheets(soup: Any) -> dict[int, bool]:
+    """Return by the `id` of an element whether the last rule that bears on it hides it."""
+    states: dict[int, bool] = {}
+    rules = 0
+    for sheet in soup.find_all("style"):
+        for selector, declarations in _rules(sheet.get_text() if "print" not in sheet.get("media", "") else ""):
+            state = _state(declarations)
+            if state is None or (not state and not states) or len(selector) > _LONGEST_SELECTOR:
+                continue
+            rules += 1
+            if rules > _MOST_RULES:
+                return states
+            with suppress(Exception):  # selectors that no one knows
+                states |= {id(node): state for node in soup.select(selector)}
+    return states
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    for match in _RULE.finditer(_without_at_blocks(_COMMENT.sub("", sheet))):
+        yield match[1].rsplit(";", 1)[-1].strip(), _declarations(match[2])
+
+
+def _without_at_blocks(sheet: str) -> str:
+    """Take out `@media … { … }` and its like, whatever is nested in them."""
+    kept, at = [], 0
+    for start in (match.start() for match in re.finditer("@", sheet)):
+        if start < at:
+            continue
+        kept.append(sheet[at:start])
+        depth, at = 0, len(sheet)
+        for brace in re.finditer(r"[{};]", sheet[start:]):
+            depth += {"{": 1, "}": -1, ";": 0}[brace[0]]
+            if depth <= 0:
+                at = start + brace.end()
+                break
+    return "".join(kept) + sheet[at:]
+
+
+def _declarations(style: object) -> dict[str, str]:
+    pairs = (part.partition(":") for part in str(style or "").lower().replace("!important", "").split(";"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _state(style: Mapping[str, str], node: Any = None) -> bool | None:
+    """Say whether declarations hide an element, None where they say nothing about that."""
+    display, visibility = style.get("display"), style.get("visibility")
+    clip = style.get("clip", "") or style.get("clip-path", "")
+    no_height = _ZERO.fullmatch(style.get("max-height") or style.get("height") or "")
+    if (
+        display == "none"
+        or visibility in ("hidden", "collapse")
+        or style.get("mso-hide") == "all"
+        or (no_height and style.get("overflow") == "hidden")
+        or (node is not None and _ZERO.fullmatch(style.get("font-size", "")) and not node.find(True))
+        or _CLIPPED.fullmatch(clip)
+        or any(_FAR_OFF.fullmatch(style.get(side, "")) for side in ("left", "top", "text-indent"))
+    ):
+        return True
+    return False if display or visibility else None
+
+
+def _is_struck(node: Any) -> bool:
+    style = _declarations(node.get("style"))
+    return "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", "")
