@@ -18,8 +18,9 @@ from qa.conflict.conflicts import conflicting, newest_first
 from qa.conflict.older import with_newer
 from qa.inquiry import Inquiry, SearchResult, find
 from qa.llm.client import prepare
-from qa.notices import not_found
+from qa.notices import not_found, notice
 from qa.question.distress import Distress, distress, parts
+from qa.question.long_text import question_in
 from qa.question.question import is_instruction
 from qa.question.small_talk import asks_advice, small_talk
 from qa.question.standalone import StandaloneQuestion, standalone_question
@@ -29,8 +30,8 @@ from qa.records import Answer, Card, CardKind, Conclusion, Dropped, Mode, Progre
 from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
 from qa.writing.usage import UsageLog
 
-LONGEST = 2_000
-"""Characters of a question that are read."""
+LONGEST = 50_000
+"""Characters of a question that are read: of a mail that somebody pastes what it asks is searched."""
 
 _ASKS = frozenset("?؟")
 
@@ -71,9 +72,12 @@ def ask_steps(
     if settings.model:  # what is loaded once does not take the model's time
         prepare()
         warm_checker()
-    question, search_for = _readable(question), _readable(search_for)
+    whole = question[:LONGEST]
+    question, search_for = _readable(question_in(whole)), _readable(question_in(search_for[:LONGEST]))
+    history = [_readable(question_in(each[:LONGEST])) for each in history]
     deadline = time.monotonic() + settings.model_seconds
-    inquiry = Inquiry(question, StandaloneQuestion(question, language or "nl"), library, settings, deadline)
+    standalone = StandaloneQuestion(question, language or "nl")
+    inquiry = Inquiry(question, standalone, library, settings, deadline, only_part=question != _readable(whole))
     if not question:
         said = Conclusion("not_found", notice=inquiry.say("no_question"))
         return _answer(inquiry, SearchResult(), said, timer, usage)
@@ -81,7 +85,7 @@ def ask_steps(
         inquiry = replace(inquiry, standalone=StandaloneQuestion(question, language or talk[1]))
         return _answer(inquiry, SearchResult(), _only(card(talk[0], inquiry.language, settings)), timer, usage)
     with timer.step("search"):
-        told = _told(question, library)
+        told = _told(_readable(whole), library)
     if told and not letters_help(told):
         inquiry = replace(inquiry, standalone=StandaloneQuestion(question, language or spoken(question, history)))
         return _answer(inquiry, SearchResult(), _only(card(told, inquiry.language, settings)), timer, usage)
@@ -216,7 +220,7 @@ def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Time
         sentences=sentences,
         dropped=said.dropped,
         hits=found.hits,
-        notice=" ".join(filter(None, [said.notice, _in_dutch(inquiry, said, mode), differ])),
+        notice=" ".join(filter(None, [_used(inquiry, said), said.notice, _in_dutch(inquiry, said, mode), differ])),
         timings_ms=timer.milliseconds(),
         confidence=said.confidence,
         language=inquiry.language,
@@ -224,6 +228,13 @@ def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Time
         nearest=said.nearest,
         card=said.card,
     )
+
+
+def _used(inquiry: Inquiry, said: Conclusion) -> str:
+    """Return which part of a long text was asked, where not all of it was."""
+    if not inquiry.only_part or (said.card and said.status == "refused"):
+        return ""
+    return notice("used_question", inquiry.language, question=inquiry.question)
 
 
 def _in_dutch(inquiry: Inquiry, said: Conclusion, mode: Mode) -> str:
@@ -262,6 +273,6 @@ def _cause(fault: ModelError, inquiry: Inquiry) -> str:
 
 
 def _readable(question: str) -> str:
-    """Return a question on one line, without what is no character, and no longer than anyone asks."""
-    said = question[:LONGEST].encode("utf-8", "ignore").decode()
+    """Return a question on one line, without what is no character."""
+    said = question.encode("utf-8", "ignore").decode()
     return " ".join("".join(c if c.isprintable() else " " for c in said).split())

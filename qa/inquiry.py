@@ -30,6 +30,8 @@ class Inquiry:
     library: Library
     settings: Settings
     deadline: float
+    only_part: bool = False
+    """Whether `question` is what a longer text asks."""
 
     @property
     def searched_for(self) -> str:

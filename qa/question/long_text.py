@@ -1,24 +1,89 @@
-"""A text that is too long to be searched, brought back to the question in it. Pure."""
+"""A text around a question, as a mail that somebody pastes, brought back to what it asks. Pure."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]+|[^.!?\n]+$")
+from index.dutch.sentences import sentences
+from index.dutch.word_lists import any_of, rows
+from index.dutch.words import content_words
+
+LONGEST_QUESTION = 1_000
+"""Characters that are searched at most."""
+
+_MAIL = 250  # characters from which a text may have more in it than what it asks
+_SUBJECT = 2  # content words from which a sentence asks something by itself: `Snapt u dat?` does not
+_LINE = re.compile(r"\n+|(?<=[.!?؟])\s+(?=[^\x00-\u024f])")  # scripts whose capitals, if any, are not Latin
+_ASKED = re.compile(r"[?؟][\"'’”»)\]]*\Z")
+_REQUESTS = "grammar/requests.tsv"
 
 
-def question_in(text: str, *, longest: int) -> str:
-    """Return `text` if it has at most `longest` characters; else its last sentences that ask something, as many as fit;
-    without those its last sentences. What is returned stands in `text`, but for white space.
+def question_in(text: str, *, longest: int = LONGEST_QUESTION) -> str:
+    """Return what `text` asks: a short text as it is, of a longer one the sentences that ask something, the last ones
+    that fit; without those its last sentences where it has more than `longest` characters. What is returned stands in
+    `text`, but for white space.
     """
     text = text.strip()
-    if len(text) <= longest:
+    if len(text) <= min(longest, _MAIL):
         return text
-    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text) if sentence.strip()]
-    asking = [sentence for sentence in sentences if sentence.endswith("?") and len(sentence) <= longest]
+    said = [text[start:end] for line in _lines(text) for start, end in sentences(text, *line)]
+    asking = asking_in(said)
+    if not asking and len(text) <= longest:
+        return text
     chosen: list[str] = []
-    for sentence in reversed(asking or sentences):
+    for sentence in reversed(asking or said):
         if len(" ".join([sentence, *chosen])) > longest:
             break
         chosen.insert(0, sentence)
     return " ".join(chosen) or text[:longest].rsplit(maxsplit=1)[0]
+
+
+def asking_in(said: list[str]) -> list[str]:
+    """Return those of the sentences that ask something, from where they ask it, in order: `Graag hoor ik hoeveel het
+    kost` asks *hoeveel het kost*.
+    """
+    asking = [asked for sentence in said if (asked := _asked(sentence))]
+    with_subject = [each for each in asking if _opens(each) or len(content_words(each)) >= _SUBJECT]
+    return with_subject or asking
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    cuts = [0, *(place for line in _LINE.finditer(text) for place in line.span()), len(text)]
+    return list(zip(cuts[::2], cuts[1::2], strict=True))
+
+
+def _asked(sentence: str) -> str:
+    """Return a sentence from where it asks something; "" for one that asks nothing."""
+    for wish, opens, whole in _languages():
+        if (wished := wish.search(sentence)) is None:
+            continue
+        if asks := opens.search(sentence, wished.end()):
+            return sentence[asks.start() :]
+        if whole.search(sentence) or opens.search(sentence):
+            return sentence
+    return sentence if _ASKED.search(sentence) else ""
+
+
+def _opens(sentence: str) -> bool:
+    """True when a sentence has a word that asks, or goes on with `en`: it need not have a subject of its own."""
+    return any(opens.search(sentence) for _, opens, _ in _languages()) or bool(_GOES_ON.match(sentence))
+
+
+_GOES_ON = re.compile(r"(?:en|and|und|et|ve|و|і|та|i)\b", re.IGNORECASE)
+
+
+@cache
+def _languages() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+    """Return, language by language, what finds a wish to know, a word that asks, and one that asks whether."""
+    forms: dict[str, dict[str, list[str]]] = {}
+    for language, kind, words in rows(_REQUESTS):
+        forms.setdefault(language, {"wish": [], "asks": [], "whether": []})[kind] += words.replace("_", " ").split(",")
+    return tuple(
+        (_pattern(kinds["wish"]), _pattern(kinds["asks"]), _pattern(kinds["whether"])) for kinds in forms.values()
+    )
+
+
+def _pattern(forms: list[str]) -> re.Pattern[str]:
+    either = any_of(each.strip() for each in forms).replace(r"\ …\ ", r"(?:\W+\w+){0,4}?\W+")
+    return re.compile(rf"(?<!\w){either}(?!\w)", re.IGNORECASE)

@@ -150,6 +150,15 @@ def test_asks_for_a_question_where_there_is_none(library: Library, settings: Set
     )
 
 
+def test_a_pasted_mail_is_answered_by_the_question_in_it(library: Library, settings: Settings) -> None:
+    story = "Wij wonen hier nu een jaar en hebben twee kinderen op school. " * 50
+    mail = f"Geachte raad,\n\n{story}\n\nHoeveel nieuwe speeltuinen legt de gemeente aan?\n\nMet groet, A. de Wit"
+    answer = ask(mail, library=library, settings=settings)
+    assert [each.text for each in answer.sentences][:1] == ["De gemeente legt acht nieuwe speeltuinen aan."]
+    assert answer.question == "Hoeveel nieuwe speeltuinen legt de gemeente aan?"
+    assert answer.notice == notice("used_question", "nl", question=answer.question)
+
+
 def test_a_follow_up_is_searched_with_what_came_before(library: Library, settings: Settings) -> None:
     before = ["Wat schrijft het zwembad over schoolzwemmen?"]
     answer = ask("En wat kost dat per kind?", library=library, settings=settings, history=before)

@@ -18,7 +18,7 @@ from qa.as_json import answer_line
 from qa.ask import LONGEST
 from qa.exchanges import keep
 from qa.question.distress import distress
-from qa.question.long_text import question_in
+from qa.question.long_text import LONGEST_QUESTION, question_in
 from qa.question.small_talk import small_talk
 from ui.page.answer_html import AnswerHtml
 from ui.page.choices_html import choices_html
@@ -34,8 +34,6 @@ from ui.web.language import language_of
 from ui.web.render import page
 from ui.wording.interface import texts
 
-LONGEST_QUESTION = 1_000
-_LONGEST_SENT = 50_000  # characters: a letter that somebody pastes
 _REMEMBERED = 20  # earlier questions that count; how many of them is qa.question.follow_up's
 _STREAM = "application/x-ndjson"
 _UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -46,9 +44,9 @@ class SentQuestion(BaseModel):
     that it has, and whether a question with personal data is to be asked as it is.
     """
 
-    question: str = Field(max_length=_LONGEST_SENT)
+    question: str = Field(max_length=LONGEST)
     history: list[str] = Field(default=[], max_length=100)
-    search_for: str = Field(default="", max_length=_LONGEST_SENT)
+    search_for: str = Field(default="", max_length=LONGEST)
     key: str = Field(default="", max_length=40)
     anyway: bool = False
     """Whether a vague question is to be searched as it stands."""
@@ -75,17 +73,17 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
         """Without script the page asks itself, with `antwoord` in the address; with script `q` is asked by it. With
         `zo` personal data in it may stay.
         """
-        question = q.strip()[:LONGEST_QUESTION]
-        turn = Turn(question, page_language=language_of(request))
+        text = q.strip()[:LONGEST]
+        turn = Turn(question_in(text), whole=text, page_language=language_of(request))
         answered = None
-        if question and antwoord:
+        if text and antwoord:
             private = None if zo else _without_personal(turn)
             answered = private or _answered(turn, library, settings, queue, address_of(request))
         said = {key.removeprefix("chat."): text for key, text in texts(language_of(request)).items()}
         return page(
             request,
             "chat.html",
-            question=question,
+            question=text,
             answered=answered,
             collection=collection_facts(library.letters.values(), language=language_of(request)),
             kept_days=settings.exchanges_days,
@@ -99,7 +97,7 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
         turn = _turn(sent, request)
         if not sent.as_it_is and (private := _without_personal(turn)):
             return Response(stream_line(private), media_type=_STREAM, headers=_UNBUFFERED)
-        if not (sent.anyway or turn.history or turn.search_for or _is_for_people(turn.question)):
+        if not (sent.anyway or turn.history or turn.search_for or _is_for_people(turn.whole)):
             meanings = await to_thread.run_sync(offered.meanings, turn.question)
             if meanings:
                 html = choices_html(turn.question, meanings, key=turn.key, language=language_of(request))
@@ -133,15 +131,18 @@ def _is_for_people(question: str) -> bool:
 
 def _turn(sent: SentQuestion, request: Request) -> Turn:
     """Return the question that a browser sent, within bounds."""
-    search_for = sent.search_for.strip()[:LONGEST_QUESTION]
     text = sent.question.strip()
-    # Who tells of distress is met by all that was said.
-    question = text[:LONGEST] if distress(text) else question_in(text, longest=LONGEST_QUESTION)
-    return Turn(question, _history(sent.history), search_for=search_for, page_language=language_of(request))
+    return Turn(
+        question_in(text),
+        _history(sent.history),
+        whole=text,
+        search_for=question_in(sent.search_for),
+        page_language=language_of(request),
+    )
 
 
 def _history(sent: Sequence[str]) -> tuple[str, ...]:
-    return tuple(question[:LONGEST_QUESTION] for question in sent[-_REMEMBERED:])
+    return tuple(question_in(question[:LONGEST]) for question in sent[-_REMEMBERED:])
 
 
 def _without_personal(turn: Turn) -> Turn | None:

@@ -46,6 +46,8 @@ class Turn:
     question: str
     history: tuple[str, ...] = ()
     """Earlier questions, oldest first."""
+    whole: str = ""
+    """The text in which somebody asks it, as it was sent; "" where that is the question itself."""
     search_for: str = ""
     """What the person wants to have searched; "" leaves that to the question."""
     page_language: str = "nl"
@@ -69,7 +71,11 @@ class Turn:
 def start(turn: Turn, *, library: Library, settings: Settings, queue: FairQueue, address: str) -> AnswerThread:
     """Begin to answer, or wait for that. Raises what `FairQueue.join` raises."""
     steps = ask_steps(
-        turn.question, library=library, settings=settings, history=turn.history, search_for=turn.search_for
+        turn.whole or turn.question,
+        library=library,
+        settings=settings,
+        history=turn.history,
+        search_for=turn.search_for,
     )
     return AnswerThread(steps, queue.join(address))
 

@@ -37,6 +37,7 @@ COLUMNS = {
     "grammar/prepositions.tsv": (2, 2),
     "grammar/hedges.tsv": (2, 2),
     "grammar/plurals_of_verbs.tsv": (2, 2),
+    "grammar/requests.tsv": (3, 3),
     "grammar/pronouns.tsv": (2, 2),
     "question_words.tsv": (2, 2),
     "advice.tsv": (2, 2),
@@ -80,6 +81,7 @@ LEVELS = {
     "grammar/light_words.tsv": (1, "denial addition"),
     "grammar/conjunctions.tsv": (1, "opens joins subordinate reason relative"),
     "grammar/prepositions.tsv": (1, "phrase governs"),
+    "grammar/requests.tsv": (1, "wish asks whether"),
     "grammar/units.tsv": (1, "time money share length area times"),
     "question_words.tsv": (1, "asks frames"),
     "grammar/pronouns.tsv": (1, "leans thing person letter"),
@@ -101,7 +103,8 @@ LEVELS = {
     "reading/hyphens.tsv": (1, "suspends keeps"),
 }
 OF_LANGUAGES = {
-    "grammar/asked_for.tsv", "letters/asked_about.tsv", "advice.tsv", "distress.tsv", "small_talk.tsv",
+    "grammar/asked_for.tsv", "grammar/requests.tsv", "letters/asked_about.tsv", "advice.tsv", "distress.tsv",
+    "small_talk.tsv",
     *(name for name in COLUMNS if name.startswith("foreign/")),
 }  # fmt: skip
 WITH_CAPITALS = {"probe.tsv", "synonyms.tsv"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,37 @@ def test_without_a_question_the_last_sentences_are_left() -> None:
         question_in("Een verhaal. " * 10 + "Ik zoek de prijs van de zwemles.", longest=40)
         == "Ik zoek de prijs van de zwemles."
     )
+
+
+_STORY = "Wij wonen hier nu een jaar en werken allebei veel. " * 6
+
+
+@pytest.mark.parametrize(
+    ("asking", "found"),
+    [
+        ("Mijn vraag is nu: wat kost de zwemles?", "wat kost de zwemles?"),
+        ("Graag hoor ik van u hoeveel de zwemles kost.", "hoeveel de zwemles kost."),
+        ("Kunt u mij vertellen of de zwemles geld kost?", "Kunt u mij vertellen of de zwemles geld kost?"),
+        ("Snapt u dat? Wat kost de zwemles? Toch?", "Wat kost de zwemles?"),
+        ("Mag het om 18.30 uur? En wanneer begint de bus?", "Mag het om 18.30 uur? En wanneer begint de bus?"),
+        ("I would like to know how much the lessons are.", "how much the lessons are."),
+        ("Ich möchte gerne wissen, was der Kurs kostet.", "was der Kurs kostet."),
+        ("Je voudrais savoir combien coûte le cours.", "combien coûte le cours."),
+        ("Kursun kaç euro olduğunu öğrenmek istiyorum.", "Kursun kaç euro olduğunu öğrenmek istiyorum."),
+        ("Chcę wiedzieć, ile kosztuje kurs.", "ile kosztuje kurs."),
+        ("Хочу дізнатися, скільки коштує курс.", "скільки коштує курс."),
+        ("أود أن أعرف كم تكلف الدروس.", "كم تكلف الدروس."),
+    ],
+)
+@pytest.mark.parametrize("length", [1, 10])
+def test_a_mail_is_searched_by_what_it_asks(asking: str, found: str, length: int) -> None:
+    mail = f"Geachte mevrouw,\n\n{_STORY * length}{asking}\n\nMet vriendelijke groet,\nA. de Wit"
+    assert question_in(mail) == found
+    assert question_in(found) == found
+
+
+def test_a_mail_that_asks_nothing_stays_as_it_is() -> None:
+    assert question_in(_STORY) == _STORY.strip()
 
 
 @given(st.text(alphabet="ab ?.\n", min_size=1, max_size=300), st.integers(min_value=10, max_value=60))

@@ -206,7 +206,7 @@ def test_a_long_paste_is_searched_by_its_question_and_stays_in_the_box(page: web
     assert f"{len(long) - 1_000} tekens te veel" in page.find_element(By.ID, "bw-count").text
     _box(page).send_keys(Keys.ENTER)
     assert "tien euro" in wait_for_answer(page, _QUESTION).text
-    assert page.find_element(By.ID, "bw-note").text.startswith("Uw tekst was te lang.")
+    assert page.find_element(By.ID, "bw-note").text.startswith("Ik heb alleen de vraag hieronder gebruikt.")
     assert _box(page).get_attribute("value") == long
 
 

@@ -179,7 +179,7 @@
             attempt = 0;
           }
           Object.assign(turn, line, { lang: language });
-          if (path === "vraag" && body.question.length > longest && line.question !== body.question) {
+          if (path === "vraag" && line.question !== body.question.trim()) {
             if (!box.value) box.value = state.draft = body.question;
             count();
             note(text("shortened"));
