@@ -108,7 +108,8 @@ def _pages(
 
         return pdf_blocks(path, name=name, settings=settings, with_ocr=ocr)
     if suffix in (".docx", ".odt"):
-        return [_packed(path, data, suffix, name=name, settings=settings)], []
+        blocks, inventory = _packed(path, data, suffix, name=name, settings=settings)
+        return [blocks], inventory
     if decode.seems(data):
         raise _other_type(name, data)
     try:
@@ -126,8 +127,10 @@ def _pages(
         raise faults.damaged(name) from error
 
 
-def _packed(path: Path, data: bytes, suffix: str, *, name: str, settings: Settings) -> list[Block]:
-    """Return the blocks of a Word or OpenDocument file, which is a zip file with XML in it."""
+def _packed(
+    path: Path, data: bytes, suffix: str, *, name: str, settings: Settings
+) -> tuple[list[Block], Sequence[FilePart]]:
+    """Return the blocks and the inventory of a Word or OpenDocument file, which is a zip file with XML in it."""
     if not data.startswith(b"PK"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise faults.encrypted(name)
@@ -142,15 +145,19 @@ def _packed(path: Path, data: bytes, suffix: str, *, name: str, settings: Settin
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
         if b"encryption-data" in manifest:
             raise faults.encrypted(name)
-        if ("word/document.xml" if suffix == ".docx" else "content.xml") not in names:
-            raise _other_type(name, data)
         if suffix == ".docx":
-            from index.read.docx import docx_blocks
+            from index.read.word.document import word_blocks
+            from index.read.word.package import NotWordError
 
-            return docx_blocks(path)
+            try:
+                return word_blocks(data)
+            except NotWordError as error:
+                raise _other_type(name, data) from error
+        if "content.xml" not in names:
+            raise _other_type(name, data)
         from index.read.odt import odt_blocks
 
-        return odt_blocks(path)
+        return odt_blocks(path), ()
     except ReadError:
         raise
     except Exception as error:  # the parsers raise anything on damaged files

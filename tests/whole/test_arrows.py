@@ -15,12 +15,14 @@ PACKAGES = ("eval", "index", "prompts", "qa", "ui")
 
 ONE_FILE = {
     "bs4": "index/read/html/page.py",
+    "docx": "ui/page/export/word.py",
     "chromadb": "index/store/vectors.py",
     "filelock": "index/run/run.py",
     "PIL": "index/read/pdf/pdfium.py",
     "huggingface_hub": "index/models/choose.py",
     "ijson": "qa/llm/draft.py",
     "limits": "ui/web/rate.py",
+    "lxml": "index/read/word/package.py",
     "litellm": "qa/llm/client.py",
     "mcp": "ui/api/tools.py",
     "odf": "index/read/odt.py",
@@ -54,8 +56,6 @@ SEVERAL = {
     # a catalog in tables of two kinds, and what brings an older one up to date
     "sqlalchemy": ("index/store/",),
     "alembic": ("index/store/catalog.py", "index/store/migrations/"),
-    # letters are read from Word, answers are written to it
-    "docx": ("index/read/docx.py", "ui/page/export/word.py"),
     # frameworks of a face are what its room is written in
     "gradio": ("ui/page/gradio_queue.py",),
     "fastapi": ("ui/",),

@@ -168,7 +168,7 @@ def page_range(document: Document, letter: Letter) -> str:
 
 def print_report(console: Console, report: IndexReport) -> None:
     """Print what became of every file; those that could not be read last, with what to do."""
-    calm = [file for file in report.files if file.status == "unchanged" and not left_out(file.inventory)]
+    calm = [file for file in report.files if file.status == "unchanged"]  # `letters` says what they lack
     listed = [file for file in report.files if file not in calm or len(calm) <= _MOST_UNCHANGED]
     for file in sorted(listed, key=lambda file: file.status == "failed"):
         colour, what = _COLOUR[file.status], _WHAT[file.status]

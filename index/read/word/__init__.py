@@ -1,0 +1,1 @@
+"""Word files as blocks: what somebody who opens the file sees, and an inventory of the rest."""

@@ -1,0 +1,373 @@
+"""A whole Word file as blocks: its body with tables, boxes, notes and what is inserted, page headers and footers."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from index.read.blocks import Block, list_item
+from index.read.decode import decode
+from index.read.inventory import FilePart, inventory
+from index.read.tables import TableCell, table_blocks
+from index.read.word.package import MC, PartRelation, R, W, WordPackage, chosen, is_on, value
+from index.read.word.styles import Lists, Styles
+from index.read.word.text import (
+    PAGE_NUMBER,
+    NoteNumbers,
+    NoteReference,
+    Tally,
+    TextReader,
+    fields_are_whole,
+    footnotes_in,
+    is_placeholder,
+)
+
+_WRAPPERS = frozenset(f"{W}{tag}" for tag in ("sdtContent", "ins", "moveTo", "smartTag", "customXml"))
+_DEEPEST = 3  # Word files that are inserted into each other
+_TALLEST = 200  # rows that a cell is believed to span
+_PAGE_WORDS = 3  # words beside a page number: "pagina 1 van 2"
+
+
+def word_blocks(data: bytes) -> tuple[list[Block], tuple[FilePart, ...]]:
+    """Return the blocks of a Word file and its inventory.
+
+    Raises index.read.word.package.NotWordError, and what zipfile and lxml raise on a damaged file.
+    """
+    tally = Tally()
+    blocks = _read(data, tally, depth=0)
+    return blocks, inventory(read=tally.read, left_out=tally.left_out)
+
+
+def _read(data: bytes, tally: Tally, *, depth: int) -> list[Block]:
+    package = WordPackage(data)
+    root = package.xml(package.main)
+    document = _WordDocument(package, root, tally, depth=depth)
+    body = root.find(f"{W}body")
+    reader = _PartReader(document, package.main, root)
+    reader.add_sections(body if body is not None else root)
+    comments = document.xml_of("comments")
+    if comments is not None:
+        tally.left_out["comment"] += len(comments.findall(f"{W}comment"))
+    return reader.blocks
+
+
+class _WordDocument:
+    """What all parts of a document share."""
+
+    def __init__(self, package: WordPackage, root: Any, tally: Tally, *, depth: int) -> None:
+        self.package = package
+        self.tally = tally
+        self.depth = depth
+        self.styles = Styles(self.xml_of("styles"))
+        self.lists = Lists(self.xml_of("numbering"), self.styles)
+        self.numbers = NoteNumbers(footnotes=footnotes_in(root))
+        settings = self.xml_of("settings")
+        odd_even = None if settings is None else settings.find(f"{W}evenAndOddHeaders")
+        self.has_even_pages = odd_even is not None and is_on(odd_even)
+        self._notes: dict[str, tuple[_PartReader, dict[str, Any]]] = {}
+
+    def xml_of(self, kind: str) -> Any:
+        """Return the root of the part of `kind`, None where there is none."""
+        name = self.package.related(kind)
+        return None if name is None else self.package.xml(name)
+
+    def note(self, reference: NoteReference) -> list[Block]:
+        """Return the blocks of a note, its mark before the first."""
+        if reference.kind not in self._notes:
+            name, root = self.package.related(f"{reference.kind}s"), self.xml_of(f"{reference.kind}s")
+            if name is None or root is None:
+                return []
+            notes = {each.get(f"{W}id"): each for each in root.findall(f"{W}{reference.kind}")}
+            self._notes[reference.kind] = _PartReader(self, name, root), notes
+        reader, notes = self._notes[reference.kind]
+        if reference.id not in notes:
+            return []
+        blocks = reader.inside(notes[reference.id])
+        if blocks:
+            self.tally.read[reference.kind] += 1
+            blocks[0] = Block(f"{reference.mark} {blocks[0].text}".strip())
+        return blocks
+
+
+class _PartReader:
+    """Walks one part and collects blocks."""
+
+    def __init__(self, document: _WordDocument, name: str, root: Any) -> None:
+        self.blocks: list[Block] = []
+        self._document = document
+        self._relations = document.package.relations(name)
+        tally, numbers = document.tally, document.numbers
+        self._text = TextReader(document.styles, tally, numbers, with_fields=fields_are_whole(root))
+        self._tally = tally
+        self._notes: list[NoteReference] = []
+        self._in_list = False
+
+    def inside(self, element: Any) -> list[Block]:
+        """Return the blocks inside `element` alone, a cell or a note; notes of its last paragraph wait."""
+        before = self.blocks, self._in_list, self._notes
+        self.blocks, self._in_list, self._notes = [], False, []
+        self.read(element)
+        inside, waiting = self.blocks, self._notes
+        self.blocks, self._in_list, self._notes = before
+        self._notes += waiting
+        return inside
+
+    def read(self, parent: Any) -> None:
+        """Collect the blocks of all that is in `parent`."""
+        for element in parent:
+            if element.tag == f"{W}p":
+                self._paragraph(element)
+            elif element.tag == f"{W}tbl":
+                self._table(element)
+            elif element.tag == f"{W}sdt":
+                if is_placeholder(element):
+                    self._tally.left_out["placeholder"] += 1
+                else:
+                    self.read(element)
+            elif element.tag == f"{MC}AlternateContent":
+                self.read(chosen(element))
+            elif element.tag == f"{W}altChunk":
+                self._chunk(element)
+            elif element.tag in _WRAPPERS:
+                self.read(element)
+
+    def _paragraph(self, element: Any) -> None:
+        text = self._text.text(element).strip()
+        boxes, notes = self._text.boxes, self._text.notes
+        mark = self._document.lists.mark(element) if text else None
+        heading = self._document.styles.is_heading(element)
+        if text and (mark is None or heading):
+            self._add_notes()
+        if mark is not None and not heading:
+            level, sign = mark
+            self.blocks.append(list_item(text, mark=sign, level=level, after_item=self._in_list))
+        elif text:
+            number = f"{mark[1]} " if mark and mark[1] != "-" else ""
+            self.blocks.append(Block(number + text, heading=heading))
+        if text:
+            self._in_list = mark is not None
+        self._notes += notes
+        for box in boxes:
+            held = len(self.blocks)
+            self.read(box)
+            self._tally.read["text box"] += len(self.blocks) > held
+
+    def _add_notes(self) -> None:
+        """Put the notes that wait behind the paragraph, list or table that leads to them."""
+        while self._notes:
+            self.blocks += self._document.note(self._notes.pop(0))
+
+    def _table(self, element: Any) -> None:
+        self._add_notes()
+        self._in_list = False
+        rows = [row for row in _unwrapped(element, f"{W}tr") if not self._is_gone(row)]
+        cells = [_cells_of(row) for row in rows]
+        styled = self._document.styles.has_bold_first_row(element)
+        columns = [{cell.column: cell for cell in row} for row in cells]
+        table = []
+        for number, (row, row_cells) in enumerate(zip(rows, cells, strict=True)):
+            marked = row.find(f"{W}trPr/{W}tblHeader")
+            head = (marked is not None and is_on(marked)) or (styled and number == 0)
+            made = [TableCell((), columns=row_cells[0].column)] if row_cells and row_cells[0].column else []
+            for cell in row_cells:
+                if not cell.goes_on:
+                    rows_below = _going_on(cell.column, columns[number + 1 : number + _TALLEST])
+                    made.append(self._cell(cell, rows=1 + rows_below, head=head))
+            table.append(made)
+        self.blocks += table_blocks(table)
+
+    def _cell(self, cell: _WordCell, *, rows: int, head: bool) -> TableCell:
+        element = cell.element
+        blocks = self.inside(element)
+        paragraphs = [each for each in element.iter(f"{W}p") if any(text.text for text in each.iter(f"{W}t"))]
+        bold = bool(paragraphs) and all(map(self._text.is_bold, paragraphs))
+        nested = any(table.tag == f"{W}tbl" for table in element.iter(f"{W}tbl"))
+        return TableCell(tuple(blocks), columns=cell.span, rows=rows, head=head or bold, nested=nested)
+
+    def _is_gone(self, row: Any) -> bool:
+        """Say whether a row is deleted or hidden, and count it."""
+        for tag, kind in (("del", "deleted text"), ("hidden", "hidden text")):
+            mark = row.find(f"{W}trPr/{W}{tag}")
+            if mark is not None and is_on(mark):
+                self._tally.left_out[kind] += 1
+                return True
+        return False
+
+    def _chunk(self, element: Any) -> None:
+        """Read a file that is inserted as a whole: Word shows it as text of the document."""
+        relation = self._relations.get(element.get(f"{R}id") or "")
+        data = self._document.package.bytes_of(relation.target) if relation else None
+        try:
+            blocks = [] if data is None or relation is None else self._inserted(relation.target, data)
+        except (ValueError, SyntaxError, zipfile.BadZipFile):  # lxml's faults are syntax errors
+            blocks = []
+        kind = self._tally.read if blocks else self._tally.left_out
+        kind["inserted file"] += 1
+        self._add_notes()
+        self.blocks += [replace(block, tight=block.tight and n > 0) for n, block in enumerate(blocks)]
+
+    def _inserted(self, name: str, data: bytes) -> list[Block]:
+        suffix = PurePosixPath(name).suffix.lower()
+        if suffix in (".mht", ".mhtml"):
+            page = email.message_from_bytes(data, policy=email.policy.default).get_body(("html", "plain"))
+            data, suffix = (page.get_content().encode(), f".{page.get_content_subtype()}") if page else (b"", "")
+        if suffix in (".html", ".htm", ".xhtml"):
+            from index.read.html.page import html_blocks
+
+            blocks, parts = html_blocks(data)
+            self._tally.left_out.update({part.kind: part.count for part in parts})
+            return blocks
+        if suffix in (".txt", ".plain"):
+            from index.read.text import text_blocks
+
+            return text_blocks(decode(data), markdown=False)
+        if suffix in (".docx", ".docm") and self._document.depth < _DEEPEST:
+            return _read(data, self._tally, depth=self._document.depth + 1)
+        return []
+
+    def add_sections(self, body: Any) -> None:
+        """Read the body with the page headers and footers of its sections, each where it is first seen."""
+        sections = _Sections(self._document, self._relations, body)
+        self.blocks += sections.begin()
+        for element in body:
+            self.read([element])
+            for _ in range(sections.ends_in(element)):
+                self._add_notes()
+                self.blocks += sections.close()
+                self._in_list = False
+        self._add_notes()
+        self.blocks += sections.close()
+
+
+class _Sections:
+    """The page headers and footers of the sections of a body, one section after the other."""
+
+    def __init__(self, document: _WordDocument, relations: dict[str, PartRelation], body: Any) -> None:
+        self._document = document
+        self._relations = relations
+        self._all = [each for each in body.iter(f"{W}sectPr") if each.getparent().tag in (f"{W}pPr", f"{W}body")]
+        self._at = 0
+        self._held: dict[tuple[str, str], str] = {}  # by kind and pages, the part that shows there now
+        self._seen: set[str] = set()
+        self._headers: set[str] = set()
+        self._lines: set[str] = set()
+
+    def ends_in(self, element: Any) -> int:
+        """Return how many sections end in an element of the body, with others to come."""
+        return sum(each.getparent().tag == f"{W}pPr" for each in element.iter(f"{W}sectPr"))
+
+    def begin(self) -> list[Block]:
+        """Return the letterhead of the section at hand: the header of its first page."""
+        if self._at >= len(self._all):
+            return []
+        section = self._all[self._at]
+        for kind in ("header", "footer"):
+            for reference in section.findall(f"{W}{kind}Reference"):
+                relation = self._relations.get(reference.get(f"{R}id") or "")
+                if relation is not None:
+                    self._held[kind, reference.get(f"{W}type") or "default"] = relation.target
+        blocks = self._part("header", "first" if self._has_first_page(section) else "default")
+        text = "\n".join(block.text for block in blocks)
+        if text in self._headers:
+            return []
+        self._headers.add(text)
+        self._lines |= {_plain(block.text) for block in blocks}
+        return blocks
+
+    def close(self) -> list[Block]:
+        """Return what else its pages show above and below the text, without what was seen, and begin the next."""
+        if self._at >= len(self._all):
+            return []
+        kinds = ["default"]
+        if self._has_first_page(self._all[self._at]):
+            kinds.insert(0, "first")
+        if self._document.has_even_pages:
+            kinds.append("even")
+        blocks = []
+        for kind in ("header", "footer"):
+            for pages in kinds:
+                for block in self._part(kind, pages):
+                    if _plain(block.text) not in self._lines:
+                        self._lines.add(_plain(block.text))
+                        blocks.append(block)
+        self._at += 1
+        return blocks + self.begin()
+
+    def _has_first_page(self, section: Any) -> bool:
+        mark = section.find(f"{W}titlePg")
+        return mark is not None and is_on(mark)
+
+    def _part(self, kind: str, pages: str) -> list[Block]:
+        name = self._held.get((kind, pages))
+        if name is None or name in self._seen:
+            return []
+        self._seen.add(name)
+        root = self._document.package.xml(name)
+        if root is None:
+            return []
+        reader = _PartReader(self._document, name, root)
+        reader.read(root)
+        blocks = [block for each in reader.blocks if (block := _without_page_number(each)).text.strip()]
+        self._document.tally.read[kind] += bool(blocks)
+        return blocks
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+def _without_page_number(block: Block) -> Block:
+    """Return a line of a header or footer without the part, between tabs, that only numbers the page."""
+    if PAGE_NUMBER not in block.text:
+        return block
+    parts = [
+        part
+        for part in block.text.replace(" | ", "\t").split("\t")
+        if PAGE_NUMBER not in part or len(part.replace(PAGE_NUMBER, " ").split()) > _PAGE_WORDS
+    ]
+    return Block("\t".join(parts).strip(), heading=block.heading, tight=block.tight)
+
+
+@dataclass(frozen=True)
+class _WordCell:
+    """A cell of a row: in which column of the grid it begins, how many it spans, whether it goes on from above."""
+
+    element: Any
+    column: int
+    span: int
+    goes_on: bool
+
+
+def _cells_of(row: Any) -> list[_WordCell]:
+    column = int(value(row, "trPr/gridBefore") or 0)
+    cells = []
+    for cell in _unwrapped(row, f"{W}tc"):
+        span = int(value(cell, "tcPr/gridSpan") or 1)
+        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        cells.append(_WordCell(cell, column, span, merge is not None and merge.get(f"{W}val") != "restart"))
+        column += span
+    return cells
+
+
+def _going_on(column: int, below: Sequence[dict[int, _WordCell]]) -> int:
+    """Return in how many rows `below` the cell that begins in `column` goes on."""
+    count = 0
+    for row in below:
+        if column not in row or not row[column].goes_on:
+            break
+        count += 1
+    return count
+
+
+def _unwrapped(parent: Any, tag: str) -> Iterator[Any]:
+    """Yield the rows or cells of a table, also those in a content control or marked as inserted."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag == f"{W}sdt" or child.tag in _WRAPPERS:
+            yield from _unwrapped(child, tag)

@@ -1,0 +1,130 @@
+"""What styles and list definitions say of a paragraph or a run of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from index.dutch.word_lists import listed
+from index.read.numbering import Counters, label
+from index.read.word.package import W, is_on, value
+
+_TITLES = tuple(listed("reading/title_styles.txt"))
+_DEEPEST = 20  # styles based on each other; a ring of them ends there
+
+_Levels = dict[int, tuple[str, str, int]]  # by level: form of its numbers, pattern, first number (OOXML 17.9)
+
+
+class Styles:
+    """The styles of a document; `root` is None where it has none."""
+
+    def __init__(self, root: Any) -> None:
+        styles = [] if root is None else root.findall(f"{W}style")
+        self._by_id = {style.get(f"{W}styleId"): style for style in styles}
+        self._default = next(
+            (
+                style.get(f"{W}styleId")
+                for style in styles
+                if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true")
+            ),
+            None,
+        )
+        self._base = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault")
+        self._styled = cache(self._of_style)
+
+    def chain(self, name: str | None) -> Iterator[Any]:
+        """Yield the style called `name` and those that it is based on."""
+        for _ in range(_DEEPEST):
+            style = self._by_id.get(name)
+            if style is None:
+                return
+            yield style
+            name = value(style, "basedOn")
+
+    def of(self, paragraph: Any) -> list[Any]:
+        """Return the styles of a paragraph, its own one first."""
+        return list(self.chain(value(paragraph, "pPr/pStyle")))
+
+    def is_on(self, name: str, run: Any, paragraph: Any) -> bool:
+        """Say whether a run has a property such as `vanish`, by itself or by a style of it or of its paragraph."""
+        own = run.find(f"{W}rPr/{W}{name}")
+        if own is not None:
+            return is_on(own)
+        for style in (value(run, "rPr/rStyle"), value(paragraph, "pPr/pStyle") or self._default):
+            said = self._styled(name, style) if style else None
+            if said is not None:
+                return said
+        base = None if self._base is None else self._base.find(f"{W}rPr/{W}{name}")
+        return base is not None and is_on(base)
+
+    def _of_style(self, name: str, style: str) -> bool | None:
+        found = (each.find(f"{W}rPr/{W}{name}") for each in self.chain(style))
+        return next((is_on(each) for each in found if each is not None), None)
+
+    def is_heading(self, paragraph: Any) -> bool:
+        """Say whether a paragraph is a heading: by its outline level or by the name of a style."""
+        outline = value(paragraph, "pPr/outlineLvl")
+        if outline is not None and outline.isdigit() and int(outline) < 9:
+            return True
+        return any((value(style, "name") or "").lower().startswith(_TITLES) for style in self.of(paragraph))
+
+    def has_bold_first_row(self, table: Any) -> bool:
+        """Say whether the style of a table prints its first row in bold."""
+        look = table.find(f"{W}tblPr/{W}tblLook")
+        if look is None:
+            return False
+        flags = look.get(f"{W}val") or "0"
+        first = look.get(f"{W}firstRow") or ("1" if int(flags, 16) & 0x20 else "0")
+        rows = (
+            row.find(f"{W}rPr/{W}b")
+            for style in self.chain(value(table, "tblPr/tblStyle"))
+            for row in style.findall(f"{W}tblStylePr")
+            if row.get(f"{W}type") == "firstRow"
+        )
+        return first in ("1", "true", "on") and any(bold is not None and is_on(bold) for bold in rows)
+
+
+class Lists:
+    """The lists of a document, counted on as its paragraphs come by."""
+
+    def __init__(self, root: Any, styles: Styles) -> None:
+        self._levels = {} if root is None else _definitions(root)
+        self._styles = styles
+        self._counters = Counters()
+
+    def mark(self, paragraph: Any) -> tuple[int, str] | None:
+        """Return level and mark of a list item: its number, or "-" for a bullet; None for what is no list item."""
+        places = (_place(each) for each in (paragraph, *self._styles.of(paragraph)))
+        key, level = next((place for place in places if place[0] is not None), (None, 0))
+        if key is None or key == "0":
+            return None
+        levels = self._levels.get(key)
+        if not levels or level not in levels:
+            return level, "-"
+        form, pattern, start = levels[level]
+        if form in ("bullet", "none"):
+            return level, "-"
+        numbers = self._counters.advance(key, level, start)
+        forms = [levels[i][0] if i in levels else "decimal" for i in range(level + 1)]
+        return level, label(pattern, numbers, forms) or "-"
+
+
+def _place(element: Any) -> tuple[str | None, int]:
+    """Return the list and the level that a paragraph or style names."""
+    level = value(element, "pPr/numPr/ilvl")
+    return value(element, "pPr/numPr/numId"), int(level) if level and level.isdigit() else 0
+
+
+def _definitions(root: Any) -> dict[str, _Levels]:
+    abstract = {item.get(f"{W}abstractNumId"): item for item in root.findall(f"{W}abstractNum")}
+    lists: dict[str, _Levels] = {}
+    for number in root.findall(f"{W}num"):
+        definition = abstract.get(value(number, "abstractNumId"))
+        levels = {}
+        for level in definition.findall(f"{W}lvl") if definition is not None else ():
+            start = value(level, "start") or "1"
+            form, pattern = value(level, "numFmt") or "decimal", value(level, "lvlText") or ""
+            levels[int(level.get(f"{W}ilvl") or 0)] = (form, pattern, int(start) if start.isdigit() else 1)
+        lists[number.get(f"{W}numId") or ""] = levels
+    return lists

@@ -1,0 +1,320 @@
+"""Word files, written as XML: what somebody who opens one sees is read, and what is left out is said."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from index.errors import ReadError
+from index.read.file import ReadDocument, read
+from index.settings import Settings
+
+SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMESPACES = (
+    f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+MAIN = "word/document.xml"
+
+
+def word_file(
+    body: str, parts: Mapping[str, str | bytes] | None = None, *, relations: str = "", main: str = MAIN
+) -> bytes:
+    """Return a Word file. `parts` are by name ("footnotes.xml"); the document points to each as `r:id` "footnotes"."""
+    parts = parts or {}
+    ids = {name: name.split(".")[0] for name in parts}
+    pointed = "".join(
+        f'<Relationship Id="{id}" Type="{R}/{id.rstrip("0123456789")}" Target="{name}"/>' for name, id in ids.items()
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "_rels/.rels", relations_xml(f'<Relationship Id="a" Type="{R}/officeDocument" Target="{main}"/>')
+        )
+        archive.writestr(f"word/_rels/{Path(main).name}.rels", relations_xml(pointed + relations))
+        archive.writestr(main, f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}", content)
+    return buffer.getvalue()
+
+
+def relations_xml(inside: str) -> str:
+    return f'<Relationships xmlns="{PACKAGE}">{inside}</Relationships>'
+
+
+def part(tag: str, inside: str) -> str:
+    return f"<w:{tag} {NAMESPACES}>{inside}</w:{tag}>"
+
+
+def p(*runs: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{''.join(runs)}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def box(*paragraphs: str) -> str:
+    inside = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
+    return f"<w:r><w:pict><v:shape><v:textbox>{inside}</v:textbox></v:shape></w:pict></w:r>"
+
+
+def field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def instruction(text: str) -> str:
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ["".join(f"<w:tc>{cell if cell.startswith('<') else p(r(cell))}</w:tc>" for cell in row) for row in rows]
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def section(*references: str, first: bool = False) -> str:
+    held = "".join(
+        f'<w:{kind}Reference w:type="{pages}" r:id="{id}"/>' for kind, pages, id in map(str.split, references)
+    )
+    return f"<w:sectPr>{held}{'<w:titlePg/>' if first else ''}</w:sectPr>"
+
+
+def reading(data: bytes, tmp_path: Path) -> ReadDocument:
+    path = tmp_path / "brief.docx"
+    path.write_bytes(data)
+    return read(path, name=path.name, settings=SETTINGS)
+
+
+def counts(result: ReadDocument) -> dict[str, int]:
+    """Return the inventory by kind, what was left out below zero."""
+    return {each.kind: each.count if each.read else -each.count for each in result.inventory}
+
+
+STYLES = part(
+    "styles",
+    '<w:style w:type="character" w:styleId="Weg"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Basis"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Intern"><w:basedOn w:val="Basis"/></w:style>',
+)
+
+
+@pytest.mark.parametrize(
+    ("unseen", "kind"),
+    [
+        (r("41 euro", "<w:vanish/>"), "hidden text"),
+        (r("41 euro", '<w:rStyle w:val="Weg"/>'), "hidden text"),
+        (r("41", "<w:vanish/>") + r(" euro", "<w:vanish/>"), "hidden text"),
+        (r("41 euro", "<w:strike/>"), "struck text"),
+        (r("41 euro", "<w:dstrike/>"), "struck text"),
+        ("<w:del><w:r><w:delText>41 euro</w:delText></w:r></w:del>", "deleted text"),
+        ("<w:moveFrom><w:r><w:t>41 euro</w:t></w:r></w:moveFrom>", "deleted text"),
+        (
+            f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('Klik of tik')}</w:sdtContent></w:sdt>",
+            "placeholder",
+        ),
+    ],
+)
+def test_what_nobody_sees_is_left_out_and_said(unseen: str, kind: str, tmp_path: Path) -> None:
+    result = reading(word_file(p(r("Het kost "), unseen, r(" 32 euro.")), {"styles.xml": STYLES}), tmp_path)
+    assert result.document.text == "Het kost 32 euro."
+    assert counts(result) == {kind: -1}
+    assert result.notes[0].startswith("Niet gelezen: 1 ")
+
+
+def test_a_hidden_style_hides_a_paragraph_but_for_what_shows_itself(tmp_path: Path) -> None:
+    shown = r("Dit wel.", '<w:vanish w:val="0"/>')
+    result = reading(
+        word_file(p(r("Intern."), style="Intern") + p(r("Ook. "), shown, style="Intern"), {"styles.xml": STYLES}),
+        tmp_path,
+    )
+    assert result.document.text == "Dit wel."
+    assert counts(result) == {"hidden text": -2}
+
+
+def test_hidden_and_deleted_rows(tmp_path: Path) -> None:
+    rows = table(("A", "1"), ("B", "2"), ("C", "3"))
+    rows = rows.replace(
+        '<w:tr><w:tc><w:p><w:r><w:rPr></w:rPr><w:t xml:space="preserve">B',
+        "<w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p><w:r><w:t>B",
+    )
+    assert reading(word_file(rows), tmp_path).document.text == "A | 1\nC | 3"
+
+
+def test_notes_stand_behind_their_paragraph_with_their_mark(tmp_path: Path) -> None:
+    notes = {
+        f"{kind}s.xml": part(
+            f"{kind}s",
+            f'<w:{kind} w:id="0" w:type="separator">{p(r("-"))}</w:{kind}>'
+            + "".join(f'<w:{kind} w:id="{n}">{p(r(f" {kind} {n}."))}</w:{kind}>' for n in (1, 2)),
+        )
+        for kind in ("footnote", "endnote")
+    }
+
+    def mark(kind: str, n: int) -> str:
+        return f'<w:r><w:{kind}Reference w:id="{n}"/></w:r>'
+
+    body = (
+        p(r("Eén"), mark("footnote", 1), r(" en twee."), mark("endnote", 1))
+        + table(("cel", p(r("drie"), mark("footnote", 2))))
+        + p(r("Slot."))
+    )
+    result = reading(word_file(body, notes), tmp_path)
+    assert (
+        result.document.text
+        == "Eén¹ en twee.³\n\n¹ footnote 1.\n\n³ endnote 1.\n\ncel | drie²\n\n² footnote 2.\n\nSlot."
+    )
+    assert counts(result) == {"footnote": 2, "endnote": 1}
+
+
+def test_every_section_begins_with_its_own_header(tmp_path: Path) -> None:
+    numbered = field("begin") + instruction("PAGE") + field("separate") + r("1") + field("end")
+    parts = {
+        "header1.xml": part("hdr", p(r("Gemeente Duinrand")) + p(r("Kenmerk: A-1"))),
+        "header2.xml": part("hdr", p(r("Gemeente Duinrand")) + p(r("Kenmerk: A-2"))),
+        "header3.xml": part("hdr", p(r("Gemeente Duinrand")) + p(r("Vervolgblad"))),
+        "footer1.xml": part("ftr", p(r("Havenkade 3"), "<w:r><w:tab/></w:r>", r("Pagina "), numbered)),
+    }
+    first = section("header first header1", "header default header3", "footer default footer1", first=True)
+    body = (
+        p(r("Brief een."))
+        + f"<w:p><w:pPr>{first}</w:pPr></w:p>"
+        + p(r("Brief twee."))
+        + section("header default header2")
+    )
+    result = reading(word_file(body, parts), tmp_path)
+    assert result.document.text.split("\n\n") == [
+        "Gemeente Duinrand", "Kenmerk: A-1", "Brief een.", "Vervolgblad", "Havenkade 3",
+        "Gemeente Duinrand", "Kenmerk: A-2", "Brief twee.",
+    ]  # fmt: skip
+    assert counts(result) == {"header": 3, "footer": 1}
+
+
+def test_text_boxes_are_read_once_also_in_cells(tmp_path: Path) -> None:
+    new = f"<w:txbxContent>{p(r('Nieuw.'))}</w:txbxContent>"
+    both = (
+        f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>{new}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{new}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    outer = box(p(r("Buiten."), box(p(r("Binnen.")))))
+    result = reading(word_file(p(r("Tekst."), both, outer) + table(("Vertrek", p(box(p(r("8.15 uur"))))))), tmp_path)
+    assert result.document.text == "Tekst.\n\nNieuw.\n\nBuiten.\n\nBinnen.\n\nVertrek | 8.15 uur"
+    assert counts(result) == {"text box": 4}
+
+
+def test_boxes_to_tick(tmp_path: Path) -> None:
+    def sym(font: str, code: str) -> str:
+        return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+    def control(on: int) -> str:
+        box = f'<w14:checkbox><w14:checked w14:val="{on}"/></w14:checkbox>'
+        return f"<w:sdt><w:sdtPr>{box}</w:sdtPr><w:sdtContent>{r('?')}</w:sdtContent></w:sdt>"
+
+    def form(on: str) -> str:
+        box = f"<w:ffData><w:checkBox>{on}</w:checkBox></w:ffData>"
+        begin = f'<w:r><w:fldChar w:fldCharType="begin">{box}</w:fldChar></w:r>'
+        return begin + instruction(" FORMCHECKBOX ") + field("end")
+
+    drawn = r("þ", '<w:rFonts w:ascii="Wingdings"/>')
+    body = "".join(
+        p(yes, r(" ja "), no, r(" nee"))
+        for yes, no in (
+            (sym("Wingdings", "F0FE"), sym("Wingdings", "F0A8")),
+            (sym("Wingdings 2", "F052"), sym("Wingdings 2", "F0A3")),
+            (control(1), control(0)),
+            (form("<w:checked/>"), form('<w:default w:val="0"/>')),
+            (drawn, r("¨", '<w:rFonts w:ascii="Wingdings"/>')),
+        )
+    )
+    result = reading(word_file(body), tmp_path)
+    assert result.document.text.split("\n\n") == ["☒ ja ☐ nee"] * 5
+    assert counts(result) == {"check box": 10}
+
+
+def test_only_what_a_field_shows_is_read(tmp_path: Path) -> None:
+    inner = field("begin") + instruction("MERGEFIELD a") + field("separate") + r("x") + field("end")
+    condition = field("begin") + instruction("IF ") + inner + field("separate") + r("gratis") + field("end")
+    assert reading(word_file(p(r("Het is "), condition, r("."))), tmp_path).document.text == "Het is gratis."
+    assert reading(word_file(p(r("Het is "), field("begin"), r("stuk."))), tmp_path).document.text == "Het is stuk."
+
+
+def test_inserted_files(tmp_path: Path) -> None:
+    parts = {
+        "aFChunk1.html": "<p>Uit een pagina.</p>", "aFChunk2.txt": "Uit een tekst.", "aFChunk4.rtf": "{\\rtf1 weg}",
+        "aFChunk3.docx": word_file(p(r("Uit een brief."))),
+    }  # fmt: skip
+    body = p(r("Begin.")) + "".join(f'<w:altChunk r:id="aFChunk{n}"/>' for n in (1, 2, 3, 4)) + p(r("Slot."))
+    result = reading(word_file(body, parts), tmp_path)
+    assert result.document.text == "Begin.\n\nUit een pagina.\n\nUit een tekst.\n\nUit een brief.\n\nSlot."
+    assert [(each.kind, each.count, each.read) for each in result.inventory] == [
+        ("inserted file", 3, True), ("inserted file", 1, False),
+    ]  # fmt: skip
+
+
+def test_comments_and_pictures_are_named(tmp_path: Path) -> None:
+    comments = part("comments", f"<w:comment>{p(r('Klopt dit?'))}</w:comment>" * 2)
+    picture = '<w:r><w:drawing><pic:pic xmlns:pic="x"/></w:drawing></w:r>'
+    result = reading(word_file(p(r("Tekst."), picture), {"comments.xml": comments}), tmp_path)
+    assert result.document.text == "Tekst."
+    assert counts(result) == {"picture": -1, "comment": -2}
+
+
+def test_a_letter_laid_out_in_tables(tmp_path: Path) -> None:
+    inner = table(("Datum", "1 mei 2024"), ("Kenmerk", "A-1"))
+    prices = table(("Leeftijd", "Bijdrage"), ("6 tot 8", "75 euro"), ("9 en 10", "50 euro"))
+    body = p(r("Geachte ouders,")) + p(r("De gemeente betaalt mee.")) + prices + p(r("Met groet,"))
+    result = reading(word_file(table(("Gemeente Duinrand", inner + p()), (body,))), tmp_path)
+    assert result.document.text == (
+        "Gemeente Duinrand\n\nDatum | 1 mei 2024\nKenmerk | A-1\n\nGeachte ouders,\n\nDe gemeente betaalt mee.\n\n"
+        "Leeftijd | Bijdrage\n6 tot 8 | Bijdrage: 75 euro\n9 en 10 | Bijdrage: 50 euro\n\nMet groet,"
+    )
+
+
+def test_merged_cells_and_bold_heads(tmp_path: Path) -> None:
+    def tc(inside: str, merge: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merge}</w:tcPr>{inside}</w:tc>"
+
+    begins, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = [
+        "".join(tc(p(r(text, "<w:b/>"))) for text in ("Groep", "Dag", "Les")),
+        tc(p(r("3")), begins) + tc(p(r("maandag"))) + tc(p(r("gym"))),
+        tc(p(), goes_on) + tc(p(r("dinsdag"))) + tc(p(r("muziek"))),
+    ]
+    body = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    assert reading(word_file(body), tmp_path).document.text == (
+        "Groep | Dag | Les\n3 | Dag: maandag | Les: gym\n3 | Dag: dinsdag | Les: muziek"
+    )
+
+
+def test_what_word_opens_is_not_called_damaged(tmp_path: Path) -> None:
+    body = p(r("Geachte ouders,"))
+    nowhere = "".join(f'<Relationship Id="{to}" Type="{R}/image" Target="{to}"/>' for to in ("../NULL", "#_top", ""))
+    for data in (
+        word_file(body, relations=nowhere),
+        word_file(body, main="word/document2.xml"),
+        rewritten(word_file(body), W, "http://purl.oclc.org/ooxml/wordprocessingml/main"),
+    ):
+        assert reading(data, tmp_path).document.text == "Geachte ouders,"
+
+
+def rewritten(data: bytes, old: str, new: str) -> bytes:
+    """Return a zip file with `old` in its parts replaced by `new`."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(buffer, "w") as made:
+        for name in archive.namelist():
+            made.writestr(name, archive.read(name).replace(old.encode(), new.encode()))
+    return buffer.getvalue()
+
+
+def test_another_office_file_is_of_the_wrong_type(tmp_path: Path) -> None:
+    with pytest.raises(ReadError) as caught:
+        reading(word_file("", main="xl/workbook.xml"), tmp_path)
+    assert caught.value.reason == "wrong_type"
