@@ -49,8 +49,8 @@ def serve_page(library: Library, settings: Settings) -> str:
 
 
 @contextmanager
-def start_chromium(profile: Path) -> Iterator[webdriver.Chrome]:
-    """Yield a browser that keeps its own folder."""
+def start_chromium(profile: Path, *, language: str = "") -> Iterator[webdriver.Chrome]:
+    """Yield a browser that keeps its own folder, and asks for pages in `language` where that is given."""
     options = webdriver.ChromeOptions()
     options.binary_location = str(CHROMIUM)
     for switch in (
@@ -59,6 +59,8 @@ def start_chromium(profile: Path) -> Iterator[webdriver.Chrome]:
     ).split():
         options.add_argument(switch)
     options.add_argument(f"--user-data-dir={profile}")
+    if language:
+        options.add_argument(f"--accept-lang={language}")
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
     try:
@@ -67,10 +69,16 @@ def start_chromium(profile: Path) -> Iterator[webdriver.Chrome]:
         driver.quit()
 
 
-def set_width(chromium: webdriver.Chrome, width: int) -> None:
+def set_width(chromium: webdriver.Chrome, width: int, *, height: int = 800) -> None:
     """Make the window `width` pixels wide; below 500 pixels it is a phone."""
-    metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
     chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+def set_colours(chromium: webdriver.Chrome, colours: str) -> None:
+    """Let the reader prefer "light" or "dark" colours."""
+    preferred = {"name": "prefers-color-scheme", "value": colours}
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [preferred]})
 
 
 def open_page(chromium: webdriver.Chrome, address: str, *, width: int) -> webdriver.Chrome:

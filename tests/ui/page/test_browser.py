@@ -12,6 +12,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 from index.errors import SettingsError
@@ -23,6 +24,7 @@ from tests.support.chromium import (
     browser_log,
     open_page,
     serve_page,
+    set_width,
     start_chromium,
     too_wide,
     wait,
@@ -103,6 +105,17 @@ def page(request: pytest.FixtureRequest, chromium: webdriver.Chrome, address: st
     return open_page(chromium, address, width=request.param)
 
 
+def _opened(page: webdriver.Chrome, place: str) -> WebElement:
+    """Return where a citation of `place` led to, the focus with it: beside the answer on a desk, else in a sheet."""
+    if page.execute_script("return innerWidth") > 1000:
+        opened = wait(page, f"[id='{place}'][open]")
+        assert page.switch_to.active_element == opened.find_element(By.CSS_SELECTOR, "summary")
+    else:
+        opened = wait(page, "dialog[open]")
+        assert page.switch_to.active_element == opened.find_element(By.CSS_SELECTOR, "button")
+    return opened
+
+
 def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
     page: webdriver.Chrome, address: str
 ) -> None:
@@ -117,12 +130,10 @@ def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
     )
     place = str(citation.get_attribute("href")).partition("#")[2]
     citation.send_keys(Keys.ENTER)
-    details = wait(page, f"[id='{place}'][open]")
-    assert page.switch_to.active_element == details.find_element(By.CSS_SELECTOR, "summary")
-    (mark,) = details.find_elements(By.CSS_SELECTOR, "mark")
+    (mark,) = _opened(page, place).find_elements(By.CSS_SELECTOR, "mark")
     assert "De zwemles kost tien euro per kind <script>" in mark.text
     assert " ".join(mark.text.split()) in " ".join(_LETTERS["zwemles.txt"].split())
-    shown = page.find_element(By.CSS_SELECTOR, "#bw-sources").text
+    shown = page.find_elements(By.CSS_SELECTOR, "#bw-sources, dialog[open]")[-1].text
     assert "24 maart 2023" in shown
     assert "kenmerk VD-2023-118" in shown
     assert "Lees de hele brief vanaf hier" in shown
@@ -131,9 +142,9 @@ def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
 
     assert page.title == "Hoeveel kost de zwemles? – Briefwijzer"
     own_links = "a:not(.bw-cite, .bw-back, .bw-links a)"
-    hostile = ("script", "img", own_links, "form:not([action^='./'])", "[onclick]", "[onerror]")
+    hostile = ("script", "img", own_links, "form:not([action^='./'], [method='dialog'])", "[onclick]", "[onerror]")
     assert not page.find_elements(
-        By.CSS_SELECTOR, ", ".join(f":is(#bw-answer, #bw-sources) {part}" for part in hostile)
+        By.CSS_SELECTOR, ", ".join(f":is(#bw-answer, #bw-sources, #bw-sheet) {part}" for part in hostile)
     )
     assert not [entry for entry in browser_log(page, "browser") if entry["level"] == "SEVERE"]
     requested = [
@@ -146,6 +157,25 @@ def test_a_citation_opens_at_the_marked_words_and_nothing_from_a_letter_runs(
     assert hosts == {urlsplit(address).netloc}
 
 
+@pytest.mark.parametrize("height", [640, 200])  # a small phone; a desk where everything is four times as large
+def test_a_sheet_keeps_the_focus_and_gives_it_back(chromium: webdriver.Chrome, address: str, height: int) -> None:
+    page = open_page(chromium, address, width=320)
+    set_width(page, 320, height=height)
+    answer = ask(page, "Hoeveel kost de zwemles?")
+    citation = answer.find_element(By.CSS_SELECTOR, "a.bw-cite")
+    citation.send_keys(Keys.ENTER)
+    sheet = wait(page, "dialog[open]")
+    assert sheet.accessible_name == "Brief van Gemeente Vlieterdam"
+    for _ in range(5):
+        page.switch_to.active_element.send_keys(Keys.TAB)
+        assert page.execute_script("return document.activeElement.closest('dialog') || !document.hasFocus()")
+    assert not too_wide(page)
+    assert sheet.rect["y"] >= 0
+    page.find_element(By.CSS_SELECTOR, "dialog a").send_keys(Keys.ESCAPE)
+    assert page.switch_to.active_element == citation
+    assert not page.find_elements(By.CSS_SELECTOR, "dialog[open]")
+
+
 def test_what_is_nearest_is_no_answer_and_leads_to_its_place(page: webdriver.Chrome) -> None:
     answer = ask(page, "Hoeveel kost de zwemles in 2019?")
     assert "bw-not_found" in str(answer.get_attribute("class"))
@@ -156,8 +186,7 @@ def test_what_is_nearest_is_no_answer_and_leads_to_its_place(page: webdriver.Chr
     first = nearest.find_element(By.CSS_SELECTOR, "a.bw-cite")
     place = str(first.get_attribute("href")).partition("#")[2]
     first.send_keys(Keys.ENTER)
-    details = wait(page, f"[id='{place}'][open]")
-    assert details.find_element(By.CSS_SELECTOR, "mark").text in nearest.text
+    assert _opened(page, place).find_element(By.CSS_SELECTOR, "mark").text in nearest.text
     assert "Dit komt het dichtst in de buurt:" in str(wait(page, "#bw-log").get_attribute("textContent"))
     assert not too_wide(page)
 

@@ -40,6 +40,7 @@
     const link = event.target.closest("a.bw-cite, a.bw-back");
     const summary = event.target.closest("summary");
     const editing = event.target.closest(".bw-edit, .bw-cancel");
+    if (event.defaultPrevented) return; // the sheet has opened the place
     if (link) {
       event.preventDefault(); // the page has a <base>: following "#…" could load it again
       const target = document.getElementById(link.getAttribute("href").slice(1));
@@ -58,7 +59,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    if (event.isComposing || document.querySelector("dialog[open]")) return;
     const form = event.target.closest?.("form.bw-search");
     if (event.key === "Enter" && !event.shiftKey && event.target.tagName === "TEXTAREA" && form) {
       event.preventDefault();
