@@ -108,8 +108,7 @@ def _pages(
 
         return pdf_blocks(path, name=name, settings=settings, with_ocr=ocr)
     if suffix in (".docx", ".odt"):
-        blocks, inventory = _packed(path, data, suffix, name=name, settings=settings)
-        return [blocks], inventory
+        return _packed(path, data, suffix, name=name, settings=settings)
     if decode.seems(data):
         raise _other_type(name, data)
     try:
@@ -129,8 +128,8 @@ def _pages(
 
 def _packed(
     path: Path, data: bytes, suffix: str, *, name: str, settings: Settings
-) -> tuple[list[Block], Sequence[FilePart]]:
-    """Return the blocks and the inventory of a Word or OpenDocument file, which is a zip file with XML in it."""
+) -> tuple[list[list[Block]], Sequence[FilePart]]:
+    """Return the pages and the inventory of a Word or OpenDocument file, which is a zip file with XML in it."""
     if not data.startswith(b"PK"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise faults.encrypted(name)
@@ -155,9 +154,9 @@ def _packed(
                 raise _other_type(name, data) from error
         if "content.xml" not in names:
             raise _other_type(name, data)
-        from index.read.odt import odt_blocks
+        from index.read.odt.document import odt_blocks
 
-        return odt_blocks(path), ()
+        return odt_blocks(path)
     except ReadError:
         raise
     except Exception as error:  # the parsers raise anything on damaged files

@@ -1,14 +1,15 @@
 """What a file holds beside its running text, and whether that was read. Pure functions.
 
-A reader counts what it meets by kind (a row of `_NAMES`; add one for what only your format has) and hands over
-`inventory(read=…, left_out=…)`; what takes a sentence of its own is a `FilePart` made by hand. The parts are kept with
-the document and said by `briefwijzer index` and `briefwijzer letters`.
+A reader counts what it meets by kind (a row of `_NAMES`; add one for what only your format has), all at once in
+`inventory(read=…, left_out=…)` or as it goes along in a `Tally`; what takes a sentence of its own is a `FilePart` made
+by hand. The parts are kept with the document and said by `briefwijzer index` and `briefwijzer letters`.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _NAMES = {
     "footnote": ("voetnoot", "voetnoten", ""),
@@ -41,6 +42,18 @@ class FilePart:
     count: int
     read: bool
     line: str
+
+
+@dataclass
+class Tally:
+    """How much of each kind was read and left out so far."""
+
+    read: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    def parts(self) -> tuple[FilePart, ...]:
+        """Return what was counted."""
+        return inventory(read=self.read, left_out=self.left_out)
 
 
 def inventory(*, read: Mapping[str, int], left_out: Mapping[str, int]) -> tuple[FilePart, ...]:

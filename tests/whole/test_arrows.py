@@ -25,7 +25,7 @@ ONE_FILE = {
     "lxml": "index/read/word/package.py",
     "litellm": "qa/llm/client.py",
     "mcp": "ui/api/tools.py",
-    "odf": "index/read/odt.py",
+    "odf": "index/read/odt/document.py",
     "openai": "qa/llm/faults.py",
     "py3langid": "index/dutch/language.py",
     "pydantic_settings": "index/settings.py",

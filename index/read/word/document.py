@@ -7,20 +7,20 @@ import email.policy
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
 from index.read.blocks import Block, list_item
 from index.read.decode import decode
-from index.read.inventory import FilePart, inventory
+from index.read.inventory import FilePart, Tally
+from index.read.marks import NoteNumbers, with_mark
+from index.read.page_edges import PAGE_NUMBER, PageEdges
 from index.read.tables import TableCell, table_blocks
 from index.read.word.package import MC, PartRelation, R, W, WordPackage, chosen, is_on, value
 from index.read.word.styles import Lists, Styles
 from index.read.word.text import (
-    PAGE_NUMBER,
-    NoteNumbers,
     NoteReference,
-    Tally,
     TextReader,
     fields_are_whole,
     footnotes_in,
@@ -30,30 +30,27 @@ from index.read.word.text import (
 _WRAPPERS = frozenset(f"{W}{tag}" for tag in ("sdtContent", "ins", "moveTo", "smartTag", "customXml"))
 _DEEPEST = 3  # Word files that are inserted into each other
 _TALLEST = 200  # rows that a cell is believed to span
-_PAGE_WORDS = 3  # words beside a page number: "pagina 1 van 2"
 
 
-def word_blocks(data: bytes) -> tuple[list[Block], tuple[FilePart, ...]]:
-    """Return the blocks of a Word file and its inventory.
+def word_blocks(data: bytes) -> tuple[list[list[Block]], tuple[FilePart, ...]]:
+    """Return the blocks of a Word file and its inventory. Where the page header becomes another one, a page begins.
 
     Raises index.read.word.package.NotWordError, and what zipfile and lxml raise on a damaged file.
     """
     tally = Tally()
-    blocks = _read(data, tally, depth=0)
-    return blocks, inventory(read=tally.read, left_out=tally.left_out)
+    pages = _pages(data, tally, depth=0)
+    return pages, tally.parts()
 
 
-def _read(data: bytes, tally: Tally, *, depth: int) -> list[Block]:
+def _pages(data: bytes, tally: Tally, *, depth: int) -> list[list[Block]]:
     package = WordPackage(data)
     root = package.xml(package.main)
     document = _WordDocument(package, root, tally, depth=depth)
     body = root.find(f"{W}body")
-    reader = _PartReader(document, package.main, root)
-    reader.add_sections(body if body is not None else root)
     comments = document.xml_of("comments")
     if comments is not None:
         tally.left_out["comment"] += len(comments.findall(f"{W}comment"))
-    return reader.blocks
+    return _PartReader(document, package.main, root).pages(body if body is not None else root)
 
 
 class _WordDocument:
@@ -88,10 +85,8 @@ class _WordDocument:
         if reference.id not in notes:
             return []
         blocks = reader.inside(notes[reference.id])
-        if blocks:
-            self.tally.read[reference.kind] += 1
-            blocks[0] = Block(f"{reference.mark} {blocks[0].text}".strip())
-        return blocks
+        self.tally.read[reference.kind] += bool(blocks)
+        return with_mark(reference.mark, blocks) if blocks else []
 
 
 class _PartReader:
@@ -227,21 +222,29 @@ class _PartReader:
 
             return text_blocks(decode(data), markdown=False)
         if suffix in (".docx", ".docm") and self._document.depth < _DEEPEST:
-            return _read(data, self._tally, depth=self._document.depth + 1)
+            return list(chain(*_pages(data, self._tally, depth=self._document.depth + 1)))
         return []
 
-    def add_sections(self, body: Any) -> None:
-        """Read the body with the page headers and footers of its sections, each where it is first seen."""
+    def pages(self, body: Any) -> list[list[Block]]:
+        """Return the blocks of the body with the page headers and footers of its sections."""
+        pages: list[list[Block]] = []
         sections = _Sections(self._document, self._relations, body)
-        self.blocks += sections.begin()
+        self.blocks = sections.letterhead()
         for element in body:
             self.read([element])
             for _ in range(sections.ends_in(element)):
-                self._add_notes()
-                self.blocks += sections.close()
-                self._in_list = False
+                self._close(sections)
+                if letterhead := sections.letterhead():
+                    pages.append(self.blocks)
+                    self.blocks = letterhead
+        self._close(sections)
+        return [*pages, self.blocks]
+
+    def _close(self, sections: _Sections) -> None:
+        """Add the notes that wait and what else the pages of a section show above and below; go on to the next."""
         self._add_notes()
-        self.blocks += sections.close()
+        self.blocks += sections.others()
+        self._in_list = False
 
 
 class _Sections:
@@ -250,87 +253,51 @@ class _Sections:
     def __init__(self, document: _WordDocument, relations: dict[str, PartRelation], body: Any) -> None:
         self._document = document
         self._relations = relations
-        self._all = [each for each in body.iter(f"{W}sectPr") if each.getparent().tag in (f"{W}pPr", f"{W}body")]
-        self._at = 0
-        self._held: dict[tuple[str, str], str] = {}  # by kind and pages, the part that shows there now
+        self._left = [each for each in body.iter(f"{W}sectPr") if each.getparent().tag in (f"{W}pPr", f"{W}body")]
+        self._shown: dict[tuple[str, str], str] = {}  # by kind and pages, the part that shows there now
         self._seen: set[str] = set()
-        self._headers: set[str] = set()
-        self._lines: set[str] = set()
+        self._edges = PageEdges()
 
     def ends_in(self, element: Any) -> int:
         """Return how many sections end in an element of the body, with others to come."""
         return sum(each.getparent().tag == f"{W}pPr" for each in element.iter(f"{W}sectPr"))
 
-    def begin(self) -> list[Block]:
-        """Return the letterhead of the section at hand: the header of its first page."""
-        if self._at >= len(self._all):
+    def letterhead(self) -> list[Block]:
+        """Return the header of the first page of the section at hand."""
+        if not self._left:
             return []
-        section = self._all[self._at]
         for kind in ("header", "footer"):
-            for reference in section.findall(f"{W}{kind}Reference"):
+            for reference in self._left[0].findall(f"{W}{kind}Reference"):
                 relation = self._relations.get(reference.get(f"{R}id") or "")
                 if relation is not None:
-                    self._held[kind, reference.get(f"{W}type") or "default"] = relation.target
-        blocks = self._part("header", "first" if self._has_first_page(section) else "default")
-        text = "\n".join(block.text for block in blocks)
-        if text in self._headers:
-            return []
-        self._headers.add(text)
-        self._lines |= {_plain(block.text) for block in blocks}
-        return blocks
+                    self._shown[kind, reference.get(f"{W}type") or "default"] = relation.target
+        return self._edges.letterhead(self._part("header", self._pages_of_section()[0]))
 
-    def close(self) -> list[Block]:
-        """Return what else its pages show above and below the text, without what was seen, and begin the next."""
-        if self._at >= len(self._all):
+    def others(self) -> list[Block]:
+        """Return what else its pages show above and below the text, without what was seen; then the next is at hand."""
+        if not self._left:
             return []
-        kinds = ["default"]
-        if self._has_first_page(self._all[self._at]):
-            kinds.insert(0, "first")
-        if self._document.has_even_pages:
-            kinds.append("even")
-        blocks = []
-        for kind in ("header", "footer"):
-            for pages in kinds:
-                for block in self._part(kind, pages):
-                    if _plain(block.text) not in self._lines:
-                        self._lines.add(_plain(block.text))
-                        blocks.append(block)
-        self._at += 1
-        return blocks + self.begin()
+        pages = self._pages_of_section()
+        blocks = [self._edges.others(self._part(kind, each)) for kind in ("header", "footer") for each in pages]
+        self._left.pop(0)
+        return list(chain(*blocks))
 
-    def _has_first_page(self, section: Any) -> bool:
-        mark = section.find(f"{W}titlePg")
-        return mark is not None and is_on(mark)
+    def _pages_of_section(self) -> list[str]:
+        """Return for which pages the section at hand has headers, that of its first page first."""
+        first = self._left[0].find(f"{W}titlePg")
+        pages = ["first", "default"] if first is not None and is_on(first) else ["default"]
+        return [*pages, "even"] if self._document.has_even_pages else pages
 
     def _part(self, kind: str, pages: str) -> list[Block]:
-        name = self._held.get((kind, pages))
-        if name is None or name in self._seen:
+        name = self._shown.get((kind, pages))
+        root = None if name is None or name in self._seen else self._document.package.xml(name)
+        if name is None or root is None:
             return []
         self._seen.add(name)
-        root = self._document.package.xml(name)
-        if root is None:
-            return []
         reader = _PartReader(self._document, name, root)
         reader.read(root)
-        blocks = [block for each in reader.blocks if (block := _without_page_number(each)).text.strip()]
-        self._document.tally.read[kind] += bool(blocks)
-        return blocks
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).lower()
-
-
-def _without_page_number(block: Block) -> Block:
-    """Return a line of a header or footer without the part, between tabs, that only numbers the page."""
-    if PAGE_NUMBER not in block.text:
-        return block
-    parts = [
-        part
-        for part in block.text.replace(" | ", "\t").split("\t")
-        if PAGE_NUMBER not in part or len(part.replace(PAGE_NUMBER, " ").split()) > _PAGE_WORDS
-    ]
-    return Block("\t".join(parts).strip(), heading=block.heading, tight=block.tight)
+        self._document.tally.read[kind] += any(block.text.strip(PAGE_NUMBER) for block in reader.blocks)
+        return reader.blocks
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-CHECKED, UNCHECKED = "☒", "☐"
+from index.read.marks import CHECKED, UNCHECKED
 
 _WINGDINGS = {
     0x6F: UNCHECKED, 0x70: UNCHECKED, 0x71: UNCHECKED, 0x72: UNCHECKED, 0x78: CHECKED, 0xA8: UNCHECKED,

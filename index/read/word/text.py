@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from index.read.inventory import Tally
+from index.read.marks import CHECKED, UNCHECKED, NoteKind, NoteNumbers
+from index.read.page_edges import PAGE_NUMBER
 from index.read.word.package import MATH, MC, W14, R, W, chosen, is_on
 from index.read.word.styles import Styles
-from index.read.word.symbols import CHECKED, UNCHECKED, is_symbol_font, symbol
-
-PAGE_NUMBER = "\ufffe"
-"""Stands where a page number is printed. No character: what is left of it, canonical text drops."""
+from index.read.word.symbols import is_symbol_font, symbol
 
 _CHARACTERS = {
     f"{W}{tag}": text
@@ -24,23 +24,14 @@ _CHARACTERS = {
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
 _PASSED = frozenset(f"{W}{tag}" for tag in ("pPr", "rPr", "sdtPr", "sdtEndPr", "txbxContent", "instrText", "delText"))
 _PAGES = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GRAPHS = ("chart", "diagram")  # last words of a graphic's URI
-
-
-@dataclass
-class Tally:
-    """How much of each kind of the inventory was read and left out so far."""
-
-    read: Counter[str] = field(default_factory=Counter)
-    left_out: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
 class NoteReference:
     """A mark that leads to a note: `kind` is footnote or endnote, `mark` is "" where the author wrote one."""
 
-    kind: str
+    kind: NoteKind
     id: str
     mark: str
 
@@ -51,18 +42,6 @@ class _WordField:
 
     instruction: str = ""
     shown: bool = False
-
-
-class NoteNumbers:
-    """Numbers notes in the order of their marks; endnotes go on where footnotes end, so that no two are alike."""
-
-    def __init__(self, *, footnotes: int) -> None:
-        self._last = {"footnote": 0, "endnote": footnotes}
-
-    def next(self, kind: str) -> str:
-        """Return the raised number of the next note of `kind`."""
-        self._last[kind] += 1
-        return str(self._last[kind]).translate(_RAISED)
 
 
 class TextReader:
@@ -184,7 +163,7 @@ class TextReader:
         return iter(())
 
     def _note(self, reference: Any) -> str:
-        kind = "footnote" if reference.tag == f"{W}footnoteReference" else "endnote"
+        kind: NoteKind = "footnote" if reference.tag == f"{W}footnoteReference" else "endnote"
         own = reference.get(f"{W}customMarkFollows")
         mark = "" if own and own not in ("0", "false") else self._numbers.next(kind)
         self.notes.append(NoteReference(kind, reference.get(f"{W}id") or "", mark))

@@ -115,7 +115,7 @@ def test_opendocument(tmp_path: Path) -> None:
     made.text.addElement(table)
     document = saved(made, tmp_path / "brief.odt")
     assert document.text == (
-        "Brief aan ouders\n\nWat verandert er?\n\nEerste alinea\nmet een regeleinde.1\n\n- een punt\n- nog een\n"
+        "Brief aan ouders\n\nWat verandert er?\n\nEerste alinea\nmet een regeleinde.¹\n\n- een punt\n- nog een\n"
         "  - dieper\na. eerst\nb. daarna\n\nNaam | Bedrag\nAli | € 5"
     )
     assert headings(document) == ["Brief aan ouders", "Wat verandert er?"]

@@ -195,6 +195,7 @@ def test_every_section_begins_with_its_own_header(tmp_path: Path) -> None:
         "Gemeente Duinrand", "Kenmerk: A-1", "Brief een.", "Vervolgblad", "Havenkade 3",
         "Gemeente Duinrand", "Kenmerk: A-2", "Brief twee.",
     ]  # fmt: skip
+    assert result.document.page_of(result.document.text.index("A-2")) == 2
     assert counts(result) == {"header": 3, "footer": 1}
 
 

@@ -1,0 +1,1 @@
+"""OpenDocument texts as blocks: what somebody who opens the file sees, and an inventory of the rest."""
