@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.dutch.dates import find_dates
+from index.letters.datelines import announced_date
 from index.letters.labels import LineLabel, is_reference
 from index.letters.lines import TextLine
 from index.records import Span
@@ -113,7 +113,7 @@ def _are_values(
 
 def _fits(label: LineLabel, words: str) -> bool:
     if label.field == "date":
-        return any(date.iso for date in find_dates(words))
+        return announced_date(words) is not None
     return is_reference(words)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.dutch.dates import find_dates
 from index.dutch.letter_words import BARE_LABELS, LABELS
 from index.dutch.word_lists import any_of, kinds
+from index.letters.datelines import dateline_of
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^\d:]{0,32}?)\s*(?::\s*(?P<value>.*))?", re.DOTALL)
 _BARE = re.compile(rf"(?P<label>{any_of(BARE_LABELS)})\s+(?P<value>\S.*)", re.IGNORECASE)
@@ -69,4 +70,6 @@ def _fits(name: str, value: str) -> bool:
 
 def _opens_with_date(value: str) -> bool:
     dates = find_dates(value)
+    if dateline_of(value):
+        return True
     return bool(dates) and _BEFORE_DATE.fullmatch(value[: dates[0].start]) is not None

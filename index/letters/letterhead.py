@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.dutch.dates import find_dates
+from index.letters.datelines import announced_date
 from index.letters.labelled_values import LONGEST, LabelledValue, labelled_values
 from index.letters.lines import TextLine
 
@@ -77,5 +77,5 @@ def _is_head(group: list[LabelledValue]) -> bool:
 def _is_filled_in(item: LabelledValue) -> bool:
     """True unless a Datum has no date or a Kenmerk no number, as in a form that is still to be filled in."""
     if item.field == "date":
-        return any(date.iso for date in find_dates(item.value))
+        return announced_date(item.value) is not None
     return item.field != "reference" or re.search(r"\d", item.value) is not None

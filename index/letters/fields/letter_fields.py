@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.dutch.dates import find_dates
 from index.dutch.letter_words import OWN_LABELS, SENT_LABELS
+from index.letters.datelines import announced_date
 from index.letters.fields.addressee import addressee
-from index.letters.fields.date import LAST_LINES, date
+from index.letters.fields.date import LAST_LINES, date_above, date_below
 from index.letters.fields.field_value import FieldValue, LetterFields
 from index.letters.fields.kamervragen import kamervragen
 from index.letters.fields.kind import kind
@@ -39,13 +39,15 @@ def letter_fields(document: Document, lines: Sequence[TextLine], *, attachment: 
     items = labelled_values(top, text=document.text)
     free = [not any(item.index <= i <= item.last for item in items) for i in range(len(top))]
     fields = _of_attachment(document, lines, attachment) if attachment else {}
-    _add_labelled(fields, sorted(items, key=lambda item: item.label in SENT_LABELS))
+    _add_labelled(fields, [item for item in items if item.label not in SENT_LABELS])
     if not attachment:
         _add_labelled(fields, _beside(document, lines[len(top) :]))
     _add_signed(fields, document, lines)
     if not attachment:
         _add(fields, "recipient", _addressee(lines, top, items, fields))
-    _add(fields, "date", date(lines, top, free))
+    _add(fields, "date", date_above(lines, top, free))
+    _add_labelled(fields, [item for item in items if item.label in SENT_LABELS])
+    _add(fields, "date", date_below(lines, top, free))
     _add(fields, "title", title(document, lines, top, free))
     _add(fields, "kind", kind(document, lines, top, items, free, fields=fields))
     return fields
@@ -77,7 +79,7 @@ def _value(item: LabelledValue) -> str | None:
     if not value or is_redacted(value):
         return None
     if item.field == "date":
-        return next((each.iso for each in find_dates(value) if each.iso), None)
+        return announced_date(value)
     if item.field == "reference" and not re.search(r"\d", value):
         return None
     return value if len(value) <= _MOST.get(item.field, len(value)) else None

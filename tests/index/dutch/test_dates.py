@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dutch.dates import MONTHS, find_dates, written_out
+from index.dutch.dates import MONTHS, find_dates, whole_date, written_out
 
 DAYS = st.dates(min_value=date(1800, 1, 1), max_value=date(2200, 12, 31))
 
@@ -34,10 +34,39 @@ def isos(text: str) -> list[str | None]:
         ("3 May 2024", "2024-05-03"),
         ("op maandag 12\nfebruari 2024 om tien uur", "2024-02-12"),
         ("29 februari 2024", "2024-02-29"),
+        ("3-feb-2020", "2020-02-03"),
+        ("3 mrt '20", "2020-03-03"),
+        ("03-02-’98", "1998-02-03"),
+        ("3 februari2020", "2020-02-03"),
+        ("2020/02/03", "2020-02-03"),
+        ("3-II-2020", "2020-02-03"),
+        ("den 3den maart 2020", "2020-03-03"),
+        ("de eenendertigste maart 2020", "2020-03-31"),
+        ("drie maart 2020", "2020-03-03"),
     ],
 )
 def test_a_date_is_found(text: str, expected: str) -> None:
     assert isos(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3-2-20", "2020-02-03"),
+        ("3.2.20", "2020-02-03"),
+        ("03 - 02 - 2020", "2020-02-03"),
+        ("3/2 2020", "2020-02-03"),
+        ("20200203", "2020-02-03"),
+        ("maart 2020", "2020-03"),
+        ("20-02-03", None),  # the third of February 2020, or the twentieth of February 2003
+        ("31-2-20", None),
+        ("12345678", None),
+        ("op 3 maart 2020", None),
+    ],
+)
+def test_a_date_by_itself_may_be_printed_in_more_ways(text: str, expected: str | None) -> None:
+    found = whole_date(text)
+    assert (found.iso if found else None) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,6 +84,10 @@ def test_a_date_is_found(text: str, expected: str) -> None:
         "het jaar 2024",
         "COS/U202300228",
         "3 meisjes",
+        "een mei die warm was",
+        "artikel 3-2-20",
+        "3/2 2020",
+        "20200203",
         "5 meter",
     ],
 )

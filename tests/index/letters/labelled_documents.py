@@ -46,15 +46,20 @@ class LabelledDocument:
     letters: tuple[LetterLabels, ...]
 
 
-def _load(path: Path) -> LabelledDocument:
-    head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
+def document_of(name: str, body: str) -> Document:
+    """Return the document whose text is `body`, with its running text and its pages."""
     text, starts = "", []
     for page in body.replace("{tekst}", PROSE).split(_PAGE_END):
         text += "\n\n" if text else ""
         starts.append(len(text))
         text += page.strip("\n")
-    document = Document("0" * 64, path.name, "text/plain", text, tuple(starts))
-    return LabelledDocument(path.stem, document, tuple(LetterLabels(**json.loads(line)) for line in head.splitlines()))
+    return Document("0" * 64, name, "text/plain", text, tuple(starts))
+
+
+def _load(path: Path) -> LabelledDocument:
+    head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
+    labels = tuple(LetterLabels(**json.loads(line)) for line in head.splitlines())
+    return LabelledDocument(path.stem, document_of(path.name, body), labels)
 
 
 LABELLED_DOCUMENTS = [_load(path) for path in sorted((DATA / "labelled_documents").glob("*.txt"))]
