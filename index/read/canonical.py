@@ -18,8 +18,11 @@ _LIGATURES = {
 }  # fmt: skip
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_INVISIBLE = [0xAD, 0x61C, 0x180E, 0xFEFF]
-_INVISIBLE += [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+_SEEN = (*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2)  # signs around Arabic numbers, of the same category
+_INVISIBLE = [c for c in range(0x80, 0x10000) if unicodedata.category(chr(c)) == "Cf" and c not in _SEEN]
+_INVISIBLE += [*range(0x2060, 0x2070), 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0x1D173, 0x1D17B)]
+_INVISIBLE += [*range(0x180B, 0x1810), *range(0xFE00, 0xFE10)]  # these choose a glyph
+_INVISIBLE += range(0xE0000, 0xE1000)  # tags, in which instructions to language models have been hidden
 _CONTROL = [*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF]
 _CHARACTERS: dict[int, str | None] = (
     dict.fromkeys([*_CONTROL, *_INVISIBLE])

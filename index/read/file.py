@@ -119,7 +119,8 @@ def _pages(
             return [blocks], parts
         from index.read.text import text_blocks
 
-        return [text_blocks(decode.decode(data), markdown=suffix != ".txt")], []
+        decoded = decode.decode(data)
+        return [text_blocks(decoded.text, markdown=suffix != ".txt")], [decoded.remark] if decoded.remark else []
     except decode.NotTextError as error:
         raise _other_type(name, data) from error
     except Exception as error:  # hostile markup breaks parsers in many ways; none may end the batch

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 from index.read.blocks import Block, list_item
-from index.read.decode import decode
+from index.read.decode import DecodedText, decode
 from index.read.html.page_parts import page_parts
 from index.read.html.styles import hidden, opens_something, struck
 from index.read.inventory import FilePart, inventory
@@ -31,9 +30,10 @@ def html_blocks(data: bytes) -> tuple[list[Block], tuple[FilePart, ...]]:
     """
     from bs4 import BeautifulSoup
 
+    decoded = _decoded(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it wonders whether short texts are file names
-        soup = BeautifulSoup(_decoded(data), "lxml")
+        soup = BeautifulSoup(decoded.text, "lxml")
     _read_headings_that_open(soup)
     heading = soup.h1 or soup.title
     left_out = {
@@ -45,7 +45,8 @@ def html_blocks(data: bytes) -> tuple[list[Block], tuple[FilePart, ...]]:
     if heading and not soup.h1:
         reader.heading(heading)
     reader.read(soup.body or soup)
-    return reader.blocks, inventory(read={}, left_out=left_out)
+    remarks = (decoded.remark,) if decoded.remark else ()
+    return reader.blocks, (*remarks, *inventory(read={}, left_out=left_out))
 
 
 def _read_headings_that_open(soup: Any) -> None:
@@ -65,14 +66,10 @@ def _take_out(nodes: list[Any]) -> int:
     return worded
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes) -> DecodedText:
     from bs4.dammit import EncodingDetector
 
-    declared = EncodingDetector.find_declared_encoding(data, is_html=True, search_entire_document=False)
-    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) and b"\x00" not in data:
-        with suppress(LookupError, ValueError):  # some declare what they are not
-            return data.decode(declared)
-    return decode(data)
+    return decode(data, declared=EncodingDetector.find_declared_encoding(data, is_html=True))
 
 
 class _HtmlReader:

@@ -30,6 +30,7 @@ from index.read.canonical import canonical
         ("e\u0301e\u0301n", "één"),
         ("een\u00a0getal\u202f3\u2009000", "een getal 3 000"),
         ("nul\u200bbreed\ufeff", "nulbreed"),
+        ("\u202eom\u2069ge\u3164ke\ufe0f\U000e0041erd\U000e01ef\u0600", "omgekeerd\u0600"),
         ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
         ("a  \n\n \n\t\nb\n\n", "a\n\nb"),
         ("- een\n\t- twee", "- een\n    - twee"),

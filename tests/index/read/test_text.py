@@ -1,18 +1,11 @@
 """Plain text and Markdown lose their marks and keep their words, lists and codes."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.read.blocks import join_blocks
-from index.read.decode import NotTextError, decode
-from index.read.file import read
 from index.read.text import text_blocks
-from index.settings import Settings
-
-SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
 
 
 def shown(text: str, *, markdown: bool = True) -> tuple[str, list[str]]:
@@ -115,18 +108,3 @@ def test_headings_lie_inside_the_text(raw: str, markdown: bool) -> None:
 @given(st.lists(st.sampled_from(["ouders", "school", "één", "2023", "zorgplicht,", "“ja”"]), min_size=1))
 def test_plain_words_come_out_as_they_are(words: list[str]) -> None:
     assert shown(" ".join(words), markdown=False)[0] == " ".join(words)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_encodings(tmp_path: Path, encoding: str) -> None:
-    path = tmp_path / "brief.txt"
-    path.write_bytes("Eén “brief” van € 5 – met coördinatie".encode(encoding))
-    document = read(path, name="brief.txt", settings=SETTINGS).document
-    assert document.text == "Eén “brief” van € 5 – met coördinatie"
-    assert document.page_starts == (0,)
-
-
-@pytest.mark.parametrize("data", [b"abc\x00def", b"\x81\x8d\x8f" * 9, b"\x01\x02\x03" * 50, b"\xff\xfeabc"])
-def test_bytes_that_are_no_text(data: bytes) -> None:
-    with pytest.raises(NotTextError):
-        decode(data)
