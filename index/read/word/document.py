@@ -215,12 +215,12 @@ class _PartReader:
             from index.read.html.page import html_blocks
 
             blocks, parts = html_blocks(data)
-            self._tally.left_out.update({part.kind: part.count for part in parts})
+            self._tally.left_out.update({part.kind: part.count for part in parts if not part.read})
             return blocks
         if suffix in (".txt", ".plain"):
             from index.read.text import text_blocks
 
-            return text_blocks(decode(data), markdown=False)
+            return text_blocks(decode(data).text, markdown=False)
         if suffix in (".docx", ".docm") and self._document.depth < _DEEPEST:
             return list(chain(*_pages(data, self._tally, depth=self._document.depth + 1)))
         return []
