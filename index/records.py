@@ -37,7 +37,8 @@ class Document:
 
     def is_heading(self, offset: int) -> bool:
         """True when `offset` lies in a heading that the file itself marks."""
-        return any(start <= offset < end for start, end in self.headings)
+        before = bisect_right(self.headings, offset, key=lambda span: span[0])  # headings do not overlap
+        return before > 0 and offset < self.headings[before - 1][1]
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,23 @@ def too_slow(name: str, seconds: float) -> ReadError:
     )
 
 
+def too_much_memory(name: str, gigabytes: float) -> ReadError:
+    limit = f"{gigabytes:.1f}".replace(".", ",")
+    return ReadError(
+        "too_large",
+        f"{name} vraagt bij het lezen te veel geheugen. De grens is {limit} GB.",
+        help="Splits het bestand, of open het in een tekstverwerker en sla het op als PDF.",
+    )
+
+
+def too_deep(name: str) -> ReadError:
+    return ReadError(
+        "damaged",
+        f"{name} heeft te veel onderdelen in elkaar (tabellen, kaders of vakken) en kan niet worden gelezen.",
+        help="Open het bestand in een tekstverwerker, sla het op als PDF en probeer het nog eens.",
+    )
+
+
 def wrong_type(name: str, seems: str, *, help: str) -> ReadError:
     return ReadError("wrong_type", f"{name} kan niet worden gelezen: het is {seems}.", help=help)
 

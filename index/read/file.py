@@ -33,6 +33,7 @@ SUFFIXES = frozenset(_MEDIA_TYPES)
 _READABLE = "Briefwijzer leest PDF, Word (.docx), OpenDocument (.odt), HTML, Markdown en gewone tekst (.txt)."
 _SAVE_AS = "Open het bestand in een tekstverwerker en sla het op als Word-bestand (.docx) of PDF."
 _UNPACKED = 10  # times the size that a file may have: so much may a Word or OpenDocument file hold inside
+_UNPACKED_XML = 2  # times that size: so much of it may be XML
 _MEGABYTE = 1_000_000
 
 
@@ -65,18 +66,29 @@ def sha256(path: Path, *, name: str) -> str:
         raise faults.unreadable(name, error) from error
 
 
-def read(path: Path, *, name: str, settings: Settings, ocr: bool = False) -> ReadDocument:
-    """Read the file at `path`, which people know as `name`. `ocr`: recognise text on pages that are pictures.
+def read(
+    path: Path, *, name: str, settings: Settings, ocr: bool = False, recognised_in: Path | None = None
+) -> ReadDocument:
+    """Read the file at `path`, which people know as `name`. Raises ReadError with the reason.
 
-    Raises ReadError with the reason, and nothing else. Never takes longer than the settings allow.
+    `ocr`: raise `index.read.pdf.document.ScannedPagesError` for a PDF of which pages are to be recognised first; it is
+    read again with `recognised_in`, the PDF in which they were. Knows no limit of time and memory, and raises
+    MemoryError: `index.run.reading` is what sets those.
     """
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
         suffix_named = f"een {suffix}-bestand" if suffix else "een bestand zonder achtervoegsel"
         raise faults.wrong_type(name, suffix_named, help=f"{_READABLE} {_SAVE_AS}")
     data = _bytes(path, name=name, settings=settings)
-    pages, inventory = _pages(path, data, suffix, name=name, settings=settings, ocr=ocr)
+    try:
+        pages, inventory = _pages(
+            path, data, suffix, name=name, settings=settings, ocr=ocr, recognised_in=recognised_in
+        )
+    except RecursionError as error:
+        raise faults.too_deep(name) from error
     text, page_starts, headings = join_blocks(pages)
+    if len(text) > settings.max_file_mb * _MEGABYTE:
+        raise faults.too_large(name, len(text) / _MEGABYTE, settings.max_file_mb, unpacked=True)
     if not text.strip():
         raise faults.empty(name)
     if suffix != ".pdf" and not legible(text):
@@ -99,14 +111,14 @@ def _bytes(path: Path, *, name: str, settings: Settings) -> bytes:
 
 
 def _pages(
-    path: Path, data: bytes, suffix: str, *, name: str, settings: Settings, ocr: bool
+    path: Path, data: bytes, suffix: str, *, name: str, settings: Settings, ocr: bool, recognised_in: Path | None
 ) -> tuple[list[list[Block]], Sequence[FilePart]]:
     if suffix == ".pdf":
         if b"%PDF-" not in data[:1024]:
             raise _other_type(name, data)
         from index.read.pdf.document import pdf_blocks
 
-        return pdf_blocks(path, name=name, settings=settings, with_ocr=ocr)
+        return pdf_blocks(path, name=name, with_ocr=ocr, recognised_in=recognised_in)
     if suffix in (".docx", ".odt"):
         return _packed(path, data, suffix, name=name, settings=settings)
     if decode.seems(data):
@@ -123,6 +135,8 @@ def _pages(
         return [text_blocks(decoded.text, markdown=suffix != ".txt")], [decoded.remark] if decoded.remark else []
     except decode.NotTextError as error:
         raise _other_type(name, data) from error
+    except (MemoryError, RecursionError):
+        raise
     except Exception as error:  # hostile markup breaks parsers in many ways; none may end the batch
         raise faults.damaged(name) from error
 
@@ -137,10 +151,7 @@ def _packed(
         raise _other_type(name, data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(item.file_size for item in archive.infolist()) / _MEGABYTE
-            limit = settings.max_file_mb * _UNPACKED
-            if size > limit:
-                raise faults.too_large(name, size, limit, unpacked=True)
+            _check_unpacked(archive.infolist(), name=name, settings=settings)
             names = set(archive.namelist())
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
         if b"encryption-data" in manifest:
@@ -158,10 +169,19 @@ def _packed(
         from index.read.odt.document import odt_blocks
 
         return odt_blocks(path)
-    except ReadError:
+    except (ReadError, MemoryError, RecursionError):
         raise
     except Exception as error:  # the parsers raise anything on damaged files
         raise faults.damaged(name) from error
+
+
+def _check_unpacked(items: Sequence[zipfile.ZipInfo], *, name: str, settings: Settings) -> None:
+    """Refuse what is too large unpacked. XML is parsed, which takes many times its size in memory; pictures are not."""
+    xml = [item for item in items if item.filename.endswith((".xml", ".rels"))]
+    for some, times in ((items, _UNPACKED), (xml, _UNPACKED_XML)):
+        size, limit = sum(item.file_size for item in some) / _MEGABYTE, settings.max_file_mb * times
+        if size > limit:
+            raise faults.too_large(name, size, limit, unpacked=True)
 
 
 def _other_type(name: str, data: bytes) -> ReadError:

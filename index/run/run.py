@@ -13,8 +13,9 @@ from functools import partial
 from pathlib import Path
 
 from index.errors import ReadError, StoreError
-from index.read.file import media_type, read, sha256
+from index.read.file import media_type, sha256
 from index.run.passage_questions import Enricher, take_questions
+from index.run.reading import read_and_cut
 from index.run.report import FileReport, IndexProgress, IndexReport
 from index.run.scan import FoundFile, PassedOver, meant, on_disk, scan, under
 from index.run.writer import GROUP, READ_BY, Writer, forget
@@ -199,16 +200,20 @@ def _look(
             holders.add(row)
             keep_original(file.path, digest, settings)  # an index of before they were kept has none
             return _Look(FileReport(file.name, "unchanged"), row)
-        reading = read(file.path, name=file.name, settings=settings, ocr=ocr)
+        cut = read_and_cut(file.path, name=file.name, settings=settings, ocr=ocr)
     except ReadError as fault:
         row = FileRow(file.key, file.name, digest, READ_BY, None, fault.reason, fault.message, fault.help)
         return _Look(_failed(file.name, row), row)
-    document = reading.document  # its id and not `digest`: the file may have changed since
+    document = cut.document  # its id and not `digest`: the file may have changed since
     keep_original(file.path, document.id, settings)  # before the catalog says that the document is there
     row = replace(row, sha256=document.id, document_id=document.id)
     stored[document.id] = document.media_type
     holders.add(row)
-    return _Look(FileReport(file.name, "indexed"), row, writer.entry(document, reading.inventory))
+    return _Look(
+        FileReport(file.name, "indexed"),
+        row,
+        writer.entry(document, cut.letters, cut.passages, inventory=cut.inventory),
+    )
 
 
 def _try_again(reason: str, *, ocr: bool) -> bool:

@@ -125,7 +125,7 @@ class Writer:
             return
         self._note_at_work()
         contents = read_contents(self._catalog)
-        entries = [self.entry(document, contents.inventory[document.id]) for document in contents.documents.values()]
+        entries = [self._cut(document, contents.inventory[document.id]) for document in contents.documents.values()]
         self._embed(_lacking(entries, self._open().keys()))  # an interrupted remake goes on where it was
         # all at once: no question can be searched in two vector spaces
         write_entries(self._catalog, entries, meta=self._meta)
@@ -146,13 +146,23 @@ class Writer:
         present = _remove_superseded(self._open(), contents)
         self._embed(_lacking(entries_of(contents), present))
 
-    def entry(self, document: Document, inventory: Sequence[FilePart]) -> Entry:
-        """Cut `document` into letters and passages."""
-        letters = find_letters(document)
-        passages = [passage for letter in letters for passage in find_passages(document, letter)]
+    def entry(
+        self,
+        document: Document,
+        letters: Sequence[Letter],
+        passages: Sequence[Passage],
+        *,
+        inventory: Sequence[FilePart],
+    ) -> Entry:
+        """Return the entry of `document`, which was cut into `letters` and `passages`."""
         made_with = f"{self.choice.name}|{self._weights}|{SPLITTER}|{VECTORS}|{READ_BY}|{DUTCH}"
         version = _hash(f"{document.id}|{document.media_type}|{made_with}")
         return self.questioned(Entry(document, tuple(letters), tuple(passages), version, tuple(inventory)))
+
+    def _cut(self, document: Document, inventory: Sequence[FilePart]) -> Entry:
+        letters = find_letters(document)
+        passages = [passage for letter in letters for passage in find_passages(document, letter)]
+        return self.entry(document, letters, passages, inventory=inventory)
 
     def questioned(self, entry: Entry) -> Entry:
         """Return `entry` with the questions that its passages were given: in another version when it had others."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from index.errors import ReadError
@@ -14,13 +13,12 @@ from index.read.blocks import Block
 from index.read.faults import pages_named
 from index.read.inventory import FilePart
 from index.read.legible import legible
-from index.read.pdf import child_process, ocr
+from index.read.pdf import ocr
+from index.read.pdf.extract import read_lines
 from index.read.pdf.layout import lay_out
 from index.read.pdf.line import PdfLine
-from index.settings import Settings
 
 _FEW = 10  # letters and digits; a page with a picture and fewer is taken for a scan
-_OCR_SECONDS = 15  # a page, on top of what reading may take
 
 
 @dataclass(frozen=True)
@@ -33,14 +31,28 @@ class _Pages:
     broken: list[int]
 
 
+class ScannedPagesError(Exception):
+    """Pages are pictures, and their text can be recognised first; `numbers` are theirs, from 1."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers
+
+
 def pdf_blocks(
-    path: Path, *, name: str, settings: Settings, with_ocr: bool
+    path: Path, *, name: str, with_ocr: bool, recognised_in: Path | None = None
 ) -> tuple[list[list[Block]], list[FilePart]]:
-    """Return the blocks of each page, and which pages are not in them or were read with doubt. Raises ReadError."""
-    pages = _read(path, name=name, settings=settings)
+    """Return the blocks of each page, and which pages are not in them or were read with doubt. Raises ReadError.
+
+    With `with_ocr` it raises ScannedPagesError where text is to be recognised; the caller has that done, and asks again
+    with the PDF in which it was.
+    """
+    pages = _read(path, name=name)
     parts: list[FilePart] = []
     if pages.scanned and with_ocr and ocr.installed():
-        recognised = _recognise(path, pages.scanned, name=name, settings=settings)
+        if recognised_in is None:
+            raise ScannedPagesError(pages.scanned)
+        recognised = _read(recognised_in, name=name)
         found = [number for number in pages.scanned if number not in recognised.scanned]
         if found:
             line = f"Gelezen met tekstherkenning, controleer op leesfouten: {pages_named(found)}."
@@ -62,13 +74,8 @@ def _fault(pages: _Pages, name: str) -> ReadError:
     return faults.damaged(name) if pages.broken else faults.empty(name)
 
 
-def _read(path: Path, *, name: str, settings: Settings) -> _Pages:
-    try:
-        answer = child_process.read_lines(path, seconds=settings.read_seconds)
-    except child_process.PdfTooSlowError as error:
-        raise faults.too_slow(name, settings.read_seconds) from error
-    except child_process.PdfCrashedError as error:
-        raise faults.damaged(name) from error
+def _read(path: Path, *, name: str) -> _Pages:
+    answer = read_lines(str(path))
     if "error" in answer:
         raise faults.encrypted(name) if answer["error"] == "encrypted" else faults.damaged(name)
     return _pages_of(answer["pages"])
@@ -92,19 +99,6 @@ def _pages_of(answered: Sequence[Mapping[str, Any]]) -> _Pages:
     if len(pages.scanned) == len(pages.lines):
         pages.lines[:] = [[] for _ in pages.lines]  # a stamp or a page number is not yet a text
     return pages
-
-
-def _recognise(path: Path, scanned: list[int], *, name: str, settings: Settings) -> _Pages:
-    seconds = settings.read_seconds + _OCR_SECONDS * len(scanned)
-    with TemporaryDirectory(prefix="briefwijzer-") as folder:
-        target = Path(folder) / "met-tekstlaag.pdf"
-        try:
-            ocr.add_text_layer(path, target, seconds=seconds)
-        except ocr.OcrTooSlowError as error:
-            raise faults.too_slow(name, seconds) from error
-        except ocr.OcrError as error:
-            raise faults.ocr_failed(name, scanned, str(error)) from error
-        return _read(target, name=name, settings=settings)
 
 
 def _left_out(pages: _Pages, *, tried: bool) -> list[FilePart]:

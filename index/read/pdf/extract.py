@@ -1,18 +1,9 @@
-"""PDF pages as lines with their places on the page; the only file that knows pypdf.
-
-Run as a program (`python -m index.read.pdf.extract`) it reads, one after another, the files that are named on its
-standard input, one JSON string a line, and answers each with one JSON line: see `read_lines`. A file that makes pypdf
-hang or crash so takes only this process along.
-"""
+"""PDF pages as lines with their places on the page; the only file that knows pypdf."""
 
 from __future__ import annotations
 
-import json
-import logging
 import math
-import os
 import re
-import sys
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-_MEMORY = 4 << 30  # bytes of address space; a file that asks for more is damaged or hostile
 _SEMIBOLD = 600  # of 100 to 900: from here on a weight counts as bold
 _FORCE_BOLD = 1 << 18
 _BOLD = re.compile(r"bold|black|heavy|demi|medium|[-,]med?i?\b|[-,]bd|^/?(?:CM|SF)B", re.I)
@@ -54,7 +44,9 @@ def read_lines(path: str) -> dict[str, Any]:
         return {"pages": [_page(page) for page in reader.pages]}
     except (FileNotDecryptedError, DependencyError):
         return {"error": "encrypted"}
-    except Exception as error:  # noqa: BLE001  pypdf raises anything on damaged files; the parent reports it
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001  pypdf raises anything on damaged files; the caller reports it
         return {"error": "damaged", "detail": repr(error)[:300]}
 
 
@@ -71,6 +63,8 @@ def _page(page: PageObject) -> dict[str, Any]:
     failed = False
     try:
         page.extract_text(visitor_text=visit)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001  one broken page does not take the others along
         failed = True
     return {"lines": _lines(pieces), "picture": _has_picture(page), "failed": failed}
@@ -179,20 +173,3 @@ def _images(resources: Any, *, depth: int) -> bool:
         if found.get("/Subtype") == "/Image" or _images(found.get("/Resources"), depth=depth - 1):
             return True
     return False
-
-
-def _serve() -> None:
-    with suppress(ImportError, ValueError, OSError):  # not on every system
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    logging.disable(logging.CRITICAL)  # pypdf reports every oddity of every font
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not look like an answer
-    for line in sys.stdin:
-        answers.write(json.dumps(read_lines(json.loads(line))) + "\n")
-        answers.flush()
-
-
-if __name__ == "__main__":
-    _serve()

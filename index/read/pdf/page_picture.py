@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.read.pdf.child_process import ChildProcess, PdfCrashedError, PdfTooSlowError
+from index.read.child_process import (
+    ChildCrashedError,
+    ChildOutOfMemoryError,
+    ChildProcess,
+    ChildSaysTooMuchError,
+    ChildTooSlowError,
+)
 from index.read.pdf.word_boxes import Box, PageCharacter
 
 _SECONDS = 20  # that a page may take
@@ -65,7 +71,7 @@ def page_picture(pdf: Path, page: int, marks: Sequence[Box], *, folder: Path) ->
 def _ask(request: dict[str, Any]) -> dict[str, Any]:
     try:
         answer = _pdfium.ask(request, seconds=_SECONDS)
-    except (PdfTooSlowError, PdfCrashedError) as error:
+    except (ChildTooSlowError, ChildCrashedError, ChildOutOfMemoryError, ChildSaysTooMuchError) as error:
         raise NoPictureError from error
     if "error" in answer:
         raise NoPictureError(answer["error"])

@@ -8,18 +8,17 @@ not safe among threads; a file that makes it hang or crash takes only this proce
 from __future__ import annotations
 
 import ctypes
-import json
 import math
-import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+
+from index.read.child_program import serve
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-_MEMORY = 4 << 30  # bytes of address space; a file that asks for more is damaged or hostile
 _SCALE = 2.0  # pixels a point: 144 an inch
 _LONGEST = 2600  # pixels of the longer side: a poster is drawn smaller
 _MARK = (255, 226, 138)  # multiplied with what is drawn: text stays black
@@ -95,21 +94,11 @@ def _pixels(page: PdfPage) -> tuple[int, int]:
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
     try:
         return draw(**request) if "picture" in request else characters(**request)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001  a damaged file raises anything; the parent reports it
         return {"error": repr(error)[:300]}
 
 
-def _serve() -> None:
-    with suppress(ImportError, ValueError, OSError):  # not on every system
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not look like an answer
-    for line in sys.stdin:
-        answers.write(json.dumps(_answer(json.loads(line))) + "\n")
-        answers.flush()
-
-
 if __name__ == "__main__":
-    _serve()
+    serve(_answer)

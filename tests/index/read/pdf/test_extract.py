@@ -2,7 +2,6 @@
 
 import io
 import os
-import signal
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import ReadError
 from index.read.file import ReadDocument, read
-from index.read.pdf import child_process, ocr
+from index.read.pdf import ocr
 from index.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -254,78 +253,12 @@ def test_a_picture_with_the_name_of_a_pdf(tmp_path: Path) -> None:
     assert "PNG" in error.message
 
 
-def test_too_slow_and_then_on_with_the_next(tmp_path: Path) -> None:
-    path = pdf(tmp_path / "a.pdf", *[lines(*body(n % 3)) for n in range(200)])
-    child_process.stop()  # a new process needs more than a millisecond to start
-    error = refusal(path, Settings(_env_file=None, read_seconds=0.001))  # type: ignore[call-arg]
-    assert error.reason == "too_slow"
-    assert len(reading(path).document.page_starts) == 200
-
-
-def test_one_process_reads_many_files_and_is_replaced_when_it_dies(tmp_path: Path) -> None:
-    path = pdf(tmp_path / "a.pdf", lines(*body(0)))
-    text = reading(path).document.text
-    process = child_process._extract._process
-    assert process is not None
-    assert reading(path).document.text == text
-    assert child_process._extract._process is process
-    os.kill(process.pid, signal.SIGSTOP)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    assert reading(path).document.text == text
-    assert child_process._extract._process is not process
-
-
-def test_a_process_that_dies_while_it_reads_means_damaged(tmp_path: Path) -> None:
-    path = pdf(tmp_path / "a.pdf", lines(*body(0)))
-    reading(path)
-    process = child_process._extract._process
-    assert process is not None
-    os.kill(process.pid, signal.SIGSTOP)  # it takes the request and never answers
-
-    def die(*_: object) -> None:
-        os.kill(process.pid, signal.SIGKILL)
-
-    before = signal.signal(signal.SIGALRM, die)
-    signal.setitimer(signal.ITIMER_REAL, 0.2)
-    try:
-        assert refusal(path).reason == "damaged"
-    finally:
-        signal.signal(signal.SIGALRM, before)
-    assert reading(path).document.text
-
-
 def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     """Put a program named ocrmypdf on the path that does what `script` says."""
     program = folder / "ocrmypdf"
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
-
-
-def test_text_recognition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    scan = pdf(tmp_path / "scan.pdf", lines(*body(0)), picture)
-    done = pdf(tmp_path / "klaar.pdf", lines(*body(0)), both(picture, lines(*body(1))))
-    stand_in(tmp_path, monkeypatch, f'echo "$@" > {tmp_path}/called; for last; do :; done; cp {done} "$last"')
-    without = reading(scan)
-    assert "briefwijzer index --ocr" in without.notes[0]
-    result = reading(scan, ocr=True)
-    assert (tmp_path / "called").read_text().startswith("-l nld --skip-text")
-    assert result.document.page_of(result.document.text.index(body(1)[0])) == 2
-    assert result.document.id == without.document.id
-    assert result.notes == ("Gelezen met tekstherkenning, controleer op leesfouten: pagina 2.",)
-
-
-def test_text_recognition_that_finds_nothing_or_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    scan = pdf(tmp_path / "scan.pdf", picture)
-    stand_in(tmp_path, monkeypatch, f'for last; do :; done; cp {scan} "$last"')
-    error = refusal(scan, ocr=True)
-    assert error.reason == "no_text_layer"
-    assert "ook de tekstherkenning" in error.message
-    stand_in(tmp_path, monkeypatch, "echo taal nld ontbreekt >&2; exit 3")
-    error = refusal(scan, ocr=True)
-    assert error.reason == "no_text_layer"
-    assert "taal nld ontbreekt" in error.message
 
 
 def test_text_recognition_ends_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,59 @@
+"""Reads files and cuts them into letters and passages for `index.run.reading`, as a program of its own, so that a file
+that hangs, crashes or swells takes only this process along.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from index.errors import ReadError
+from index.letters.find import find_letters
+from index.letters.passages import find_passages
+from index.read import faults
+from index.read.child_program import memory_spent, serve
+from index.read.file import read
+from index.read.pdf.document import ScannedPagesError
+from index.settings import Settings
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Return {"document", "inventory", "letters", "passages"}, or {"refused": [reason, message, help]}, or
+    {"scanned": [page, ...]}: these pages are to be recognised first.
+
+    `request` has "path", "name", "max_file_mb", "ocr", and "recognised_in" where that was done.
+    """
+    recognised_in = request["recognised_in"]
+    name = request["name"]
+    try:
+        reading = read(
+            Path(request["path"]),
+            name=name,
+            settings=Settings.model_construct(max_file_mb=request["max_file_mb"]),
+            ocr=request["ocr"],
+            recognised_in=Path(recognised_in) if recognised_in else None,
+        )
+        letters = find_letters(reading.document)
+        passages = [passage for letter in letters for passage in find_passages(reading.document, letter)]
+    except ScannedPagesError as found:
+        return {"scanned": list(found.numbers)}
+    except ReadError as fault:
+        if fault.reason == "damaged" and memory_spent():
+            raise MemoryError from fault
+        return {"refused": [fault.reason, fault.message, fault.help]}
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  whatever is in a file, it ends no batch
+        fault = faults.damaged(name)
+        return {"refused": [fault.reason, fault.message, fault.help]}
+    return {
+        "document": asdict(reading.document),
+        "inventory": [asdict(part) for part in reading.inventory],
+        "letters": [asdict(letter) for letter in letters],
+        "passages": [[each.id, each.letter_id, each.start, each.end, each.heading] for each in passages],
+    }
+
+
+if __name__ == "__main__":
+    serve(answer)
