@@ -41,18 +41,21 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     except ReadError as fault:
         if fault.reason == "damaged" and memory_spent():
             raise MemoryError from fault
-        return {"refused": [fault.reason, fault.message, fault.help]}
+        return _refused(fault)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  whatever is in a file, it ends no batch
-        fault = faults.damaged(name)
-        return {"refused": [fault.reason, fault.message, fault.help]}
+        return _refused(faults.damaged(name))
     return {
         "document": asdict(reading.document),
         "inventory": [asdict(part) for part in reading.inventory],
         "letters": [asdict(letter) for letter in letters],
         "passages": [[each.id, each.letter_id, each.start, each.end, each.heading] for each in passages],
     }
+
+
+def _refused(fault: ReadError) -> dict[str, Any]:
+    return {"refused": [fault.reason, fault.message, fault.help]}
 
 
 if __name__ == "__main__":
