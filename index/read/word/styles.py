@@ -12,6 +12,7 @@ from index.read.word.package import W, is_on, value
 
 _TITLES = tuple(listed("reading/title_styles.txt"))
 _DEEPEST = 20  # styles based on each other; a ring of them ends there
+_LAST_LEVEL = 8  # of a list, from 0 (OOXML 17.9.3); a number without end would be counted to
 
 _Levels = dict[int, tuple[str, str, int]]  # by level: form of its numbers, pattern, first number (OOXML 17.9)
 
@@ -113,7 +114,8 @@ class Lists:
 def _place(element: Any) -> tuple[str | None, int]:
     """Return the list and the level that a paragraph or style names."""
     level = value(element, "pPr/numPr/ilvl")
-    return value(element, "pPr/numPr/numId"), int(level) if level and level.isdigit() else 0
+    depth = min(int(level[:9]), _LAST_LEVEL) if level and level.isdigit() else 0
+    return value(element, "pPr/numPr/numId"), depth
 
 
 def _definitions(root: Any) -> dict[str, _Levels]:
