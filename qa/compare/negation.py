@@ -41,6 +41,14 @@ def denies(clause: Clause) -> bool:
     )
 
 
+def denies_in_words(text: str, *, also_by_themselves: bool = False) -> bool:
+    """True when a text has a negation that denies something, or, where that counts too, a word that denies or limits
+    by itself: `verboden`, `alleen`.
+    """
+    nothing = Clause(())
+    return any(_places(each) or (also_by_themselves and _denying(each, nothing)) for each in clauses(_plain(text)))
+
+
 def _denials(ours: Sequence[Clause], theirs: Sequence[Clause]) -> int:
     """Return how often clauses deny: negations, and words that deny by themselves and stand only here."""
     others = Clause(tuple(word for each in theirs for word in each.words))

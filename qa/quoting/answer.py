@@ -19,7 +19,7 @@ from qa.quoting.candidates import Candidate, candidates
 from qa.quoting.confidence import Judgement, judge, presence_of
 from qa.quoting.evidence import Matcher, QuestionTerm
 from qa.quoting.nearest import MOST_NEAREST, nearest
-from qa.quoting.select import quote, ranked
+from qa.quoting.select import denied, quote, ranked
 from qa.records import Citation, Conclusion, Sentence
 
 _LEANT_ON = 0.5  # what a follow-up leans on helps to choose, but is no evidence for the question itself
@@ -28,13 +28,15 @@ _LEANT_ON = 0.5  # what a follow-up leans on helps to choose, but is no evidence
 @dataclass(frozen=True)
 class Selection:
     """`best_first` are the sentences that can answer, `sentences` those that are shown: none where
-    the judgement withholds. `found` are all candidates, whether they can answer or not.
+    the judgement withholds. `found` are all candidates, whether they can answer or not. With `denies`, the sentences
+    deny what the question takes for so.
     """
 
     sentences: tuple[Sentence, ...]
     judgement: Judgement
     best_first: tuple[Candidate, ...] = ()
     found: tuple[Candidate, ...] = ()
+    denies: bool = False
 
 
 def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
@@ -50,6 +52,8 @@ def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
         half = unanswered.partition(" (over:")[0]
         readable = language == asks.language
         notices.append(notice("half", language, half=half) if readable else notice("partly", language))
+    if any(part.denies for part in parts):
+        notices.append(notice("denied", language))
     weakest_or_best = max if unanswered else min
     return Conclusion(
         "partial" if unanswered else "answered",
@@ -135,9 +139,11 @@ def select_sentences(
     found = candidates(asked, all_terms, hits, library.documents, matcher=matcher, nearness=nearness)
     presence = presence_of(asked, own, hits, matcher=matcher)
     best_first = ranked(asked, found, library.documents)
+    contrary = denied(asked, found, best_first, library.documents)
+    best_first = contrary or best_first
     judgement = judge(asked, presence, found, best_first, trust=library.trust)
     sentences = quote(asked, best_first, library.documents, means=matcher.means) if judgement.answers else []
-    return Selection(tuple(sentences), judgement, tuple(best_first), tuple(found))
+    return Selection(tuple(sentences), judgement, tuple(best_first), tuple(found), denies=bool(contrary))
 
 
 def matcher_of(library: Library) -> Matcher:

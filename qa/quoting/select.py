@@ -12,6 +12,7 @@ from qa.question.question import Question
 from qa.quoting.answer_types import MUST_HAVE, Means, answering_words, is_dated, years_in
 from qa.quoting.calibration import calibration
 from qa.quoting.candidates import MOST_CHARACTERS, Candidate
+from qa.quoting.polarity import answers_polarity, contradicts
 from qa.records import Sentence, cite
 
 MOST_SENTENCES = 5
@@ -25,9 +26,13 @@ _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the sa
 def ranked(question: Question, found: Sequence[Candidate], documents: Mapping[str, Document]) -> list[Candidate]:
     """Return the candidates that can answer, best first: of letters with the years of the question; for *hoeveel*,
     *wanneer* and the like only those with one, and only where they speak about as much of the question as the best ones
-    without.
+    without; and none that says the contrary of what is asked.
     """
-    found = [each for each in found if _has_years(question, each, documents)]
+    found = [
+        each
+        for each in found
+        if _has_years(question, each, documents) and answers_polarity(question, text_of(each, documents))
+    ]
     fitting = found
     if question.expects in MUST_HAVE:
         topic = max(map(_topic, found), default=0.0)
@@ -37,6 +42,17 @@ def ranked(question: Question, found: Sequence[Candidate], documents: Mapping[st
         near = [each for each in fitting if _topic(each) >= _DATED * topic]
         fitting = [each for each in near if is_dated(text_of(each, documents))] or fitting
     return sorted(fitting, key=lambda each: (-_score(each), each.letter.id, each.spans))
+
+
+def denied(
+    question: Question, found: Sequence[Candidate], best_first: Sequence[Candidate], documents: Mapping[str, Document]
+) -> list[Candidate]:
+    """Return the candidates that surely deny what the question takes for so, best first, where they speak of it at
+    least as well as the best that can answer.
+    """
+    least = max(map(_topic, best_first), default=0.0)
+    contrary = [each for each in found if _topic(each) >= least and contradicts(question, text_of(each, documents))]
+    return sorted(contrary, key=lambda each: (-_topic(each), each.letter.id, each.spans))
 
 
 def quote(

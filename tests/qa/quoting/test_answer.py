@@ -7,6 +7,7 @@ import pytest
 from index.search.library import Library
 from index.settings import Settings
 from qa.ask import ask
+from qa.notices import notice
 from qa.question.question import understand
 from qa.quoting.answer import Selection, matcher_of, select_sentences
 from tests.support.letter_index import index_letters
@@ -67,6 +68,17 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def test_one_of_which_it_is_not_sure_is_nearest(library: Library, settings: Settings) -> None:
     answer = ask("Mogen honden los in het park?", library=library, settings=settings)
     assert answer.sentences or answer.nearest[0].quote == "Honden mogen niet los."
+
+
+def test_what_denies_the_question_is_told_as_such(library: Library, settings: Settings) -> None:
+    answer = ask("Waarom stopt de bus bij de kerk?", library=library, settings=settings)
+    assert [each.text for each in answer.sentences] == ["De bus stopt niet meer bij de kerk."]
+    assert answer.notice == notice("denied", "nl")
+
+
+def test_a_sentence_of_the_other_polarity_is_no_answer(library: Library, settings: Settings) -> None:
+    answer = ask("Welke fietsen gaan niet gratis mee op de pont?", library=library, settings=settings)
+    assert "Fietsen gaan gratis mee." not in [each.text for each in answer.sentences]
 
 
 def tell(question: str, library: Library, settings: Settings, *, over: str = "") -> Selection:
