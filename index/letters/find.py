@@ -7,6 +7,7 @@ title.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from index.letters.letter_start import FRONT, head_start, letter_start
 from index.letters.letterhead import letterheads
 from index.letters.lines import TextLine, cells_of, closes_letter, lines_of
 from index.records import Document, Field, Letter, Span
+
+_NOTE_MARK = re.compile(r"(?<!\bm)(?<!\b[kcdm]m)[¹²³⁴⁵⁶⁷⁸⁹⁰]+\Z")  # not that of m² and km²
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def _letter(document: Document, lines: Sequence[TextLine], span: Span, number: i
         id=f"{document.id[:16]}-{number + 1}",
         document_id=document.id,
         kind=fields["kind"].value,
-        title=value("title"),
+        title=_NOTE_MARK.sub("", value("title") or "") or None,
         sender=value("sender"),
         recipient=value("recipient"),
         date=value("date"),

@@ -22,6 +22,7 @@ _NAMES = {
     "embedded object": ("ingesloten object", "ingesloten objecten", "sla wat erin staat apart op"),
     "picture": ("afbeelding", "afbeeldingen", "tekst in een afbeelding wordt niet gelezen"),
     "chart": ("grafiek of schema", "grafieken of schema’s", "tekst daarin wordt niet gelezen"),
+    "word art": ("tekst in WordArt", "teksten in WordArt", ""),
     "symbol": ("teken", "tekens", "Briefwijzer kent dat teken niet"),
     "comment": ("opmerking", "opmerkingen", "staat in de kantlijn en hoort niet bij de tekst"),
     "hidden text": ("stuk verborgen tekst", "stukken verborgen tekst", "wie het bestand opent, ziet dat niet"),

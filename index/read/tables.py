@@ -9,8 +9,9 @@ read one after the other with their paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from index.read.blocks import Block, table_row
 
@@ -26,13 +27,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?")
 @dataclass(frozen=True)
 class TableCell:
     """A cell as a reader found it. `columns` and `rows`: how many it spans. `head`: the file marks it as a head (its
-    row repeats on each page, `th`, or all of it is bold). `nested`: it holds a table.
+    row repeats on each page, `th`). `bold`: all of it is bold. `nested`: it holds a table.
     """
 
     blocks: tuple[Block, ...]
     columns: int = 1
     rows: int = 1
     head: bool = False
+    bold: bool = False
     nested: bool = False
 
     @property
@@ -103,13 +105,21 @@ def _grid(rows: Sequence[Sequence[TableCell]]) -> list[_GridRow]:
 
 
 def _heads_end(grid: Sequence[_GridRow]) -> int:
-    """Return how many rows at the top are heads of columns: those marked, else one that its columns show to be one."""
-    marked = 0
-    while marked < len(grid) and all(cell.head for cell in grid[marked].values()):
-        marked += 1
+    """Return how many rows at the top are heads of columns: those marked, else one in bold above several that are not,
+    else one that its columns show to be one.
+    """
+    marked = _leading(all(cell.head for cell in row.values()) for row in grid)
     if marked < len(grid) and any(len(row) > 1 for row in grid[:marked]):
         return marked
+    bold = _leading(all(cell.bold for cell in row.values()) for row in grid)
+    if bold == 1 and len(grid) > 2 and len(grid[0]) > 1:  # above one row it may be a label of the letterhead
+        return 1
     return 1 if _first_row_is_head(grid) else 0
+
+
+def _leading(said: Iterable[bool]) -> int:
+    """Return how many are true before the first that is not."""
+    return sum(1 for _ in takewhile(bool, said))
 
 
 def _first_row_is_head(grid: Sequence[_GridRow]) -> bool:

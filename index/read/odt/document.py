@@ -253,7 +253,7 @@ class _OdtReader:
         bold = bool(blocks) and all(self._is_bold(each, "paragraph", around=False) for each in paragraphs)
         nested = any(kind_of(each) == "table" for each in descendants(node))
         columns, rows = (int(attribute(node, f"number-{of}-spanned") or 1) for of in ("columns", "rows"))
-        cell = TableCell(blocks, columns=columns, rows=rows, head=head or bold, nested=nested)
+        cell = TableCell(blocks, columns=columns, rows=rows, head=head, bold=bold, nested=nested)
         return [cell] * min(int(attribute(node, "number-columns-repeated") or 1), _MOST_COPIES)
 
     def _is_bold(self, node: Any, family: str, *, around: bool) -> bool:

@@ -162,27 +162,27 @@ class _PartReader:
         self._in_list = False
         rows = [row for row in _unwrapped(element, f"{W}tr") if not self._is_gone(row)]
         cells = [_cells_of(row) for row in rows]
-        styled = self._document.styles.has_bold_first_row(element)
+        bold_first = self._document.styles.has_bold_first_row(element)
         columns = [{cell.column: cell for cell in row} for row in cells]
         table = []
         for number, (row, row_cells) in enumerate(zip(rows, cells, strict=True)):
             marked = row.find(f"{W}trPr/{W}tblHeader")
-            head = (marked is not None and is_on(marked)) or (styled and number == 0)
+            head, bold = marked is not None and is_on(marked), bold_first and number == 0
             made = [TableCell((), columns=row_cells[0].column)] if row_cells and row_cells[0].column else []
             for cell in row_cells:
                 if not cell.goes_on:
                     rows_below = _going_on(cell.column, columns[number + 1 : number + _TALLEST])
-                    made.append(self._cell(cell, rows=1 + rows_below, head=head))
+                    made.append(self._cell(cell, rows=1 + rows_below, head=head, bold=bold))
             table.append(made)
         self.blocks += table_blocks(table)
 
-    def _cell(self, cell: _WordCell, *, rows: int, head: bool) -> TableCell:
+    def _cell(self, cell: _WordCell, *, rows: int, head: bool, bold: bool) -> TableCell:
         element = cell.element
         blocks = self.inside(element)
         paragraphs = [each for each in element.iter(f"{W}p") if any(text.text for text in each.iter(f"{W}t"))]
-        bold = bool(paragraphs) and all(map(self._text.is_bold, paragraphs))
+        bold = bold or (bool(paragraphs) and all(map(self._text.is_bold, paragraphs)))
         nested = any(table.tag == f"{W}tbl" for table in element.iter(f"{W}tbl"))
-        return TableCell(tuple(blocks), columns=cell.span, rows=rows, head=head or bold, nested=nested)
+        return TableCell(tuple(blocks), columns=cell.span, rows=rows, head=head, bold=bold, nested=nested)
 
     def _is_gone(self, row: Any) -> bool:
         """Say whether a row is deleted or hidden, and count it."""

@@ -187,6 +187,8 @@ class TextReader:
             self._tally.left_out["chart"] += 1
         elif name == "pic" or (name == "imagedata" and element.get(f"{R}id")):
             self._tally.left_out["picture"] += 1
+        elif name == "textpath" and element.get("string"):
+            self._tally.left_out["word art"] += 1
         elif name == "OLEObject":
             self._tally.left_out["embedded object"] += 1
         for child in chosen(element) if element.tag == f"{MC}AlternateContent" else element:

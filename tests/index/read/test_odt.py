@@ -169,8 +169,10 @@ def test_tables_for_layout_and_with_heads(tmp_path: Path) -> None:
         "Leeftijd | Bijdrage\n6 tot 8 | Bijdrage: 75 euro\n9 en 10 | Bijdrage: 50 euro\n\nMet groet,"
     )
     bold = style("Vet", 'fo:font-weight="bold"', family="paragraph")
-    schools = table((p("School", "Vet"), p("Directeur", "Vet")), ("De Es", "A. Bos"))
-    assert reading(tmp_path, schools, styles=bold).document.text == "School | Directeur\nDe Es | Directeur: A. Bos"
+    schools = table((p("School", "Vet"), p("Directeur", "Vet")), ("De Es", "A. Bos"), ("De Eik", "B. Vos"))
+    assert reading(tmp_path, schools, styles=bold).document.text == (
+        "School | Directeur\nDe Es | Directeur: A. Bos\nDe Eik | Directeur: B. Vos"
+    )
 
 
 def test_an_empty_text_is_refused_as_such(tmp_path: Path) -> None:

@@ -42,6 +42,9 @@ def test_records_keep_their_heads(rows: tuple[tuple[str, ...], ...], text: str) 
 def test_heads_that_the_file_marks_need_no_numbers() -> None:
     heads = (cell("School", head=True), cell("Directeur", head=True))
     assert text_of(heads, ("De Vlinder", "A. Bos")) == "School | Directeur\nDe Vlinder | Directeur: A. Bos"
+    bold, row = (cell("School", bold=True), cell("Directeur", bold=True)), ("De Vlinder", "A. Bos")
+    assert text_of(bold, row) == "School | Directeur\nDe Vlinder | A. Bos"
+    assert text_of(bold, row, ("De Es", "B. Vos")).endswith("\nDe Es | Directeur: B. Vos")
     groups = (cell("", head=True), cell("Kosten", head=True, columns=2))
     below = (cell("School", head=True), cell("2021", head=True), cell("2022", head=True))
     assert text_of(groups, below, ("De Es", "5", "6")).endswith("De Es | Kosten 2021: 5 | Kosten 2022: 6")
