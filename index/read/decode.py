@@ -1,4 +1,4 @@
-"""From the bytes of a text file to its characters, and what other kind of file bytes seem to be. Pure functions.
+"""From the bytes of a text file to its characters. Pure functions.
 
 Text without a byte order mark that is no UTF-8 comes from an older system: Windows, DOS or Mac. Which it was is told by
 its characters: a capital or a sign in the middle of a word is what a wrong table makes of an accented letter.
@@ -14,21 +14,6 @@ from functools import partial
 
 from index.read.inventory import FilePart
 
-_SIGNATURES = (
-    (b"%PDF-", "een PDF"),
-    (b"\x89PNG", "een PNG-afbeelding"),
-    (b"\xff\xd8\xff", "een JPEG-foto"),
-    (b"GIF8", "een GIF-afbeelding"),
-    (b"II*\x00", "een TIFF-afbeelding"),
-    (b"MM\x00*", "een TIFF-afbeelding"),
-    (b"\xd0\xcf\x11\xe0", "een bestand van een oud of beveiligd Office-programma"),
-    (b"{\\rtf", "een RTF-bestand"),
-    (b"\x1f\x8b", "een ingepakt bestand (gzip)"),
-    (b"7z\xbc\xaf\x27", "een ingepakt bestand (7z)"),
-    (b"Rar!", "een ingepakt bestand (RAR)"),
-    (b"MZ\x90\x00", "een programma"),
-    (b"\x7fELF", "een programma"),
-)
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -66,18 +51,6 @@ class DecodedText:
 
     text: str
     remark: FilePart | None = None
-
-
-def seems(data: bytes) -> str | None:
-    """Say in Dutch what kind of file `data` starts like, or None where it could be text."""
-    if data[:4] == b"PK\x03\x04":
-        names = data[:4096] + data[-65536:]
-        if b"word/" in names:
-            return "een Word-bestand"
-        if b"opendocument.text" in names:
-            return "een OpenDocument-tekst"
-        return "een ingepakt bestand (zip) of een ander Office-bestand"
-    return next((name for start, name in _SIGNATURES if data.startswith(start)), None)
 
 
 def decode(data: bytes, *, declared: str | None = None) -> DecodedText:

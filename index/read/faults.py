@@ -72,6 +72,14 @@ def empty(name: str) -> ReadError:
     return ReadError("empty", f"{name} bevat geen tekst.", help="Controleer of dit het goede bestand is.")
 
 
+def no_bytes(name: str) -> ReadError:
+    return ReadError(
+        "empty",
+        f"{name} is een leeg bestand.",
+        help="Haal het opnieuw op: misschien is het downloaden of kopiëren afgebroken.",
+    )
+
+
 def too_large(name: str, megabytes: float, limit: float, *, unpacked: bool = False) -> ReadError:
     size = f"{megabytes:.1f}".replace(".", ",")
     packed = " als het is uitgepakt" if unpacked else ""

@@ -12,6 +12,7 @@ from pathlib import Path
 from index.errors import ReadError
 from index.read import decode, faults
 from index.read.blocks import Block, join_blocks
+from index.read.file_types import is_message, type_by_signature, wrong_type
 from index.read.inventory import FilePart
 from index.read.legible import legible
 from index.records import Document
@@ -26,15 +27,19 @@ _MEDIA_TYPES = {
     ".md": "text/markdown",
     ".markdown": "text/markdown",
     ".txt": "text/plain",
+    ".eml": "message/rfc822",
+    ".mhtml": "multipart/related",
+    ".mht": "multipart/related",
 }
 SUFFIXES = frozenset(_MEDIA_TYPES)
 """The suffixes of files that can be read, in lower case."""
 
-_READABLE = "Briefwijzer leest PDF, Word (.docx), OpenDocument (.odt), HTML, Markdown en gewone tekst (.txt)."
-_SAVE_AS = "Open het bestand in een tekstverwerker en sla het op als Word-bestand (.docx) of PDF."
+_PAGES = (".html", ".htm")
+_MESSAGES = (".eml", ".mhtml", ".mht")
 _UNPACKED = 10  # times the size that a file may have: so much may a Word or OpenDocument file hold inside
 _UNPACKED_XML = 2  # times that size: so much of it may be XML
 _MEGABYTE = 1_000_000
+_END = 65_536  # bytes
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,7 @@ def read(
     """
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
-        suffix_named = f"een {suffix}-bestand" if suffix else "een bestand zonder achtervoegsel"
-        raise faults.wrong_type(name, suffix_named, help=f"{_READABLE} {_SAVE_AS}")
+        raise wrong_type(name, _ends(path, name=name), expected=False)
     data = _bytes(path, name=name, settings=settings)
     try:
         pages, inventory = _pages(
@@ -105,9 +109,22 @@ def _bytes(path: Path, *, name: str, settings: Settings) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise faults.unreadable(name, error) from error
+    if not data:
+        raise faults.no_bytes(name)
     if not data.strip():
         raise faults.empty(name)
     return data
+
+
+def _ends(path: Path, *, name: str) -> bytes:
+    """Return the first and last bytes of a file that is not read, however large it is: enough to say what it is."""
+    try:
+        with path.open("rb") as file:
+            first = file.read(_END)
+            file.seek(max(file.tell(), path.stat().st_size - _END))
+            return first + file.read(_END)
+    except OSError as error:
+        raise faults.unreadable(name, error) from error
 
 
 def _pages(
@@ -115,16 +132,21 @@ def _pages(
 ) -> tuple[list[list[Block]], Sequence[FilePart]]:
     if suffix == ".pdf":
         if b"%PDF-" not in data[:1024]:
-            raise _other_type(name, data)
+            raise wrong_type(name, data, expected=True)
         from index.read.pdf.document import pdf_blocks
 
         return pdf_blocks(path, name=name, with_ocr=ocr, recognised_in=recognised_in)
     if suffix in (".docx", ".odt"):
         return _packed(path, data, suffix, name=name, settings=settings)
-    if decode.seems(data):
-        raise _other_type(name, data)
+    if type_by_signature(data):
+        raise wrong_type(name, data, expected=True)
     try:
-        if suffix in (".html", ".htm"):
+        if suffix in _MESSAGES or (suffix in _PAGES and is_message(data)):
+            from index.read.message import message_blocks
+
+            blocks, parts = message_blocks(data, headers=suffix == ".eml")
+            return [blocks], parts
+        if suffix in _PAGES:
             from index.read.html.page import html_blocks
 
             blocks, parts = html_blocks(data)
@@ -134,7 +156,7 @@ def _pages(
         decoded = decode.decode(data)
         return [text_blocks(decoded.text, markdown=suffix != ".txt")], [decoded.remark] if decoded.remark else []
     except decode.NotTextError as error:
-        raise _other_type(name, data) from error
+        raise wrong_type(name, data, expected=True) from error
     except (MemoryError, RecursionError):
         raise
     except Exception as error:  # hostile markup breaks parsers in many ways; none may end the batch
@@ -148,7 +170,7 @@ def _packed(
     if not data.startswith(b"PK"):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise faults.encrypted(name)
-        raise _other_type(name, data)
+        raise wrong_type(name, data, expected=True)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_unpacked(archive.infolist(), name=name, settings=settings)
@@ -163,9 +185,9 @@ def _packed(
             try:
                 return word_blocks(data)
             except NotWordError as error:
-                raise _other_type(name, data) from error
+                raise wrong_type(name, data, expected=True) from error
         if "content.xml" not in names:
-            raise _other_type(name, data)
+            raise wrong_type(name, data, expected=True)
         from index.read.odt.document import odt_blocks
 
         return odt_blocks(path)
@@ -182,17 +204,3 @@ def _check_unpacked(items: Sequence[zipfile.ZipInfo], *, name: str, settings: Se
         size, limit = sum(item.file_size for item in some) / _MEGABYTE, settings.max_file_mb * times
         if size > limit:
             raise faults.too_large(name, size, limit, unpacked=True)
-
-
-def _other_type(name: str, data: bytes) -> ReadError:
-    """Say what a file seems to be that is not what its name says."""
-    seems = decode.seems(data)
-    if seems is None:
-        try:
-            decode.decode(data)
-            seems = "een tekstbestand"
-        except decode.NotTextError:
-            seems = "een bestand van een onbekende soort"
-    return faults.wrong_type(
-        name, f"geen {Path(name).suffix.lower()}-bestand maar {seems}", help=f"Geef het de juiste naam. {_READABLE}"
-    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.read.blocks import Block, list_item
-from index.read.decode import DecodedText, decode
+from index.read.decode import decode
 from index.read.html.page_parts import page_parts
 from index.read.html.styles import hidden, opens_something, struck
 from index.read.inventory import FilePart, inventory
@@ -22,15 +22,15 @@ span strike strong sub sup time tt u var wbr"""
 _INLINE = frozenset(_RUNNING.split())
 
 
-def html_blocks(data: bytes) -> tuple[list[Block], tuple[FilePart, ...]]:
+def html_blocks(data: bytes, *, declared: str | None = None) -> tuple[list[Block], tuple[FilePart, ...]]:
     """Return the blocks of the page, and what of it is not in them. Its title leads where the page has no main heading
-    of its own.
+    of its own. `declared`: the encoding that whoever sent the page gave.
 
     Raises index.read.decode.NotTextError where the bytes are not text.
     """
     from bs4 import BeautifulSoup
 
-    decoded = _decoded(data)
+    decoded = decode(data, declared=declared or _declared(data))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it wonders whether short texts are file names
         soup = BeautifulSoup(decoded.text, "lxml")
@@ -66,10 +66,10 @@ def _take_out(nodes: list[Any]) -> int:
     return worded
 
 
-def _decoded(data: bytes) -> DecodedText:
+def _declared(data: bytes) -> str | None:
     from bs4.dammit import EncodingDetector
 
-    return decode(data, declared=EncodingDetector.find_declared_encoding(data, is_html=True))
+    return EncodingDetector.find_declared_encoding(data, is_html=True)
 
 
 class _HtmlReader:

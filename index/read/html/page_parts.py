@@ -23,7 +23,7 @@ _MARKS = re.compile(r"[\s|·•/>»›-]+")
 
 
 @dataclass(frozen=True)
-class _Words:
+class _LinkCount:
     """How many characters an element has, how many of them in links, how many links, and its longest one."""
 
     all: int = 0
@@ -48,9 +48,9 @@ def page_parts(body: Any) -> list[Any]:
     return parts if left else []
 
 
-def _counts(body: Any) -> Mapping[int, _Words]:
+def _counts(body: Any) -> Mapping[int, _LinkCount]:
     """Return by the `id` of an element what it holds. Children are counted before their parents: once through."""
-    counts: dict[int, _Words] = {}
+    counts: dict[int, _LinkCount] = {}
     for node in [*reversed(body.find_all(True)), body]:
         inner = [counts[id(child)] for child in node.children if id(child) in counts]
         own = sum(
@@ -58,9 +58,9 @@ def _counts(body: Any) -> Mapping[int, _Words]:
         )
         all = own + sum(each.all for each in inner)
         if node.name == "a" and (node.has_attr("href") or not node.has_attr("name")):
-            counts[id(node)] = _Words(all, all, 1 if all else 0, all)
+            counts[id(node)] = _LinkCount(all, all, 1 if all else 0, all)
         else:
-            counts[id(node)] = _Words(
+            counts[id(node)] = _LinkCount(
                 all,
                 sum(each.linked for each in inner),
                 sum(each.links for each in inner),
@@ -79,14 +79,14 @@ def _is_never_text(node: Any) -> bool:
     )
 
 
-def _is_menu(node: Any, words: _Words) -> bool:
+def _is_menu(node: Any, words: _LinkCount) -> bool:
     if words.links < _MENU_LINKS or words.linked < words.all * _MENU_SHARE or words.longest > _MENU_LINK:
         return False
     before = node.find_previous(string=lambda text: bool(text.strip()))
     return before is None or not before.rstrip().endswith(":")  # a list that a sentence leads to belongs to it
 
 
-def _main(body: Any, counts: Mapping[int, _Words]) -> Any:
+def _main(body: Any, counts: Mapping[int, _LinkCount]) -> Any:
     """Return the one element that says to be the main part and holds a fair share of the text, else None."""
     for found in (body.find_all(_is_main), body.find_all("article")):
         if len(found) == 1:

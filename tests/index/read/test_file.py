@@ -35,7 +35,7 @@ def test_identity_name_and_type(tmp_path: Path) -> None:
     path = tmp_path / "upload-123"
     path.write_text("Beste ouders,")
     document = read(path, name="map/Brief.TXT", settings=SETTINGS).document
-    assert document.id == sha256(path) == hashlib.sha256(b"Beste ouders,").hexdigest()
+    assert document.id == sha256(path, name=path.name) == hashlib.sha256(b"Beste ouders,").hexdigest()
     assert document.path == "map/Brief.TXT"
     assert document.media_type == "text/plain"
 
@@ -59,6 +59,43 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
     assert refusal(tmp_path / "map.txt").reason == "unreadable"
 
 
+RTF = rb"{\rtf1\ansi De zwemles begint om 9 uur.}"
+PAGE = b"<!DOCTYPE html><html><p>Beste ouders</p></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says", "advises"),
+    [
+        ("brief.rtf", RTF, "een .rtf-bestand", "sla het op als Word-bestand"),
+        ("brief.docx", RTF, "geen .docx-bestand maar een RTF-bestand", "sla het op als Word-bestand"),
+        ("brief.doc", b"\xd0\xcf\x11\xe0" * 9, "een .doc-bestand", "sla het op als Word-bestand"),
+        ("brief.doc", PAGE, "een .doc-bestand", "Er staat een webpagina in. Geef het een naam die eindigt op .html"),
+        ("mail.msg", b"\xd0\xcf\x11\xe0" * 9, "een .msg-bestand", "Open de e-mail in Outlook"),
+        ("brief.pdf", PAGE, "geen .pdf-bestand maar een webpagina", "Geef het de juiste naam: brief.html"),
+        ("brief.odt", b"Beste ouders", "geen .odt-bestand maar een tekstbestand", "juiste naam: brief.txt"),
+        ("lijst.csv", b"naam;bedrag\nzwemles;75", "een .csv-bestand", "sla het op als PDF"),
+        (
+            "brief",
+            b"%PDF-1.4",
+            "een bestand zonder achtervoegsel",
+            "Er staat een PDF in. Geef het een naam die eindigt op",
+        ),
+        ("scan.png", b"\x89PNG\r\n\x1a\n\x00", "een .png-bestand", "briefwijzer index --ocr"),
+        ("brief.txt", b"\x00\x01\x02\x03", "geen .txt-bestand maar een bestand van een onbekende soort", "leest PDF"),
+        ("nul.pdf", b"", "nul.pdf is een leeg bestand", "Haal het opnieuw op"),
+        ("nul.iets", b"", "een .iets-bestand", "Briefwijzer leest PDF"),
+    ],
+)
+def test_what_is_not_read_is_named_with_the_step_that_helps(
+    name: str, data: bytes, says: str, advises: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    error = refusal(tmp_path / name)
+    assert says in error.message
+    assert advises in error.help
+    assert ("juiste naam" in error.help) == ("juiste naam" in advises)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read every file")
 def test_no_permission(tmp_path: Path) -> None:
     path = tmp_path / "dicht.txt"
@@ -78,7 +115,7 @@ def test_too_large_names_size_and_setting(tmp_path: Path) -> None:
 
 def test_a_missing_file_has_no_hash(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as caught:
-        sha256(tmp_path / "weg.pdf")
+        sha256(tmp_path / "weg.pdf", name="weg.pdf")
     assert caught.value.reason == "unreadable"
 
 

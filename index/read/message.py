@@ -1,0 +1,143 @@
+"""E-mails (.eml) and web pages saved in one file (MHTML) as blocks, read with Python's own `email`.
+
+An e-mail begins with its headers as printed e-mails have them: from, to, date and subject. Of the same text in two
+forms HTML is read, which has the tables. Attachments are named and not read.
+"""
+
+from __future__ import annotations
+
+import email
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from email import policy
+from email.message import EmailMessage
+from email.utils import getaddresses, parsedate_to_datetime
+from pathlib import PurePath
+
+from index.dutch.dates import written_out
+from index.file_names import printable
+from index.read.blocks import Block
+from index.read.decode import NotTextError, decode
+from index.read.html.page import html_blocks
+from index.read.inventory import FilePart
+from index.read.text import text_blocks
+
+_SIGNED = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
+_MOST_NAMED = 10
+
+
+@dataclass
+class _MessageParts:
+    """The texts of a message, each HTML or plain, and the names of what is attached to it."""
+
+    texts: list[EmailMessage] = field(default_factory=list)
+    attached: list[str] = field(default_factory=list)
+
+
+def message_blocks(data: bytes, *, headers: bool) -> tuple[list[Block], tuple[FilePart, ...]]:
+    """Return the blocks of a message, and what of it is not in them. `headers`: begin with who wrote to whom and when.
+
+    Raises index.read.decode.NotTextError where there is no text in it.
+    """
+    message = email.message_from_bytes(data, policy=policy.default)
+    if not isinstance(message, EmailMessage):
+        raise NotTextError("no message")
+    parts = _MessageParts()
+    _gather(message, parts)
+    if not parts.texts:
+        raise NotTextError("a message without text")
+    blocks = _headers(message) if headers else []
+    inventory: list[FilePart] = []
+    for text in parts.texts:
+        more, said = _text(text)
+        blocks += [replace(block, tight=block.tight and n > 0) for n, block in enumerate(more)]
+        inventory += said
+    return blocks, (*inventory, *_attachments(parts.attached))
+
+
+def _gather(part: EmailMessage, parts: _MessageParts) -> None:
+    """Collect the texts and attachments of `part`, in order; of alternatives the richest."""
+    kind = part.get_content_type()
+    if part.is_attachment() or kind == "message/rfc822" or (part.get_filename() and not part.is_multipart()):
+        if kind not in _SIGNED and not part.get("Content-ID"):
+            parts.attached.append(_name(part))
+    elif kind == "multipart/alternative":
+        choices = [_gathered(choice) for choice in _children(part)]
+        parts.texts += max(choices, key=_richness, default=_MessageParts()).texts
+        parts.attached += [name for each in choices for name in each.attached]
+    elif kind == "multipart/related":
+        for child in _children(part)[:1]:  # the others are its pictures
+            _gather(child, parts)
+    elif part.is_multipart():
+        for child in _children(part):
+            _gather(child, parts)
+    elif kind in ("text/html", "text/plain"):
+        parts.texts.append(part)
+
+
+def _gathered(part: EmailMessage) -> _MessageParts:
+    parts = _MessageParts()
+    _gather(part, parts)
+    return parts
+
+
+def _richness(parts: _MessageParts) -> int:
+    return sum(2 if text.get_content_type() == "text/html" else 1 for text in parts.texts)
+
+
+def _children(part: EmailMessage) -> list[EmailMessage]:
+    return [child for child in part.get_payload() if isinstance(child, EmailMessage)]
+
+
+def _name(part: EmailMessage) -> str:
+    if name := part.get_filename():
+        return printable(PurePath(name.replace("\\", "/")).name)
+    return "een doorgestuurd bericht" if part.get_content_type() == "message/rfc822" else "een bestand zonder naam"
+
+
+def _text(part: EmailMessage) -> tuple[list[Block], Sequence[FilePart]]:
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return [], ()
+    charset = part.get_content_charset()
+    if part.get_content_type() == "text/html":
+        return html_blocks(data, declared=charset)
+    decoded = decode(data, declared=charset)
+    return text_blocks(decoded.text, markdown=False), (decoded.remark,) if decoded.remark else ()
+
+
+def _headers(message: EmailMessage) -> list[Block]:
+    lines = {
+        "Van": _people(message, "From"),
+        "Aan": _people(message, "To"),
+        "Datum": _date(message),
+        "Onderwerp": _header(message, "Subject"),
+    }
+    return [Block(f"{label}: {value}", tight=n > 0) for n, (label, value) in enumerate(lines.items()) if value]
+
+
+def _people(message: EmailMessage, name: str) -> str:
+    return ", ".join(person or address for person, address in getaddresses([_header(message, name)]))
+
+
+def _date(message: EmailMessage) -> str:
+    try:
+        return written_out(parsedate_to_datetime(_header(message, "Date")).date().isoformat())
+    except ValueError:
+        return ""
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except Exception:  # noqa: BLE001  the parser of headers raises many things on broken ones, which are then missing
+        return ""
+
+
+def _attachments(names: Sequence[str]) -> list[FilePart]:
+    if not names:
+        return []
+    named = ", ".join(names[:_MOST_NAMED]) + (" en meer" if len(names) > _MOST_NAMED else "")
+    what = "1 bijlage" if len(names) == 1 else f"{len(names)} bijlagen"
+    line = f"Niet gelezen: {what} ({named}). Sla op wat u nodig hebt, en lees het als bestand."
+    return [FilePart("attachment", len(names), False, line)]

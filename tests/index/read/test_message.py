@@ -1,0 +1,88 @@
+"""E-mails and web pages saved in one file."""
+
+from email.message import EmailMessage
+from pathlib import Path
+
+from index.letters.find import find_letters
+from index.read.file import ReadDocument, read
+from index.settings import Settings
+
+SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
+TEXT = "Beste ouders,\n\nDe crèche is dicht.\n\nMet vriendelijke groet,\nAnja Smit\n"
+
+
+def reading(data: bytes, folder: Path, name: str = "mail.eml") -> ReadDocument:
+    (folder / name).write_bytes(data)
+    return read(folder / name, name=name, settings=SETTINGS)
+
+
+def made() -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Anja Smit <anja@voorbeeld.nl>"
+    message["To"] = "ouders@voorbeeld.nl, Z. Çelik <z@voorbeeld.nl>"
+    message["Subject"] = "Sluiting van de crèche"
+    message["Date"] = "Mon, 04 Mar 2024 23:30:00 +0100"
+    return message
+
+
+def test_an_email_is_read_with_who_wrote_to_whom_and_when(tmp_path: Path) -> None:
+    message = made()
+    message.set_content(TEXT, charset="iso-8859-1")
+    document = reading(bytes(message), tmp_path).document
+    assert document.text == (
+        "Van: Anja Smit\nAan: ouders@voorbeeld.nl, Z. Çelik\nDatum: 4 maart 2024\nOnderwerp: Sluiting van de crèche\n\n"
+        + TEXT.strip()
+    )
+    assert document.media_type == "message/rfc822"
+    (letter,) = find_letters(document)
+    assert (letter.sender, letter.date, letter.title) == ("Anja Smit", "2024-03-04", "Sluiting van de crèche")
+
+
+def test_of_two_forms_one_is_read_and_what_is_attached_is_named(tmp_path: Path) -> None:
+    message = made()
+    message.set_content("Kijk in uw browser.")
+    message.add_alternative("<p>Beste ouders,</p><img src=cid:a><p hidden>weg</p><p>Dicht.</p>", subtype="html")
+    message.get_payload()[1].add_related(b"x", "image", "png", cid="<a>", filename="logo.png")
+    message.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="../bij\u202elage.pdf")
+    forwarded = EmailMessage()
+    forwarded.set_content("Een ouder bericht.")
+    message.add_attachment(forwarded)
+    found = reading(bytes(message), tmp_path)
+    assert found.document.text.endswith("crèche\n\nBeste ouders,\n\nDicht.")
+    assert [(part.kind, part.count) for part in found.inventory] == [("hidden text", 1), ("attachment", 2)]
+    assert "(bij\\u202elage.pdf, een doorgestuurd bericht)" in found.notes[1]
+
+
+def test_texts_after_an_attachment_are_read_too(tmp_path: Path) -> None:
+    message = made()
+    message.set_content("Eerst.")
+    message.add_attachment(b"x", maintype="image", subtype="jpeg", filename="foto.jpg")
+    message.attach(EmailMessage())
+    message.get_payload()[-1].set_content("Daarna.")
+    assert reading(bytes(message), tmp_path).document.text.endswith("Eerst.\n\nDaarna.")
+
+
+def test_broken_headers_are_missing_and_stop_nothing(tmp_path: Path) -> None:
+    raw = b"From: \xe9\xe9n <\nDate: gisteren\nSubject: =?utf-8?q?Zwem?= les\n\nDe zwemles begint om 9 uur.\n"
+    assert reading(raw, tmp_path).document.text.endswith("Onderwerp: Zwem les\n\nDe zwemles begint om 9 uur.")
+
+
+def test_a_web_page_in_one_file_is_its_page_whatever_its_name(tmp_path: Path) -> None:
+    page = b"""From: <Saved by Blink>
+Subject: Zwemles
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="x"
+
+--x
+Content-Type: text/html; charset="utf-8"
+Content-Transfer-Encoding: quoted-printable
+
+<html><body><nav>Menu</nav><p>De zwemles begint om =C3=A9=C3=A9n uur.</p></body></html>
+--x
+Content-Type: text/css
+
+p {color: red}
+--x--
+"""
+    for name in ("pagina.mhtml", "pagina.MHT", "pagina.html"):
+        assert reading(page, tmp_path, name).document.text == "De zwemles begint om één uur."
