@@ -45,6 +45,15 @@ ORGANISATION_WORDS = kinds(_ORGANISATIONS, "word", "both")
 ORGANISATION_ENDINGS = tuple(sorted(kinds(_ORGANISATIONS, "ending", "both")))
 """Ends of compounds that name an organisation too: oudervereniging, Omgevingsdienst."""
 
+ORGANISATION_SUBJECTS = kinds(_ORGANISATIONS, "subject")
+"""Words in names of organisations that are also what someone is charged with: wethouder Onderwijs."""
+
+DEPARTMENTS = kinds(_ORGANISATIONS, "department")
+"""Words that open the name of a part of an organisation."""
+
+PUBLIC_BODIES = kinds(_ORGANISATIONS, "public")
+"""Words that open the name of a body of government."""
+
 NAME_PARTICLES = listed("letters/name_particles.txt")
 """Small words inside the names of people."""
 

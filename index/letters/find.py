@@ -11,11 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.dutch.letter_words import OWN_LABELS
 from index.letters.attachments import attachment_title, listed_attachments
 from index.letters.fields.letter_fields import letter_fields
+from index.letters.fields.name_kinds import is_person
+from index.letters.fields.printed_head import printed_head
 from index.letters.labelled_values import LabelledValue
-from index.letters.letter_start import FRONT, head_start, letter_start
-from index.letters.letterhead import letterheads
+from index.letters.letter_start import FRONT, head_start, letter_start, opens_page
+from index.letters.letterhead import MOST_LINES, head_lines, letterheads
 from index.letters.lines import TextLine, cells_of, closes_letter, lines_of
 from index.records import Document, Field, Letter, Span
 
@@ -24,8 +27,13 @@ _NOTE_MARK = re.compile(r"(?<!\bm)(?<!\b[kcdm]m)[¹²³⁴⁵⁶⁷⁸⁹⁰]+\Z
 
 @dataclass(frozen=True)
 class _Start:
+    """Where a letter begins. `attachment`: its title, where it is one. `inside`: the letter before it, which speaks to
+    somebody, was not closed and its page goes on, so it may be quoted there.
+    """
+
     line: int
     attachment: str | None = None
+    inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,29 @@ def find_letters(document: Document) -> list[Letter]:
         end = lines[following].start if following < len(lines) else len(text)
         span = (begin, begin + len(text[begin:end].rstrip()))
         letters.append(_letter(document, lines[start.line : following], span, number, start.attachment))
-    return letters
+    return _with_sure_senders(letters, starts, lines)
+
+
+def _with_sure_senders(letters: Sequence[Letter], starts: Sequence[_Start], lines: Sequence[TextLine]) -> list[Letter]:
+    """Return the letters without the senders that are not sure: an organisation's name over a letter inside another
+    one, or in the file of somebody who writes for himself, can be quoted or made up.
+    """
+    private = letters[0].kind != "e-mail" and _is_private(letters[0], lines)
+    return [
+        replace(letter, sender=None, spans={name: span for name, span in letter.spans.items() if name != "sender"})
+        if letter.sender and not is_person(letter.sender) and number and (start.inside or private)
+        else letter
+        for number, (letter, start) in enumerate(zip(letters, starts, strict=True))
+    ]
+
+
+def _is_private(letter: Letter, lines: Sequence[TextLine]) -> bool:
+    """True for a letter that a person signs and over which no organisation stands."""
+    if letter.sender is None or not is_person(letter.sender):
+        return False
+    own = [line for line in lines if line.start < letter.end]
+    top = head_lines(own)
+    return printed_head(top, [line.label is None for line in top]) is None
 
 
 def _letter(document: Document, lines: Sequence[TextLine], span: Span, number: int, attachment: str | None) -> Letter:
@@ -96,11 +126,12 @@ def _starts(document: Document, lines: Sequence[TextLine]) -> list[_Start]:
     for i, line in enumerate(lines):
         if _is_next_head(lines, heads, i, letter):
             if not _is_front_matter(lines, heads, i, letter):
-                starts.append(_Start(i))
+                is_open = letter.salutes and not letter.closed
+                starts.append(_Start(i, inside=is_open and not opens_page(document, lines, i)))
             letter = _OpenLetter(heads[i], heads[i][-1].last + 1)
             listed |= listed_attachments(heads[i])
         elif "salutation" in line.roles and i >= letter.body:
-            if letter.ended:
+            if letter.ended or (letter.salutes and _is_dated_page(document, lines, i)):
                 starts.append(_Start(letter_start(document, lines, i, starts[-1].line)))
                 letter = _OpenLetter(body=letter.body)
             letter = replace(letter, salutes=True)
@@ -141,6 +172,18 @@ def _is_quoted(lines: Sequence[TextLine], heads: _Heads, i: int, is_open: bool) 
             return False
         if closes_letter(lines, j):
             return True
+    return False
+
+
+def _is_dated_page(document: Document, lines: Sequence[TextLine], i: int) -> bool:
+    """True when the salutation on line `i` stands below a date at the top of its page: the letter before it was not
+    closed.
+    """
+    for above in reversed(lines[max(i - MOST_LINES, 0) : i]):
+        if document.page_of(above.start) != document.page_of(lines[i].start):
+            return False
+        if above.dateline or (above.label and above.label.name in OWN_LABELS and above.label.field == "date"):
+            return document.page_of(lines[0].start) != document.page_of(above.start)
     return False
 
 

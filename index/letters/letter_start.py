@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.letters.fields.addressee import begins_address
+from index.letters.fields.name_kinds import names_organisation
 from index.letters.lines import TextLine, closes_letter
 from index.records import Document
 
@@ -34,16 +35,23 @@ def head_start(document: Document, lines: Sequence[TextLine], index: int) -> int
 def letter_start(document: Document, lines: Sequence[TextLine], below: int, floor: int) -> int:
     """Return the line on which the letter begins whose salutation or first label is on `below`.
 
-    It begins with a page, an address or a dateline under the signature of the letter before, which ends after `floor`.
+    It begins with a page, or with an address, a dateline or the name of an organisation under the signature of the
+    letter before, which ends after `floor`.
     """
     top = max(below - _BACK, floor)
-    top = max(below - _BACK, floor)
     closing = next((i for i in range(below - 1, top, -1) if closes_letter(lines, i)), top)
-    for i in range(closing + 1, below):
-        opens_page = document.page_of(lines[i].start) != document.page_of(lines[i - 1].start)
-        if opens_page or (i > closing + 1 and _opens(lines, i)):
+    pages = [i for i in range(closing + 1, below + 1) if opens_page(document, lines, i)]
+    if pages and pages[0] < below:
+        return pages[0]
+    for i in range(closing + 2, below):
+        if _opens(lines, i) or (not pages and lines[i].gap and names_organisation(lines[i].words)):
             return i
     return next((i for i in range(below, closing, -1) if lines[i].gap), below)
+
+
+def opens_page(document: Document, lines: Sequence[TextLine], i: int) -> bool:
+    """True when line `i` is the first of a page after the first."""
+    return i > 0 and document.page_of(lines[i].start) != document.page_of(lines[i - 1].start)
 
 
 def _title_above(document: Document, lines: Sequence[TextLine], index: int) -> int:

@@ -134,9 +134,14 @@ def _is_closing(words: str, gap: bool) -> bool:
     if not match or len(words) >= 60 or not words[0].isupper() or words.endswith("?"):
         return False
     if words.lower().startswith("namens"):
-        return words.endswith(",") or gap
-    # one word closes a letter only by itself: `Groet,` does, `Groet de juf van ons` does not
-    return " " in match["closing"] or not re.match(r"\s*\w", match["rest"])
+        named = match["closing"].lower() == "namens"  # without an article
+        return (words.endswith(",") and gap) if named else (words.endswith(",") or gap)
+    # one word closes a letter only by itself or with a name: `Groet,` and `Groet Noor`, not `Groet de juf van ons`
+    return " " in match["closing"] or not re.match(r"\s*\w", match["rest"]) or _is_given_name(match["rest"])
+
+
+def _is_given_name(words: str) -> bool:
+    return all(word[0].isupper() for word in words.split()) and len(words.split()) <= 3
 
 
 def _is_office(words: str, gap: bool) -> bool:

@@ -15,7 +15,9 @@ from index.letters.fields.date import LAST_LINES, date_above, date_below
 from index.letters.fields.field_value import FieldValue, LetterFields
 from index.letters.fields.kamervragen import kamervragen
 from index.letters.fields.kind import kind
-from index.letters.fields.name_kinds import is_redacted
+from index.letters.fields.name_kinds import is_office, is_public_body, is_redacted
+from index.letters.fields.printed_head import printed_head
+from index.letters.fields.signatories import Signatories
 from index.letters.fields.signature import signature
 from index.letters.fields.title import title
 from index.letters.labelled_values import LabelledValue, labelled_values
@@ -43,6 +45,8 @@ def letter_fields(document: Document, lines: Sequence[TextLine], *, attachment: 
     if not attachment:
         _add_labelled(fields, _beside(document, lines[len(top) :]))
     _add_signed(fields, document, lines)
+    if "sender" not in fields and "signature" not in fields and not attachment:
+        _add(fields, "sender", printed_head(top, free))
     if not attachment:
         _add(fields, "recipient", _addressee(lines, top, items, fields))
     _add(fields, "date", date_above(lines, top, free))
@@ -112,9 +116,20 @@ def _add_signed(fields: LetterFields, document: Document, lines: Sequence[TextLi
     if signed is None:
         return
     _add(fields, "signature", FieldValue("", signed.span))
-    names = signed.organisations or signed.people
-    if names:
+    signers = signed.signers
+    if "sender" in fields and _is_denied(fields["sender"].value, signers):
+        del fields["sender"]
+    elif names := signers.organisations or signers.people:
         _add(fields, "sender", FieldValue(", ".join(names), signed.span))
+
+
+def _is_denied(sender: str, signers: Signatories) -> bool:
+    """True where a label names an office or a body of government and somebody else signs: a letter that is made to look
+    like one of theirs.
+    """
+    if signers.private:
+        return is_public_body(sender)
+    return is_office(sender) and bool(signers.people) and not signers.organisations
 
 
 def _addressee(

@@ -98,8 +98,8 @@ LEVELS = {
     "letters/kinds.tsv": (2, "weak numbered -"),
     "letters/labels.tsv": (1, "recipient sender date reference title attachments signature none"),
     "letters/line_words.tsv": (1, "banner salutation closing agreed decided page page_edge no_number"),
-    "letters/organisations.tsv": (1, "word ending both"),
-    "letters/signatures.tsv": (1, "office below everyone opens_name"),
+    "letters/organisations.tsv": (1, "word ending both subject department public joining"),
+    "letters/signatures.tsv": (1, "office below mark private everyone opens_name"),
     "reading/hyphens.tsv": (1, "suspends keeps"),
 }
 OF_LANGUAGES = {

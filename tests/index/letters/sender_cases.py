@@ -56,7 +56,7 @@ def mixed(name: str) -> list[SenderCase]:
     cases = []
     for title, body in _cases(name):
         said, _, text = body.partition("\n---\n")
-        pairs = (line.split(" = ") for line in said.strip().splitlines())
+        pairs = (line.split(" =", 1) for line in said.splitlines())
         senders = tuple((words, tuple(part.strip() for part in names.split("|"))) for words, names in pairs)
         cases.append(SenderCase(title, document_of(title, text), senders))
     return cases

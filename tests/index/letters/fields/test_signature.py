@@ -20,7 +20,7 @@ def signed(block: str) -> Signature | None:
         ("Hoogachtend,\n\nNora Haan\nvoorzitter Platform Samen", ("Nora Haan",), ("Platform Samen",)),
         ("Met vriendelijke groet,\nVereniging van Scholen", (), ("Vereniging van Scholen",)),
         ("Met vriendelijke groet, Jan de Boer", ("Jan de Boer",), ()),
-        ("Groet,\nJan de Boer\ndirecteur De Klimop", ("Jan de Boer",), ("Klimop",)),
+        ("Groet,\nJan de Boer\ndirecteur De Klimop", ("Jan de Boer",), ("De Klimop",)),
         ("Hoogachtend,\n\nmr. A.B. Jansen\nteammanager Jeugd", ("mr. A.B. Jansen",), ()),
         (
             "Hoogachtend,\n\nde minister van Financiën,\nnamens deze,\n\nmr. A.B. Jansen",
@@ -54,20 +54,20 @@ def signed(block: str) -> Signature | None:
 def test_a_signature(block: str, people: tuple[str, ...], organisations: tuple[str, ...]) -> None:
     found = signed(block)
     assert found is not None
-    assert (found.people, found.organisations) == (people, organisations)
+    assert (found.signers.people, found.signers.organisations) == (people, organisations)
     assert (BODY + block)[slice(*found.span)].split()[0] == block.split(maxsplit=1)[0]
 
 
 def test_names_at_the_end_sign_without_a_closing() -> None:
     found = signed("Els Bos\nStichting Noord\n\nPiet Kaper\nStichting Zuid")
     assert found is not None
-    assert found.organisations == ("Stichting Noord", "Stichting Zuid")
+    assert found.signers.organisations == ("Stichting Noord", "Stichting Zuid")
 
 
 def test_organisations_with_a_date_sign_a_note() -> None:
     found = signed("De Stichting Noord, het Platform Zuid en de PO-Raad\n\njanuari 2022")
     assert found is not None
-    assert found.organisations == ("Stichting Noord", "Platform Zuid", "PO-Raad")
+    assert found.signers.organisations == ("Stichting Noord", "Platform Zuid", "PO-Raad")
 
 
 @pytest.mark.parametrize(
