@@ -29,8 +29,6 @@ ONE_FILE = {
     "openai": "qa/llm/faults.py",
     "py3langid": "index/dutch/language.py",
     "pydantic_settings": "index/settings.py",
-    "pypdf": "index/read/pdf/extract.py",
-    "pypdfium2": "index/read/pdf/pdfium.py",
     "reportlab": "ui/page/export/pdf.py",
     "simplemma": "index/dutch/dictionaries.py",
     "uvicorn": "ui/serve.py",
@@ -68,6 +66,8 @@ SEVERAL = {
     "typer": ("ui/cli/", "eval/__main__.py", "eval/cli.py", "eval/learn/", "eval/check/sick_nl.py", "eval/bench/"),
     # data from outside is checked where it enters
     "pydantic": ("index/settings.py", "qa/llm/draft.py", "ui/cli/frame.py", "ui/api/", "ui/page/", "eval/"),
+    # what a page draws is pdfium's, wherever it is looked at
+    "pypdfium2": ("index/read/pdf/",),
     # arrays go from hand to hand
     "numpy": ("index/", "qa/", "eval/"),
     # what is learned, and how far two judges agree

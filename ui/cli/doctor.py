@@ -22,7 +22,7 @@ from index.store.states import damage, newest_state
 from index.store.too_long import read_too_long
 from ui.cli.print_answers import counted, too_long
 
-_PACKAGES = ("briefwijzer", "sentence-transformers", "chromadb", "litellm", "gradio", "pypdf")
+_PACKAGES = ("briefwijzer", "sentence-transformers", "chromadb", "litellm", "gradio", "pypdfium2")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,16 @@ _FEW = 10  # letters and digits; a page with a picture and fewer is taken for a 
 
 @dataclass(frozen=True)
 class _Pages:
-    """The lines of each page, and the numbers (from 1) of the pages that are lost, by the cause."""
+    """The lines of each page, and the numbers (from 1) of the pages that are lost, by the cause, and of those with text
+    that nobody can see: something covers it, or it is hidden in another way.
+    """
 
-    lines: list[list[PdfLine]]
-    scanned: list[int]
-    gibberish: list[int]
-    broken: list[int]
+    lines: list[list[PdfLine]] = field(default_factory=list)
+    scanned: list[int] = field(default_factory=list)
+    gibberish: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+    covered: list[int] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
 
 
 class ScannedPagesError(Exception):
@@ -83,7 +87,7 @@ def _read(path: Path, *, name: str) -> _Pages:
 
 def _pages_of(answered: Sequence[Mapping[str, Any]]) -> _Pages:
     """Return the pages that `index.read.pdf.extract.read_lines` gives, those that are lost by the cause."""
-    pages = _Pages([], [], [], [])
+    pages = _Pages()
     for number, page in enumerate(answered, 1):
         lines = [PdfLine(*line) for line in page["lines"]]
         text = "\n".join(line.text for line in lines)
@@ -96,6 +100,10 @@ def _pages_of(answered: Sequence[Mapping[str, Any]]) -> _Pages:
             pages.gibberish.append(number)
             lines = []
         pages.lines.append(lines)
+        if "covered" in page["unseen"]:
+            pages.covered.append(number)
+        if "hidden" in page["unseen"]:
+            pages.hidden.append(number)
     if len(pages.scanned) == len(pages.lines):
         pages.lines[:] = [[] for _ in pages.lines]  # a stamp or a page number is not yet a text
     return pages
@@ -118,4 +126,18 @@ def _left_out(pages: _Pages, *, tried: bool) -> list[FilePart]:
         named, verb = pages_named(pages.broken).capitalize(), "is" if len(pages.broken) == 1 else "zijn"
         line = f"{named} {verb} beschadigd en niet gelezen. {faults.damaged('').help}"
         parts.append(FilePart("damaged page", len(pages.broken), False, line))
+    return parts + _unseen(pages)
+
+
+def _unseen(pages: _Pages) -> list[FilePart]:
+    parts = []
+    if pages.covered:
+        line = (
+            f"Op {pages_named(pages.covered)} staat tekst onder een zwart vlak of een plaatje; die is niet gelezen. "
+            "Waarschuw de afzender: wie de tekst kopieert, kan lezen wat onleesbaar had moeten zijn."
+        )
+        parts.append(FilePart("covered text", len(pages.covered), False, line))
+    if pages.hidden:
+        line = f"Op {pages_named(pages.hidden)} staat verborgen tekst; die is op papier niet te zien en niet gelezen."
+        parts.append(FilePart("hidden text", len(pages.hidden), False, line))
     return parts

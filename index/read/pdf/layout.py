@@ -7,17 +7,21 @@ furniture, and that a sentence which goes on over a page end is not cut by the n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.read.blocks import Block, runs_on
 from index.read.pdf.headings import bold_marks, headings
 from index.read.pdf.line import NOTE, PdfLine, Typography, typography
 from index.read.pdf.paragraphs import Paragraph, paragraphs
-from index.read.pdf.running_lines import Role, furniture
+from index.read.pdf.running_lines import Role, furniture, without_page_number
 
 
 def lay_out(pages: Sequence[Sequence[PdfLine]]) -> list[list[Block]]:
     """Return the headings and paragraphs of each page as blocks, without repeated furniture."""
+    pages = [
+        [replace(line, text=without_page_number(line.text, pages=len(pages))) if line.cells else line for line in page]
+        for page in pages
+    ]
     roles = furniture([[line.text for line in page] for page in pages])
     setting = typography(pages)
     parted = [

@@ -23,7 +23,12 @@ _LETTER = 0.5  # of its height: how wide a letter is on average
 
 @dataclass(frozen=True)
 class PdfLine:
-    """A line of a page; see `index.read.pdf.extract.read_lines`."""
+    """A line of a page.
+
+    Seen upright, it starts at `x` on the baseline `y`, in points: y grows upwards, x to the right. `size` is the height
+    of most of its letters in points, `turn` their direction in degrees, `bold` whether all of them are, `cells` whether
+    wide gaps part the line, as in a table, and `pale` whether its letters are light or can be looked through.
+    """
 
     text: str
     x: float
@@ -32,6 +37,7 @@ class PdfLine:
     turn: int = 0
     bold: bool = False
     cells: bool = False
+    pale: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ _TELLING = 20  # letters that it takes where only a part is the same
 _PAGE = any_of(kinds("letters/line_words.tsv", "page", "page_edge"))
 _PAGE_LABEL = re.compile(rf"\W*{_PAGE}\s*\d+(?:\s*(?:van|of|/|-)\s*\d+)?\W*", re.I)
 _PAGE_OF = re.compile(r"\W*(\d{1,4})\s*(?:/|van|of)\s*(\d{1,4})\W*", re.I)
+_PAGE_BEHIND = re.compile(rf"(?<=\S)\s+{_PAGE}\s*\d+\s*(?:van|of|/)\s*(\d+)\W*", re.I)
 _NUMBER_ALONE = re.compile(r"\W{0,3}(\d{1,4})\W{0,3}")
 _DIGITS = re.compile(r"\d+")
 
@@ -52,6 +53,12 @@ def furniture(pages: Sequence[Sequence[str]]) -> list[list[Role]]:
     for page, line in _page_numbers(pages):
         roles[page][line] = "repeat"
     return [_at_the_edges(page, counted[n]) for n, page in enumerate(roles)]
+
+
+def without_page_number(line: str, *, pages: int) -> str:
+    """Return `line` of a document of so many `pages` without the number of its page, which stands far behind it."""
+    found = list(_PAGE_BEHIND.finditer(line))[-1:]
+    return line[: found[0].start()] if found and found[0].end() == len(line) and int(found[0][1]) == pages else line
 
 
 def _at_the_edges(roles: list[Role], counted: set[int]) -> list[Role]:

@@ -1,6 +1,6 @@
 """Running headers and footers go, the text proper and table headers stay."""
 
-from index.read.pdf.running_lines import furniture
+from index.read.pdf.running_lines import furniture, without_page_number
 
 LONG = [f"Regel {n} van de lopende tekst van deze brief, elke keer anders" for n in range(400)]
 
@@ -85,3 +85,9 @@ def test_a_number_that_is_not_a_page_number_stays() -> None:
 def test_one_page_and_no_pages() -> None:
     assert furniture([]) == []
     assert furniture([["Kop", "Tekst"]]) == [["body", "body"]]
+
+
+def test_the_page_number_far_behind_a_line_goes() -> None:
+    assert without_page_number("Feitenblad Pagina 1 van 8", pages=8) == "Feitenblad"
+    for other in ("Pagina 1 van 8", "Zie Pagina 1 van 8 hieronder", "Feitenblad Pagina 1 van 9"):
+        assert without_page_number(other, pages=8) == other

@@ -24,7 +24,7 @@ def made(path: Path, *sheets: list[str], turned: bool = False) -> Path:
         if turned:
             canvas.setPageRotation(90)
         for n, line in enumerate(lines):
-            canvas.drawString(80, 760 - 15 * n, line)
+            canvas.drawString(80, 560 - 15 * n, line)  # on a turned page too
         canvas.showPage()
     canvas.save()
     return path

@@ -1,0 +1,135 @@
+"""From glyphs to lines: what stands on one baseline, in whatever pieces the file draws it. Pure functions.
+
+A gap wider than letters have between them parts words, a far wider one parts the cells of a table. Letters that are
+set wide stay one word. A mark that is raised above its line stands apart, so that it is no digit of a number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from index.read.pdf.line import PdfLine
+from index.read.pdf.page.glyphs import Glyph
+
+_WORD_GAP = 0.15  # of the letter size: the next glyph starts a word
+_CELL_GAP = 1.5  # of the letter size: the next glyph starts a cell
+_OFF = 0.5  # of the larger letter size: a glyph further from the baseline is on another line
+_RAISED, _SMALL = 0.15, 0.85  # of the letter size: a glyph so far above the line, and so small, is a mark
+_SIZED_APART = 1.15  # times larger or smaller: across a wide gap such letters are not one line
+_BACK = 1.0  # of the letter size: a glyph so far before the end of the line is overprinted, or a line anew
+_SET_WIDE = 0.08  # of the letter size: so far apart at least are letters that are set wide
+_ENOUGH = 4  # glyphs tell that they are set wide
+_MARK = 6  # characters of a number or list mark, which may stand far from its text
+_POWER = re.compile(r"(?<![^\W\d_])[cdkm]?m$")  # a raised 2 or 3 behind it is a power, no mark
+_POWERS = {"2": "²", "3": "³"}
+
+
+def lines(glyphs: Iterable[Glyph]) -> list[PdfLine]:
+    """Return the lines of a page, in the order of `glyphs`."""
+    found: list[_OpenLine] = []
+    for glyph in glyphs:
+        if not found or not found[-1].goes_on_with(glyph):
+            found.append(_OpenLine(glyph.style.y))
+        found[-1].glyphs.append(glyph)
+        found[-1].weigh(glyph)
+    return [line.closed() for line in found if any(not glyph.character.isspace() for glyph in line.glyphs)]
+
+
+@dataclass
+class _OpenLine:
+    """A line while its glyphs come in. `y` and `size` are those of most of its letters."""
+
+    y: float
+    size: float = 0.0
+    glyphs: list[Glyph] = field(default_factory=list)
+    sizes: Counter[float] = field(default_factory=Counter)
+
+    def weigh(self, glyph: Glyph) -> None:
+        """Let `glyph` count for the size and the baseline of the line."""
+        if glyph.character.isspace():
+            return
+        style = glyph.style
+        self.sizes[style.size] += 1
+        if self.sizes[style.size] >= self.sizes[self.size]:
+            self.size, self.y = style.size, style.y
+
+    def goes_on_with(self, glyph: Glyph) -> bool:
+        last, style = self.glyphs[-1], glyph.style
+        if style.turn != last.style.turn:
+            return False
+        larger, smaller = max(style.size, self.size), min(style.size, self.size)
+        gap = last.x - glyph.end if _is_leftward(glyph) else glyph.x - last.end
+        if abs(style.y - self.y) > larger * _OFF or gap < -larger * _BACK:
+            return False
+        return gap < larger * _CELL_GAP or not smaller or larger < smaller * _SIZED_APART
+
+    def closed(self) -> PdfLine:
+        """Return the line as it is read."""
+        drawn = [glyph for glyph in self.glyphs if not glyph.character.isspace()]
+        text, cells = self._text()
+        bold = all(glyph.style.bold for glyph in drawn if glyph.character.isalnum())
+        pale = all(glyph.style.pale for glyph in drawn)
+        first = drawn[0]
+        return PdfLine(text, first.x, self.y, self.size, first.style.turn, bold, cells, pale)
+
+    def _text(self) -> tuple[str, bool]:
+        """Return the text of the line, and whether wide gaps part it."""
+        parts: list[str] = []
+        wide = _set_wide(self.glyphs)
+        cells = raised = spaced = False
+        for n, glyph in enumerate(self.glyphs):
+            if glyph.character.isspace():
+                spaced = True
+                continue
+            if parts:
+                before = self.glyphs[n - 1]
+                gap = before.x - glyph.end if _is_leftward(glyph) else glyph.x - before.end
+                size = max(before.style.size, glyph.style.size)
+                far = gap > size * _CELL_GAP
+                cells |= far and (" " in parts or len(parts) > _MARK)
+                was, raised = raised, self._is_raised(glyph)
+                character, apart = _set_apart("".join(parts[-4:]), glyph.character, was=was, raised=raised)
+                if far or spaced or apart or gap > size * (_WORD_GAP + wide.get(glyph.style.drawn_by, 0.0)):
+                    parts.append(" ")
+                parts.append(character)
+            else:
+                raised = self._is_raised(glyph)
+                parts.append(glyph.character)
+            spaced = False
+        return " ".join("".join(parts).split()), cells
+
+    def _is_raised(self, glyph: Glyph) -> bool:
+        style = glyph.style
+        return style.y - self.y > self.size * _RAISED and style.size < self.size * _SMALL
+
+
+def _set_apart(before: str, character: str, *, was: bool, raised: bool) -> tuple[str, bool]:
+    """Return the next character of a line that ends in `before`, and whether it stands apart as the start or end of a
+    raised mark. `was`: whether the last character is raised.
+    """
+    if raised and not was and character in _POWERS and _POWER.search(before):
+        return _POWERS[character], False
+    if raised and not was:
+        return character, character.isdigit()
+    return character, was and not raised and character.isalnum() and before[-1:].isdigit()
+
+
+def _set_wide(glyphs: Sequence[Glyph]) -> dict[int, float]:
+    """Return by how much, in letter sizes, the letters of objects are set wide: all of them stand so far apart."""
+    gaps: dict[int, list[float]] = {}
+    for before, glyph in pairwise(glyphs):
+        if before.style.drawn_by == glyph.style.drawn_by and glyph.style.size:
+            gaps.setdefault(glyph.style.drawn_by, []).append((glyph.x - before.end) / glyph.style.size)
+    return {
+        drawn_by: min(apart) for drawn_by, apart in gaps.items() if len(apart) >= _ENOUGH and min(apart) > _SET_WIDE
+    }
+
+
+def _is_leftward(glyph: Glyph) -> bool:
+    """Say whether the glyph is of a script that is written from right to left."""
+    return glyph.character > "\u0590" and unicodedata.bidirectional(glyph.character) in ("R", "AL")
