@@ -77,7 +77,8 @@ def _print_said(console: Console, answer: Answer, library: Library) -> None:
         date = f" ({newest_date(sentence)})" if dated and newest_date(sentence) else ""
         console.print(f"{escape(readable(_line(sentence.text)))} [cyan]{escape(marks)}[/cyan]{date}", highlight=False)
         if sentence.older:
-            console.print(f"  {escape(readable(older_note(sentence.older)))}", style="yellow", highlight=False)
+            newer = f"{older_note(sentence.older)} “{' '.join(sentence.older.citation.quote.split())}”"
+            console.print(f"  {escape(readable(newer))}", style="yellow", highlight=False)
     if answer.notice:
         console.print(escape(readable(answer.notice)), style="yellow", highlight=False)
     if numbers:

@@ -73,7 +73,7 @@ def answer_html(
         if answer.sentences and told("instead", answer.language) not in answer.notice
         else "",
         "" if first else helps,
-        omitted_html(answer),
+        omitted_html(answer, page_language),
         tools,
     ]
     state = "nearest" if answer.status == "not_found" and answer.nearest else answer.status

@@ -1,6 +1,7 @@
 """Questions to choose from, each answered before it is offered: examples, follow-ups, what a vague question may mean.
 
-They are answered in the letters' own sentences, without a language model, in the background and for a bounded time.
+They are answered in the letters' own sentences, without a language model, once for a state of the index: in the
+background while nobody asks anything, and where a reader is sooner, in that reader's turn and for a bounded time.
 """
 
 from __future__ import annotations
@@ -8,16 +9,20 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from index.dutch.words import fold, words
+from index.errors import BriefwijzerError
+from index.records import Letter
 from index.search.library import Library
 from index.settings import Settings
 from qa.ask import ask
+from qa.question.follow_up import leans
 from qa.question.vague import by_sender, lone_word
 from ui.page.examples import example_questions
+from ui.web.fair_queue import FairQueue, QueuePlace
 
 logger = logging.getLogger(__name__)
 
@@ -25,27 +30,30 @@ _EXAMPLES, _FOLLOW_UPS, _CHOICES = 4, 3, 4
 _SURE = 0.65  # an example that only just counts as answered is a poor first impression
 _CANDIDATES = 24
 _SECONDS = 3.0
-_WAITING = 4  # checks at the same time, one of them at work: more would take the server's threads
-_PATIENCE = 2.0  # seconds that a check waits for another one
+_WAITING = 4  # readers whose candidates are checked at the same time: more would take the server's threads
+_PAUSE = 0.2  # seconds between two looks whether somebody asks something
 _PASSAGES = 5_000  # of a large collection the first ones say enough
+_LETTERS = 500  # of a large collection the newest: others are looked at when they are quoted
+_KNOWN = 20_000  # questions of which it is remembered whether they are answered
 _COMMON = 3  # letters: a word that stands in fewer says by itself which ones are meant
 _PARENTS = (Path(__file__).parent / "parent_questions.txt").read_text(encoding="utf-8").splitlines()
 
 
 class OfferedQuestions:
-    """Questions that the letters answer. Those for the first page are looked for in the background, once."""
+    """Questions that the letters answer. Those that are checked have their turn in `queue`."""
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, library: Library, settings: Settings, queue: FairQueue) -> None:
         self._library = library
         self._settings = settings.model_copy(update={"model": None})
+        self._queue = queue
         self._examples: tuple[str, ...] = ()
-        self._one = threading.Lock()  # who asks comes first: one check at a time
+        self._sure: dict[str, float] = {}
         self._places = threading.BoundedSemaphore(_WAITING)
         self._done = threading.Event()
 
     def start(self) -> None:
-        """Begin to look for examples, as soon as the models are loaded."""
-        threading.Thread(target=self._find_examples, name="briefwijzer-examples", daemon=True).start()
+        """Begin to look for examples and for questions that can follow, as soon as the models are loaded."""
+        threading.Thread(target=self.prepare, name="briefwijzer-offered", daemon=True).start()
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -57,18 +65,17 @@ class OfferedQuestions:
         """Whether there will be no more examples."""
         return self._done.is_set()
 
-    def follow_ups(self, history: Sequence[str], letter_ids: Iterable[str]) -> tuple[str, ...]:
+    def follow_ups(self, history: Sequence[str], letter_ids: Iterable[str], *, address: str) -> tuple[str, ...]:
         """Return at most three questions that the letters answer after the questions of `history`, about the letters
-        that were just quoted; none where another check is going on, or time is short.
+        that were just quoted; fewer where they are not known yet and `address` has no turn, or time is short.
         """
         wanted = set(letter_ids)
         letters = [letter for key, letter in self._library.letters.items() if key in wanted]
-        passages = (each for each in self._library.passages.values() if each.letter_id in wanted)
         asked = {_plain(question) for question in history}
-        candidates = [*example_questions(letters, islice(passages, _PASSAGES), limit=_CANDIDATES), *_PARENTS]
-        return self._checked((each for each in candidates if _plain(each) not in asked), _FOLLOW_UPS, history=history)
+        candidates = (each for each in self._about(letters) if _plain(each) not in asked)
+        return self._checked(candidates, _FOLLOW_UPS, address=address)
 
-    def meanings(self, question: str) -> tuple[str, ...]:
+    def meanings(self, question: str, *, address: str) -> tuple[str, ...]:
         """Return what a vague question may mean, at least two questions that the letters answer; else nothing."""
         letters = self._library.letters.values()
         candidates = [*by_sender(question, (letter.sender for letter in letters if letter.sender))]
@@ -77,55 +84,90 @@ class OfferedQuestions:
             about = (each for each in passages if word in fold(each.heading))
             made = example_questions(letters, about, limit=_CANDIDATES)
             candidates = [each for each in (*_PARENTS, *made) if word in fold(each)]
-        found = self._checked(candidates, _CHOICES) if candidates else ()
+        found = self._checked(candidates, _CHOICES, address=address) if candidates else ()
         return found if len(found) > 1 else ()
+
+    def prepare(self) -> None:
+        """Find the examples, then check what can follow each letter, all of it while nobody asks anything."""
+        try:
+            self._library.warm()
+            letters, passages = self._library.letters.values(), self._library.passages.values()
+            for question in (*_PARENTS, *example_questions(letters, passages, limit=_CANDIDATES)):
+                if self._when_idle(question) >= _SURE:
+                    self._examples = (*self._examples, question)
+                if len(self._examples) == _EXAMPLES:
+                    break
+            self._done.set()
+            newest_first = sorted(letters, key=lambda letter: letter.date or "", reverse=True)
+            for letter in newest_first[:_LETTERS]:
+                sure = (self._when_idle(question) for question in islice(self._about([letter]), _CANDIDATES))
+                # one more than is offered: one of them may have been asked
+                _ = [*islice((each for each in sure if each), _FOLLOW_UPS + 1)]
+        except Exception as fault:  # noqa: BLE001  the page works without
+            logger.warning("no questions to choose from: %s", fault)
+        finally:
+            self._done.set()
+
+    def _about(self, letters: Sequence[Letter]) -> Iterator[str]:
+        """Yield what can be asked after an answer that quotes `letters`, whatever was asked before."""
+        wanted = {letter.id for letter in letters}
+        passages = (each for each in self._library.passages.values() if each.letter_id in wanted)
+        made = example_questions(letters, islice(passages, _PASSAGES), limit=_CANDIDATES)
+        yield from (each for each in (*made, *_PARENTS) if not leans(each))
 
     def _common(self, word: str) -> bool:
         passages = islice(self._library.passages.values(), _PASSAGES)
         return len({each.letter_id for each in passages if word in words(each.text)}) >= _COMMON
 
-    def _checked(self, candidates: Iterable[str], most: int, *, history: Sequence[str] = ()) -> tuple[str, ...]:
-        if not self._places.acquire(blocking=False):
-            return ()
+    def _checked(self, candidates: Iterable[str], most: int, *, address: str) -> tuple[str, ...]:
+        """Return the first `most` that are answered. What is not known takes a turn of `address`."""
+        found: list[str] = []
+        place: QueuePlace | None = None
+        until = 0.0
         try:
-            return self._checked_alone(candidates, most, history)
-        finally:
-            self._places.release()
-
-    def _checked_alone(self, candidates: Iterable[str], most: int, history: Sequence[str]) -> tuple[str, ...]:
-        if not self._one.acquire(timeout=_PATIENCE):
-            return ()
-        try:
-            found: list[str] = []
-            until = time.monotonic() + _SECONDS
             for question in islice(candidates, _CANDIDATES):
-                if len(found) == most or time.monotonic() > until:
-                    break
-                if self._is_answered(question, history):
+                if question not in self._sure:
+                    if place is None:
+                        place = self._join(address)
+                        until = time.monotonic() + _SECONDS
+                    if place is None or time.monotonic() > until:
+                        break
+                if self._sureness(question):
                     found.append(question)
-            return tuple(found)
-        finally:
-            self._one.release()
-
-    def _is_answered(self, question: str, history: Sequence[str] = (), *, sure: float = 0.0) -> bool:
-        answer = ask(question, library=self._library, settings=self._settings, history=history)
-        return answer.status == "answered" and not answer.card and (answer.confidence or 1.0) >= sure
-
-    def _find_examples(self) -> None:
-        try:
-            self._library.warm()
-            letters, passages = self._library.letters, self._library.passages
-            made = example_questions(letters.values(), passages.values(), limit=_CANDIDATES)
-            for question in (*_PARENTS, *made):
-                with self._one:
-                    if self._is_answered(question, sure=_SURE):
-                        self._examples = (*self._examples, question)
-                if len(self._examples) == _EXAMPLES:
+                if len(found) == most:
                     break
-        except Exception as fault:  # noqa: BLE001  the page works without examples
-            logger.warning("no example questions: %s", fault)
         finally:
-            self._done.set()
+            if place is not None:
+                place.leave()
+                self._places.release()
+        return tuple(found)
+
+    def _join(self, address: str) -> QueuePlace | None:
+        """Return a place whose turn it is, None where too many wait; `_places` is to be released after it."""
+        if not self._places.acquire(blocking=False):
+            return None
+        try:
+            place = self._queue.join(address, counted=False)
+        except BriefwijzerError:
+            self._places.release()
+            return None
+        place.wait()
+        return place
+
+    def _when_idle(self, question: str) -> float:
+        while self._queue.busy:
+            time.sleep(_PAUSE)
+        return self._sureness(question)
+
+    def _sureness(self, question: str) -> float:
+        """Return how sure the answer to a question is, above 0 to 1; 0 where it is none."""
+        known = self._sure.get(question)
+        if known is None:
+            answer = ask(question, library=self._library, settings=self._settings)
+            known = (answer.confidence or 1.0) if answer.status == "answered" and not answer.card else 0.0
+            if len(self._sure) < _KNOWN:
+                self._sure[question] = known
+        return known
 
 
 def _plain(question: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from anyio import to_thread
 from fastapi import APIRouter
@@ -26,8 +27,7 @@ from ui.page.collection import collection_facts
 from ui.page.offered import OfferedQuestions
 from ui.page.personal_html import offer_html
 from ui.page.stream import AnswerStreams, stream_line
-from ui.page.texts import fault_html
-from ui.page.turn import Turn, follow, start
+from ui.page.turn import Turn, failed, follow, start
 from ui.web.address import address_of
 from ui.web.fair_queue import FairQueue
 from ui.web.language import language_of
@@ -65,7 +65,7 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
     """Return the page at `/`, and the addresses that its script uses."""
     router = APIRouter(include_in_schema=False)
     streams = AnswerStreams(library, settings, queue)
-    offered = OfferedQuestions(library, settings)
+    offered = OfferedQuestions(library, settings, queue)
     offered.start()
 
     @router.get("/")
@@ -98,7 +98,8 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
         if not sent.as_it_is and (private := _without_personal(turn)):
             return Response(stream_line(private), media_type=_STREAM, headers=_UNBUFFERED)
         if not (sent.anyway or turn.history or turn.search_for or _is_for_people(turn.whole)):
-            meanings = await to_thread.run_sync(offered.meanings, turn.question)
+            found = partial(offered.meanings, turn.question, address=address_of(request))
+            meanings = await to_thread.run_sync(found)
             if meanings:
                 html = choices_html(turn.question, meanings, key=turn.key, language=language_of(request))
                 line = stream_line(replace(turn, html=AnswerHtml(html, "")))
@@ -112,8 +113,9 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
         return StreamingResponse(lines, media_type=_STREAM, headers=_UNBUFFERED)
 
     @router.post("/vervolg")
-    def follow_ups(sent: SentConversation) -> Response:
-        return JSONResponse(offered.follow_ups(_history(sent.history), sent.letters))
+    def follow_ups(sent: SentConversation, request: Request) -> Response:
+        found = offered.follow_ups(_history(sent.history), sent.letters, address=address_of(request))
+        return JSONResponse(found)
 
     @router.get("/voorbeelden")
     def examples() -> Response:
@@ -155,8 +157,8 @@ def _answered(turn: Turn, library: Library, settings: Settings, queue: FairQueue
     """Return a question with its answer, for a browser that runs no script."""
     try:
         run = start(turn, library=library, settings=settings, queue=queue, address=address)
-    except BriefwijzerError as error:
-        return replace(turn, html=AnswerHtml(fault_html(turn.question, error, key=turn.key), ""))
+    except BriefwijzerError as fault:
+        return failed(turn, fault)
     last = list(follow(turn, run, library=library, settings=settings))[-1]
     if last.answer is not None:
         keep(answer_line(last.answer, library=library), settings, id=last.exchange_id)

@@ -85,7 +85,7 @@ def _sentence(sentence: Sentence, page: SentencesPage) -> str:
         words = first + _list(rest)
     else:
         words = f'<span class="bw-say">{shown(without_marks(sentence.text))}</span> {_marks(sentence, page)}'
-    return words + _older(sentence)
+    return words + _older(sentence, page.language)
 
 
 def _quotes(sentence: Sentence) -> Sequence[Citation]:
@@ -145,7 +145,9 @@ def _marks(sentence: Sentence, page: SentencesPage) -> str:
     )
 
 
-def _older(sentence: Sentence) -> str:
+def _older(sentence: Sentence, language: str) -> str:
     if sentence.older is None:
         return ""
-    return f'<span class="bw-older bw-say"{in_language("nl")}>{shown(older_note(sentence.older))}</span>'
+    quote = f"<q{in_language('nl')}>{shown(sentence.older.citation.quote)}</q>"
+    note = shown(older_note(sentence.older, language))
+    return f'<span class="bw-older bw-say"{in_language(language)}>{note} {quote}</span>'

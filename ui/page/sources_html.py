@@ -113,7 +113,7 @@ def _place(number: int, citation: Citation, document: Document, page: SourcesPag
     around = in_context(document.text, start=citation.start, end=citation.end, within=letter)
     before = ("… " if around.more_before else "") + _edge(around.before, left=False)
     after = _edge(around.after, left=True) + (" …" if around.more_after else "")
-    also = also_in(letters_with(citation, page.hits))
+    also = also_in(letters_with(citation, page.hits), page.language)
     dutch = in_language("nl")
     at = {"start": citation.start, "end": citation.end}
     links = [_link(letter_link(citation.letter.id, **at), text("sources.whole", page.language))]
@@ -127,7 +127,7 @@ def _place(number: int, citation: Citation, document: Document, page: SourcesPag
         f"{where}<q{dutch}>{_teaser(citation.quote)}</q></summary>"
         f"<blockquote{dutch}>{before}<mark>{with_asked(citation, _in_paragraphs)}</mark>{after}</blockquote>"
         + (translation_html(page.translation, citation.quote) if page.translation else "")
-        + (f'<p class="bw-facts"{dutch}>{shown(also)}.</p>' if also else "")
+        + (f'<p class="bw-facts">{shown(also)}.</p>' if also else "")
         + f'<p class="bw-links">{"".join(links)}</p>'
         + f'<a class="bw-back" href="#{page.key}">{escape(text("sources.back", page.language))}</a></details>'
     )

@@ -11,16 +11,13 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import replace
 
 from index.errors import BriefwijzerError
 from index.search.library import Library
 from index.settings import Settings
 from qa.as_json import answer_line
 from qa.exchanges import keep
-from ui.page.answer_html import AnswerHtml
-from ui.page.texts import fault_html
-from ui.page.turn import Turn, follow, start, translate
+from ui.page.turn import Turn, failed, follow, start, translate
 from ui.web.fair_queue import FairQueue
 
 _SILENCE = 10  # seconds after which an empty line says that the line is still open
@@ -40,8 +37,8 @@ class AnswerStreams:
         """Yield lines of JSON until the answer is there. Who stops reading stops the work."""
         try:
             run = start(turn, library=self._library, settings=self._settings, queue=self._queue, address=address)
-        except BriefwijzerError as error:
-            yield stream_line(replace(turn, html=AnswerHtml(fault_html(turn.question, error, key=turn.key), "")))
+        except BriefwijzerError as fault:
+            yield stream_line(failed(turn, fault))
             return
         try:
             async for line in self._lines(lambda: follow(turn, run, library=self._library, settings=self._settings)):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from index.errors import BriefwijzerError
-from ui.wording.display import shown
+from ui.wording.display import in_language, shown
+from ui.wording.faults import fault_for_readers
+from ui.wording.interface import text
 
 
-def fault_html(question: str, error: BriefwijzerError, *, key: str = "bw-fault") -> str:
-    """Return a fault as a message with the next step. `key` is its id on the page."""
-    heading = f"<h2>{shown(question)}</h2>" if question.strip() else ""
+def fault_html(question: str, fault: Exception, *, language: str, key: str = "bw-fault") -> str:
+    """Return a fault as a message with the next step in the `language` of the page. `key` is its id."""
+    heading = f'<h2 lang="">{shown(question)}</h2>' if question.strip() else ""
+    said = fault_for_readers(fault, language)
     return (
-        f'<article class="bw-answer bw-fault" id="{key}" lang="nl" tabindex="-1">{heading}'
-        '<p class="bw-status bw-say">Dit lukte niet</p>'
-        f'<p class="bw-notice bw-say">{shown(error.message)}</p><p>{shown(error.help)}</p></article>'
+        f'<article class="bw-answer bw-fault" id="{key}"{in_language(language)} tabindex="-1">{heading}'
+        f'<p class="bw-status bw-say">{shown(text("faults.title", language))}</p>'
+        f'<p class="bw-notice bw-say">{shown(said.message)}</p><p>{shown(said.help)}</p></article>'
     )

@@ -32,10 +32,6 @@ from ui.wording.steps import step_text
 
 logger = logging.getLogger(__name__)
 
-BROKEN = BriefwijzerError(
-    "Er ging iets mis bij het zoeken.",
-    help="Stel de vraag nog eens. Gebeurt het weer, vraag dan de beheerder om in het logboek te kijken.",
-)
 _READER: Mapping[str, Spoken] = {code: code for code in ("nl", "en", "de", "fr", "tr", "ar", "uk", "pl")}
 
 
@@ -84,11 +80,19 @@ def follow(turn: Turn, run: AnswerThread, *, library: Library, settings: Setting
     """Yield the turn each time that there is something new to see; the last one has ended, whatever happens."""
     try:
         yield from _follow(turn, run, library, settings)
-    except BriefwijzerError as error:
-        yield replace(turn, html=AnswerHtml(fault_html(turn.question, error, key=turn.key), ""))
-    except Exception:
+    except BriefwijzerError as fault:
+        logger.warning("the question could not be answered: %s", fault)
+        yield failed(turn, fault)
+    except Exception as fault:
         logger.exception("the question could not be answered")
-        yield replace(turn, html=AnswerHtml(fault_html(turn.question, BROKEN, key=turn.key), ""))
+        yield failed(turn, fault)
+
+
+def failed(turn: Turn, fault: Exception) -> Turn:
+    """Return the turn with what a reader is told of `fault`."""
+    return replace(
+        turn, html=AnswerHtml(fault_html(turn.question, fault, language=turn.page_language, key=turn.key), "")
+    )
 
 
 def _follow(turn: Turn, run: AnswerThread, library: Library, settings: Settings) -> Iterator[Turn]:

@@ -33,8 +33,17 @@ class FairQueue:
         self._waiting: OrderedDict[str, deque[QueuePlace]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def join(self, address: str) -> QueuePlace:
-        """Return a place, which must be left. Raises TooManyRequestsError or OverloadedError when there is none."""
+    @property
+    def busy(self) -> bool:
+        """Whether anybody waits or is in."""
+        with self._lock:
+            return bool(self._taken)
+
+    def join(self, address: str, *, counted: bool = True) -> QueuePlace:
+        """Return a place, which must be left; it counts as a question of this minute unless a page asks by itself.
+
+        Raises TooManyRequestsError or OverloadedError when there is none.
+        """
         with self._lock:
             if self._taken[address] >= self._per_address:
                 raise TooManyRequestsError(
@@ -45,7 +54,8 @@ class FairQueue:
                 raise OverloadedError(
                     "Er worden nu te veel vragen tegelijk gesteld.", help="Stel uw vraag over een minuut nog eens."
                 )
-            self._rate.count(address)
+            if counted:
+                self._rate.count(address)
             place = QueuePlace(self, address)
             self._taken[address] += 1
             self._waiting.setdefault(address, deque()).append(place)

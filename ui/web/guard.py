@@ -12,7 +12,10 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import JSONResponse
+
+from ui.web.refusal import refusal
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,9 +27,6 @@ _OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 _EVERYWHERE = ("0.0.0.0", "::", "")
 _SAID_BY_PROXIES = (b"x-forwarded-", b"forwarded", b"x-real-ip", b"x-gradio-server")
 
-_TOO_LARGE = JSONResponse(
-    {"message": "Dit is te groot: hoogstens 1 MB.", "help": "Stuur alleen de vraag, niet de brieven zelf."}, 413
-)
 _OTHER_HOST = JSONResponse(
     {
         "message": "Deze naam hoort niet bij deze server.",
@@ -64,7 +64,7 @@ class RequestGuard:
         if not names or not all(map(self._is_ours, names)):
             await _OTHER_HOST(scope, receive, send)
         elif _size(headers) > LARGEST_BODY:
-            await _TOO_LARGE(scope, receive, send)
+            await _too_large(scope, receive, send)
         else:
             await self._bounded(scope, receive, send)
 
@@ -95,7 +95,11 @@ class RequestGuard:
             if started or read <= LARGEST_BODY:
                 raise
         if read > LARGEST_BODY and not started:
-            await _TOO_LARGE(scope, receive, send)
+            await _too_large(scope, receive, send)
+
+
+async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
+    await refusal(Request(scope), "too_large", 413)(scope, receive, send)
 
 
 def _size(headers: Headers) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.web.refusal import refusal
 from ui.web.render import not_found
 
 if TYPE_CHECKING:
@@ -33,11 +34,27 @@ def web_app(*routers: APIRouter) -> FastAPI:
     above.
     """
     from fastapi import FastAPI, Request, Response
+    from fastapi.exceptions import RequestValidationError
 
     async def nowhere(request: Request, _: Exception) -> Response:
         return not_found(request)
 
-    app = FastAPI(openapi_url=None, exception_handlers={404: nowhere})
+    async def wrong_method(request: Request, _: Exception) -> Response:
+        return refusal(request, "wrong", 405)
+
+    async def wrong_fields(request: Request, fault: Exception) -> Response:
+        found = fault.errors()[0] if isinstance(fault, RequestValidationError) else {}
+        if found.get("type") == "string_too_long":
+            return refusal(request, "too_long", 422, longest=found["ctx"]["max_length"])
+        return refusal(request, "wrong", 422)
+
+    async def broken(request: Request, _: Exception) -> Response:  # which is logged all the same
+        return refusal(request, "broken", 500)
+
+    app = FastAPI(
+        openapi_url=None,
+        exception_handlers={404: nowhere, 405: wrong_method, RequestValidationError: wrong_fields, Exception: broken},
+    )
 
     def serve_asset(path: Path) -> None:
         content = path.read_text(encoding="utf-8")

@@ -8,10 +8,10 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import Request
-from starlette.responses import JSONResponse
 
 from index.errors import TooManyRequestsError
 from ui.web.address import address_of
+from ui.web.refusal import refusal
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -47,8 +47,7 @@ class RequestRate:
         if scope["type"] == "http" and not scope["path"].startswith(_FREE):
             try:
                 self._rate.count(address_of(Request(scope)))
-            except TooManyRequestsError as fault:
-                refusal = JSONResponse({"message": fault.message, "help": fault.help}, 429, headers=_RETRY)
-                await refusal(scope, receive, send)
+            except TooManyRequestsError:
+                await refusal(Request(scope), "too_many", 429, headers=_RETRY)(scope, receive, send)
                 return
         await self._app(scope, receive, send)

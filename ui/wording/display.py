@@ -110,12 +110,10 @@ def _addressee(recipient: str, language: str) -> str:
     return f"{text(f'whose.{member_of_government(recipient)}', language)} ({recipient})"
 
 
-def older_note(later: NewerCitation) -> str:
-    """Return, as plain text, that a statement is older than what a newer letter says, and what that is."""
-    date = f" ({written_out(later.letter.date)})" if later.letter.date else ""
-    said = " ".join(later.citation.quote.split())
-    where = f"een nieuwere brief van dezelfde afzender{date}, pagina {later.citation.page},"
-    return f"Let op: {where} zegt dit anders: “{said}”"
+def older_note(later: NewerCitation, language: str = "nl") -> str:
+    """Return, as plain text, that a statement is older than what a newer letter says; that letter's words follow it."""
+    date = f" ({date_in_words(later.letter.date, language)})" if later.letter.date else ""
+    return text("answer.older", language, date=date, page=later.citation.page)
 
 
 def newest_date(sentence: Sentence) -> str:

@@ -5,59 +5,71 @@ The sentences themselves stay out: nothing proves them.
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-from qa.check.reasons import explain
-from qa.records import Answer, Dropped, ModelUsage
-from ui.wording.display import shown
+from qa.check.reasons import MEANING
+from qa.records import Answer, ModelUsage
+from ui.wording.display import in_language, shown
+from ui.wording.interface import text
 
-_NOTHING = "Niets: elke zin van het taalmodel kwam door de controle."
 
-
-def omitted_html(answer: Answer) -> str:
-    """Return both, folded under one line, or "" where no model wrote for `answer`."""
+def omitted_html(answer: Answer, language: str = "nl") -> str:
+    """Return both in the `language` of the page, folded under one line, or "" where no model wrote for `answer`."""
     if not _by_model(answer):
         return ""
-    counts = _counts(answer)
-    total = len(answer.dropped)
-    failed = f"{_sentences(total)} van het taalmodel {'kwam' if total == 1 else 'kwamen'} niet door de controle:"
+    counts = _counts(answer, language)
+    failed = text("omitted.one" if len(answer.dropped) == 1 else "omitted.several", language, count=len(answer.dropped))
     items = "".join(f"<li>{shown(f'{number} × {meaning}')}</li>" for meaning, number in counts)
-    nothing = f"<p>{_NOTHING}</p>" if answer.mode == "model" and answer.sentences else ""
-    omitted = f"<p>{failed}</p><ul>{items}</ul>" if counts else nothing
-    took = f"<p>{shown(_took(answer.written))}</p>" if answer.written else ""
-    return f'<details class="bw-omitted" lang="nl"><summary>Wat is weggelaten?</summary>{omitted}{took}</details>'
+    nothing = f"<p>{shown(text('omitted.nothing', language))}</p>"
+    said = nothing if answer.mode == "model" and answer.sentences else ""
+    omitted = f"<p>{shown(failed)}</p><ul>{items}</ul>" if counts else said
+    took = f"<p>{shown(_took(answer.written, language))}</p>" if answer.written else ""
+    summary = f"<summary>{shown(text('omitted.title', language))}</summary>"
+    return f'<details class="bw-omitted"{in_language(language)}>{summary}{omitted}{took}</details>'
 
 
 def omitted_line(answer: Answer) -> str:
-    """Return the same as one line of plain text."""
+    """Return the same as one line of plain Dutch."""
     if not _by_model(answer):
         return ""
-    counts = "; ".join(f"{number} × {meaning.rstrip('.')}" for meaning, number in _counts(answer))
+    counts = "; ".join(f"{number} × {meaning.rstrip('.')}" for meaning, number in _counts(answer, "nl"))
     omitted = f"Weggelaten: {counts}." if counts else "Weggelaten: niets."
-    return f"{omitted} {_took(answer.written) if answer.written else ''}".strip()
+    return f"{omitted} {_took(answer.written, 'nl') if answer.written else ''}".strip()
 
 
 def _by_model(answer: Answer) -> bool:
     return bool(answer.dropped or answer.written)
 
 
-def _counts(answer: Answer) -> list[tuple[str, int]]:
+def _counts(answer: Answer, language: str) -> list[tuple[str, int]]:
     """Return the meaning of each rule that was broken, and by how many sentences, most first."""
-    return Counter(explain(Dropped("", dropped.reason)) for dropped in answer.dropped).most_common()
+    meaning = MEANING if language == "nl" else meanings_in_english()
+    return Counter(meaning.get(dropped.reason, dropped.reason) for dropped in answer.dropped).most_common()
 
 
-def _took(written: ModelUsage) -> str:
-    models = ", ".join(written.models)
+@cache
+def meanings_in_english() -> Mapping[str, str]:
+    """Return the English of `qa.check.reasons.MEANING`."""
+    return tomllib.loads((Path(__file__).parent / "reasons_en.toml").read_text(encoding="utf-8"))
+
+
+def _took(written: ModelUsage, language: str) -> str:
     tokens = written.prompt_tokens + written.completion_tokens
-    calls = "1 vraag" if written.calls == 1 else f"{written.calls} vragen"
-    dollars = "kosten onbekend" if written.cost is None else f"kosten {_number(f'{written.cost:.4f}')} dollar"
-    return f"Taalmodel: {models}; {calls} aan het model, {_number(f'{tokens:,}')} tokens, {dollars}."
+    dollars = None if written.cost is None else _number(f"{written.cost:.4f}", language)
+    return text(
+        "omitted.took_one" if written.calls == 1 else "omitted.took",
+        language,
+        models=", ".join(written.models),
+        calls=written.calls,
+        tokens=_number(f"{tokens:,}", language),
+        cost=text("omitted.cost", language, dollars=dollars) if dollars else text("omitted.no_cost", language),
+    )
 
 
-def _number(english: str) -> str:
-    """Return a number with the Dutch signs for thousands and decimals."""
-    return english.translate(str.maketrans(",.", ".,"))
-
-
-def _sentences(number: int) -> str:
-    return "1 zin" if number == 1 else f"{number} zinnen"
+def _number(english: str, language: str) -> str:
+    """Return a number with the signs for thousands and decimals of `language`."""
+    return english.translate(str.maketrans(",.", ".,")) if language == "nl" else english

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Document, Hit, Letter, Passage
+from qa.check.reasons import MEANING
 from qa.notices import notice
 from qa.records import Answer, Citation, Dropped, ModelUsage, NewerCitation, Progress, Sentence
 from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_html
@@ -31,7 +32,7 @@ from ui.page.translation_html import (
     offer_html,
 )
 from ui.wording.display import for_readers, readable, shown
-from ui.wording.omitted import omitted_line
+from ui.wording.omitted import meanings_in_english, omitted_line
 from ui.wording.steps import step_text
 
 _TAGS = {
@@ -80,10 +81,12 @@ def _cite(document: Document, letter: Letter, words: str) -> Citation:
     return Citation(letter, document.page_of(start), start, start + len(words), words)
 
 
-def _render(document: Document, sentences: Sequence[Sentence], **parts: object) -> tuple[AnswerHtml, BeautifulSoup]:
+def _render(
+    document: Document, sentences: Sequence[Sentence], *, page_language: str = "nl", **parts: object
+) -> tuple[AnswerHtml, BeautifulSoup]:
     fields: dict[str, object] = {"status": "answered", "mode": "quotes", "searched_for": "Wat kost het?", **parts}
     answer = Answer(question="Wat kost het?", sentences=tuple(sentences), **fields)  # type: ignore[arg-type]
-    shown = answer_html(answer, documents={document.id: document}, key="bw-1")
+    shown = answer_html(answer, documents={document.id: document}, key="bw-1", page_language=page_language)
     return shown, BeautifulSoup(shown.answer + shown.sources, "html.parser")
 
 
@@ -428,6 +431,14 @@ def test_what_is_left_out_is_told_by_rule_and_never_shown() -> None:
     assert "openai/schrijver; 2 vragen aan het model, 2.345 tokens, kosten 0,0012 dollar" in folded.text
     assert "Verzonnen" not in soup.text
     assert "twaalf" not in soup.text
+    _, in_english = _render(document, [sentence], mode="model", dropped=dropped, written=written, page_language="en")
+    (folded,) = in_english.select("details.bw-omitted[lang=en]")
+    assert [item.text for item in folded.select("li")] == [
+        "2 × A number, date or amount is not in the quote like this.",
+        "1 × This source does not exist.",
+    ]
+    assert "openai/schrijver; 2 requests to the model, 2,345 tokens, cost 0.0012 dollars" in folded.text
+    assert list(meanings_in_english()) == list(MEANING)
     answer = Answer("?", "?", "answered", "model", (sentence,), dropped=dropped, written=written)
     assert omitted_line(answer).startswith("Weggelaten: 2 × Een getal")
     assert "\n" not in omitted_line(answer)
@@ -444,6 +455,12 @@ def test_an_older_statement_is_marked_with_what_is_said_now() -> None:
     (note,) = soup.select(".bw-older")
     assert note.text.startswith("Let op: een nieuwere brief van dezelfde afzender (24 maart 2024)")
     assert "De les is gratis." in note.text
+    _, in_english = _render(document, [sentence], page_language="en")
+    (note,) = in_english.select(".bw-older[lang=en]")
+    assert note.text.startswith(
+        "Note: a newer letter of the same sender (24 March 2024), page 1, says this differently:"
+    )
+    assert [quote.text for quote in note.select("q[lang=nl]")] == ["De les is gratis."]
 
 
 @pytest.mark.parametrize(

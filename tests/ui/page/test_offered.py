@@ -21,8 +21,13 @@ pytestmark = pytest.mark.embedder
 
 
 @pytest.fixture(scope="module")
-def offered(library: Library, bundled_settings: Settings) -> OfferedQuestions:
-    return OfferedQuestions(library, bundled_settings)
+def queue() -> FairQueue:
+    return FairQueue(1, per_minute=2)
+
+
+@pytest.fixture(scope="module")
+def offered(library: Library, bundled_settings: Settings, queue: FairQueue) -> OfferedQuestions:
+    return OfferedQuestions(library, bundled_settings, queue)
 
 
 @pytest.fixture(name="processes", scope="module")
@@ -35,7 +40,7 @@ def processes_fixture(library: Library, bundled_settings: Settings) -> Iterator[
 
 def test_examples_are_answered(offered: OfferedQuestions, library: Library, bundled_settings: Settings) -> None:
     assert offered.examples == ()
-    offered._find_examples()
+    offered.prepare()
     assert offered.ready
     assert len(offered.examples) == 4
     assert {ask(each, library=library, settings=bundled_settings).status for each in offered.examples} == {"answered"}
@@ -46,19 +51,32 @@ def test_follow_ups_are_answered_after_what_was_asked(
 ) -> None:
     history = ["Wat is inclusief onderwijs?"]
     answer = ask(history[0], library=library, settings=bundled_settings)
-    found = offered.follow_ups(history, [each.letter.id for one in answer.sentences for each in one.citations])
+    quoted = [each.letter.id for one in answer.sentences for each in one.citations]
+    for _ in range(4):  # twice as often as one may ask: these are no questions of a reader's
+        found = offered.follow_ups(history, quoted, address="somebody")
     assert 0 < len(found) <= 3
     assert history[0] not in found
     said = [ask(each, library=library, settings=bundled_settings, history=history).status for each in found]
     assert set(said) == {"answered"}
 
 
+def test_what_is_prepared_waits_for_nobody(offered: OfferedQuestions, library: Library, queue: FairQueue) -> None:
+    offered.prepare()
+    asked = offered.examples[:1]
+    inside = queue.join("somebody", counted=False)
+    assert queue.busy
+    found = {letter: offered.follow_ups(asked, [letter], address="another") for letter in library.letters}
+    assert all(1 < len(each) <= 3 for each in found.values())
+    inside.leave()
+    assert not queue.busy
+
+
 def test_a_word_that_stands_in_many_letters_is_asked_back(offered: OfferedQuestions) -> None:
-    meanings = offered.meanings("onderwijs")
+    meanings = offered.meanings("onderwijs", address="a")
     assert len(meanings) > 1
     assert all("onderwijs" in each.casefold() for each in meanings)
-    assert offered.meanings("Wat is inclusief onderwijs?") == ()
-    assert offered.meanings("zwemdiploma") == ()
+    assert offered.meanings("Wat is inclusief onderwijs?", address="a") == ()
+    assert offered.meanings("zwemdiploma", address="a") == ()
 
 
 def test_a_vague_question_is_asked_back_unless_it_is_wanted(processes: list[httpx.Client]) -> None:
@@ -87,6 +105,23 @@ def test_a_conversation_goes_on_in_another_process_at_each_question(processes: l
     assert "inclusief onderwijs" not in alone["answer"].partition("bw-now")[0]
 
 
-def test_what_no_browser_of_ours_sends_is_refused(processes: list[httpx.Client]) -> None:
-    for body in ({}, {"question": 1}, {"question": "x" * 60_000}, {"question": "a", "history": ["a"] * 200}):
-        assert processes[0].post("/vraag", json=body).status_code == 422
+@pytest.mark.parametrize(
+    ("language", "too_long", "wrong"),
+    [
+        ("nl", "Uw tekst is te lang: hoogstens 50000 tekens.", "Uw verzoek kwam niet goed over."),
+        ("en", "Your text is too long: at most 50000 characters.", "Your request did not come over well."),
+    ],
+)
+def test_what_no_browser_of_ours_sends_is_refused_in_the_language_of_the_page(
+    processes: list[httpx.Client], language: str, too_long: str, wrong: str
+) -> None:
+    for body, said in (
+        ({"question": "x" * 60_000}, too_long),
+        ({}, wrong),
+        ({"question": 1}, wrong),
+        ({"question": "a", "history": ["a"] * 200}, wrong),
+    ):
+        refused = processes[0].post("/vraag", json=body, params={"taal": language})
+        assert refused.status_code == 422
+        assert refused.json()["message"] == said
+        assert refused.json()["help"]

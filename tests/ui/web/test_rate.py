@@ -36,5 +36,8 @@ def test_requests_beyond_the_rate_are_refused_but_for_styles_and_scripts() -> No
         refused = client.get("/brieven")
         assert refused.headers["Retry-After"] == "60"
         assert set(refused.json()) == {"message", "help"}
+        reader = client.get("/brieven?taal=en", headers={"Accept": "text/html"})
+        assert reader.status_code == 429
+        assert "A great deal was just asked from your address." in reader.text
         assert client.get("/briefwijzer/site.css").status_code == 200
         assert client.get("/brieven", headers={"X-Forwarded-For": "203.0.113.7"}).status_code == 200

@@ -77,6 +77,10 @@ def test_other_letters_are_named_by_kind_date_and_reference(said: str, letters: 
     assert also_in(letters) == said
 
 
+def test_other_letters_are_named_in_the_language_of_the_page() -> None:
+    assert also_in([JANUARY], "en") == "Also in: memorandum of 18 January 2023 (reference 35510596)"
+
+
 def test_only_letters_that_have_the_very_quote_are_named_beside_it() -> None:
     (sentence,) = answered(found()).sentences
     (citation,) = sentence.citations

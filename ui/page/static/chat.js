@@ -139,6 +139,16 @@
 
   // asking
 
+  // What the server says of a request that it refuses.
+  const said = async (response) => {
+    try {
+      const { message, help } = await response.json();
+      return `${message} ${help}`;
+    } catch {
+      return ""; // not from our server, but from something before it
+    }
+  };
+
   const lines = async function* (path, body, signal) {
     const response = await fetch(root + path, {
       method: "POST",
@@ -146,7 +156,7 @@
       body: JSON.stringify(body),
       signal,
     });
-    if (!response.ok) throw Object.assign(new Error("refused"), { status: response.status });
+    if (!response.ok) throw Object.assign(new Error("refused"), { status: response.status, said: await said(response) });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";
     for (;;) {
@@ -191,8 +201,8 @@
         if (ended) break;
       } catch (fault) {
         if (!current()) return;
-        if (fault.status === 429 || fault.status === 503 || (fault.status >= 400 && fault.status < 500)) {
-          note(text("busy"));
+        if (fault.status === 503 || (fault.status >= 400 && fault.status < 500)) {
+          note(fault.said || text("busy"));
           break;
         }
       }
