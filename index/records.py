@@ -46,7 +46,8 @@ class Letter:
     """One letter or note inside a document, as the span `[start, end)` of its text.
 
     `date` is ISO 8601: a day, or a month where only the month is printed. `spans` says where each field stands
-    in the document; `signature` is the block under which the letter is signed.
+    in the document; `signature` is the block under which the letter is signed. `file_of`: who sent the first letter
+    of the document, where that is somebody else and this letter comes after it; the catalog gives it.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Letter:
     start: int
     end: int
     spans: Mapping[Field, Span] = field(default_factory=dict, hash=False)
+    file_of: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +150,7 @@ def read_contents(engine: Engine) -> Contents:
         ordered = sorted(documents.values(), key=lambda document: (document.path, document.id))
         rank = {document.id: i for i, document in enumerate(ordered)}
         letters = [_letter(row) for row in connection.execute(select(tables.letters)) if row.document_id in rank]
-        placed = sorted(letters, key=lambda letter: (rank[letter.document_id], letter.start))
+        placed = _in_files(sorted(letters, key=lambda letter: (rank[letter.document_id], letter.start)))
         passages, questions = [], {}
         for row in connection.execute(select(tables.passages)):
             if row.document_id in rank:
@@ -316,6 +316,17 @@ def _letter(row: object) -> Letter:
     values = dict(row._mapping)  # type: ignore[attr-defined]
     values["spans"] = {name: (start, end) for name, (start, end) in values["spans"].items()}
     return Letter(**values)
+
+
+def _in_files(letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters, in order, each with the sender of the first one in its document, where that is another."""
+    first: dict[str, Letter] = {}
+    found = []
+    for letter in letters:
+        sender = first.setdefault(letter.document_id, letter).sender
+        other = sender is not None and sender.casefold() != (letter.sender or "").casefold()
+        found.append(replace(letter, file_of=sender) if other else letter)
+    return found
 
 
 def _url(settings: Settings) -> URL:

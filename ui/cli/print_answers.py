@@ -143,6 +143,7 @@ def print_letters(console: Console, library: Library) -> None:
             date,
             letter.reference and f"kenmerk {letter.reference}",
             letter.sender and f"van {letter.sender}",
+            letter.file_of and f"in een bestand van {letter.file_of}",
             letter.recipient and f"aan {letter.recipient}",
         )
         console.print(f"[bold]{escape(letter.title or 'Zonder titel')}[/bold] ({escape(letter.kind)})", highlight=False)

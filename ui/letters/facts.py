@@ -35,6 +35,7 @@ def facts_of(letter: Letter, language: str) -> list[LetterFact]:
     facts = [
         ("kind", kind_name(letter.kind, language), language),
         ("sender", letter.sender, "nl"),
+        ("file_of", letter.file_of, "nl"),
         ("recipient", letter.recipient, "nl"),
         ("date", date_in_words(letter.date, language) if letter.date else None, language),
         ("reference", letter.reference, "nl"),

@@ -90,6 +90,7 @@ def letter_facts(letter: Letter, language: str = "nl") -> str:
     facts = [
         kind_name(letter.kind, language) if letter.title else "",
         text("facts.from", language, who=letter.sender) if letter.title and letter.sender else "",
+        text("facts.in_file", language, who=letter.file_of) if letter.file_of else "",
         text("facts.to", language, who=_addressee(letter.recipient, language)) if letter.recipient else "",
         date_in_words(letter.date, language) if letter.date else text("facts.undated", language),
         text("facts.reference", language, reference=letter.reference) if letter.reference else "",

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -266,3 +267,13 @@ def test_on_postgresql_what_is_read_is_of_one_moment(postgres: str, tmp_path: Pa
     assert read_contents(engine).documents.keys() == {"a", "b", "c"}
     engine.dispose()
     other.dispose()
+
+
+def test_a_letter_in_the_file_of_somebody_else_says_of_whom(engine: Engine) -> None:
+    made, row = entry("a", "Een brief. Nog een brief. En nog een.")
+    first = made.letters[0]
+    letters = [replace(first, id=f"a-{n}", sender=sender) for n, sender in enumerate(("P. Bos", None, "p. bos"), 1)]
+    placed = [replace(letter, start=12 * n, end=12 * n + 10) for n, letter in enumerate(letters)]
+    write_entries(engine, [replace(made, letters=tuple(placed))], [row])
+    held = read_contents(engine).letters
+    assert [held[f"a-{n}"].file_of for n in (1, 2, 3)] == [None, "P. Bos", None]
