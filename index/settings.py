@@ -147,6 +147,24 @@ class Settings(BaseSettings):
     `-Host` are believed. Without it nobody's are.
     """
 
+    root_path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._~-]+)*$")] = ""
+    """Path below which a reverse proxy serves the pages, such as `/vragen`, when they are not at the root of their
+    site. The proxy takes it off before it hands a request on, as nginx does where `proxy_pass` ends with a slash:
+
+    ```
+    location /vragen/ {
+        proxy_pass http://127.0.0.1:7860/;
+        proxy_buffering off;
+        proxy_set_header Host $host;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto $scheme;
+    }
+    ```
+
+    Links, forms and the addresses in exports then begin with it. Name the proxy in `BRIEFWIJZER_PROXIES` and the site
+    in `BRIEFWIJZER_HOSTS`.
+    """
+
     helplines: Path | None = None
     """File with who helps people in distress, instead of `qa/helplines.toml`, of which it is a changed copy.
 
@@ -165,6 +183,11 @@ class Settings(BaseSettings):
 
     read_seconds: Annotated[float, Field(gt=0)] = 120
     """How many seconds reading one file may take."""
+
+    @field_validator("root_path", mode="before")
+    @classmethod
+    def _from_one_slash(cls, value: object) -> object:
+        return f"/{path}" if isinstance(value, str) and (path := value.strip().strip("/")) else ""
 
     @field_validator("model_fallbacks", "hosts", "proxies", mode="before")
     @classmethod

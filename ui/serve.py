@@ -48,7 +48,10 @@ def serve(
         return chat_app(now, settings, host=host) if now else empty_app()
 
     app = RenewingApp(library, settings, app_over)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False))
+    config = uvicorn.Config(
+        app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False, root_path=settings.root_path
+    )
+    server = uvicorn.Server(config)
     # An open page keeps a connection open; that stopping cuts it is no fault to report.
     logging.getLogger("uvicorn.error").addFilter(lambda record: not server.should_exit)
     on_ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def served(app: FastAPI, *, port: int = 0) -> Iterator[httpx.Client]:
-    """Serve `app` on a port of this machine, a free one for 0, and give a client of it."""
+def served(app: FastAPI, *, port: int = 0, root_path: str = "") -> Iterator[httpx.Client]:
+    """Serve `app` on a port of this machine, a free one for 0, and give a client of it. `root_path` is what a proxy
+    before it has taken off.
+    """
     listener = socket.create_server(("127.0.0.1", port))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=False))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=False, root_path=root_path))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     port = listener.getsockname()[1]

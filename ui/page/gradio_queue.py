@@ -49,8 +49,16 @@ def mount_gradio_queue(app: FastAPI, library: Library, settings: Settings, queue
     off: dict[str, Any] = dict.fromkeys(
         ("run_history", "ssr_mode", "pwa", "mcp_server", "enable_monitoring", "show_error"), False
     )
+    path, root_path = "/gradio", f"{settings.root_path}/gradio" if settings.root_path else None
     gr.mount_gradio_app(
-        app, blocks, path="/gradio", footer_links=[], max_file_size=1, app_kwargs={"openapi_url": None}, **off
+        app,
+        blocks,
+        path=path,
+        root_path=root_path,
+        footer_links=[],
+        max_file_size=1,
+        app_kwargs={"openapi_url": None},
+        **off,
     )
     mounted: Any = app.routes[-1]
     mounted.app = GradioRoutes(mounted.app)

@@ -44,7 +44,7 @@ class RequestRate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with 429, or let the app answer."""
-        if scope["type"] == "http" and not scope["path"].startswith(_FREE):
+        if scope["type"] == "http" and not scope["path"].startswith(scope.get("root_path", "") + _FREE):
             try:
                 self._rate.count(address_of(Request(scope)))
             except TooManyRequestsError:

@@ -1,7 +1,8 @@
 """A page of our own from its template: escaped, in the reader's language, inside the frame that all pages have.
 
 Templates lie in the `templates` folder of each face; each extends `base.html`. A template sees `say(key, **values)` for
-the texts of `ui.wording.interface`, `language`, `here` (the page's path) and what it is given.
+the texts of `ui.wording.interface`, `language`, `base` (the root path), `here` (the page's path from there) and what
+it is given.
 """
 
 from __future__ import annotations
@@ -38,11 +39,12 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
     """Return the page that `template` makes of `values`."""
     language = language_of(request)
     other = next(code for code in LANGUAGES if code != language)
+    base = request.scope.get("root_path", "")
     html = _environment.get_template(template).render(
         say=partial(_say, language),
         language=language,
-        here=request.url.path,
-        base=request.scope.get("root_path", ""),
+        here=request.url.path.removeprefix(base),
+        base=base,
         pages=PAGES,
         about_pages=ABOUT_PAGES,
         other_language=other,
