@@ -14,13 +14,14 @@ from index.search.library import Library
 from index.settings import Settings
 from qa.card import card, letters_help
 from qa.check.checker import Checker, warm_checker
-from qa.conflict.conflicts import conflicting, newest_first
+from qa.conflict.conflicts import conflicting, latest, newest_first
 from qa.conflict.older import with_newer
 from qa.inquiry import Inquiry, SearchResult, find
 from qa.llm.client import prepare
 from qa.notices import not_found, notice
 from qa.question.distress import Distress, distress, parts
 from qa.question.long_text import question_in
+from qa.question.periods import asks_now
 from qa.question.question import is_instruction
 from qa.question.small_talk import asks_advice, small_talk
 from qa.question.standalone import StandaloneQuestion, standalone_question
@@ -210,6 +211,8 @@ def _with_quotes(
 
 def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Timer, usage: UsageLog) -> Answer:
     sentences = newest_first(with_newer(said.sentences, found.hits, inquiry.library.documents))
+    if asks_now(inquiry.asks.text, inquiry.asks.language):
+        sentences = latest(sentences)
     differ = inquiry.say("conflict") if conflicting(sentences) else ""
     mode = said.mode or ("model" if inquiry.settings.model else "quotes")
     return Answer(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from index.dutch.language import Spoken
+from index.dutch.language import Spoken, spoken
 from index.records import Hit
 from index.search.library import Library
 from index.search.named import named_letters
 from index.settings import Settings
 from qa.notices import notice
+from qa.question.periods import Period, period_in
 from qa.question.question import Question, understand
 from qa.question.standalone import StandaloneQuestion
 
@@ -43,10 +44,45 @@ class Inquiry:
         """The language of the reader."""
         return self.standalone.language
 
+    @property
+    def own(self) -> str:
+        """The question alone, where it is searched with what it leans on behind it."""
+        return self.question if self.searched_for.startswith(self.question) else self.searched_for
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The time that is asked about, of letters or of what they say."""
+        return period_in(self.searched_for, spoken(self.searched_for))
+
+    @cached_property
+    def tells_apart(self) -> bool:
+        """Whether the time that is asked about begins or ends among the dates of the letters. Where not, it is a part
+        of what is asked: `Wat verandert er na 2035?`
+        """
+        dates = sorted(each.date for each in self.library.letters.values() if each.date)
+        bounds = [bound for bound in (self.period.first, self.period.last) if bound] if self.period and dates else []
+        return any(dates[0][:4] <= bound.isoformat() and bound.year <= int(dates[-1][:4]) + 1 for bound in bounds)
+
+    @cached_property
+    def in_period(self) -> frozenset[str]:
+        """The ids of the letters of the time that is asked about."""
+        letters = self.library.letters.values()
+        return frozenset(each.id for each in letters if self.period and self.period.has(each.date))
+
+    @property
+    def sought(self) -> str:
+        """What is searched: without the time, where that tells letters apart."""
+        return self._timeless(self.searched_for)
+
     @cached_property
     def asks(self) -> Question:
-        """What is asked for: by the question alone, where it is searched with what it leans on behind it."""
-        return understand(self.question if self.searched_for.startswith(self.question) else self.searched_for)
+        """What is asked for, by the question alone; without the time, as in `sought`."""
+        return understand(self._timeless(self.own))
+
+    def _timeless(self, text: str) -> str:
+        if not (self.period and self.tells_apart):
+            return text
+        return " ".join(text.replace(self.period.said, " ").split()).replace(" ?", "?")
 
     def say(self, name: str) -> str:
         """Return a notice in the reader's language."""
@@ -66,7 +102,16 @@ class SearchResult:
 
 def find(inquiry: Inquiry) -> SearchResult:
     """Search; a question that names a letter is answered from that letter, the others are shown as hits only."""
-    library = inquiry.library
-    named = named_letters(inquiry.searched_for, library.letters.values())
-    hits = tuple(library.search(inquiry.searched_for, HITS))
+    library, sought = inquiry.library, inquiry.sought
+    named = named_letters(sought, library.letters.values())
+    hits = tuple(library.search(sought, HITS))
+    if inquiry.tells_apart and inquiry.in_period and not named:
+        hits = _of_the_time(inquiry, hits)
     return SearchResult(hits, named, tuple(hit for hit in hits if hit.letter.id in named) if named else hits)
+
+
+def _of_the_time(inquiry: Inquiry, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Return the hits in letters of the time that is asked about, and behind them the others of `hits`."""
+    own = inquiry.library.search(inquiry.sought, HITS, among=inquiry.in_period)
+    others = [hit for hit in hits if hit.letter.id not in inquiry.in_period]
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate([*own, *others][:HITS], 1))

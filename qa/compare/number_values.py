@@ -42,6 +42,7 @@ _LASTS = {"jarig": "jaar", "daags": "dagen", "maands": "maanden", "weeks": "weke
 _LONG = re.compile(rf"\b(\w+?)({'|'.join(_LASTS)})e?\b", re.IGNORECASE)  # driejarig: three years
 _ONE_IN = {"twee": 2, "vier": 4, "vijf": 5, "tien": 10, "twintig": 20}
 _ONE_OF = re.compile(rf"\b(?:een|één|1)\s+op\s+de\s+({'|'.join(_ONE_IN)})\b", re.IGNORECASE)
+_CENTS = re.compile(r"\b(\d+) euro(?: en)? (\d{1,2}) (?:euro)?cent\b", re.IGNORECASE)
 _MOST_DAYS = 4  # 14, 15 en 16 maart
 YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 _NEAR = 6  # words around a number that say what it is
@@ -165,10 +166,12 @@ def each_with_month(text: str) -> str:
 
 
 def in_digits(text: str) -> str:
-    """Return `text` with its number words and fractions as digits."""
+    """Return `text` with its number words and fractions as digits, and euros with their cents as one
+    amount.
+    """
     for pattern, digits in _FRACTIONS:
         text = re.sub(pattern, digits, text, flags=re.IGNORECASE)
-    return _WORD.sub(_digits, text)
+    return _CENTS.sub(lambda amount: f"{amount[1]},{amount[2]:0>2} euro", _WORD.sub(_digits, text))
 
 
 def _digits(word: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ from qa.compare.antonyms import opposite
 from qa.compare.clauses import like, synonyms
 from qa.compare.negation import contradiction
 from qa.compare.numbers import missing_numbers
-from qa.conflict.statement import Figure, Statement, read_statement
+from qa.conflict.statement import Figure, Statement, counting_one, read_statement
 
 LEAST = 0.7
 """Share of the content words of each that the other must have, be they ever so light."""
@@ -126,8 +126,10 @@ def _same_title(one: str | None, other: str | None) -> bool:
 
 def _figures_changed(old: Statement, new: Statement, old_date: str | None, new_date: str | None) -> bool | None:
     """Return whether a number or date changed; None where what differs makes it another statement."""
-    lost = missing_numbers(old.text, [new.text])
-    gained = [said for said in missing_numbers(new.text, [old.text]) if said not in new.starts]
+    lost = missing_numbers(counting_one(old.text), [new.text])
+    gained = [said for said in missing_numbers(counting_one(new.text), [old.text]) if said not in new.starts]
+    if new.starts and any(not _is_time(said) for said in lost):
+        lost = [said for said in lost if said not in old.starts]  # each amount from its own day
     if any(map(_recurs, old.words)) and any(map(_is_time, lost)):
         return None  # this meeting and the next
     times, new_times = ([said for said in each if _is_time(said)] for each in (lost, gained))

@@ -34,6 +34,19 @@ def newest_first(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     return tuple(ordered)
 
 
+def latest(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Return `sentences` without those that are older: another one conflicts with it and is of a newer letter, or such
+    a letter is known; all of them where none would be left.
+    """
+    left = tuple(
+        each
+        for each in sentences
+        if not each.older
+        and not any(_newest(other) > _newest(each) and in_conflict(each, other) for other in sentences)
+    )
+    return left or tuple(sentences)
+
+
 def conflicting(sentences: Sequence[Sentence]) -> bool:
     """True when at least two of the sentences conflict."""
     return any(in_conflict(a, b) for i, a in enumerate(sentences) for b in sentences[i + 1 :])

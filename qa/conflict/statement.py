@@ -92,7 +92,7 @@ def read_statement(text: str) -> Statement:
         year[0] for year in re.finditer(r"\b(?:19|20)\d\d\b", text) if _STARTS.search(fold(text[: year.start()]))
     }
     undated = fold(_without_dates(text))
-    plain = _ONE.sub("1 ", in_digits(undated))
+    plain = counting_one(in_digits(undated))
     said = [word for clause in clauses(plain) if clause.opener not in _REASONS for word in clause.words]
     figures, counted = _figures(plain)
     return Statement(
@@ -107,6 +107,11 @@ def read_statement(text: str) -> Statement:
         points_back=_points_back(said),
         denials=tuple(sorted(word for word in said if word in NEGATORS)),
     )
+
+
+def counting_one(text: str) -> str:
+    """Return `text` with *een* in digits where it counts time: `een jaar` is `1 jaar`."""
+    return _ONE.sub("1 ", text)
 
 
 def is_whole(text: str) -> bool:

@@ -14,6 +14,7 @@ from index.dutch.language import Spoken
 from index.dutch.letter_words import KINDS
 from index.records import Field
 from qa.question.letter_words import POINTS, Names, SaidWord, said_words, without_names
+from qa.question.periods import Period
 
 Wanted = Literal["fields", "letters", "newest", "oldest"]
 """Fields of a letter; which letters there are, or how many; the newest or the oldest, with fields of it."""
@@ -51,14 +52,15 @@ def about_letters(
     references: Iterable[str] = (),
     first: Spoken = "nl",
     occurs: Callable[[str], bool] = lambda word: False,
+    period: Period | None = None,
 ) -> AboutLetters | None:
     """Return what a question asks about letters themselves; None for a question about what letters say.
 
     It is read in each language, beginning with `first`: all words must be known, so that no other language is taken for
     it. `titles` and `references` of the letters that are there are folded. A word that does not occur in letters may be
-    a word of the grammar with a typing error.
+    a word of the grammar with a typing error. `period` is the time that the question asks about.
     """
-    folded, names = without_names(question, titles=titles, references=references)
+    folded, names = without_names(question, titles=titles, references=references, period=period)
     for language in sorted(get_args(Spoken), key=lambda each: each != first):
         # in another language than its own a question has no typing errors, but words of that language
         spelled = occurs if language == first else lambda word: True

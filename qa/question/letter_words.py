@@ -11,6 +11,7 @@ from index.dutch.language import Spoken
 from index.dutch.word_lists import rows
 from index.dutch.words import fold, words
 from index.search.named import dates_in
+from qa.question.periods import Period
 
 POINTS = frozenset(("letter", "letters", "questions", "text"))
 """Roles of words for letters."""
@@ -41,12 +42,23 @@ class Names:
     titles: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    period: Period | None = None
+    """The time of which letters are, where the question asks about one."""
 
 
-def without_names(question: str, *, titles: Iterable[str], references: Iterable[str]) -> tuple[str, Names]:
-    """Return the folded question with a mark for each name of a letter, and those names."""
+def without_names(
+    question: str, *, titles: Iterable[str], references: Iterable[str], period: Period | None = None
+) -> tuple[str, Names]:
+    """Return the folded question with a mark for each name of a letter, and those names; `period` is marked as a date
+    is.
+    """
     folded = fold(question).replace("’", "'")
+    when = fold(period.said).replace("’", "'") if period else ""
+    placed = folded.find(when) if when else -1
     found = [(start, end, "date", date) for start, end, date in dates_in(folded)]
+    if placed >= 0:
+        found = [each for each in found if not placed <= each[0] < placed + len(when)]
+        found.append((placed, placed + len(when), "period", when))
     for kind, names in (("title", titles), ("reference", references)):
         for name in names:
             start = folded.find(name)
@@ -58,9 +70,11 @@ def without_names(question: str, *, titles: Iterable[str], references: Iterable[
             kept.append(each)
     kept.sort()
     for start, end, kind, _ in reversed(kept):
-        folded = f"{folded[:start]} 0{kind}0 {folded[end:]}"
+        mark = "date" if kind == "period" else kind
+        folded = f"{folded[:start]} 0{mark}0 {folded[end:]}"
     named = {kind: tuple(name for *_, of, name in kept if of == kind) for kind in ("title", "reference", "date")}
-    return folded, Names(named["title"], named["reference"], named["date"])
+    asked = period if any(of == "period" for *_, of, _ in kept) else None
+    return folded, Names(named["title"], named["reference"], named["date"], asked)
 
 
 def said_words(folded: str, language: Spoken, *, occurs: Callable[[str], bool]) -> list[SaidWord]:

@@ -47,15 +47,16 @@ def answer_about_letter(inquiry: Inquiry, found: SearchResult) -> Conclusion | N
     letters = inquiry.library.letters.values()
     titles, references = names_of(letters)
     about = about_letters(
-        inquiry.asks.text,
+        inquiry.own,
         titles=titles,
         references=references,
         first=inquiry.asks.language if inquiry.settings.model else inquiry.language,
         occurs=lambda word: inquiry.library.rarity(word) < 1,
+        period=inquiry.period,
     )
     if about is None:
         return None
-    leant_on = inquiry.searched_for.removeprefix(inquiry.asks.text)
+    leant_on = inquiry.searched_for.removeprefix(inquiry.own)
     asked = asked_letters(about, letters, named=found.named, hits=found.hits, leant_on=leant_on)
     if asked is None:
         return None

@@ -13,6 +13,7 @@ from index.settings import Settings
 from qa.inquiry import HITS, Inquiry, SearchResult
 from qa.notices import not_found, notice
 from qa.question.halves import halves
+from qa.question.periods import Period
 from qa.question.question import Question, understand
 from qa.quoting.absent import absent
 from qa.quoting.candidates import Candidate, candidates
@@ -81,6 +82,8 @@ def _not_found(inquiry: Inquiry, found: SearchResult, told: Sequence[Selection])
     lacking = [word for part in told for word in part.judgement.lacking] if language == "nl" else []
     lacking = absent(lacking, inquiry.library.stems, question=inquiry.searched_for)
     said = not_found(found.hits, lacking, near=bool(near), language=language)
+    if near and inquiry.tells_apart and not any(each.letter.id in inquiry.in_period for each in near):
+        said = f"{said} {notice('other_time', language)}"
     if language != "nl" and not near:
         said = notice("no_answer", language)
     return Conclusion(
@@ -99,16 +102,19 @@ def _parts(inquiry: Inquiry, found: SearchResult) -> list[Selection]:
     """
     asks, library, settings = inquiry.asks, inquiry.library, inquiry.settings
     parts = halves(asks.text)
+    period = inquiry.period if inquiry.tells_apart else None
     if len(parts) == 1:
-        return [select_sentences(asks, inquiry.searched_for, found.sources, library=library, settings=settings)]
+        return [
+            select_sentences(asks, inquiry.sought, found.sources, library=library, settings=settings, period=period)
+        ]
     named = {hit.letter.id for hit in found.sources} if found.named else None
-    leant_on = inquiry.searched_for.removeprefix(asks.text)
+    leant_on = inquiry.sought.removeprefix(asks.text)
     told = []
     for part in parts:
         half = replace(understand(part.partition(" (over:")[0]), language=asks.language)
         whole = part + leant_on
         hits = library.search(whole, HITS, among=named)
-        told.append(select_sentences(half, whole, hits, library=library, settings=settings))
+        told.append(select_sentences(half, whole, hits, library=library, settings=settings, period=period))
     return told
 
 
@@ -130,15 +136,23 @@ def _marks(one: Citation, other: Citation) -> tuple[Span, ...]:
 
 
 def select_sentences(
-    asked: Question, searched_for: str, hits: Sequence[Hit], *, library: Library, settings: Settings
+    asked: Question,
+    searched_for: str,
+    hits: Sequence[Hit],
+    *,
+    library: Library,
+    settings: Settings,
+    period: Period | None = None,
 ) -> Selection:
-    """Return what the letters' own sentences say of `asked`, which was searched as `searched_for`."""
+    """Return what the letters' own sentences say of `asked`, which was searched as `searched_for`; only what holds in
+    `period`, or is told of it, can answer.
+    """
     matcher = matcher_of(library)
     own, all_terms = _terms(asked, searched_for, matcher)
     nearness = library.nearness(searched_for, [hit.passage for hit in hits])
     found = candidates(asked, all_terms, hits, library.documents, matcher=matcher, nearness=nearness)
     presence = presence_of(asked, own, hits, matcher=matcher)
-    best_first = ranked(asked, found, library.documents)
+    best_first = ranked(asked, found, library.documents, period=period)
     contrary = denied(asked, found, best_first, library.documents)
     best_first = contrary or best_first
     judgement = judge(asked, presence, found, best_first, trust=library.trust)

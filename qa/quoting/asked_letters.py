@@ -62,7 +62,7 @@ def asked_letters(
 
 
 def _named(about: AboutLetters, letters: Sequence[Letter], ids: frozenset[str]) -> list[Letter]:
-    """Return the letters that title, reference and date leave; all where the question has none of them."""
+    """Return the letters that title, reference, date and time leave; all where the question has none of them."""
     names = about.names
     if "bijlage" in about.kinds and ids:  # the attachments of a letter that is named
         return [each for each in letters if each.id in ids]
@@ -73,6 +73,8 @@ def _named(about: AboutLetters, letters: Sequence[Letter], ids: frozenset[str]) 
         kept = [each for each in kept if not names.titles or set(_titles(each.title or "")) & set(names.titles)]
     if names.dates:
         kept = [each for each in kept if each.date and any(is_of(each.date, date) for date in names.dates)]
+    if names.period:
+        kept = [each for each in kept if names.period.has(each.date)]
     return kept
 
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 from index.dutch.words import content_words, stem
 from index.records import Document
 from qa.conflict.changed import Said, relation
+from qa.question.periods import Period
 from qa.question.question import Question
 from qa.quoting.answer_types import MUST_HAVE, Means, answering_words, is_dated, years_in
 from qa.quoting.calibration import calibration
 from qa.quoting.candidates import MOST_CHARACTERS, Candidate
+from qa.quoting.in_time import holds_in
 from qa.quoting.polarity import answers_polarity, contradicts
 from qa.records import Sentence, cite
 
@@ -23,15 +25,23 @@ _TOGETHER = 400  # characters of a sentence and the one that it points back to
 _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
 
 
-def ranked(question: Question, found: Sequence[Candidate], documents: Mapping[str, Document]) -> list[Candidate]:
-    """Return the candidates that can answer, best first: of letters with the years of the question; for *hoeveel*,
-    *wanneer* and the like only those with one, and only where they speak about as much of the question as the best ones
-    without; and none that says the contrary of what is asked.
+def ranked(
+    question: Question,
+    found: Sequence[Candidate],
+    documents: Mapping[str, Document],
+    *,
+    period: Period | None = None,
+) -> list[Candidate]:
+    """Return the candidates that can answer, best first: of letters with the years of the question, and what holds in
+    `period`; for *hoeveel*, *wanneer* and the like only those with one, and only where they speak about as much of the
+    question as the best ones without; and none that says the contrary of what is asked.
     """
     found = [
         each
         for each in found
-        if _has_years(question, each, documents) and answers_polarity(question, text_of(each, documents))
+        if _has_years(question, each, documents)
+        and (period is None or holds_in(period, text_of(each, documents), each.letter.date))
+        and answers_polarity(question, text_of(each, documents))
     ]
     fitting = found
     if question.expects in MUST_HAVE:

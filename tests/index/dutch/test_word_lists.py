@@ -36,6 +36,7 @@ COLUMNS = {
     "grammar/conjunctions.tsv": (2, 2),
     "grammar/prepositions.tsv": (2, 2),
     "grammar/hedges.tsv": (2, 2),
+    "grammar/periods.tsv": (3, 3),
     "grammar/plurals_of_verbs.tsv": (2, 2),
     "grammar/requests.tsv": (3, 3),
     "grammar/pronouns.tsv": (2, 2),
@@ -81,6 +82,11 @@ LEVELS = {
     "grammar/light_words.tsv": (1, "denial addition"),
     "grammar/conjunctions.tsv": (1, "opens joins subordinate reason relative"),
     "grammar/prepositions.tsv": (1, "phrase governs"),
+    "grammar/periods.tsv": (
+        1,
+        "before before_or_for until through after since in between and from to difference behind_before behind_after "
+        "behind_since behind_between year of now",
+    ),
     "grammar/requests.tsv": (1, "wish asks whether"),
     "grammar/units.tsv": (1, "time money share length area times"),
     "question_words.tsv": (1, "asks frames"),
@@ -103,8 +109,8 @@ LEVELS = {
     "reading/hyphens.tsv": (1, "suspends keeps"),
 }
 OF_LANGUAGES = {
-    "grammar/asked_for.tsv", "grammar/requests.tsv", "letters/asked_about.tsv", "advice.tsv", "distress.tsv",
-    "small_talk.tsv",
+    "grammar/asked_for.tsv", "grammar/periods.tsv", "grammar/requests.tsv", "letters/asked_about.tsv",
+    "advice.tsv", "distress.tsv", "small_talk.tsv",
     *(name for name in COLUMNS if name.startswith("foreign/")),
 }  # fmt: skip
 WITH_CAPITALS = {"probe.tsv", "synonyms.tsv"}

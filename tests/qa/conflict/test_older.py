@@ -15,7 +15,7 @@ from index.settings import Settings
 from qa.as_json import answer_line
 from qa.ask import ask
 from qa.conflict.changed import Said, relation
-from qa.conflict.conflicts import in_conflict, newest_first
+from qa.conflict.conflicts import in_conflict, latest, newest_first
 from qa.conflict.older import newer, same_sender
 from qa.notices import notice
 from qa.records import Answer, Citation, Sentence
@@ -64,6 +64,11 @@ def test_sentences_that_conflict_stand_together_newest_first_and_all_others_wher
     assert newest_first([ELSE, OLD, LAST, UNDATED, NEW, MIDDLE]) == (ELSE, NEW, MIDDLE, OLD, UNDATED, LAST)
     assert newest_first([ELSE, OLD, LAST]) == (ELSE, OLD, LAST)
     assert newest_first([]) == ()
+
+
+def test_what_holds_now_is_the_newest_of_those_that_conflict() -> None:
+    assert latest([ELSE, OLD, LAST, NEW, MIDDLE]) == (ELSE, LAST, NEW)
+    assert latest([OLD]) == (OLD,)
 
 
 def test_one_letter_does_not_conflict_with_itself() -> None:
