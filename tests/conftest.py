@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings as hypothesis_settings
 
 if "PYTEST_XDIST_WORKER" in os.environ:  # the other core has a worker of its own; numpy looks when it is imported
     os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+
+# On a disk in memory: Chroma and SQLite wait for every write to reach the disk, and tests index hundreds of times.
+if Path("/dev/shm").is_dir() and shutil.disk_usage("/dev/shm").free > 6 << 30:
+    os.environ.setdefault("TMPDIR", "/dev/shm")
+    tempfile.tempdir = None  # is looked for anew
 
 from index.models.embed import Embedder
 from index.models.packaged.folder import packaged_file
@@ -59,13 +67,28 @@ def encoder() -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def bundled_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The bundled letters, indexed with the packaged encoder: tests that use it are marked `embedder`."""
+def bundled_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the bundled letters, indexed with the packaged encoder, to copy from. It is made once in a run
+    of the tests, whatever the number of its processes. Tests that use it are marked `embedder`.
+    """
     if packaged_file() is None:
         pytest.skip(NOT_INSTALLED)
-    settings = Settings(data=tmp_path_factory.mktemp("bundled") / "data", embedder=PACKAGED_EMBEDDER)
-    index_paths([LETTERS], settings=settings)
-    return settings
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made, data = shared / "bundled-is-made", shared / "bundled"
+    with FileLock(shared / "bundled.lock"):
+        if not made.exists():
+            index_paths([LETTERS], settings=Settings(data=data, embedder=PACKAGED_EMBEDDER))
+            made.touch()
+    return data
+
+
+@pytest.fixture(scope="session")
+def bundled_settings(bundled_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The bundled letters, indexed with the packaged encoder: tests that use it are marked `embedder`."""
+    data = tmp_path_factory.mktemp("bundled") / "data"
+    shutil.copytree(bundled_data, data)
+    return Settings(data=data, embedder=PACKAGED_EMBEDDER)
 
 
 @pytest.fixture(scope="session")

@@ -6,17 +6,13 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 
-from index.models.packaged.folder import packaged_file
-from index.run.run import index_paths
-from index.search.library import open_library
-from index.settings import PACKAGED_EMBEDDER, Settings
+from index.search.library import Library
+from index.settings import Settings
 from tests.support.limits import HANG_SECONDS
-from tests.support.packaged import NOT_INSTALLED
 from tests.support.paths import ROOT
 from tests.support.web import served
 from ui.api.app import api_app
@@ -33,14 +29,9 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if packaged_file() is None:
-        pytest.skip(NOT_INSTALLED)
-    data: Path = tmp_path_factory.mktemp("data")
-    settings = Settings(_env_file=None, data=data, embedder=PACKAGED_EMBEDDER)  # type: ignore[call-arg]
-    index_paths([ROOT / "letters"], settings=settings)
+def address(library: Library, bundled_settings: Settings) -> Iterator[str]:
     app = FastAPI(openapi_url=None)
-    app.mount("/api", api_app(open_library(settings), settings, FairQueue(2, per_minute=60)))
+    app.mount("/api", api_app(library, bundled_settings, FairQueue(2, per_minute=60)))
     with served(app) as client:
         yield str(client.base_url)
 

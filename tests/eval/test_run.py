@@ -1,6 +1,7 @@
 """A run of the evaluation: what it writes, what it refuses, and how it ends."""
 
 import json
+import shutil
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -272,9 +273,14 @@ def test_the_gate_fails_when_a_figure_falls_below_its_bound(tmp_path: Path) -> N
 
 @pytest.mark.embedder
 @needs_encoder
-def test_the_bundled_set_is_measured_compared_and_ablated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bundled_set_is_measured_compared_and_ablated(
+    bundled_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("BRIEFWIJZER_EMBEDDER", PACKAGED_EMBEDDER)
-    base = (ROOT / "eval" / "questions" / "letters.jsonl", "--letters", ROOT / "letters", "--out", tmp_path / "uit")
+    shutil.copytree(bundled_data, tmp_path / "uit" / "data")
+    questions = (ROOT / "eval" / "questions" / "letters.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "vragen.jsonl").write_text("".join(questions[::3]), encoding="utf-8")
+    base = (tmp_path / "vragen.jsonl", "--letters", ROOT / "letters", "--out", tmp_path / "uit")
     assert invoke(*base).exit_code == 0
     result = invoke(*base, "--against", tmp_path / "uit", "--ablate")
     assert result.exit_code == 0, result.output

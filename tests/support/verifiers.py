@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,14 +37,16 @@ def make_verifier(
     """Save a cross-encoder under `folder` that tells `classes` apart, calls them `labels` in that order, and reads
     `longest` word pieces at once; return the folder. Of two classes the first takes all that is not the second.
     """
-    model, tokenizer = _trained(tuple(labels), tuple(classes), longest, steps)
+    model, tokenizer = deepcopy(_trained(tuple(classes), steps))
+    model.config.id2label, model.config.label2id = dict(enumerate(labels)), {label: i for i, label in enumerate(labels)}
+    tokenizer.model_max_length = longest
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder
 
 
 @cache  # training costs ten seconds, and many tests want the same one
-def _trained(labels: tuple[str, ...], classes: tuple[str, ...], longest: int, steps: int) -> tuple[Any, Any]:
+def _trained(classes: tuple[str, ...], steps: int) -> tuple[Any, Any]:
     import torch
     from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
 
@@ -55,7 +58,6 @@ def _trained(labels: tuple[str, ...], classes: tuple[str, ...], longest: int, st
         pad_token="[PAD]",
         cls_token="[CLS]",
         sep_token="[SEP]",
-        model_max_length=longest,
     )
     with torch.random.fork_rng():
         torch.manual_seed(0)
@@ -70,8 +72,7 @@ def _trained(labels: tuple[str, ...], classes: tuple[str, ...], longest: int, st
                 initializer_range=0.15,
                 hidden_dropout_prob=0.0,
                 attention_probs_dropout_prob=0.0,
-                id2label=dict(enumerate(labels)),
-                label2id={label: i for i, label in enumerate(labels)},
+                num_labels=len(classes),
             )
         )
         _train(model, tokenizer, pairs, classes, steps)

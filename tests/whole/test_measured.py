@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ def fallen(report: dict[str, Any], floors: dict[str, float]) -> dict[str, tuple[
 
 @pytest.mark.embedder
 @needs_encoder
-def test_the_bundled_sheets_answer_their_questions(tmp_path: Path) -> None:
+def test_the_bundled_sheets_answer_their_questions(bundled_data: Path, tmp_path: Path) -> None:
+    shutil.copytree(bundled_data, tmp_path / "data")
     report = measure(ROOT / "eval" / "questions" / "letters.jsonl", ROOT / "letters", tmp_path)
     floors = {"citation_valid": 1.0, "recall@5": 0.96, "attribution": 0.96, "fact_recall": 0.75, "abstention": 0.7}
     assert fallen(report, floors) == {}

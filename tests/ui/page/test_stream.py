@@ -338,7 +338,7 @@ def test_markup_in_what_a_model_says_stays_text(page: webdriver.Chrome, model: M
     answer = ask(page, "Was muss man zum Schwimmunterricht mitbringen?")
     assert answer.find_element(By.CSS_SELECTOR, ".bw-line .bw-say").text == _HOSTILE
     answer.find_element(By.CSS_SELECTOR, ".bw-translate").send_keys(Keys.ENTER)
-    assert _ATTACK in wait(page, ".bw-translation").text
+    WebDriverWait(page, HANG_SECONDS).until(lambda _: _ATTACK in wait(page, ".bw-translation").text)
     assert _HOSTILE in _texts(page, "#bw-log p")
     assert page.title == "Was muss man zum Schwimmunterricht mitbringen? – Briefwijzer"
     assert not page.find_elements(By.CSS_SELECTOR, "main script, main img, #bw-log img, main [onerror]")
