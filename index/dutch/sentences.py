@@ -14,7 +14,10 @@ LIST_MARK = re.compile(r"[ \t]*(?>(?:[-–—•*✓▪◦·‣○●]|o|§|\(?\
 _STOP = re.compile(
     r"(?:[.!?…]+[\"'’”»)\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰]*|(?<=[^\W\d_]{2})[.!?]\d{1,2})(?=\s)"
 )  # the digits: a footnote's number
-_BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-–—•*✓▪◦·‣○●]|o|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t])")
+_BREAK = re.compile(
+    r"\n[ \t]*\n|\n(?=[ \t]*(?:[-–—•*✓▪◦·‣○●]|o|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t])"
+    r"|\n(?=[^\n|]+ \| )"  # a row of a table
+)
 _NEAR = 200  # characters around a full stop that decide whether it ends a sentence
 _LAST_WORD = re.compile(r"[\w.&'’-]+\Z")
 _OPENS = re.compile(r"[\"'‘“«(\[]*[A-ZÀ-ÞĲ0-9]|[\"‘“«]|['’]s\b|['’]t\b")
@@ -29,8 +32,8 @@ def abbreviations() -> frozenset[str]:
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Return the spans of the sentences in `text[start:end]`, in order, without the white space around them.
 
-    A blank line and the start of a list item end a sentence as well as a full stop does; a list mark is part of its
-    item.
+    A blank line and the start of a list item or of a table's row end a sentence as well as a full stop does; a list
+    mark is part of its item.
     """
     end = len(text) if end is None else end
     cuts = sorted({*_breaks(text, start, end), *_stops(text, start, end), end})

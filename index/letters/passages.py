@@ -15,7 +15,7 @@ from index.letters.passage_blocks import LetterBlock, blocks_of
 from index.letters.printed_questions import with_questions
 from index.records import Document, Letter, Passage, Span
 
-SPLITTER = "2"
+SPLITTER = "3"
 """Version of the rules below; a change makes every document's passages and vectors again."""
 
 MOST = 700

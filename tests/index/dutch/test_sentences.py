@@ -42,6 +42,10 @@ def test_one_sentence_stays_whole(text: str) -> None:
     ("text", "expected"),
     [
         ("Dat is zo. Dit niet.", ["Dat is zo.", "Dit niet."]),
+        (
+            "Leeftijd | Bijdrage\n6 tot 8 | € 75\n9 en 10 | € 50",
+            ["Leeftijd | Bijdrage", "6 tot 8 | € 75", "9 en 10 | € 50"],
+        ),
         ("Mag dat? Ja! Graag.", ["Mag dat?", "Ja!", "Graag."]),
         ('Zij zei: "Kom binnen." Daarna ging zij.', ['Zij zei: "Kom binnen."', "Daarna ging zij."]),
         ("Zij gaan naar school (met hulp). ’s Avonds niet.", ["Zij gaan naar school (met hulp).", "’s Avonds niet."]),
