@@ -20,6 +20,7 @@ from index.run.report import FileReport, IndexProgress, IndexReport
 from index.run.scan import FoundFile, PassedOver, meant, on_disk, scan, under
 from index.run.writer import GROUP, READ_BY, Writer, forget
 from index.settings import Settings
+from index.store.backups import back_up, backups, put_back
 from index.store.catalog import (
     Catalog,
     Contents,
@@ -30,7 +31,7 @@ from index.store.catalog import (
     read_files,
     read_media_types,
 )
-from index.store.data_folder import LOCK
+from index.store.data_folder import LOCK, make_private, tighten
 from index.store.originals import forget_originals, keep_original
 
 _TRY_AGAIN = {"too_large", "too_slow", "unreadable"}  # faults that go away without the file changing
@@ -78,6 +79,8 @@ def index_paths(
         contents = writer.close(sorted(leaving))
         forget_originals(settings, except_of=contents.documents)
         contents, questions = take_questions(writer, contents, enrich, on_progress)
+        if not settings.database_url and (writer.changed or not backups(settings.data)):
+            back_up(settings.data, alone=bool(leaving))  # what left stays in no older copy
         gone = [FileReport(row.name, "removed") for path, row in known.items() if path in leaving]
         files = (*_final(looks, contents, read_files(catalog)), *map(_passed, scanned.passed_over), *gone)
     totals = {
@@ -111,6 +114,8 @@ def forget_paths(paths: Sequence[Path], *, settings: Settings) -> list[FileRepor
         leaving = {key for path in paths for key in meant(names, path)}
         if leaving:
             forget(catalog, settings, sorted(leaving))
+            if not settings.database_url:
+                back_up(settings.data, alone=True)
         forget_originals(settings, except_of=read_media_types(catalog))
     return [FileReport(row.name, "removed") for path, row in known.items() if path in leaving]
 
@@ -257,24 +262,43 @@ def _final(looks: Sequence[_Look], contents: Contents, known: Mapping[str, FileR
             )
 
 
+def restore_catalog(settings: Settings) -> tuple[Path, Path | None]:
+    """Put the newest backup in the place of the catalog. Return it, and where what stood there is now, None where
+    nothing did. Raises StoreError, also when a run is at work.
+    """
+    with _locked(settings):
+        return put_back(settings.data)
+
+
 @contextmanager
 def _alone(settings: Settings) -> Iterator[Catalog]:
-    """Open the catalog and keep a second run out: two writers would repair each other's work away."""
+    """Open the catalog and keep a second run out: two writers would repair each other's work away. What they leave only
+    its user may read.
+    """
+    catalog = open_catalog(settings)
+    try:
+        with _locked(settings):
+            tighten(settings.data)
+            yield catalog
+            tighten(settings.data)
+    finally:
+        catalog.dispose()
+
+
+@contextmanager
+def _locked(settings: Settings) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
-    catalog = open_catalog(settings)
-    settings.data.mkdir(parents=True, exist_ok=True)
+    make_private(settings.data)
     lock = FileLock(settings.data / LOCK)
     try:
         with lock.acquire(timeout=0):
-            yield catalog
+            yield
     except Timeout as fault:
         raise StoreError(
             "Er wordt al geïndexeerd in deze gegevensmap.",
             help="Wacht tot dat klaar is en probeer het dan opnieuw.",
         ) from fault
-    finally:
-        catalog.dispose()
 
 
 def belongs_in_index(settings: Settings) -> bool:

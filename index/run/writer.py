@@ -59,8 +59,8 @@ _PREFIX = "passages-"
 
 
 class Writer:
-    """The stores of one run. `mended` tells that damaged vectors were replaced, `embedded` counts the passages that
-    it embedded, `too_long` those of the index that it could not read at once.
+    """The stores of one run. `mended` tells that damaged vectors were replaced, `changed` that anything was written,
+    `embedded` counts the passages that it embedded, `too_long` those of the index that it could not read at once.
     """
 
     def __init__(self, catalog: Catalog, settings: Settings, on_progress: Callable[[IndexProgress], None]) -> None:
@@ -82,6 +82,7 @@ class Writer:
         self._store: VectorStore | None = None
         self._publisher = Publisher(settings)
         self.mended = False
+        self.changed = False
         self.embedded = 0
 
     @cached_property
@@ -234,7 +235,7 @@ class Writer:
     def _note_at_work(self) -> None:
         if not self._at_work:
             write_meta(self._catalog, {"state": _AT_WORK, "catalog": self._catalog_id})
-            self._at_work = True
+            self._at_work = self.changed = True
 
     def _note_too_long(self, found: Counter[str], *, among: Collection[str] | None = None) -> None:
         """Note how many passages of each document version in `found` are too long to be read at once;

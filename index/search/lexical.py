@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from index.dutch.words import stop_words, words
 from index.search.fuse import Scores
 from index.search.tokens import Views, Weighted
+from index.store.data_folder import close_to_others
 
 LETTERS = "letters"
 """The view of whole letters: every passage has the score of its letter."""
@@ -135,7 +136,7 @@ def _build(texts: Sequence[str], owners: Sequence[int], folder: Path) -> Path:
     the system keeps what is temporary.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
     except OSError:
         new = Path(tempfile.mkdtemp(prefix=_UNFINISHED))
@@ -150,6 +151,7 @@ def _build(texts: Sequence[str], owners: Sequence[int], folder: Path) -> Path:
             for row, owner in zip(rows, owners, strict=True):
                 whole[owner] += row
             _save(whole, new / LETTERS, _LETTER)
+    close_to_others(new)
     return new
 
 

@@ -12,11 +12,15 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, insert, inspect, make_url, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from index.addresses import masked
 from index.errors import StoreError
 from index.read.inventory import FilePart
 from index.records import Document, Letter, Passage
 from index.settings import Settings
 from index.store import tables
+from index.store.backups import CATALOG, advice
+from index.store.data_folder import make_private
+from index.store.faults import store_fault
 
 HEAD = "0005"
 """The newest migration; an older catalog is brought up to it when it is opened."""
@@ -76,10 +80,9 @@ Catalog = Engine
 
 def open_catalog(settings: Settings) -> Catalog:
     """Return the catalog, its tables made or brought up to date. Raises StoreError when that fails."""
-    where = "BRIEFWIJZER_DATABASE_URL" if settings.database_url else str(settings.data / "catalog.sqlite")
-    with catalog_faults(where):
+    with catalog_faults(settings.database_url or settings.data / CATALOG):
         if not settings.database_url:
-            settings.data.mkdir(parents=True, exist_ok=True)
+            make_private(settings.data)
         engine = create_engine(_url(settings))
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _durable)
@@ -90,18 +93,29 @@ def open_catalog(settings: Settings) -> Catalog:
 
 def has_catalog(settings: Settings) -> bool:
     """Return whether there is a catalog: who only looks makes none."""
-    return bool(settings.database_url) or (settings.data / "catalog.sqlite").is_file()
+    return bool(settings.database_url) or (settings.data / CATALOG).is_file()
 
 
 @contextmanager
-def catalog_faults(where: str = "BRIEFWIJZER_DATABASE_URL of de gegevensmap") -> Iterator[None]:
-    """Turn what the database or the disk raises into a StoreError that says what to do."""
+def catalog_faults(catalog: Engine | Path | str) -> Iterator[None]:
+    """Turn what the database or the disk raises into a StoreError that says what to do. `catalog` is the open one, or
+    its file, or its address.
+    """
+    if isinstance(catalog, Engine):
+        url = catalog.url
+        of_file = url.drivername.startswith("sqlite") and url.database is not None
+        catalog = Path(str(url.database)) if of_file else url.render_as_string(hide_password=True)
+    file = catalog if isinstance(catalog, Path) else None
+    where = file or masked(str(catalog))
     try:
         yield
     except (SQLAlchemyError, OSError) as fault:
-        raise StoreError(
-            f"De catalogus ({where}) kon niet worden gebruikt: {fault.__class__.__name__}.",
-            help="Controleer de instelling, of er schijfruimte is en of u in de gegevensmap mag schrijven.",
+        raise store_fault(
+            fault,
+            what="De catalogus",
+            where=where,
+            damaged=advice(file.parent) if file else "Laat de beheerder van de database die herstellen.",
+            setting="BRIEFWIJZER_DATABASE_URL",
         ) from fault
     except ImportError as fault:
         raise StoreError(
@@ -112,19 +126,19 @@ def catalog_faults(where: str = "BRIEFWIJZER_DATABASE_URL of de gegevensmap") ->
 
 def read_meta(engine: Engine) -> dict[str, str]:
     """Return what the index says made it: embedder, splitter, collection. Empty for a new catalog."""
-    with catalog_faults(), engine.connect() as connection:
+    with catalog_faults(engine), engine.connect() as connection:
         return _meta(connection)
 
 
 def write_meta(engine: Engine, meta: Mapping[str, str]) -> None:
     """Note `meta`, and keep what else is noted."""
-    with catalog_faults(), engine.begin() as connection:
+    with catalog_faults(engine), engine.begin() as connection:
         _put_meta(connection, meta)
 
 
 def read_files(engine: Engine) -> dict[str, FileRow]:
     """Return the files of earlier runs by absolute path, in the order of names."""
-    with catalog_faults(), engine.connect() as connection:
+    with catalog_faults(engine), engine.connect() as connection:
         rows = [FileRow(**row._mapping) for row in connection.execute(select(tables.files))]
     return {row.path: row for row in sorted(rows, key=lambda row: (row.name, row.path))}
 
@@ -133,7 +147,7 @@ def read_media_types(engine: Engine) -> dict[str, str]:
     """Return the media type as which each current document was read, by id."""
     held = select(tables.files.c.document_id)
     query = select(tables.documents.c.id, tables.documents.c.media_type).where(tables.documents.c.id.in_(held))
-    with catalog_faults(), engine.connect() as connection:
+    with catalog_faults(engine), engine.connect() as connection:
         return {row.id: row.media_type for row in connection.execute(query)}
 
 
@@ -142,7 +156,7 @@ def read_contents(engine: Engine) -> Contents:
 
     A document that no file holds is not current: its file has changed, and the run that saw that has not ended yet.
     """
-    with catalog_faults(), _snapshot(engine) as connection:
+    with catalog_faults(engine), _snapshot(engine) as connection:
         made_by = _meta(connection)
         names = _names(connection)
         rows = [row for row in connection.execute(select(tables.documents)) if row.id in names]
@@ -179,7 +193,7 @@ def write_entries(
     meta: Mapping[str, str] | None = None,
 ) -> None:
     """Make `entries` the current version of their documents, and note `files` and `meta`, in one transaction."""
-    with catalog_faults(), engine.begin() as connection:
+    with catalog_faults(engine), engine.begin() as connection:
         for entry in entries:
             _put(connection, entry)
         _put_files(connection, files)
@@ -190,7 +204,7 @@ def forget_files(engine: Engine, paths: Iterable[str]) -> list[str]:
     """Forget the files at `paths`; return the ids of documents that no file holds any more, removed with all they
     had.
     """
-    with catalog_faults(), engine.begin() as connection:
+    with catalog_faults(engine), engine.begin() as connection:
         for path in paths:
             connection.execute(delete(tables.files).where(tables.files.c.path == path))
         held = {row.document_id for row in connection.execute(select(tables.files.c.document_id))}
@@ -210,7 +224,7 @@ def question_key(passage: Passage) -> str:
 
 def read_questions(engine: Engine) -> dict[str, tuple[str, ...]]:
     """Return all questions that were thought of, by `question_key`; none where there is nothing to ask."""
-    with catalog_faults(), engine.connect() as connection:
+    with catalog_faults(engine), engine.connect() as connection:
         rows = connection.execute(select(tables.questions.c.passage, tables.questions.c.questions))
         return {row.passage: tuple(row.questions) for row in rows}
 
@@ -219,7 +233,7 @@ def write_questions(engine: Engine, key: str, questions: Sequence[str], *, model
     """Keep what `model`, told the prompt with the hash `prompt`, thought of for the passage with `question_key`
     `key`.
     """
-    with catalog_faults(), engine.begin() as connection:
+    with catalog_faults(engine), engine.begin() as connection:
         connection.execute(delete(tables.questions).where(tables.questions.c.passage == key))
         row = {"passage": key, "model": model, "prompt": prompt, "questions": list(questions)}
         connection.execute(insert(tables.questions).values(**row))
@@ -227,7 +241,7 @@ def write_questions(engine: Engine, key: str, questions: Sequence[str], *, model
 
 def forget_questions(engine: Engine, keys: Iterable[str]) -> None:
     """Forget the questions kept under `keys`."""
-    with catalog_faults(), engine.begin() as connection:
+    with catalog_faults(engine), engine.begin() as connection:
         for key in keys:
             connection.execute(delete(tables.questions).where(tables.questions.c.passage == key))
 
@@ -331,7 +345,7 @@ def _in_files(letters: Sequence[Letter]) -> list[Letter]:
 
 def _url(settings: Settings) -> URL:
     if not settings.database_url:
-        return URL.create("sqlite", database=str(settings.data / "catalog.sqlite"))
+        return URL.create("sqlite", database=str(settings.data / CATALOG))
     url = make_url(settings.database_url)
     # psycopg 3 is the driver that comes with briefwijzer[postgres]; SQLAlchemy would look for its forerunner
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url

@@ -1,13 +1,18 @@
-"""Which files in a data folder are Briefwijzer's own."""
+"""Which files in a data folder are Briefwijzer's own, and that only its user may read them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 LOCK = "index.lock"
 """Held by the run that writes in a data folder; every run leaves it there."""
 
-_OWN = ("catalog.sqlite", "chroma", "embedder.json", "lexical", LOCK, "originals", "page-pictures", "states")
+_OWN = ("backups", "catalog.sqlite", "chroma", "embedder.json", "lexical", LOCK, "originals", "page-pictures", "states")
+
+_FOLDER, _FILE = 0o700, 0o600
+_OTHERS = 0o077  # rights of the group and of all
 
 
 def own_files(folder: Path, *, data: Path | None = None) -> frozenset[Path]:
@@ -20,3 +25,42 @@ def own_files(folder: Path, *, data: Path | None = None) -> frozenset[Path]:
 def _is_own(name: str) -> bool:
     """`catalog.sqlite-wal` and `embedder.json.1234` belong to the files of which they have the name."""
     return any(name == own or name.startswith((f"{own}-", f"{own}.")) for own in _OWN)
+
+
+def make_private(data: Path) -> None:
+    """Make the data folder where it is not there, for its user alone. Raises OSError."""
+    if not data.is_dir():
+        data.mkdir(parents=True, exist_ok=True)
+        data.chmod(_FOLDER)
+
+
+def loose(data: Path) -> list[Path]:
+    """Return what in a data folder other users of the machine may read or write: the folder itself, unless it holds
+    files of others too, and all of ours in it.
+    """
+    own = own_files(data, data=data) if data.is_dir() else frozenset()
+    alone = [data] if own and own == frozenset(data.iterdir()) else []
+    return [path for path in (*alone, *_with_all_below(own)) if path.stat().st_mode & _OTHERS]
+
+
+def tighten(data: Path) -> None:
+    """Take the rights to a data folder from all but its user; what belongs to another user stays as it is."""
+    _close(loose(data))
+
+
+def close_to_others(*made: Path) -> None:
+    """Take the rights to files and folders that were just made, with all below them, from all but their user."""
+    _close(_with_all_below(made))
+
+
+def _close(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):  # another user's, or gone meanwhile
+            path.chmod(_FOLDER if path.is_dir() else _FILE)
+
+
+def _with_all_below(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.is_symlink():
+            yield path
+            yield from (below for below in path.rglob("*") if not below.is_symlink())

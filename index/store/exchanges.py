@@ -121,7 +121,7 @@ def forget_older(settings: Settings) -> None:
     if not has_catalog(settings):
         return
     with _opened(settings) as engine:
-        with catalog_faults(), engine.connect() as connection:
+        with catalog_faults(engine), engine.connect() as connection:
             any_old = connection.execute(select(exchanges.c.id).where(old).limit(1)).first()
         if any_old:
             with _writing(engine) as connection:
@@ -140,7 +140,7 @@ def find_exchanges(settings: Settings, wanted: ExchangeFilter = ExchangeFilter()
         query = query.where(exchanges.c.status == wanted.status)
     if not has_catalog(settings):
         return []
-    with _opened(settings) as engine, catalog_faults(), engine.connect() as connection:
+    with _opened(settings) as engine, catalog_faults(engine), engine.connect() as connection:
         rows = connection.execute(query)
         found = [row.id for row in rows if not wanted.prompt or _has_prompt(row.line, wanted.prompt)]
     return [id for id in found if id in set(wanted.ids)] if wanted.ids else found
@@ -156,7 +156,7 @@ def read_exchanges(settings: Settings, ids: Sequence[str] | None = None) -> Iter
         return
     with _opened(settings) as engine:
         for some in _parts(ids):
-            with catalog_faults(), engine.connect() as connection:
+            with catalog_faults(engine), engine.connect() as connection:
                 rows = {row.id: row for row in connection.execute(select(exchanges).where(exchanges.c.id.in_(some)))}
             yield from (_exchange(rows[id]) for id in some if id in rows)
 
@@ -171,7 +171,7 @@ def forget_exchanges(settings: Settings, ids: Sequence[str]) -> int:
                 connection.execute(delete(exchanges).where(exchanges.c.id.in_(some))).rowcount for some in _parts(ids)
             )
         if engine.dialect.name == "sqlite":
-            with catalog_faults(), engine.connect() as connection:  # what was deleted also leaves the journal
+            with catalog_faults(engine), engine.connect() as connection:  # what was deleted also leaves the journal
                 connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return gone
 
@@ -201,7 +201,7 @@ def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 @contextmanager
 def _opened(settings: Settings) -> Iterator[Engine]:
-    with catalog_faults():
+    with catalog_faults(settings.database_url or settings.data):
         settings = _impatient(settings)
     engine = open_catalog(settings)
     try:
@@ -222,7 +222,7 @@ def _impatient(settings: Settings) -> Settings:
 @contextmanager
 def _writing(engine: Engine) -> Iterator[Connection]:
     """Connect for one transaction that waits for others, such as an index run, no longer than `WAIT_SECONDS`."""
-    with catalog_faults(), engine.begin() as connection:
+    with catalog_faults(engine), engine.begin() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
             connection.exec_driver_sql("PRAGMA secure_delete=ON")  # zeros over what is deleted: it may be personal

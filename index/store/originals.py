@@ -11,9 +11,9 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from index.errors import StoreError
 from index.file_names import printable
 from index.settings import Settings
+from index.store.faults import store_fault
 
 _ORIGINALS = "originals"
 _PICTURES = "page-pictures"
@@ -42,10 +42,7 @@ def keep_original(file: Path, document_id: str, settings: Settings) -> None:
             os.fsync(out.fileno())
         part.replace(kept)
     except OSError as error:
-        raise StoreError(
-            f"Het bestand {printable(file.name)} kon niet worden bewaard in {kept.parent}: {error.strerror}.",
-            help="Controleer of er schijfruimte is en of u in de gegevensmap mag schrijven.",
-        ) from error
+        raise store_fault(error, what=f"De kopie van {printable(file.name)}", where=kept.parent, damaged="") from error
 
 
 def original_of(document_id: str, settings: Settings) -> Path | None:

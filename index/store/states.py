@@ -24,9 +24,10 @@ from sqlalchemy import URL, NullPool, create_engine
 
 from index.settings import Settings
 from index.store import tables
+from index.store.backups import CATALOG
 from index.store.catalog import HEAD, Catalog, catalog_faults
 
-CATALOG, CHROMA = "catalog.sqlite", "chroma"
+CHROMA = "chroma"
 
 _FOLDER = "states"
 _MAKING = "making-"
@@ -54,7 +55,7 @@ def publish(data: Path, *, check: Callable[[Path], None]) -> Path:
     `check` gets the folder before readers can see it, and raises where the copy is not whole. Raises StoreError.
     """
     folder = data / _FOLDER
-    with catalog_faults(str(folder)):
+    with catalog_faults(folder):
         folder.mkdir(exist_ok=True)
         for left in folder.glob(f"{_MAKING}*"):  # by a run that was killed
             shutil.rmtree(left, ignore_errors=True)
@@ -76,7 +77,7 @@ def damage(state: Path, *, only_if_cheap: bool = False) -> str:
     """Return which file of a state is not as it was published, "" where all are. With `only_if_cheap` a large state is
     not looked at.
     """
-    with catalog_faults(str(state)):
+    with catalog_faults(state):
         if only_if_cheap and sum(path.stat().st_size for path in state.rglob("*")) > _CHEAP:
             return ""
         return _differing(state, state)
@@ -84,13 +85,13 @@ def damage(state: Path, *, only_if_cheap: bool = False) -> str:
 
 def vectors_are_as_in(state: Path, folder: Path) -> bool:
     """Return whether the vectors in `folder` are those of a state, byte for byte."""
-    with catalog_faults(str(folder)):
+    with catalog_faults(folder):
         return not _differing(state, folder, below=f"{CHROMA}/")
 
 
 def restore_vectors(state: Path, folder: Path) -> None:
     """Put the vectors of a state back into `folder` in place of what is there."""
-    with catalog_faults(str(folder)):
+    with catalog_faults(folder):
         shutil.rmtree(folder / CHROMA, ignore_errors=True)
         shutil.copytree(state / CHROMA, folder / CHROMA)
 
@@ -106,7 +107,8 @@ def remove_superseded_states(data: Path) -> None:
 def open_state_catalog(state: Path) -> Catalog:
     """Return the catalog of a state, for reading only."""
     address = f"file:{quote(str(state / CATALOG))}?mode=ro&immutable=1"
-    return create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
+    url = URL.create("sqlite", database=str(state / CATALOG))  # for what is said of it
+    return create_engine(url, creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
 
 
 def _newest(data: Path) -> Path | None:

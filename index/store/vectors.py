@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from typing import Any
 from urllib.parse import urlsplit
 from weakref import finalize
@@ -15,8 +15,10 @@ from weakref import finalize
 import numpy as np
 from numpy.typing import NDArray
 
+from index.addresses import masked
 from index.errors import StoreError
 from index.settings import Settings
+from index.store.faults import store_fault
 
 _UNIT = "/"
 _EXACT = 10_000  # rows up to which all are compared: quicker than the graph, and no row is missed
@@ -37,7 +39,7 @@ class VectorStore:
         folder. Of `folder`, where a state lies, a copy is opened, in which it must be: Chroma writes where it reads.
         """
         self._remove_copy: Callable[[], object] = lambda: None
-        self._where = str(folder or settings.chroma_url or settings.data / "chroma")
+        self._where = folder or masked(settings.chroma_url) or settings.data / "chroma"
         with self._faults():
             self._client = _client(settings, self._copied(folder) if folder else None)
             if folder:
@@ -51,9 +53,13 @@ class VectorStore:
 
     def _copied(self, folder: Path) -> Path:
         """Return a copy of `folder` that goes when this store is closed, or no longer used."""
-        copy = Path(mkdtemp(prefix="briefwijzer-"))
-        self._remove_copy = finalize(self, shutil.rmtree, copy, ignore_errors=True)
-        shutil.copytree(folder, copy, dirs_exist_ok=True)
+        try:
+            copy = Path(mkdtemp(prefix="briefwijzer-"))
+            self._remove_copy = finalize(self, shutil.rmtree, copy, ignore_errors=True)
+            shutil.copytree(folder, copy, dirs_exist_ok=True)
+        except OSError as fault:
+            what = "De kopie van de vectoren waarin gezocht wordt"
+            raise store_fault(fault, what=what, where=Path(gettempdir()), damaged="") from fault
         return copy
 
     def add(self, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
@@ -134,11 +140,16 @@ class VectorStore:
     def _faults(self) -> Iterator[None]:
         try:
             yield
+        except StoreError:
+            raise
         except Exception as fault:  # chromadb raises its own, sqlite's, httpx's and ValueError
-            raise StoreError(
-                f"De opslag van vectoren ({self._where}) kon niet worden gebruikt: {fault}.",
-                help="Controleer BRIEFWIJZER_CHROMA_URL of de rechten op de gegevensmap, en probeer het opnieuw. "
-                "`briefwijzer index` herstelt wat er ontbreekt.",
+            raise store_fault(
+                fault,
+                what="De opslag van vectoren",
+                where=self._where,
+                damaged="Draai `briefwijzer index`: dat herstelt de vectoren. Lukt dat niet, hernoem dan de map "
+                f"{self._where} en draai het nog eens: dat maakt ze opnieuw.",
+                setting="BRIEFWIJZER_CHROMA_URL",
             ) from fault
 
 

@@ -322,7 +322,7 @@ class TestNeverInTheWay:
         )  # fmt: skip
         assert done.stdout == "geantwoord\n"
         assert "niet bewaard" in done.stderr
-        assert "schijfruimte" in done.stderr
+        assert "catalog.sqlite" in done.stderr
         assert kept(Settings(data=tmp_path)) == ["eerder"]
 
 

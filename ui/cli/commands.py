@@ -118,6 +118,26 @@ def forget(
 
 
 @command()
+def restore(data: Data = None) -> None:
+    """Zet de laatste reservekopie van de catalogus terug, als die beschadigd is.
+
+    De catalogus die er stond, blijft ernaast staan. Draai daarna `briefwijzer index`.
+    """
+    from index.run.run import restore_catalog
+
+    with faults():
+        copy, aside = restore_catalog(settings_with(data))
+        out().print(f"De catalogus is teruggezet uit {copy}.", markup=False, highlight=False)
+        if aside:
+            out().print(
+                f"De oude staat in {aside}, met de bewaarde vragen en antwoorden. Verwijder die als u haar niet meer "
+                "nodig hebt.",
+                markup=False, highlight=False,
+            )  # fmt: skip
+        out().print("Draai nu `briefwijzer index`: dat brengt de index bij.", markup=False, highlight=False)
+
+
+@command()
 def ask(
     words: Words,
     after: Annotated[

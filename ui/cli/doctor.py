@@ -7,17 +7,19 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from urllib.parse import urlsplit, urlunsplit
 
 from rich.console import Console
 
-from index.errors import SettingsError
+from index.addresses import masked
+from index.errors import SettingsError, StoreError
 from index.models.choose import choose_embedder
 from index.models.entail import open_verifier
 from index.models.packaged.folder import PACKAGE, folder_of, missing, packaged_file
 from index.search.library import made_otherwise
 from index.settings import PACKAGED_EMBEDDER, Settings
+from index.store.backups import backups
 from index.store.catalog import Contents, has_catalog, open_catalog, read_contents, read_meta
+from index.store.data_folder import loose
 from index.store.states import damage, newest_state
 from index.store.too_long import read_too_long
 from ui.cli.print_answers import counted, too_long
@@ -44,11 +46,40 @@ def examine(settings: Settings) -> list[Finding]:
         _packaged(settings),
         _model(settings),
         *_verifier(settings),
-        Finding(
-            "Catalogus", without_password(settings.database_url) or f"SQLite in {settings.data / 'catalog.sqlite'}"
-        ),
-        Finding("Vectoren", without_password(settings.chroma_url) or f"Chroma in {settings.data / 'chroma'}"),
+        Finding("Catalogus", masked(settings.database_url) or f"SQLite in {settings.data / 'catalog.sqlite'}"),
+        Finding("Vectoren", masked(settings.chroma_url) or f"Chroma in {settings.data / 'chroma'}"),
+        *_backups(settings),
+        *_rights(settings),
         _ocr(),
+    ]
+
+
+def _backups(settings: Settings) -> list[Finding]:
+    """Name the copies of the catalog; nothing where a database keeps it."""
+    if settings.database_url:
+        return []
+    copies = backups(settings.data)
+    if not copies:
+        return [Finding("Reservekopie", "nog geen: `briefwijzer index` maakt er een van de catalogus")]
+    return [Finding("Reservekopie", f"{', '.join(map(str, copies))} (terugzetten: `briefwijzer restore`)")]
+
+
+def _rights(settings: Settings) -> list[Finding]:
+    if not settings.data.is_dir():
+        return []
+    try:
+        open_to_others = loose(settings.data)
+    except OSError:  # gone meanwhile, or another user's
+        return []
+    if not open_to_others:
+        return [Finding("Toegang", "alleen u kunt in de gegevensmap lezen")]
+    return [
+        Finding(
+            "Toegang",
+            f"{len(open_to_others)} bestanden of mappen in de gegevensmap zijn open voor anderen op deze computer",
+            "Draai `briefwijzer index`: dat sluit de map voor anderen.",
+            wrong=True,
+        )
     ]
 
 
@@ -69,9 +100,12 @@ def _index(settings: Settings) -> list[Finding]:
     empty = Finding("Index", "leeg", "Voeg brieven toe met `briefwijzer index MAP`.")
     if not has_catalog(settings):
         return [Finding(what, f"{choice.name} ({choice.why})"), _reading({}, choice.name), empty]
-    engine = open_catalog(settings)
-    made_by, contents = read_meta(engine), read_contents(engine)
-    engine.dispose()
+    try:
+        engine = open_catalog(settings)
+        made_by, contents = read_meta(engine), read_contents(engine)
+        engine.dispose()
+    except StoreError as fault:
+        return [Finding(what, f"{choice.name} ({choice.why})"), Finding("Index", fault.message, fault.help, wrong=True)]
     found = [
         Finding(what, f"{choice.name} ({choice.why})"),
         _reading(made_by, choice.name),
@@ -126,7 +160,7 @@ def _reading(made_by: Mapping[str, str], embedder: str) -> Finding:
 
 def _model(settings: Settings) -> Finding:
     if settings.model:
-        where = f" via {settings.model_api_base}" if settings.model_api_base else ""
+        where = f" via {masked(settings.model_api_base)}" if settings.model_api_base else ""
         return Finding("Taalmodel", f"{settings.model}{where}")
     return Finding(
         "Taalmodel",
@@ -163,13 +197,3 @@ def _version(package: str) -> str:
         return f"{package} {version(package)}"
     except PackageNotFoundError:  # run from its folder, without being installed
         return f"{package} (niet geïnstalleerd)"
-
-
-def without_password(url: str | None) -> str:
-    """Return `url` with stars for its password; nothing for none."""
-    if not url:
-        return ""
-    parts = urlsplit(url)
-    if not parts.password:
-        return url
-    return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":***@")))

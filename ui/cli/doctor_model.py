@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from index.addresses import masked
 from index.errors import ModelError
 from index.settings import Settings
 from prompts.load import fill, load
@@ -17,7 +18,7 @@ from qa.llm.draft import Draft, parse_draft
 from qa.llm.faults import ModelTooSlowError, headers, status, unreachable
 from qa.llm.sources import question_element
 from qa.llm.targets import Target, alone, provider, targets
-from ui.cli.doctor import Finding, without_password
+from ui.cli.doctor import Finding
 
 SLOW_SECONDS = 10.0
 """How long a reader waits for the first words before it is called slow."""
@@ -180,7 +181,7 @@ def _usage(*usages: Usage) -> Finding:
 
 
 def _where(target: Target) -> str:
-    base = without_password(target.api_base)
+    base = masked(target.api_base)
     if not base and provider(target.model) in ("ollama", "ollama_chat"):
         return "op het gewone adres van Ollama (OLLAMA_API_BASE, anders http://localhost:11434)"
     if not base:

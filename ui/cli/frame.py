@@ -110,11 +110,10 @@ def faults() -> Iterator[None]:
     except BriefwijzerError as fault:
         _fail(fault.message, fault.help)
     except OSError as fault:
-        _fail(
-            f"Het systeem weigerde: {fault.strerror or fault}" + (f" ({fault.filename})." if fault.filename else "."),
-            "Controleer of de map bestaat, of er ruimte is en of u erin mag schrijven. Met --data kiest u een andere "
-            "gegevensmap.",
-        )
+        from index.store.faults import store_fault
+
+        said = store_fault(fault, what="Wat nodig is", where=Path(fault.filename or "."), damaged="")
+        _fail(said.message, said.help)
 
 
 def _fail(message: str, help: str) -> NoReturn:

@@ -84,11 +84,13 @@ def _paper_page(answer: dict[str, Any]) -> PaperPage:
 
 
 def _part(kept: Path) -> Path:
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.parent.parent.mkdir(mode=0o700, exist_ok=True)  # what a letter says is for the user of the index alone
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
     return kept.with_name(f"{kept.name}.{os.urandom(4).hex()}.part")
 
 
 def _keep(part: Path, kept: Path) -> None:
+    part.chmod(0o600)
     part.replace(kept)
     make_room(kept.parent.parent, most=_MOST)
 

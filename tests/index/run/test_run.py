@@ -405,4 +405,4 @@ def test_a_file_that_cannot_be_kept_is_a_fault_that_says_what_to_do(folder: Path
     (settings.data / "originals").write_text("in de weg", encoding="utf-8")
     with pytest.raises(StoreError, match="originals") as fault:
         index(folder, into=settings)
-    assert "schijfruimte" in fault.value.help
+    assert "er staat al iets anders met die naam" in fault.value.message
