@@ -26,6 +26,7 @@ _NAMES = {
     "symbol": ("teken", "tekens", "Briefwijzer kent dat teken niet"),
     "comment": ("opmerking", "opmerkingen", "staat in de kantlijn en hoort niet bij de tekst"),
     "hidden text": ("stuk verborgen tekst", "stukken verborgen tekst", "wie het bestand opent, ziet dat niet"),
+    "invisible text": ("stuk onzichtbare tekst", "stukken onzichtbare tekst", "wit op wit, of te klein om te zien"),
     "struck text": ("stuk doorgehaalde tekst", "stukken doorgehaalde tekst", "dat geldt niet meer"),
     "deleted text": ("verwijderd stuk", "verwijderde stukken", "bijgehouden wijziging"),
     "web page part": ("deel van de webpagina", "delen van de webpagina", "menu, kop, voet, zijkolom of venster"),

@@ -13,7 +13,7 @@ from index.read.blocks import Block, list_item
 from index.read.inventory import FilePart, Tally
 from index.read.marks import CHECKED, UNCHECKED, NoteKind, NoteNumbers, with_mark
 from index.read.numbering import Counters, written
-from index.read.odt.styles import OdtStyles, attribute, descendants, first_texts, is_hidden, kind_of
+from index.read.odt.styles import OdtStyles, attribute, descendants, first_texts, is_drawn, is_hidden, kind_of
 from index.read.page_edges import PAGE_NUMBER, PageEdges
 from index.read.tables import TableCell, table_blocks
 
@@ -133,7 +133,7 @@ class _OdtReader:
         elif kind == "section" and is_hidden(node):
             self._unseen = ""
             self._leave_out("hidden text", node)
-        elif _is_drawn(node) and kind != "text-box":
+        elif is_drawn(node) and kind != "text-box":
             self._box(node)
         elif kind and kind not in _PASSED and kind != "annotation":
             self._children(node, level=level, mark=mark)
@@ -146,7 +146,7 @@ class _OdtReader:
             self._leave_out("hidden text", node)
             return
         before = self.tally.left_out.total()
-        text = "".join(self._texts(node, self._styles.unseen("paragraph", attribute(node, "style-name"), ""))).strip()
+        text = "".join(self._texts(node, self._styles.unseen("paragraph", node, ""))).strip()
         if self.tally.left_out.total() != before:
             text = re.sub(" {2,}", " ", text)  # no gap where it stood
         frames, notes = self._frames, self._notes[first_note:]
@@ -171,7 +171,7 @@ class _OdtReader:
             if not kind:
                 yield from self._words(node, unseen)
             elif kind == "span":
-                yield from self._texts(node, self._styles.unseen("text", attribute(node, "style-name"), unseen))
+                yield from self._texts(node, self._styles.unseen("text", node, unseen))
             elif kind == "placeholder" or attribute(node, "showing-place-holder") == "true":
                 self._leave_out("placeholder", node)
             elif kind == "hidden-text" and is_hidden(node):
@@ -180,7 +180,7 @@ class _OdtReader:
                 self.tally.left_out["comment"] += 1
             elif unseen and kind in _LEAVES:
                 continue
-            elif kind in _LEAVES or _is_drawn(node):
+            elif kind in _LEAVES or is_drawn(node):
                 yield self._leaf(node, kind)
             elif kind not in _PASSED and attribute(node, "display") != "none":
                 yield from self._texts(node, unseen)
@@ -205,7 +205,7 @@ class _OdtReader:
             ticked = self._ticked.get(attribute(node, "control") or "")
             self.tally.read["check box"] += ticked is not None
             return "" if ticked is None else CHECKED if ticked else UNCHECKED
-        if _is_drawn(node):
+        if is_drawn(node):
             self._frames.append(node)
             return ""
         return _CHARACTERS[kind]
@@ -285,11 +285,6 @@ class _OdtReader:
 
 def _note_kind(node: Any) -> NoteKind:
     return "endnote" if attribute(node, "note-class") == "endnote" else "footnote"
-
-
-def _is_drawn(node: Any) -> bool:
-    """Say whether a node is a frame or a shape."""
-    return hasattr(node, "qname") and node.qname[0].endswith(":drawing:1.0") and node.qname[1] != "control"
 
 
 def _list_style_above(node: Any) -> str:

@@ -10,17 +10,20 @@ from typing import Any
 from index.dutch.word_lists import listed
 
 _TITLES = tuple(listed("reading/title_styles.txt"))
+_NO_COLOUR = (None, "transparent", "#ffffff")
+_UNREADABLE = 2  # points
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)pt")
 _DEEPEST = 20  # styles based on each other; a ring of them ends there
 _HIDES = re.compile(r'(?:\w+:)?\s*(?:1|true|"?(?P<left>\w+)"?\s*==\s*"?(?P=left)"?)\s*', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class _OdtStyle:
-    """A style: its name as people see it, the one it is based on, its text properties, the page that it begins."""
+    """A style: its name as people see it, the one it is based on, what it says of text, the page that it begins."""
 
     shown: str
     parent: str
-    text: dict[str, str]
+    properties: dict[str, str]
     master: str
 
 
@@ -33,12 +36,18 @@ class OdtStyles:
             (attribute(node, "family"), name): _OdtStyle(
                 attribute(node, "display-name") or name,
                 attribute(node, "parent-style-name") or "",
-                _text_properties(node),
+                _properties(node),
                 attribute(node, "master-page-name") or "",
             )
             for node in groups
             if kind_of(node) == "style" and (name := attribute(node, "name"))
         }
+        self._paper_is_white = not any(
+            attribute(each, "run-through") == "background"
+            or (kind_of(node) == "page-layout" and attribute(each, "background-color") not in _NO_COLOUR)
+            for node in groups
+            for each in node.childNodes
+        )
         self._masters = {attribute(node, "name") or "": node for node in document.masterstyles.childNodes}
         self._lists = {
             (attribute(node, "name"), int(attribute(each, "level") or 1)): attribute(each, "num-format") or "1"
@@ -48,17 +57,33 @@ class OdtStyles:
             if kind_of(each) == "list-level-style-number"
         }
 
-    def unseen(self, family: str, name: str | None, around: str) -> str:
-        """Return why text in a style is not seen ("hidden text", "struck text"), "" for what is; `around`: why the text
-        around it is not.
+    def unseen(self, family: str, node: Any, around: str) -> str:
+        """Return of which kind of the inventory the text of a paragraph or span is that nobody sees or that holds no
+        longer, "" for any other. `around`: the same of the text around it.
         """
+        name = attribute(node, "style-name")
         display = self._property(family, name, ("display",))
         if display == "none" or (display is None and around == "hidden text"):
             return "hidden text"
         line = self._property(family, name, ("text-line-through-style", "text-line-through-type"))
         if (line is None and around == "struck text") or line not in (None, "none"):
             return "struck text"
-        return ""
+        size = _POINTS.fullmatch(self._property(family, name, ("font-size",)) or "")
+        if size and float(size[1]) <= _UNREADABLE:
+            return "invisible text"
+        colour = self._property(family, name, ("color",))
+        white = around == "invisible text" if colour is None else colour.lower() == "#ffffff"
+        return "invisible text" if white and self._is_on_paper(family, node) else ""
+
+    def _is_on_paper(self, family: str, node: Any) -> bool:
+        """Say whether nothing but white paper lies behind a paragraph or a span."""
+        around = node.parentNode
+        while around is not None:
+            if kind_of(around) == "table-cell" or is_drawn(around):
+                return False
+            around = around.parentNode
+        behind = self._property(family, attribute(node, "style-name"), ("background-color",))
+        return self._paper_is_white and behind in _NO_COLOUR
 
     def is_bold(self, family: str, name: str | None, around: bool) -> bool:
         """Say whether text in a style is bold; `around`: whether the text around it is."""
@@ -103,14 +128,14 @@ class OdtStyles:
 
     def _property(self, family: str, name: str | None, names: tuple[str, ...]) -> str | None:
         chain = self._chain(family, name)
-        return next((style.text[each] for style in chain for each in names if each in style.text), None)
+        return next((style.properties[each] for style in chain for each in names if each in style.properties), None)
 
 
-def _text_properties(style: Any) -> dict[str, str]:
+def _properties(style: Any) -> dict[str, str]:
     return {
         local: str(value)
         for node in style.childNodes
-        if kind_of(node) == "text-properties"
+        if kind_of(node) in ("text-properties", "paragraph-properties")
         for (_, local), value in (node.attributes or {}).items()
     }
 
@@ -145,3 +170,8 @@ def is_hidden(node: Any) -> bool:
     if kind_of(node) == "section" and attribute(node, "display") != "condition":
         return attribute(node, "display") == "none"
     return _HIDES.fullmatch(attribute(node, "condition") or "") is not None
+
+
+def is_drawn(node: Any) -> bool:
+    """Say whether a node is a frame or a shape."""
+    return hasattr(node, "qname") and node.qname[0].endswith(":drawing:1.0") and node.qname[1] != "control"

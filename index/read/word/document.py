@@ -25,6 +25,7 @@ from index.read.word.text import (
     fields_are_whole,
     footnotes_in,
     is_placeholder,
+    paper_is_white,
 )
 
 _WRAPPERS = frozenset(f"{W}{tag}" for tag in ("sdtContent", "ins", "moveTo", "smartTag", "customXml"))
@@ -60,7 +61,7 @@ class _WordDocument:
         self.package = package
         self.tally = tally
         self.depth = depth
-        self.styles = Styles(self.xml_of("styles"))
+        self.styles = Styles(self.xml_of("styles"), paper_is_white=paper_is_white(root))
         self.lists = Lists(self.xml_of("numbering"), self.styles)
         self.numbers = NoteNumbers(footnotes=footnotes_in(root))
         settings = self.xml_of("settings")

@@ -14,13 +14,16 @@ _TITLES = tuple(listed("reading/title_styles.txt"))
 _DEEPEST = 20  # styles based on each other; a ring of them ends there
 _LAST_LEVEL = 8  # of a list, from 0 (OOXML 17.9.3); a number without end would be counted to
 
+_UNREADABLE = 4  # half points
+
 _Levels = dict[int, tuple[str, str, int]]  # by level: form of its numbers, pattern, first number (OOXML 17.9)
 
 
 class Styles:
-    """The styles of a document; `root` is None where it has none."""
+    """The styles of a document; `root` is None where it has none. `paper_is_white`: nothing lies behind the text."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Any, *, paper_is_white: bool) -> None:
+        self._paper_is_white = paper_is_white
         styles = [] if root is None else root.findall(f"{W}style")
         self._by_id = {style.get(f"{W}styleId"): style for style in styles}
         self._default = next(
@@ -48,20 +51,51 @@ class Styles:
         return list(self.chain(value(paragraph, "pPr/pStyle")))
 
     def is_on(self, name: str, run: Any, paragraph: Any) -> bool:
-        """Say whether a run has a property such as `vanish`, by itself or by a style of it or of its paragraph."""
+        """Say whether a run has a property such as `b`, by itself or by a style of it or of its paragraph."""
+        found = self._said(name, run, paragraph)
+        return found is not None and is_on(found)
+
+    def unseen(self, run: Any, paragraph: Any) -> str:
+        """Return of which kind of the inventory a run is that nobody sees or that holds no longer, "" for any other."""
+        if self.is_on("vanish", run, paragraph):
+            return "hidden text"
+        if self.is_on("strike", run, paragraph) or self.is_on("dstrike", run, paragraph):
+            return "struck text"
+        style = self._by_id.get(value(run, "rPr/rStyle"))
+        if style is not None and (value(style, "name") or "").lower() == "placeholder text":
+            return "placeholder"
+        return "invisible text" if self._is_invisible(run, paragraph) else ""
+
+    def _is_invisible(self, run: Any, paragraph: Any) -> bool:
+        """Say whether the letters of a run are too small to see, or white on what is sure to be white: what is behind a
+        cell, a text box or a picture is not known.
+        """
+        size = self._said("sz", run, paragraph)
+        if size is not None and (size.get(f"{W}val") or "").isdigit() and int(size.get(f"{W}val")) <= _UNREADABLE:
+            return True
+        colour = self._said("color", run, paragraph)
+        if colour is None or (colour.get(f"{W}val") or "").upper() != "FFFFFF" or not self._paper_is_white:
+            return False
+        if any(above.tag in (f"{W}tc", f"{W}txbxContent") for above in paragraph.iterancestors()):
+            return False
+        behind = [self._said("shd", run, paragraph), self._said("highlight", run, paragraph)]
+        behind += [each.find(f"{W}pPr/{W}shd") for each in self.of(paragraph)] + [paragraph.find(f"{W}pPr/{W}shd")]
+        return all(each is None or (each.get(f"{W}fill") or "").upper() in ("AUTO", "FFFFFF") for each in behind)
+
+    def _said(self, name: str, run: Any, paragraph: Any) -> Any:
+        """Return the property `name` that holds for a run, None where nothing says it."""
         own = run.find(f"{W}rPr/{W}{name}")
         if own is not None:
-            return is_on(own)
+            return own
         for style in (value(run, "rPr/rStyle"), value(paragraph, "pPr/pStyle") or self._default):
-            said = self._styled(name, style) if style else None
-            if said is not None:
-                return said
-        base = None if self._base is None else self._base.find(f"{W}rPr/{W}{name}")
-        return base is not None and is_on(base)
+            found = self._styled(name, style) if style else None
+            if found is not None:
+                return found
+        return None if self._base is None else self._base.find(f"{W}rPr/{W}{name}")
 
-    def _of_style(self, name: str, style: str) -> bool | None:
+    def _of_style(self, name: str, style: str) -> Any:
         found = (each.find(f"{W}rPr/{W}{name}") for each in self.chain(style))
-        return next((is_on(each) for each in found if each is not None), None)
+        return next((each for each in found if each is not None), None)
 
     def is_heading(self, paragraph: Any) -> bool:
         """Say whether a paragraph is a heading: by its outline level or by the name of a style."""

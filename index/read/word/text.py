@@ -102,12 +102,7 @@ class TextReader:
             yield from self._walk(control)
 
     def _run(self, run: Any) -> Iterator[str]:
-        unseen = ""
-        if self._styles.is_on("vanish", run, self._paragraph):
-            unseen = "hidden text"
-        elif any(self._styles.is_on(name, run, self._paragraph) for name in ("strike", "dstrike")):
-            unseen = "struck text"
-        if unseen:
+        if unseen := self._styles.unseen(run, self._paragraph):
             self._leave_out(unseen, run)
             for mark in run.iter(f"{W}fldChar"):  # what begins or ends here, others may see
                 self._field(mark)
@@ -217,3 +212,9 @@ def fields_are_whole(root: Any) -> bool:
 def footnotes_in(root: Any) -> int:
     """Return how many footnotes of a document have a number."""
     return sum(mark.get(f"{W}customMarkFollows") is None for mark in root.iter(f"{W}footnoteReference"))
+
+
+def paper_is_white(root: Any) -> bool:
+    """Say whether nothing lies behind the text of a document: no coloured page, no picture."""
+    anchors = (each for each in root.iter() if each.tag.endswith("}anchor"))
+    return root.find(f"{W}background") is None and all(each.get("behindDoc") in (None, "0") for each in anchors)

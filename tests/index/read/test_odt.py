@@ -64,6 +64,8 @@ def counts(result: ReadDocument) -> dict[str, int]:
 
 STYLES = (
     style("Weg", 'text:display="none"')
+    + style("Wit", 'fo:color="#ffffff"')
+    + style("Klein", 'fo:font-size="1pt"')
     + style("Streep", 'style:text-line-through-style="solid"')
     + style("Basis", 'text:display="none"', family="paragraph")
     + style("Intern", "", family="paragraph", more='style:parent-style-name="Basis"')
@@ -78,6 +80,8 @@ STYLES = (
         ('<text:hidden-text text:is-hidden="true" text:condition="x">41 euro</text:hidden-text>', "hidden text"),
         ('<text:hidden-text text:condition="ooow:1==1">41 euro</text:hidden-text>', "hidden text"),
         ('<text:span text:style-name="Streep">41 <text:span>euro</text:span></text:span>', "struck text"),
+        ('<text:span text:style-name="Wit">41 euro</text:span>', "invisible text"),
+        ('<text:span text:style-name="Klein">41 euro</text:span>', "invisible text"),
         ("<text:placeholder>&lt;bedrag&gt;</text:placeholder>", "placeholder"),
         ("<office:annotation><text:p>Klopt dit?</text:p></office:annotation>", "comment"),
     ],
@@ -86,6 +90,11 @@ def test_what_nobody_sees_is_left_out_and_said(unseen: str, kind: str, tmp_path:
     result = reading(tmp_path, p(f"Het kost {unseen} 32 euro."), styles=STYLES)
     assert result.document.text == "Het kost 32 euro."
     assert counts(result) == {kind: -1}
+
+
+def test_white_text_in_a_cell_is_read(tmp_path: Path) -> None:
+    white = '<text:span text:style-name="Wit">Kop</text:span>'
+    assert reading(tmp_path, table((p(white), "Twee")), styles=STYLES).document.text == "Kop | Twee"
 
 
 def test_hidden_paragraphs_sections_and_deleted_text(tmp_path: Path) -> None:

@@ -102,6 +102,7 @@ def counts(result: ReadDocument) -> dict[str, int]:
 STYLES = part(
     "styles",
     '<w:style w:type="character" w:styleId="Weg"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Leeg"><w:name w:val="Placeholder Text"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Basis"><w:rPr><w:vanish/></w:rPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Intern"><w:basedOn w:val="Basis"/></w:style>',
 )
@@ -115,6 +116,9 @@ STYLES = part(
         (r("41", "<w:vanish/>") + r(" euro", "<w:vanish/>"), "hidden text"),
         (r("41 euro", "<w:strike/>"), "struck text"),
         (r("41 euro", "<w:dstrike/>"), "struck text"),
+        (r("41 euro", '<w:color w:val="FFFFFF"/>'), "invisible text"),
+        (r("41 euro", '<w:sz w:val="2"/>'), "invisible text"),
+        (r("Klik of tik", '<w:rStyle w:val="Leeg"/>'), "placeholder"),
         ("<w:del><w:r><w:delText>41 euro</w:delText></w:r></w:del>", "deleted text"),
         ("<w:moveFrom><w:r><w:t>41 euro</w:t></w:r></w:moveFrom>", "deleted text"),
         (
@@ -138,6 +142,15 @@ def test_a_hidden_style_hides_a_paragraph_but_for_what_shows_itself(tmp_path: Pa
     )
     assert result.document.text == "Dit wel."
     assert counts(result) == {"hidden text": -2}
+
+
+def test_white_text_on_what_is_not_white_is_read(tmp_path: Path) -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    marked = r("Op blauw.", f'{white}<w:shd w:val="clear" w:fill="0000FF"/>')
+    body = p(marked) + table((p(r("Kop", white)), p(r("Twee", white)))) + p(box(p(r("In een vak.", white))))
+    assert reading(word_file(body), tmp_path).document.text == "Op blauw.\n\nKop | Twee\n\nIn een vak."
+    behind = '<w:r><w:drawing><wp:anchor xmlns:wp="x" behindDoc="1"/></w:drawing></w:r>'
+    assert reading(word_file(p(behind, r("Titel", white))), tmp_path).document.text == "Titel"
 
 
 def test_hidden_and_deleted_rows(tmp_path: Path) -> None:
