@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from index.read.blocks import Block, table_row
@@ -61,15 +61,14 @@ def table_blocks(rows: Sequence[Sequence[TableCell]]) -> list[Block]:
     after_row = False
     for number, row in enumerate(grid):
         record = _is_record(row, compact=bool(heads) or wide)
+        named = {} if number < heads_end or len(row) < 2 else {**heads, min(row): ""}
+        cells = [(cell, named.get(column, "")) for column, cell in sorted(row.items())]
         if record:
-            first = min(row)
-            texts = [
-                _with_head(cell.text, "" if number < heads_end or column == first else heads.get(column, ""))
-                for column, cell in sorted(row.items())
-            ]
-            blocks.append(table_row(texts, after_row=after_row))
+            blocks.append(table_row([_with_head(cell.text, head) for cell, head in cells], after_row=after_row))
         else:
-            blocks += [block for _, cell in sorted(row.items()) for block in cell.blocks]
+            for cell, head in cells:
+                first, *others = cell.blocks
+                blocks += [replace(first, text=_with_head(first.text, head)), *others]
         after_row = record
     return blocks
 
@@ -123,7 +122,7 @@ def _leading(said: Iterable[bool]) -> int:
 
 
 def _first_row_is_head(grid: Sequence[_GridRow]) -> bool:
-    """True when the values below a first row are numbers of one form, and what stands above them has another."""
+    """True when the values below a first row are numbers of one form, and what stands above has none or is a year."""
     if len(grid) < 3 or any(cell.nested or cell.columns > 1 for cell in grid[0].values()):
         return False
     columns = {column for row in grid for column in row}
@@ -138,7 +137,7 @@ def _first_row_is_head(grid: Sequence[_GridRow]) -> bool:
         forms = {_form(value) for value in values}
         if len(values) > 1 and len(forms) == 1 and _NUMBER.search(values[0]):
             years = _YEAR.fullmatch(head) and not all(map(_YEAR.fullmatch, values))
-            if _form(head) in forms and not years:
+            if _NUMBER.search(head) and not years:
                 return False
             shown = True
     return shown

@@ -85,7 +85,8 @@ class _OdtReader:
         return [*pages, self.blocks]
 
     def _letterhead(self, master: str) -> list[Block]:
-        return self._edges.letterhead(self._edge(master, "header-first") or self._edge(master, "header"))
+        first = "header" if self._styles.edge(master, "header-first") is None else "header-first"
+        return self._edges.letterhead(self._edge(master, first))
 
     def _close(self, master: str) -> None:
         """Add the notes that wait and what else the pages of a section show above and below."""

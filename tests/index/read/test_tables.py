@@ -33,6 +33,15 @@ def text_of(*rows: tuple[str | TableCell, ...]) -> str:
             "Naam | Gemeente\nTelefoon | 070 12\nFax | 070 13",
         ),
         ((("1", "2"), ("3", "4"), ("5", "6")), "1 | 2\n3 | 4\n5 | 6"),
+        (
+            (("Locatie", "Kade 5"), ("Groep 3", "22 kinderen"), ("Groep 4", "25 kinderen")),
+            "Locatie | Kade 5\nGroep 3 | 22 kinderen\nGroep 4 | 25 kinderen",
+        ),
+        (
+            (("Actie", "Uitleg", "Kosten"), ("Lezen", "Wij lezen. " * 40, "€ 5"), ("Zwemmen", "Wij zwemmen.", "€ 7")),
+            "Actie | Uitleg | Kosten\n\nLezen\n\nUitleg: " + ("Wij lezen. " * 40).strip() + "\n\nKosten: € 5\n\n"
+            "Zwemmen | Uitleg: Wij zwemmen. | Kosten: € 7",
+        ),
     ],
 )
 def test_records_keep_their_heads(rows: tuple[tuple[str, ...], ...], text: str) -> None:
