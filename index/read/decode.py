@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from itertools import islice
 
 from index.read.inventory import FilePart
 
@@ -23,8 +23,17 @@ _BOMS = (
 )
 # Windows leaves five bytes without a character; text that was encoded twice has them
 _CP1252 = "".join(bytes([n]).decode("cp1252", errors="ignore") or chr(n) for n in range(256))
-_TO_CP1252 = {ord(c): n for n, c in enumerate(_CP1252)}
 _TYPOGRAPHIC = frozenset(c for c in _CP1252 if c > "\u0180")
+
+
+def _twice(table: str) -> tuple[Mapping[str, int], re.Pattern[str]]:
+    """Return the bytes of the characters of a table, and what UTF-8 for Latin letters and signs looks like in it."""
+    follows = re.escape(table[0x80:0xC0])
+    two, three = re.escape(table[0xC2:0xC6]), re.escape(table[0xE2])
+    return {c: n for n, c in enumerate(table)}, re.compile(f"[{two}][{follows}]|{three}[{follows}]{{2}}")
+
+
+_TWICE = (_twice(_CP1252), _twice(bytes(range(256)).decode("mac-roman")))
 _OLDER = {
     "iso8859-15": "ISO-8859-15 (oudere Unix-systemen)",
     "cp858": "cp850 (DOS)",
@@ -35,7 +44,7 @@ _IN_WORDS = frozenset("’‘–—‐‑·\xad")
 _NEVER = frozenset("¤¦¨´¸¬¶")
 _BEFORE_AMOUNTS = frozenset("€£")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_FOREIGN_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_JUDGED = 20_000  # characters beyond ASCII, the first of a text, that tell its encoding
 _STRANGE = 0.01  # of the characters; more of them are control characters in no text
 _DOUBT = 0.2  # of the characters that are not ASCII
 _ZEROS = 0.4  # of the bytes at the even or odd places of UTF-16: most of its characters are Latin
@@ -115,7 +124,7 @@ def _older(data: bytes) -> DecodedText:
     if _misplaced(others[name]) < fewest:
         line = f"Gelezen als {_OLDER[name]}. Kloppen de letters met accenten niet? Sla het bestand dan op als UTF-8."
         return DecodedText(others[name], FilePart("older encoding", 1, True, line))
-    if fewest > _DOUBT * len(_FOREIGN.findall(windows.text)):
+    if fewest > _DOUBT * len(_FOREIGN.findall(windows.text)[:_JUDGED]):
         line = (
             f"Van {fewest} tekens is niet zeker welke het zijn: het bestand zegt niet hoe het is gecodeerd. Sla het op "
             "als UTF-8."
@@ -129,14 +138,14 @@ def _windows(data: bytes) -> str:
 
 
 def _not_dutch(text: str) -> int:
-    return sum(c.isalpha() and c.lower() not in _DUTCH for c in _FOREIGN.findall(text))
+    return sum(c.isalpha() and c.lower() not in _DUTCH for c in _FOREIGN.findall(text)[:_JUDGED])
 
 
 def _misplaced(text: str) -> int:
     """Count the characters beyond ASCII that stand where no writer puts them."""
     return sum(
         _is_misplaced(match[0], text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
-        for match in _FOREIGN.finditer(text)
+        for match in islice(_FOREIGN.finditer(text), _JUDGED)
     )
 
 
@@ -154,34 +163,22 @@ def _is_misplaced(c: str, before: str, after: str) -> bool:
 
 def _mended(text: str) -> DecodedText:
     """Undo what happens where UTF-8 is taken for a table of one byte a character and encoded again: "Ã«" is "ë"."""
-    mended = 0
+    for table, twice in _TWICE:
+        mended = 0
 
-    def undo(match: re.Match[str], encode: Callable[[str], bytes]) -> str:
-        nonlocal mended
-        before, parts, at = match[0], [], 0
-        while at < len(before):
-            once = next((c for n in (2, 3) if (c := _once(before[at : at + n], encode))), None)
-            parts.append(once or before[at])
-            at += (3 if once and once > "\u07ff" else 2) if once else 1
-            mended += once is not None
-        return "".join(parts)
+        def once(match: re.Match[str], table: Mapping[str, int] = table) -> str:
+            nonlocal mended
+            try:
+                character = bytes(table[c] for c in match[0]).decode("utf-8")
+            except UnicodeDecodeError:
+                return match[0]
+            if not ("\xa0" <= character < "\u0180" or character in _TYPOGRAPHIC):  # that Dutch letters have
+                return match[0]
+            mended += 1
+            return character
 
-    for encode in (_as_windows, partial(str.encode, encoding="mac-roman")):
-        text = _FOREIGN_RUN.sub(partial(undo, encode=encode), text)
+        text = twice.sub(once, text)
         if mended:
             line = f"{mended} tekens waren twee keer gecodeerd (Ã« in plaats van ë) en zijn hersteld: controleer ze."
             return DecodedText(text, FilePart("twice encoded character", mended, True, line))
     return DecodedText(text)
-
-
-def _once(characters: str, encode: Callable[[str], bytes]) -> str | None:
-    """Return the one character of which these are the bytes in UTF-8, where it is one that Dutch letters have."""
-    try:
-        once = encode(characters).decode("utf-8")
-    except UnicodeError:
-        return None
-    return once if len(once) == 1 and ("\xa0" <= once < "\u0180" or once in _TYPOGRAPHIC) else None
-
-
-def _as_windows(text: str) -> bytes:
-    return codecs.charmap_encode(text, "strict", _TO_CP1252)[0]

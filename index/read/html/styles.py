@@ -7,16 +7,18 @@ reader can open by a button, as in an accordion, is not hidden.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _ZERO = re.compile(r"0+(?:\.0+)?(?:px|pt|em|rem|%)?")
 _FAR_OFF = re.compile(r"-\d{4,}(?:\.\d+)?(?:px|pt)|-\d{3,}(?:em|rem)")
 _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[, ]*){4}\)|inset\((?:50|100)%\)")
-_MOST_RULES, _LONGEST_SELECTOR = 300, 300
+_COMBINATOR = re.compile(r"[\s>+~]+")
+_KEY = re.compile(r"#[\w-]+|\.[\w-]+|^\w+$")
+_MOST_LOOKS = 50_000
 _DECORATION = 0.5  # of the text; what has more is the page itself, under a window that was open when it was saved
 _STRUCK = ("s", "strike", "del")
 _OPENS = ("aria-controls", "data-target", "data-bs-target", "href")
@@ -75,24 +77,50 @@ def _can_be_opened(node: Any, openable: set[str]) -> bool:
 
 def _by_style_sheets(soup: Any) -> dict[int, bool]:
     """Return by the `id` of an element whether the last rule that bears on it hides it."""
-    states: dict[int, bool] = {}
-    rules = 0
-    for sheet in soup.find_all("style"):
-        for selector, declarations in _rules(sheet.get_text() if "print" not in sheet.get("media", "") else ""):
-            state = _state(declarations)
-            if state is None or (not state and not states) or len(selector) > _LONGEST_SELECTOR:
+    rules = [
+        (selector, state)
+        for sheet in soup.find_all("style")
+        for selector, declarations in _rules(sheet.get_text() if "print" not in sheet.get("media", "") else "")
+        if (state := _state(declarations)) is not None
+    ]
+    if not any(state for _, state in rules):
+        return {}
+    elements = _Elements(soup)
+    return {id(node): state for selector, state in rules for node in elements.selected(selector)}
+
+
+class _Elements:
+    """The elements of a page by what a selector says last of them: `#id`, `.class` or a tag."""
+
+    def __init__(self, soup: Any) -> None:
+        self._by_key: defaultdict[str, list[Any]] = defaultdict(list)
+        self._looks = _MOST_LOOKS
+        for node in soup.find_all(True):
+            for key in (f"#{node.get('id', '')}", node.name, *(f".{name}" for name in node.get("class", ()))):
+                self._by_key[key].append(node)
+
+    def selected(self, selector: str) -> Iterator[Any]:
+        """Yield what a selector chooses; nothing for one with functions, or when too many were looked at already."""
+        for part in map(str.strip, selector.split(",") if "(" not in selector else ()):
+            last = _KEY.search(_COMBINATOR.split(part)[-1])
+            nodes = self._by_key.get(last[0], []) if last else []
+            if last and last[0] == part:
+                yield from nodes
                 continue
-            rules += 1
-            if rules > _MOST_RULES:
-                return states
-            with suppress(Exception):  # selectors that no one knows
-                states |= {id(node): state for node in soup.select(selector)}
-    return states
+            self._looks -= len(nodes)
+            if self._looks > 0:
+                with suppress(Exception):  # selectors that no one knows
+                    yield from [node for node in nodes if node.css.match(part)]
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    for match in _RULE.finditer(_without_at_blocks(_COMMENT.sub("", sheet))):
+    for match in _RULE.finditer(_without_at_blocks(_without_comments(sheet))):
         yield match[1].rsplit(";", 1)[-1].strip(), _declarations(match[2])
+
+
+def _without_comments(sheet: str) -> str:
+    first, *others = sheet.replace("<!--", "").replace("-->", "").split("/*")
+    return first + "".join(other.partition("*/")[2] for other in others)
 
 
 def _without_at_blocks(sheet: str) -> str:
