@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.dutch.language import Spoken, spoken
 from index.records import Hit
 from index.search.library import Library
-from index.search.named import named_letters
+from index.search.named import named_letters, without_references
 from index.settings import Settings
 from qa.notices import notice
 from qa.question.periods import Period, period_in
@@ -71,13 +71,23 @@ class Inquiry:
 
     @property
     def sought(self) -> str:
-        """What is searched: without the time, where that tells letters apart."""
-        return self._timeless(self.searched_for)
+        """What is searched: without the time, where that tells letters apart, and without references of letters."""
+        return self._without_names(self.searched_for)
 
     @cached_property
     def asks(self) -> Question:
-        """What is asked for, by the question alone; without the time, as in `sought`."""
-        return understand(self._timeless(self.own))
+        """What is asked for, by the question alone; without what only names letters, as in `sought`."""
+        return understand(self._without_names(self.own))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The ids of the letters that the question names."""
+        return named_letters(self._timeless(self.searched_for), self.library.letters.values())
+
+    def _without_names(self, text: str) -> str:
+        text = self._timeless(text)
+        named = [self.library.letters[id] for id in self.named]
+        return without_references(text, named) if named else text
 
     def _timeless(self, text: str) -> str:
         if not (self.period and self.tells_apart):
@@ -101,17 +111,20 @@ class SearchResult:
 
 
 def find(inquiry: Inquiry) -> SearchResult:
-    """Search; a question that names a letter is answered from that letter, the others are shown as hits only."""
-    library, sought = inquiry.library, inquiry.sought
-    named = named_letters(sought, library.letters.values())
+    """Search; a question that names a letter is answered from that letter, and one of a time from its letters first.
+    The others are shown as hits only.
+    """
+    library, sought, named = inquiry.library, inquiry.sought, inquiry.named
     hits = tuple(library.search(sought, HITS))
-    if inquiry.tells_apart and inquiry.in_period and not named:
-        hits = _of_the_time(inquiry, hits)
+    if named:
+        hits = _first(library.search(sought, HITS, among=named), hits)
+    elif inquiry.tells_apart and inquiry.in_period:
+        hits = _first(library.search(sought, HITS, among=inquiry.in_period), hits)
     return SearchResult(hits, named, tuple(hit for hit in hits if hit.letter.id in named) if named else hits)
 
 
-def _of_the_time(inquiry: Inquiry, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Return the hits in letters of the time that is asked about, and behind them the others of `hits`."""
-    own = inquiry.library.search(inquiry.sought, HITS, among=inquiry.in_period)
-    others = [hit for hit in hits if hit.letter.id not in inquiry.in_period]
+def _first(own: Sequence[Hit], hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return `own`, and behind them those of `hits` that are not among them, as many as a search gives."""
+    known = {hit.passage.id for hit in own}
+    others = (hit for hit in hits if hit.passage.id not in known)
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate([*own, *others][:HITS], 1))

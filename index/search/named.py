@@ -17,9 +17,10 @@ from index.records import Letter
 
 _SHORTEST_REFERENCE = 6
 _REFERENCE = re.compile(r"[\w]+(?:[-/.][\w]+)*")
-_SAYS_NUMBER = re.compile(
-    r"(?:kenmerk|\w*referentie|\w*nummer|nr\.?|ref\.?|aanhangsel|reference)\s*:?\s*(?P<token>[\w]+(?:[-/.][\w]+)*)"
-)
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
+_CALLED = r"(?:kenmerk|\w*referentie|\w*nummer|nr\.?|ref\.?|aanhangsel|reference)"
+_LABEL = re.compile(rf"(?:\b(?:met|onder|volgens|with)\s+)?(?:\b(?:het|als|the)\s+)?(?<!\w){_CALLED}\s*:?\s*\Z")
+_SAYS_NUMBER = re.compile(rf"{_CALLED}\s*:?\s*(?P<token>[\w]+(?:[-/.][\w]+)*)")
 
 _LETTER = (
     r"\b(?:[\w-]*(?:brief|brieven|nota|nota's|notitie|notities|memo|memo's)|bijlagen?|stuk|stukken|kamervragen|"
@@ -58,6 +59,21 @@ def named_letters(question: str, letters: Iterable[Letter]) -> frozenset[str]:
     folded = fold(question)
     found = _by_reference(folded, letters) or _by_date(folded, letters)
     return (_ATTACHED.search(folded) and _attachments(found, letters)) or found
+
+
+def without_references(question: str, letters: Iterable[Letter]) -> str:
+    """Return the question without the references that name letters, each with the word that calls it one: what names a
+    letter is not what is asked.
+    """
+    folded = fold(question)
+    if len(folded) != len(question):  # accents written apart: places would not be the same
+        return question
+    for reference in {_folded(each.reference) for each in letters if each.reference}:
+        for start, end in reversed(_places(reference, folded)):
+            label = _LABEL.search(folded[:start])
+            first = label.start() if label else start
+            question, folded = (f"{text[:first]} {text[end:]}" for text in (question, folded))
+    return re.sub(r" (?=[?!.,])", "", " ".join(question.split()))
 
 
 def likely_letters(question: str, letters: Iterable[Letter]) -> list[tuple[Letter, float]]:
@@ -104,10 +120,24 @@ def _by_reference(folded: str, letters: Sequence[Letter]) -> frozenset[str]:
     long = {token for token in tokens if len(token) >= _SHORTEST_REFERENCE}
     # a short one is a year or an amount unless it is called a reference
     whole = long | {match["token"] for match in _SAYS_NUMBER.finditer(folded)}
+    references = [(each.id, _folded(each.reference)) for each in letters if each.reference]
+    spelled = {own for own in {own for _, own in references} if _places(own, folded)}
+    if spelled:
+        return frozenset(id for id, own in references if own in spelled)
     if not whole:
         return frozenset()
-    references = [(each.id, _folded(each.reference)) for each in letters if each.reference]
     return frozenset(id for id, own in references if own in whole or any(token in own for token in long))
+
+
+def _places(reference: str, folded: str) -> list[tuple[int, int]]:
+    """Return where a folded reference of some length stands in a text, whatever blanks and marks are between its parts:
+    `DR 2022/0310` for `DR 2022 / 0310`.
+    """
+    parts = _PARTS.findall(reference)
+    if len("".join(parts)) < _SHORTEST_REFERENCE or not all(part in folded for part in parts):
+        return []
+    pattern = r"[\s/.\-]*".join(re.escape(part) for part in parts)
+    return [found.span() for found in re.finditer(rf"(?<![^\W_]){pattern}(?![^\W_])", folded)]
 
 
 def _by_date(folded: str, letters: Sequence[Letter]) -> frozenset[str]:

@@ -105,7 +105,15 @@ def _parts(inquiry: Inquiry, found: SearchResult) -> list[Selection]:
     period = inquiry.period if inquiry.tells_apart else None
     if len(parts) == 1:
         return [
-            select_sentences(asks, inquiry.sought, found.sources, library=library, settings=settings, period=period)
+            select_sentences(
+                asks,
+                inquiry.sought,
+                found.sources,
+                library=library,
+                settings=settings,
+                period=period,
+                named=bool(found.named),
+            )
         ]
     named = {hit.letter.id for hit in found.sources} if found.named else None
     leant_on = inquiry.sought.removeprefix(asks.text)
@@ -143,9 +151,10 @@ def select_sentences(
     library: Library,
     settings: Settings,
     period: Period | None = None,
+    named: bool = False,
 ) -> Selection:
     """Return what the letters' own sentences say of `asked`, which was searched as `searched_for`; only what holds in
-    `period`, or is told of it, can answer.
+    `period`, or is told of it, can answer. `named` tells that `hits` are of the letter that the question names.
     """
     matcher = matcher_of(library)
     own, all_terms = _terms(asked, searched_for, matcher)
@@ -155,7 +164,7 @@ def select_sentences(
     best_first = ranked(asked, found, library.documents, period=period)
     contrary = denied(asked, found, best_first, library.documents)
     best_first = contrary or best_first
-    judgement = judge(asked, presence, found, best_first, trust=library.trust)
+    judgement = judge(asked, presence, found, best_first, trust=library.trust, named=named)
     sentences = quote(asked, best_first, library.documents, means=matcher.means) if judgement.answers else []
     return Selection(tuple(sentences), judgement, tuple(best_first), tuple(found), denies=bool(contrary))
 

@@ -18,6 +18,7 @@ from qa.quoting.evidence import Matcher, QuestionTerm, coverage, match
 _HITS = 5
 _PRESENT = 0.6
 _TELLING = 0.5  # of the weight, from which a word is missed: not whom someone asks for, as `mijn dochter`
+_SAYS_ALL = 0.9  # of the question's weight
 _LACKING = 0.3  # of the confidence is left where a name or the kind of thing that is asked for is lacking
 _NAME = re.compile(r"(?<!^)(?<![.?!:] )\b[A-Z][\w'’-]+|\b\w*[A-Z]\w*[A-Z][\w-]*")
 _LONG_NAME = re.compile(r"(?<!^)\b[A-Z][\w'’-]+ (?:van|voor|der|de|den|van de|van der|voor de) [A-Z][\w'’-]+")
@@ -84,14 +85,19 @@ def judge(
     best_first: Sequence[Candidate],
     *,
     trust: float = 1.0,
+    named: bool = False,
 ) -> Judgement:
     """Weigh whether `best_first`, those of the candidates `found` that can answer, do answer the question.
+
+    With `named`, of which letter it is asked is sure: what says by itself all that the question names does answer.
 
     `trust`, in [0, 1], is how far the vectors' nearness can be trusted; as far as not, the words stand in for it.
     """
     signs = _signs(question, presence, found, best_first, trust)
     held_back = not best_first
     confidence = calibration().probability(signs) * (_LACKING if held_back else 1) if presence.covered else 0.0
+    if named and best_first and best_first[0].features["says"] >= _SAYS_ALL:
+        confidence = max(confidence, calibration().threshold)
     return Judgement(confidence, presence.lacking, held_back, signs)
 
 

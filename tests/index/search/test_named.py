@@ -4,7 +4,7 @@ import pytest
 
 from index.dutch.words import initials
 from index.records import Letter
-from index.search.named import likely_letters, named_letters
+from index.search.named import likely_letters, named_letters, without_references
 
 
 def letter(number: int, **data: str | None) -> Letter:
@@ -39,6 +39,26 @@ def test_a_reference_or_a_telling_part_of_it_names_a_letter() -> None:
     assert named_letters("Wie tekende COS/U202300228?", ALL) == {"l1"}
     assert named_letters("en kenmerk U202300228", ALL) == {"l1"}
     assert named_letters("en in 2020?", ALL) == frozenset()
+
+
+SPACED = [
+    letter(7, reference="DR 2022 / 0310"),
+    letter(8, reference="DR 2024 / 0155"),
+    letter(9, reference="2023 1187 B"),
+]
+
+
+@pytest.mark.parametrize("typed", ["DR 2022 / 0310", "DR 2022/0310", "dr 2022-0310", "DR2022/0310"])
+def test_a_reference_with_blanks_names_its_letter_however_it_is_typed(typed: str) -> None:
+    assert named_letters(f"Waar gaat de brief met kenmerk {typed} over?", SPACED) == {"l7"}
+    assert named_letters(f"Wat kost het volgens {typed}1?", SPACED) == frozenset()
+
+
+def test_what_names_a_letter_is_not_asked() -> None:
+    asked = "Wat zegt de brief met kenmerk 2023 1187 B over kluisjes?"
+    assert named_letters(asked, SPACED) == {"l9"}
+    assert without_references(asked, SPACED) == "Wat zegt de brief over kluisjes?"
+    assert without_references("Wat kost het?", SPACED) == "Wat kost het?"
 
 
 def test_a_date_without_a_letter_names_none() -> None:

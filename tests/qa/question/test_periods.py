@@ -42,6 +42,7 @@ def test_a_question_places_what_it_asks_in_time(question: str, said: str, first:
         "Wat is het verschil tussen de brieven van 2020 en 2024?",
         "Wie moet er voor 1 mei iets aanvragen?",
         "Wat gebeurt er na de vakantie?",
+        "Are there any letters from 2015?",
     ],
 )
 def test_a_date_alone_is_no_time_that_is_asked_about(question: str) -> None:
