@@ -11,6 +11,7 @@ from index.read.decode import decode
 from index.read.html.page_parts import page_parts
 from index.read.html.styles import hidden, opens_something, struck
 from index.read.inventory import FilePart, inventory
+from index.read.marks import CHECKED, UNCHECKED
 from index.read.numbering import written
 from index.read.tables import TableCell, table_blocks
 
@@ -19,6 +20,7 @@ _SKIP = frozenset(_SKIPPED.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary"})
 _RUNNING = """a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark q s samp small
 span strike strong sub sup time tt u var wbr"""
+_WRITTEN_IN = ("text", "email", "tel", "number", "date", "time", "month", "week", "datetime-local", "url")
 _INLINE = frozenset(_RUNNING.split())
 
 
@@ -41,12 +43,13 @@ def html_blocks(data: bytes, *, declared: str | None = None) -> tuple[list[Block
         "struck text": _take_out(struck(soup)),
         "web page part": _take_out(page_parts(soup.body or soup)),
     }
+    boxes = _fill_in(soup)
     reader = _HtmlReader()
     if heading and not soup.h1:
         reader.heading(heading)
     reader.read(soup.body or soup)
     remarks = (decoded.remark,) if decoded.remark else ()
-    return reader.blocks, (*remarks, *inventory(read={}, left_out=left_out))
+    return reader.blocks, (*remarks, *inventory(read={"check box": boxes}, left_out=left_out))
 
 
 def _read_headings_that_open(soup: Any) -> None:
@@ -56,6 +59,21 @@ def _read_headings_that_open(soup: Any) -> None:
             button.name = "span"
         elif opens_something(button):
             button.name = "div" if button.find(_HEADINGS) else "h6"
+
+
+def _fill_in(soup: Any) -> int:
+    """Put in the place of each field of a form what it holds, and return how many boxes to tick there are."""
+    boxes = 0
+    for field in soup.find_all(["input", "select"]):
+        if field.name == "select":
+            said = " ".join(option.get_text() for option in field.find_all("option", selected=True))
+        elif field.get("type", "text") in ("checkbox", "radio"):
+            said = f"{CHECKED if field.has_attr('checked') else UNCHECKED} "
+            boxes += 1
+        else:
+            said = field.get("value", "") if field.get("type", "text") in _WRITTEN_IN else ""
+        field.replace_with(said)
+    return boxes
 
 
 def _take_out(nodes: list[Any]) -> int:
@@ -126,6 +144,8 @@ class _HtmlReader:
             self._list(node, level + 1)
         elif name == "table":
             self._table(node)
+        elif name == "dl":
+            self._definitions(node)
         else:
             return self.read(node, level=level, mark=mark)
         return mark
@@ -144,6 +164,15 @@ class _HtmlReader:
         self.blocks += table_blocks(
             [[_cell(cell) for cell in row.find_all(["td", "th"], recursive=False)] for row in rows]
         )
+        self._in_list = False
+
+    def _definitions(self, node: Any) -> None:
+        rows: list[list[TableCell]] = [[]]
+        for part in node.find_all(["dt", "dd"]):
+            if part.find_parent("dl") is node:
+                rows += [[]] if part.name == "dt" else []
+                rows[-1].append(_cell(part))
+        self.blocks += table_blocks(rows)
         self._in_list = False
 
 

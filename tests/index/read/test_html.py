@@ -189,3 +189,16 @@ def test_an_email_laid_out_in_nested_tables_is_read_once_and_in_order(tmp_path: 
         "Beste ouders,\n\nDe schoolfotograaf komt op 8 oktober 2024.\n\nGroep | Tijd\n1 en 2 | Tijd: 9.00 uur\n\n"
         "Met vriendelijke groet,\nAnja Smit"
     )
+
+
+def test_a_form_is_read_as_it_was_filled_in() -> None:
+    form = """<label><input type=checkbox checked> Ja, graag</label><br><label><input type=radio>Nee</label>
+    <p>Naam: <input value="Sam"><input type=hidden value=weg><input type=submit value=weg></p>
+    <p>Groep: <select><option>1<option selected>2</select></p><textarea>Om 9 uur</textarea>"""
+    assert text(form) == "☒ Ja, graag\n☐ Nee\nNaam: Sam\nGroep: 2\nOm 9 uur"
+    assert [(part.kind, part.count, part.read) for part in html_blocks(form.encode())[1]] == [("check box", 2, True)]
+
+
+def test_terms_stand_with_what_is_said_of_them() -> None:
+    terms = "<dl><dt>Wanneer<dd>1 mei<dt>Waar<dd>Aula<dt>Wat<dd><p>Een lange uitleg.</p><p>In twee alinea’s.</p></dl>"
+    assert text(terms) == "Wanneer | 1 mei\nWaar | Aula\nWat\nEen lange uitleg.\nIn twee alinea’s."
