@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -143,6 +144,17 @@ class TestIndex:
         assert "1 van 2 bestanden kon niet worden gelezen." in result.stdout
         assert "In de index: 1 bestand, 1 brief, " in result.stdout
 
+    def test_what_a_file_holds_beside_its_text_is_said_and_kept(self, tmp_path: Path) -> None:
+        made = docx.Document()
+        made.add_paragraph("Geachte ouders,")
+        made.add_paragraph("De schoolreis kost 32 euro.").add_run(" Intern: 41 euro.").font.hidden = True
+        made.save(str(tmp_path / "reis.docx"))
+        said = "Niet gelezen: 1 stuk verborgen tekst (wie het bestand opent, ziet dat niet)."
+        assert said in run("index", tmp_path / "reis.docx", "--data", tmp_path / "d").stdout
+        (letter,) = json.loads(run("letters", "--json", "--data", tmp_path / "d").stdout)
+        assert letter["inventory"] == [{"kind": "hidden text", "count": 1, "read": False, "line": said}]
+        assert "41" not in run("show", "reis.docx", "--data", tmp_path / "d").stdout
+
     def test_a_path_that_is_not_there(self, tmp_path: Path) -> None:
         result = run("index", tmp_path / "weg", "--data", tmp_path / "d")
         assert result.exit_code == 2
@@ -174,6 +186,7 @@ class TestLetters:
         assert {key: brief[key] for key in brief if key not in ("letter_id", "start", "end")} == {
             "file": "brief.txt", "kind": "brief", "title": "het zwemrooster", "sender": "Stichting Waterkant",
             "recipient": "alle ouders", "date": "2024-05-03", "reference": "WK-24/017", "pages": [1, 1],
+            "inventory": [],
         }  # fmt: skip
         assert (notitie["kind"], notitie["date"], notitie["reference"]) == ("notitie", "2023-01", None)
 
