@@ -13,7 +13,7 @@ from index.read.blocks import Block, list_item
 from index.read.inventory import FilePart, Tally
 from index.read.marks import CHECKED, UNCHECKED, NoteKind, NoteNumbers, with_mark
 from index.read.numbering import Counters, written
-from index.read.odt.styles import OdtStyles, attribute, descendants, first_texts, is_drawn, is_hidden, kind_of
+from index.read.odt.styles import OdtStyles, attribute, descendants, is_drawn, is_hidden, kind_of
 from index.read.page_edges import PAGE_NUMBER, PageEdges
 from index.read.tables import TableCell, table_blocks
 
@@ -23,7 +23,7 @@ _PASSED = frozenset(
 )
 _CHARACTERS = {"tab": "\t", "line-break": "\n", "page-number": PAGE_NUMBER, "page-count": PAGE_NUMBER}
 _LEAVES = frozenset({*_CHARACTERS, "s", "note", "control"})
-_PICTURED = {"image": "picture", "object": "chart", "object-ole": "embedded object"}
+_PICTURED = {"image": "picture", "object": "embedded object", "object-ole": "embedded object"}
 _SHOWN = frozenset({*_PICTURED, "text-box"})
 _PARAGRAPHS = ("p", "h")
 _TEXT = (*_PARAGRAPHS, "list", "table", "section")
@@ -68,21 +68,17 @@ class _OdtReader:
         """Return the blocks of the body with its page headers and footers."""
         self.tally.left_out["deleted text"] += sum(kind_of(node) == "deletion" for node in descendants(body))
         pages: list[list[Block]] = []
-        master = next((name for node in first_texts(body) if (name := self._styles.master_of(node))), "Standard")
-        self.blocks = self._letterhead(master)
-        begun = False
+        master = ""
         for node in body.childNodes:
-            other = self._styles.master_of(node) if begun and kind_of(node) in _TEXT else ""
-            begun = begun or kind_of(node) in _TEXT
-            if other:
+            if kind_of(node) in _TEXT and (begun := self._styles.master_of(node) or ("" if master else "Standard")):
                 self._close(master)
-                master = other
+                master = begun
                 if letterhead := self._letterhead(master):
                     pages.append(self.blocks)
                     self.blocks = letterhead
             self._node(node, level=-1, mark="")
         self._close(master)
-        return [*pages, self.blocks]
+        return [page for page in (*pages, self.blocks) if page]
 
     def _letterhead(self, master: str) -> list[Block]:
         first = "header" if self._styles.edge(master, "header-first") is None else "header-first"
@@ -136,7 +132,9 @@ class _OdtReader:
             self._leave_out("hidden text", node)
         elif is_drawn(node) and kind != "text-box":
             self._box(node)
-        elif kind and kind not in _PASSED and kind != "annotation":
+        elif kind == "annotation":
+            self.tally.left_out["comment"] += 1
+        elif kind and kind not in _PASSED:
             self._children(node, level=level, mark=mark)
         return False
 
@@ -179,7 +177,7 @@ class _OdtReader:
                 self._leave_out("hidden text", node)
             elif kind == "annotation":
                 self.tally.left_out["comment"] += 1
-            elif unseen and kind in _LEAVES:
+            elif (unseen and kind in _LEAVES) or (unseen == "hidden text" and is_drawn(node)):
                 continue
             elif kind in _LEAVES or is_drawn(node):
                 yield self._leaf(node, kind)

@@ -102,7 +102,8 @@ class OdtStyles:
 
     def master_of(self, node: Any) -> str:
         """Return the name of the page style that begins with a paragraph, a table or what holds them; "" for none."""
-        first = next(first_texts(node), None) if kind_of(node) in ("list", "section") else node
+        texts = (each for each in descendants(node) if kind_of(each) in ("p", "h", "table"))
+        first = next(texts, None) if kind_of(node) in ("list", "section") else node
         family = "table" if first is not None and kind_of(first) == "table" else "paragraph"
         chain = self._chain(family, attribute(first, "style-name")) if first is not None else ()
         return next((style.master for style in chain if style.master), "")
@@ -155,11 +156,6 @@ def descendants(node: Any) -> Iterator[Any]:
     for child in node.childNodes:
         yield child
         yield from descendants(child)
-
-
-def first_texts(node: Any) -> Iterator[Any]:
-    """Yield the paragraphs and tables below `node`, in order."""
-    return (each for each in descendants(node) if kind_of(each) in ("p", "h", "table"))
 
 
 def is_hidden(node: Any) -> bool:

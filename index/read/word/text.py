@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from index.read.inventory import Tally
@@ -106,6 +107,8 @@ class TextReader:
             self._leave_out(unseen, run)
             for mark in run.iter(f"{W}fldChar"):  # what begins or ends here, others may see
                 self._field(mark)
+            if unseen != "hidden text":  # a colour or a line is that of the letters, not of a text box
+                self.boxes += chain.from_iterable(map(self._boxes, run))
             return
         font = run.find(f"{W}rPr/{W}rFonts")
         name = None if font is None else font.get(f"{W}ascii") or font.get(f"{W}hAnsi")

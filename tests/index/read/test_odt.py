@@ -138,6 +138,8 @@ def test_page_headers_and_footers(tmp_path: Path) -> None:
         + master("Eerste", f"<style:header>{p('Gemeente Duinrand')}{p('Kenmerk: A-1')}</style:header>", "Standard")
         + master("Tweede", f"<style:header>{p('Gemeente Duinrand')}{p('Kenmerk: A-2')}</style:header>{footer}")
     )
+    unnamed = reading(tmp_path, p("Brief een.") + p("Brief twee."), masters=masters)
+    assert unnamed.document.text == "Vervolgblad\n\nBrief een.\n\nBrief twee.\n\nHavenkade 3"
     automatic = "".join(
         style(f"P{n}", "", family="paragraph", more=f'style:master-page-name="{name}"')
         for n, name in enumerate(("Eerste", "Tweede"))

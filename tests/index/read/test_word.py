@@ -149,6 +149,8 @@ def test_white_text_on_what_is_not_white_is_read(tmp_path: Path) -> None:
     marked = r("Op blauw.", f'{white}<w:shd w:val="clear" w:fill="0000FF"/>')
     body = p(marked) + table((p(r("Kop", white)), p(r("Twee", white)))) + p(box(p(r("In een vak.", white))))
     assert reading(word_file(body), tmp_path).document.text == "Op blauw.\n\nKop | Twee\n\nIn een vak."
+    struck = box(p(r("In een vak."))).replace("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>", 1)
+    assert reading(word_file(p(struck)), tmp_path).document.text == "In een vak."
     behind = '<w:r><w:drawing><wp:anchor xmlns:wp="x" behindDoc="1"/></w:drawing></w:r>'
     assert reading(word_file(p(behind, r("Titel", white))), tmp_path).document.text == "Titel"
 
