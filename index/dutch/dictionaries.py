@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def in_dictionary(word: str, language: str) -> bool:
     """True for a form of a word that the dictionary of `language` (ISO 639-1) has."""
     import simplemma

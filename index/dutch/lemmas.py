@@ -16,7 +16,7 @@ _OPEN = re.compile(
 _ENDINGS = ("'s", "en", "e", "s", "n")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def lemmas(word: str) -> tuple[str, ...]:
     """Return what the folded `word` may be a form of, likeliest first, never itself.
 
@@ -27,7 +27,7 @@ def lemmas(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in found if each != word and len(each) > 1))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def surest(word: str) -> frozenset[str]:
     """Return the folded `word` with what it surely is a form of, for a reader without a word list.
 

@@ -45,7 +45,7 @@ def stem(word: str) -> str:
     return str(_stemmer("dutch").stemWord(word))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def english_stem(word: str) -> str:
     """Return the Snowball English stem of a word in lower case."""
     return str(_stemmer("english").stemWord(word))

@@ -10,7 +10,7 @@ from index.dutch.word_lists import rows
 from index.dutch.words import fold
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def opposite(word: str, other: str) -> bool:
     """True when two folded words, in any form, are opposites."""
     forms, others = surest(word), surest(other)

@@ -43,14 +43,14 @@ def split_words(folded: str) -> list[str]:
     return [token for token in _TOKEN.findall(folded) if token not in _MARKS]
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the folded words and marks of `text`, each separated verb in one piece in the place of its verb."""
     found = _TOKEN.findall(fold(text))
     return tuple(join_separated(found, lambda word: entry(word) == word))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def clauses(text: str) -> tuple[Clause, ...]:
     """Return the clauses of `text`; a piece without a verb belongs to the clause before it."""
     finite = frozenset(tokens(text)) - frozenset(_TOKEN.findall(fold(text)))  # separated verbs, whole again
@@ -94,7 +94,7 @@ def content(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if word not in stop_words() and word not in question_words() and word not in _MARKS]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def like(word: str, other: str) -> float:
     """Return how well the folded `other` says what `word` says, in [0, 1]: by form, by its English, or as a known
     synonym.
@@ -120,7 +120,7 @@ def _one_way() -> Mapping[str, frozenset[str]]:
     return {way: frozenset(group) for way, group in found.items()}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def synonyms(word: str) -> frozenset[str]:
     """Return the single words that may stand for a word: parents' and letters', plain and formal."""
     known = {each for _, others in found_terms(word) for each in others if " " not in each}
@@ -138,7 +138,7 @@ def _plain_words() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def is_verb(word: str) -> bool:
     """True for what is a finite verb by its form: an auxiliary, or an inflected form of a known infinitive."""
     if word in _AUXILIARIES:

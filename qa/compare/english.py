@@ -29,7 +29,7 @@ def entry(word: str) -> str | None:
     return next((lemma for lemma in lemmas(word) if lemma in _english()), None)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def in_english(word: str) -> tuple[str, ...]:
     """Return the English of a folded word, per part of a compound; empty where it is not known."""
     if len(word) > _LONGEST_WORD:
@@ -49,13 +49,13 @@ def in_english(word: str) -> tuple[str, ...]:
     return (_english()[same],) if (same := _by_stem().get(stem(word))) else ()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def meaning(word: str) -> frozenset[str]:
     """Return the English stems of a folded word that carry content; empty where it is not known."""
     return frozenset(english_stems(" ".join(in_english(word))))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def meaning_of_text(text: str) -> frozenset[str]:
     """Return the English stems of the words of `text`; what is not known stands for itself, as names and numbers do."""
     return frozenset(stem for word in words(text) for stem in english_stems(" ".join(in_english(word)) or word))

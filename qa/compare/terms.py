@@ -82,7 +82,7 @@ def _itself(word: str) -> frozenset[str]:
     return frozenset((word,))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _forms(word: str) -> frozenset[str]:
     if word in _ITSELF:
         return frozenset((word,))

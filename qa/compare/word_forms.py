@@ -42,7 +42,7 @@ def match_word(word: str, present: frozenset[str]) -> float:
     return whole
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)  # a question compares a thousand pairs: more were 0.1 MB for each question
 def _alike(term: str, word: str) -> float:
     a, b = stem(term), stem(word)
     if a == b:

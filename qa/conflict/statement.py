@@ -83,7 +83,7 @@ class Statement:
     denials: tuple[str, ...]
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def read_statement(text: str) -> Statement:
     """Return what a sentence says. `text` is one sentence, in Dutch, as it stands in a letter or an answer."""
     text = _NUMBERED.sub("", " ".join(text.split()))
