@@ -48,14 +48,15 @@ class FilePart:
 
 @dataclass
 class Tally:
-    """How much of each kind was read and left out so far."""
+    """How much of each kind was read and left out so far, and parts of what other readers read for this one."""
 
     read: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    others: list[FilePart] = field(default_factory=list)
 
     def parts(self) -> tuple[FilePart, ...]:
         """Return what was counted."""
-        return inventory(read=self.read, left_out=self.left_out)
+        return (*inventory(read=self.read, left_out=self.left_out), *self.others)
 
 
 def inventory(*, read: Mapping[str, int], left_out: Mapping[str, int]) -> tuple[FilePart, ...]:

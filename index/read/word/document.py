@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import PurePosixPath
 from typing import Any
 
 from index.read.blocks import Block, list_item
-from index.read.decode import decode
 from index.read.inventory import FilePart, Tally
 from index.read.marks import NoteNumbers, with_mark
 from index.read.page_edges import PAGE_NUMBER, PageEdges
 from index.read.tables import TableCell, table_blocks
+from index.read.word.inserted import inserted_blocks
 from index.read.word.package import MC, PartRelation, R, W, WordPackage, chosen, is_on, value
 from index.read.word.styles import Lists, Styles
 from index.read.word.text import (
@@ -171,7 +168,7 @@ class _PartReader:
             head, bold = marked is not None and is_on(marked), bold_first and number == 0
             made = [TableCell((), columns=row_cells[0].column)] if row_cells and row_cells[0].column else []
             for cell in row_cells:
-                if not cell.goes_on:
+                if not cell.goes_on or number == 0:
                     rows_below = _going_on(cell.column, columns[number + 1 : number + _TALLEST])
                     made.append(self._cell(cell, rows=1 + rows_below, head=head, bold=bold))
             table.append(made)
@@ -199,7 +196,7 @@ class _PartReader:
         relation = self._relations.get(element.get(f"{R}id") or "")
         data = self._document.package.bytes_of(relation.target) if relation else None
         try:
-            blocks = [] if data is None or relation is None else self._inserted(relation.target, data)
+            blocks = inserted_blocks(data, self._tally, read_word=self._inserted_word) if data else []
         except (ValueError, SyntaxError, zipfile.BadZipFile):  # lxml's faults are syntax errors
             blocks = []
         kind = self._tally.read if blocks else self._tally.left_out
@@ -207,24 +204,9 @@ class _PartReader:
         self._add_notes()
         self.blocks += [replace(block, tight=block.tight and n > 0) for n, block in enumerate(blocks)]
 
-    def _inserted(self, name: str, data: bytes) -> list[Block]:
-        suffix = PurePosixPath(name).suffix.lower()
-        if suffix in (".mht", ".mhtml"):
-            page = email.message_from_bytes(data, policy=email.policy.default).get_body(("html", "plain"))
-            data, suffix = (page.get_content().encode(), f".{page.get_content_subtype()}") if page else (b"", "")
-        if suffix in (".html", ".htm", ".xhtml"):
-            from index.read.html.page import html_blocks
-
-            blocks, parts = html_blocks(data)
-            self._tally.left_out.update({part.kind: part.count for part in parts if not part.read})
-            return blocks
-        if suffix in (".txt", ".plain"):
-            from index.read.text import text_blocks
-
-            return text_blocks(decode(data).text, markdown=False)
-        if suffix in (".docx", ".docm") and self._document.depth < _DEEPEST:
-            return list(chain(*_pages(data, self._tally, depth=self._document.depth + 1)))
-        return []
+    def _inserted_word(self, data: bytes) -> list[Block]:
+        depth = self._document.depth + 1
+        return list(chain(*_pages(data, self._tally, depth=depth))) if depth <= _DEEPEST else []
 
     def pages(self, body: Any) -> list[list[Block]]:
         """Return the blocks of the body with the page headers and footers of its sections."""

@@ -264,14 +264,14 @@ def test_only_what_a_field_shows_is_read(tmp_path: Path) -> None:
 
 def test_inserted_files(tmp_path: Path) -> None:
     parts = {
-        "aFChunk1.html": "<p>Uit een pagina.</p>", "aFChunk2.txt": "Uit een tekst.", "aFChunk4.rtf": "{\\rtf1 weg}",
-        "aFChunk3.docx": word_file(p(r("Uit een brief."))),
+        "aFChunk1.dat": "<p>Uit een pagina.<span hidden>Weg.</span></p>", "aFChunk2.txt": "Uit een tekst.",
+        "aFChunk4.rtf": "{\\rtf1 weg}", "aFChunk3.docx": word_file(p(r("Uit een brief."))),
     }  # fmt: skip
     body = p(r("Begin.")) + "".join(f'<w:altChunk r:id="aFChunk{n}"/>' for n in (1, 2, 3, 4)) + p(r("Slot."))
     result = reading(word_file(body, parts), tmp_path)
     assert result.document.text == "Begin.\n\nUit een pagina.\n\nUit een tekst.\n\nUit een brief.\n\nSlot."
     assert [(each.kind, each.count, each.read) for each in result.inventory] == [
-        ("inserted file", 3, True), ("inserted file", 1, False),
+        ("inserted file", 3, True), ("inserted file", 1, False), ("hidden text", 1, False),
     ]  # fmt: skip
 
 
