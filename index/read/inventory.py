@@ -18,6 +18,7 @@ _NAMES = {
     "footer": ("voettekst", "voetteksten", ""),
     "text box": ("tekstvak", "tekstvakken", ""),
     "check box": ("aankruisvakje", "aankruisvakjes", ""),
+    "form field": ("ingevuld veld", "ingevulde velden", ""),
     "inserted file": ("ingevoegd bestand", "ingevoegde bestanden", ""),
     "embedded object": ("ingesloten object", "ingesloten objecten", "sla wat erin staat apart op"),
     "picture": ("afbeelding", "afbeeldingen", "tekst in een afbeelding wordt niet gelezen"),

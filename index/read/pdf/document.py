@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from index.errors import ReadError
 from index.read import faults
 from index.read.blocks import Block
 from index.read.faults import pages_named
-from index.read.inventory import FilePart
+from index.read.inventory import FilePart, Tally
 from index.read.legible import legible
 from index.read.pdf import ocr
 from index.read.pdf.extract import read_lines
@@ -33,6 +33,9 @@ class _Pages:
     broken: list[int] = field(default_factory=list)
     covered: list[int] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+    laid_on: Tally = field(default_factory=Tally)
+    files: Sequence[str] = ()
+    dynamic: bool = False
 
 
 class ScannedPagesError(Exception):
@@ -82,7 +85,7 @@ def _read(path: Path, *, name: str) -> _Pages:
     answer = read_lines(str(path))
     if "error" in answer:
         raise faults.encrypted(name) if answer["error"] == "encrypted" else faults.damaged(name)
-    return _pages_of(answer["pages"])
+    return replace(_pages_of(answer["pages"]), files=answer["files"], dynamic=answer["dynamic"])
 
 
 def _pages_of(answered: Sequence[Mapping[str, Any]]) -> _Pages:
@@ -100,6 +103,8 @@ def _pages_of(answered: Sequence[Mapping[str, Any]]) -> _Pages:
             pages.gibberish.append(number)
             lines = []
         pages.lines.append(lines)
+        pages.laid_on.read.update(page["read"])
+        pages.laid_on.left_out.update(page["left_out"])
         if "covered" in page["unseen"]:
             pages.covered.append(number)
         if "hidden" in page["unseen"]:
@@ -126,7 +131,7 @@ def _left_out(pages: _Pages, *, tried: bool) -> list[FilePart]:
         named, verb = pages_named(pages.broken).capitalize(), "is" if len(pages.broken) == 1 else "zijn"
         line = f"{named} {verb} beschadigd en niet gelezen. {faults.damaged('').help}"
         parts.append(FilePart("damaged page", len(pages.broken), False, line))
-    return parts + _unseen(pages)
+    return [*parts, *_unseen(pages), *pages.laid_on.parts(), *_beside(pages)]
 
 
 def _unseen(pages: _Pages) -> list[FilePart]:
@@ -140,4 +145,22 @@ def _unseen(pages: _Pages) -> list[FilePart]:
     if pages.hidden:
         line = f"Op {pages_named(pages.hidden)} staat verborgen tekst; die is op papier niet te zien en niet gelezen."
         parts.append(FilePart("hidden text", len(pages.hidden), False, line))
+    return parts
+
+
+def _beside(pages: _Pages) -> list[FilePart]:
+    """Return what the file carries or is, beside its pages."""
+    parts = []
+    if pages.files:
+        line = (
+            f"Niet gelezen: de bijlagen die in dit bestand zitten ({', '.join(pages.files)}). "
+            "Open het bestand, sla ze op bij de brieven en draai: briefwijzer index"
+        )
+        parts.append(FilePart("attached file", len(pages.files), False, line))
+    if pages.dynamic:
+        line = (
+            "Dit is een dynamisch formulier (XFA): wat daarin is ingevuld, is niet gelezen. "
+            "Open het in Adobe Reader en druk het af als een nieuwe PDF."
+        )
+        parts.append(FilePart("dynamic form", 1, False, line))
     return parts

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from contextlib import closing
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
-from index.read.pdf.page.drawn import drawn_page
+from index.read.pdf.line import PdfLine
+from index.read.pdf.page.annotations import Rectangle
+from index.read.pdf.page.drawn import DrawnPage, drawn_page
+from index.read.pdf.page.glyphs import Glyph
 from index.read.pdf.page.ink import unseen
-from index.read.pdf.page.lines import lines
+from index.read.pdf.page.lines import glyph_lines, laid_among
 from index.read.pdf.page.objects import PageObject
 
 if TYPE_CHECKING:
@@ -19,12 +22,14 @@ _DRAWN = 100  # strokes of a pen: more than a rule or a frame
 
 
 def read_lines(path: str) -> dict[str, Any]:
-    """Return {"pages": [{"lines": [[…], …], "picture": bool, "failed": bool, "unseen": […]}, …]} or
+    """Return {"pages": [{"lines", "picture", "failed", "unseen", "read", "left_out"}, …], "files", "dynamic"} or
     {"error": "encrypted" | "damaged"}.
 
     A line has the fields of `index.read.pdf.line.PdfLine`, in their order. Lines stand in the order in which the file
     draws them: for letters and columns that is the order in which people read. `picture`: something other than text is
-    drawn. `unseen`: why text is left out that nobody can see, "covered" or "hidden".
+    drawn. `unseen`: why text is left out that nobody can see, "covered" or "hidden". `read` and `left_out` count by
+    kind what is laid on the page. `files` are the names of files that the PDF carries, and `dynamic` says whether it is
+    a form that only some programs draw.
     """
     import pypdfium2
     import pypdfium2.raw as pdfium_c
@@ -34,24 +39,47 @@ def read_lines(path: str) -> dict[str, Any]:
     except pypdfium2.PdfiumError as error:
         return {"error": "encrypted" if error.err_code == pdfium_c.FPDF_ERR_PASSWORD else "damaged"}
     with closing(document):
-        return {"pages": [_page(document, n) for n in range(len(document))]}
+        document.init_forms()
+        return {
+            "pages": [_page(document, n) for n in range(len(document))],
+            "files": [document.get_attachment(n).get_name() for n in range(document.count_attachments())],
+            "dynamic": document.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL,
+        }
 
 
 def _page(document: PdfDocument, n: int) -> dict[str, Any]:
     try:
         drawn = drawn_page(document, n)
         out = unseen(drawn)
-        seen = lines(glyph for i, glyph in enumerate(drawn.glyphs) if i not in out)
+        lines = _lines(drawn, out)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  one broken page does not take the others along
-        return {"lines": [], "picture": False, "failed": True, "unseen": []}
+        return {"lines": [], "picture": False, "failed": True, "unseen": [], "read": {}, "left_out": {}}
     return {
-        "lines": [astuple(line) for line in seen],
+        "lines": [astuple(line) for line in lines],
         "picture": _has_picture(drawn.objects),
         "failed": False,
         "unseen": sorted(set(out.values())),
+        "read": dict(drawn.laid_on.read),
+        "left_out": dict(drawn.laid_on.left_out),
     }
+
+
+def _lines(drawn: DrawnPage, out: Container[int]) -> list[PdfLine]:
+    """Return the lines of a page without the glyphs `out`."""
+    places = {each.address: each.place for each in drawn.objects}
+    own: list[Glyph] = []
+    laid_on: list[Glyph] = []
+    for i, glyph in enumerate(drawn.glyphs):
+        if i not in out:
+            (own if places[glyph.style.drawn_by] < drawn.own else laid_on).append(glyph)
+    texts = [line for line in glyph_lines(laid_on) if not _within(line, drawn.laid_on.drawn_for)]
+    return laid_among(glyph_lines(own), [*texts, *drawn.laid_on.lines])
+
+
+def _within(line: PdfLine, places: Sequence[Rectangle]) -> bool:
+    return any(left <= line.x <= right and bottom <= line.y <= top for left, bottom, right, top in places)
 
 
 def _has_picture(objects: Sequence[PageObject]) -> bool:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from index.read.child_program import serve
+from index.read.pdf.page.annotations import settled
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -75,7 +76,8 @@ def _opened(path: str, page: int) -> Iterator[PdfPage]:
 
     document = pypdfium2.PdfDocument(path)
     try:
-        yield document[page - 1]
+        document.init_forms()
+        yield settled(document, page - 1)
     finally:
         document.close()
 

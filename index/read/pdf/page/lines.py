@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from index.read.pdf.line import PdfLine
@@ -29,7 +29,7 @@ _POWER = re.compile(r"(?<![^\W\d_])[cdkm]?m$")  # a raised 2 or 3 behind it is a
 _POWERS = {"2": "²", "3": "³"}
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[PdfLine]:
+def glyph_lines(glyphs: Iterable[Glyph]) -> list[PdfLine]:
     """Return the lines of a page, in the order of `glyphs`."""
     found: list[_OpenLine] = []
     for glyph in glyphs:
@@ -38,6 +38,27 @@ def lines(glyphs: Iterable[Glyph]) -> list[PdfLine]:
         found[-1].glyphs.append(glyph)
         found[-1].weigh(glyph)
     return [line.closed() for line in found if any(not glyph.character.isspace() for glyph in line.glyphs)]
+
+
+def laid_among(own: Sequence[PdfLine], laid_on: Iterable[PdfLine]) -> list[PdfLine]:
+    """Return the lines `own` of a page with those `laid_on` it: behind the line that they stand beside, as the value of
+    a field behind its name, else before the first one that stands lower.
+    """
+    found = list(own)
+    for line in sorted(laid_on, key=lambda line: (-line.y, line.x)):
+        beside = [n for n, other in enumerate(found) if _beside(other, line)]
+        if beside:
+            n = max(beside, key=lambda n: found[n].x)
+            found[n] = replace(found[n], text=f"{found[n].text} {line.text}")
+            continue
+        lower = (n for n, other in enumerate(found) if other.turn == line.turn and other.y < line.y)
+        found.insert(next(lower, len(found)), line)
+    return found
+
+
+def _beside(line: PdfLine, other: PdfLine) -> bool:
+    """Say whether `other` stands on `line`, or about so, and after its start."""
+    return line.turn == other.turn and abs(line.y - other.y) <= max(line.size, other.size) * _OFF and line.x < other.x
 
 
 @dataclass

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from index.read.pdf.page.buffers import string
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
@@ -58,13 +60,16 @@ def _layers(handle: Any) -> Iterator[str]:
 
     for n in range(pdfium_c.FPDFPageObj_CountMarks(handle)):
         mark = pdfium_c.FPDFPageObj_GetMark(handle, n)
-        if _text(lambda *a, mark=mark: pdfium_c.FPDFPageObjMark_GetName(mark, *a)) == "OC":
-            yield _text(lambda *a, mark=mark: pdfium_c.FPDFPageObjMark_GetParamStringValue(mark, b"Name", *a))
+        if _text(pdfium_c.FPDFPageObjMark_GetName, mark) == "OC":
+            yield _text(pdfium_c.FPDFPageObjMark_GetParamStringValue, mark, b"Name")
 
 
-def _text(ask: Callable[..., int]) -> str:
-    """Return the string that `ask` writes in UTF-16 to a buffer of some bytes; its last argument is its length."""
+def _text(ask: Callable[..., int], *of: Any) -> str:
+    """Return the string that `ask` writes of `of`; its last argument is where to write how long that is."""
     length = ctypes.c_ulong()
-    buffer = ctypes.create_string_buffer(512)
-    ask(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), len(buffer), length)
-    return buffer.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0")
+
+    def written(buffer: Any, size: int) -> int:
+        ask(*of, buffer, size, length)
+        return length.value
+
+    return string(written)

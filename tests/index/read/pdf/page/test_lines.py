@@ -6,7 +6,7 @@ import pytest
 
 from index.read.pdf.line import PdfLine
 from index.read.pdf.page.glyphs import Glyph, Style
-from index.read.pdf.page.lines import lines
+from index.read.pdf.page.lines import glyph_lines, laid_among
 
 WIDTH = 0.5  # of the letter size, of every glyph
 
@@ -21,7 +21,7 @@ def text(
 
 
 def read(*pieces: list[Glyph]) -> list[str]:
-    return [line.text for line in lines(glyph for piece in pieces for glyph in piece)]
+    return [line.text for line in glyph_lines(glyph for piece in pieces for glyph in piece)]
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,19 @@ def test_what_makes_a_line(pieces: list[list[Glyph]], expected: list[str]) -> No
 
 
 def test_cells_of_a_row_are_one_line_that_says_so() -> None:
-    row = lines([*text("4 tot 12 jaar"), *text("3,10 euro", 220), *text("27 euro", 340)])
+    row = glyph_lines([*text("4 tot 12 jaar"), *text("3,10 euro", 220), *text("27 euro", 340)])
     assert row == [PdfLine("4 tot 12 jaar 3,10 euro 27 euro", 80, 700, 10, cells=True)]
-    (listed,) = lines([*text("a."), *text("wat ver van zijn teken staat", 110)])
+    (listed,) = glyph_lines([*text("a."), *text("wat ver van zijn teken staat", 110)])
     assert not listed.cells
 
 
 def test_a_raised_mark_does_not_give_its_line_a_size_or_a_place() -> None:
-    (line,) = lines([*text("1", 80, 704, size=6), *text(" Kamerstuk", 83, size=9)])
+    (line,) = glyph_lines([*text("1", 80, 704, size=6), *text(" Kamerstuk", 83, size=9)])
     assert (line.text, line.y, line.size) == ("1 Kamerstuk", 700, 9)
+
+
+def test_what_is_laid_on_the_page_stands_where_it_is_seen() -> None:
+    own = glyph_lines([*text("Bedrag:"), *text("Groet,", 80, 650)])
+    laid_on = glyph_lines([*text("Let op", 80, 680), *text("185 euro", 200, 701)])
+    assert [line.text for line in laid_among(own, laid_on)] == ["Bedrag: 185 euro", "Let op", "Groet,"]
+    assert [line.text for line in laid_among([], laid_on)] == ["185 euro", "Let op"]
