@@ -9,6 +9,14 @@ _ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l"
 _ROMAN |= {10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i"}
 
 
+def whole(digits: str | None, *, default: int, base: int = 10) -> int:
+    """Return the number that a file writes, `default` where it writes none that is one; below 2**31, as in XML."""
+    try:
+        return min(int(digits or "", base), 2**31 - 1)
+    except ValueError:
+        return default
+
+
 def written(number: int, style: str) -> str:
     """Return `number` from 1 in a style of OOXML 17.18.59 (ST_NumberFormat), HTML or ODF; digits if unknown."""
     if not 0 < number < 4000:

@@ -12,7 +12,7 @@ from typing import Any
 from index.read.blocks import Block, list_item
 from index.read.inventory import FilePart, Tally
 from index.read.marks import CHECKED, UNCHECKED, NoteKind, NoteNumbers, with_mark
-from index.read.numbering import Counters, written
+from index.read.numbering import Counters, whole, written
 from index.read.odt.styles import OdtStyles, attribute, descendants, is_drawn, is_hidden, kind_of
 from index.read.page_edges import PAGE_NUMBER, PageEdges
 from index.read.tables import TableCell, table_blocks
@@ -196,8 +196,7 @@ class _OdtReader:
     def _leaf(self, node: Any, kind: str) -> str:
         """Return the text of what is no running text: white space, a note's mark, a box to tick, a page number."""
         if kind == "s":
-            count = attribute(node, "c") or "1"
-            return " " * min(int(count), 100) if count.isdigit() else " "
+            return " " * min(whole(attribute(node, "c"), default=1), 100)
         if kind == "note":
             return self._note(node)
         if kind == "control":
@@ -251,9 +250,9 @@ class _OdtReader:
         paragraphs = [each for each in descendants(node) if kind_of(each) in _PARAGRAPHS]
         bold = bool(blocks) and all(self._is_bold(each, "paragraph", around=False) for each in paragraphs)
         nested = any(kind_of(each) == "table" for each in descendants(node))
-        columns, rows = (int(attribute(node, f"number-{of}-spanned") or 1) for of in ("columns", "rows"))
+        columns, rows = (whole(attribute(node, f"number-{of}-spanned"), default=1) for of in ("columns", "rows"))
         cell = TableCell(blocks, columns=columns, rows=rows, head=head, bold=bold, nested=nested)
-        return [cell] * min(int(attribute(node, "number-columns-repeated") or 1), _MOST_COPIES)
+        return [cell] * min(whole(attribute(node, "number-columns-repeated"), default=1), _MOST_COPIES)
 
     def _is_bold(self, node: Any, family: str, *, around: bool) -> bool:
         bold = self._styles.is_bold(family, attribute(node, "style-name"), around)

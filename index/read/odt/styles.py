@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.dutch.word_lists import listed
+from index.read.numbering import whole
 
 _TITLES = tuple(listed("reading/title_styles.txt"))
 _NO_COLOUR = (None, "transparent", "#ffffff")
@@ -50,7 +51,7 @@ class OdtStyles:
         )
         self._masters = {attribute(node, "name") or "": node for node in document.masterstyles.childNodes}
         self._lists = {
-            (attribute(node, "name"), int(attribute(each, "level") or 1)): attribute(each, "num-format") or "1"
+            (attribute(node, "name"), whole(attribute(each, "level"), default=1)): attribute(each, "num-format") or "1"
             for node in groups
             if kind_of(node) == "list-style"
             for each in node.childNodes

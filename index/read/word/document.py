@@ -11,6 +11,7 @@ from typing import Any
 from index.read.blocks import Block, list_item
 from index.read.inventory import FilePart, Tally
 from index.read.marks import NoteNumbers, with_mark
+from index.read.numbering import whole
 from index.read.page_edges import PAGE_NUMBER, PageEdges
 from index.read.tables import TableCell, table_blocks
 from index.read.word.inserted import inserted_blocks
@@ -294,10 +295,10 @@ class _WordCell:
 
 
 def _cells_of(row: Any) -> list[_WordCell]:
-    column = int(value(row, "trPr/gridBefore") or 0)
+    column = whole(value(row, "trPr/gridBefore"), default=0)
     cells = []
     for cell in _unwrapped(row, f"{W}tc"):
-        span = int(value(cell, "tcPr/gridSpan") or 1)
+        span = whole(value(cell, "tcPr/gridSpan"), default=1)
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         cells.append(_WordCell(cell, column, span, merge is not None and merge.get(f"{W}val") != "restart"))
         column += span

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from index.dutch.word_lists import listed
-from index.read.numbering import Counters, label
+from index.read.numbering import Counters, label, whole
 from index.read.word.package import W, is_on, value
 
 _TITLES = tuple(listed("reading/title_styles.txt"))
@@ -71,7 +71,7 @@ class Styles:
         cell, a text box or a picture is not known.
         """
         size = self._said("sz", run, paragraph)
-        if size is not None and (size.get(f"{W}val") or "").isdigit() and int(size.get(f"{W}val")) <= _UNREADABLE:
+        if size is not None and whole(size.get(f"{W}val"), default=_UNREADABLE + 1) <= _UNREADABLE:
             return True
         colour = self._said("color", run, paragraph)
         if colour is None or (colour.get(f"{W}val") or "").upper() != "FFFFFF" or not self._paper_is_white:
@@ -109,8 +109,8 @@ class Styles:
         look = table.find(f"{W}tblPr/{W}tblLook")
         if look is None:
             return False
-        flags = look.get(f"{W}val") or "0"
-        first = look.get(f"{W}firstRow") or ("1" if int(flags, 16) & 0x20 else "0")
+        flags = whole(look.get(f"{W}val"), default=0, base=16)
+        first = look.get(f"{W}firstRow") or ("1" if flags & 0x20 else "0")
         rows = (
             row.find(f"{W}rPr/{W}b")
             for style in self.chain(value(table, "tblPr/tblStyle"))
@@ -161,6 +161,6 @@ def _definitions(root: Any) -> dict[str, _Levels]:
         for level in definition.findall(f"{W}lvl") if definition is not None else ():
             start = value(level, "start") or "1"
             form, pattern = value(level, "numFmt") or "decimal", value(level, "lvlText") or ""
-            levels[int(level.get(f"{W}ilvl") or 0)] = (form, pattern, int(start) if start.isdigit() else 1)
+            levels[whole(level.get(f"{W}ilvl"), default=0)] = (form, pattern, int(start) if start.isdigit() else 1)
         lists[number.get(f"{W}numId") or ""] = levels
     return lists

@@ -31,4 +31,5 @@ def symbol(font: str | None, code: int) -> str | None:
     known = _FONTS.get((font or "").lower())
     if known is not None:
         return known.get(code & 0xFF, " " if code & 0xFF == 0x20 else None)
-    return None if is_symbol_font(font) or 0xE000 <= code < 0xF900 else chr(code)
+    is_letter = 0 < code < 0xE000 or 0xF900 <= code < 0x11_0000
+    return chr(code) if is_letter and not is_symbol_font(font) else None

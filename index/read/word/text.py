@@ -11,6 +11,7 @@ from typing import Any
 
 from index.read.inventory import Tally
 from index.read.marks import CHECKED, UNCHECKED, NoteKind, NoteNumbers
+from index.read.numbering import whole
 from index.read.page_edges import PAGE_NUMBER
 from index.read.word.package import MATH, MC, W14, R, W, chosen, is_on
 from index.read.word.styles import Styles
@@ -129,8 +130,7 @@ class TextReader:
         elif child.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             yield self._note(child)
         elif child.tag == f"{W}sym":
-            code = child.get(f"{W}char") or ""
-            yield self._symbol(child.get(f"{W}font"), int(code, 16) if code.isalnum() else 0)
+            yield self._symbol(child.get(f"{W}font"), whole(child.get(f"{W}char"), default=0, base=16))
         elif child.tag == f"{W}t":
             self._unseen = ""
             text = child.text or ""

@@ -334,3 +334,12 @@ def test_another_office_file_is_of_the_wrong_type(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as caught:
         reading(word_file("", main="xl/workbook.xml"), tmp_path)
     assert caught.value.reason == "wrong_type"
+
+
+def test_numbers_that_are_none_are_no_damage(tmp_path: Path) -> None:
+    row = '<w:tr><w:trPr><w:gridBefore w:val="x"/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val=""/></w:tcPr>'
+    cell = p(r("Eén"), '<w:r><w:sym w:char="zz"/></w:r>')
+    body = f"<w:tbl>{row}{cell}</w:tc></w:tr></w:tbl>" + p(r("Twee", '<w:sz w:val="?"/>'))
+    result = reading(word_file(body), tmp_path)
+    assert result.document.text == "Eén\n\nTwee"
+    assert counts(result) == {"symbol": -1}
