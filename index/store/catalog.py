@@ -92,8 +92,11 @@ def open_catalog(settings: Settings) -> Catalog:
 
 
 def has_catalog(settings: Settings) -> bool:
-    """Return whether there is a catalog: who only looks makes none."""
-    return bool(settings.database_url) or (settings.data / CATALOG).is_file()
+    """Return whether there is a catalog: who only looks makes none. Also true for a data folder that is none, of which
+    opening it says so.
+    """
+    data = settings.data
+    return bool(settings.database_url) or (data / "catalog.sqlite").is_file() or (data.exists() and not data.is_dir())
 
 
 @contextmanager

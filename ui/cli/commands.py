@@ -101,10 +101,11 @@ def forget(
 ) -> None:
     """Haal brieven uit de index, met wat ervan bewaard is. De bestanden zelf blijven staan."""
     from index.run.run import forget_paths
+    from index.run.scan import written
 
     with faults():
         settings = settings_with(data)
-        if not yes and not agrees(f"Alles onder {', '.join(map(str, paths))} uit de index halen?"):
+        if not yes and not agrees(f"Alles onder {', '.join(map(written, paths))} uit de index halen?"):
             errors().print("Er is niets verwijderd.")
             raise typer.Exit(SOME_FAILED)
         gone = forget_paths(paths, settings=settings)

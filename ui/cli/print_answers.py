@@ -195,9 +195,8 @@ def print_report(console: Console, report: IndexReport) -> None:
             )
     if report.failed:
         can = "kon" if len(report.failed) == 1 else "konden"
-        console.print(
-            f"{len(report.failed)} van {counted(documents=len(report.files))} {can} niet worden gelezen.", style="red"
-        )
+        there = sum(file.status not in ("skipped", "removed") for file in report.files)
+        console.print(f"{len(report.failed)} van {counted(documents=there)} {can} niet worden gelezen.", style="red")
 
 
 def too_long(most: int | None, passages: int, *, of: int) -> str:

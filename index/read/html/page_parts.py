@@ -37,13 +37,12 @@ def page_parts(body: Any) -> list[Any]:
     counts = _counts(body)
     never = [node for node in body.find_all(True) if _is_never_text(node)]
     menus = [node for node in body.find_all(_BLOCKS) if _is_menu(node, counts[id(node)])]
-    parts = [*never, *menus]
-    if parts:
-        main = _main(body, counts)
-        parts += _around(main, body) if main else _site_frame(body)
-        if main:
-            parts = [node for node in parts if node not in menus or main not in node.parents]
-    parts = _outermost(parts)
+    if not never and not menus:
+        return []
+    main = _main(body, counts)
+    if main is not None:  # a list of links inside it belongs to the text
+        menus = [menu for menu in menus if not _is_inside(menu, main)]
+    parts = _outermost([*never, *menus, *(_site_frame(body) if main is None else _around(main, body))])
     left = counts[id(body)].all - sum(counts[id(node)].all for node in parts)
     return parts if left else []
 
@@ -96,13 +95,17 @@ def _main(body: Any, counts: Mapping[int, _LinkCount]) -> Any:
     return None
 
 
+def _is_inside(node: Any, other: Any) -> bool:
+    return any(parent is other for parent in node.parents)
+
+
 def _is_main(node: Any) -> bool:
     return bool(node.name == "main" or node.get("role") == "main")
 
 
 def _around(main: Any, body: Any) -> list[Any]:
     """Return what stands outside the main part, save a head that is only words: a letterhead."""
-    chain = [main, *(parent for parent in main.parents if body in parent.parents)]
+    chain = [main, *(parent for parent in main.parents if _is_inside(parent, body))]
     outside = [other for node in chain for other in node.parent.find_all(True, recursive=False) if other is not node]
     kept = {id(parent) for parent in (main, *main.parents)}
     return [node for node in outside if id(node) not in kept and not _is_letterhead(node)] + [
