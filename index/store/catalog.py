@@ -96,7 +96,7 @@ def has_catalog(settings: Settings) -> bool:
     opening it says so.
     """
     data = settings.data
-    return bool(settings.database_url) or (data / "catalog.sqlite").is_file() or (data.exists() and not data.is_dir())
+    return bool(settings.database_url) or (data / CATALOG).is_file() or (data.exists() and not data.is_dir())
 
 
 @contextmanager

@@ -408,10 +408,13 @@ class TestComplaints:
 
     def test_a_data_folder_that_cannot_be_one(self, tmp_path: Path, letters: Path) -> None:
         (tmp_path / "bestand").write_text("x", encoding="utf-8")
-        for command in (("letters",), ("index", letters), ("ask", "Wat?"), ("doctor",)):
+        for command in (("letters",), ("index", letters), ("ask", "Wat?")):
             result = run(*command, "--data", tmp_path / "bestand")
             assert result.exit_code == 2
             assert len(result.stderr.splitlines()) == 2
+        result = run("doctor", "--data", tmp_path / "bestand")  # which goes on to say what is in order
+        assert result.exit_code == 1
+        assert "er staat al iets anders met die naam" in result.stdout
 
 
 class TestHelp:
