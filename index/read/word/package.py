@@ -10,6 +10,7 @@ import io
 import posixpath
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -20,6 +21,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
+_VALUE = f"{W}val"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
@@ -88,8 +90,13 @@ class WordPackage:
 
 def value(element: Any, path: str) -> str | None:
     """Return the `w:val` of the element at `path` ("pPr/pStyle") below `element`, None where there is none."""
-    found = element.find("/".join(f"{W}{tag}" for tag in path.split("/")))
-    return None if found is None else found.get(f"{W}val")
+    found = element.find(_qualified(path))
+    return None if found is None else found.get(_VALUE)
+
+
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(f"{W}{tag}" for tag in path.split("/"))
 
 
 def is_on(element: Any) -> bool:

@@ -84,10 +84,12 @@ class Styles:
 
     def _said(self, name: str, run: Any, paragraph: Any) -> Any:
         """Return the property `name` that holds for a run, None where nothing says it."""
-        own = run.find(f"{W}rPr/{W}{name}")
+        properties = run.find(f"{W}rPr")
+        own = None if properties is None else properties.find(f"{W}{name}")
         if own is not None:
             return own
-        for style in (value(run, "rPr/rStyle"), value(paragraph, "pPr/pStyle") or self._default):
+        of_run = None if properties is None else value(properties, "rStyle")
+        for style in (of_run, value(paragraph, "pPr/pStyle") or self._default):
             found = self._styled(name, style) if style else None
             if found is not None:
                 return found
