@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.dutch.language import Spoken
+from index.dutch.words import words
 from index.models.embedder_input import Similarity
 
 Scores = NDArray[np.float32]
@@ -25,6 +26,7 @@ Scores = NDArray[np.float32]
 _DENSE = ("sentences", "passages")
 _ASKS = 0.15  # what a passage that only asks loses: it seldom answers
 _LEAST_SPAN = 0.02  # a model that tells right from wrong by less knows nothing
+_LEAST_WORDS = 4  # of a sentence that is expected once
 _ENDS = re.compile(r"[.!?](?=\s|\Z)")
 
 
@@ -73,9 +75,19 @@ def fuse(views: Mapping[str, Scores], shares: Mapping[str, float]) -> Scores:
 
 
 def statement(text: str) -> float:
-    """Return what a passage's score is multiplied by, in (0, 1]: 1 unless sentences of it are questions."""
+    """Return what a passage's score is multiplied by, in (0, 1]: 1 unless sentences of it are questions, or say again
+    what others of it say.
+    """
     ends = _ENDS.findall(text)
-    return 1 - _ASKS * ends.count("?") / len(ends) if ends else 1.0
+    return (1 - _ASKS * ends.count("?") / len(ends)) * said_once(text) if ends else 1.0
+
+
+def said_once(text: str) -> float:
+    """Return the share of the sentences of `text` that say something new, in (0, 1]; short ones (`Ja.`) are not
+    counted. Words that are piled up to be found are repeated; what a letter has to say is not.
+    """
+    said = [sentence for sentence in (words(each) for each in _ENDS.split(text)) if len(sentence) >= _LEAST_WORDS]
+    return len({tuple(each) for each in said}) / len(said) if said else 1.0
 
 
 def best(scores: Scores, *, k: int) -> list[int]:

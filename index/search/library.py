@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +24,7 @@ from index.search.fuse import Scores, best, fuse, learned_similarity, on_scale, 
 from index.search.lexical import LexicalIndex, open_lexical
 from index.search.mentioned import Mentions, first, likelier
 from index.search.named import named_letters
-from index.search.twins import each_once, fold_twins
+from index.search.twins import copies_behind, each_once, fold_twins
 from index.settings import Settings
 from index.store.catalog import Contents, has_catalog, open_catalog, read_contents
 from index.store.states import CHROMA, damage, newest_state, open_state_catalog
@@ -94,7 +94,8 @@ class Library:
         """Return up to `k` hits, best first; `among` limits them to letters with these ids.
 
         Letters that the question names come before all others; letters that it speaks of otherwise are likelier. Among
-        the first hits, passages of different letters that say the same are one hit (`index.search.twins`).
+        the first hits, passages of different letters that say the same are one hit, and what a letter says over and
+        over comes last (`index.search.twins`).
         """
         if not query.strip() or not self._ids:
             return []
@@ -111,7 +112,12 @@ class Library:
             scores = np.where(inside, scores, np.float32(0))
         elif named:
             scores = first(scores, inside)
-        order = best(scores, k=k + 2 * _FOLDED + int(inside.sum()))
+        order = copies_behind(
+            best(scores, k=len(scores)),
+            lambda i: self.passages[self._ids[i]],
+            k=k + 2 * _FOLDED + int(inside.sum()),
+            stays=lambda i: among is None and bool(inside[i]),
+        )
         behind = [i for i in order[_FOLDED:] if not inside[i]][:_FOLDED] if named else []
         found = fold_twins(
             [self._hit(i, scores, views) for i in (*order[:_FOLDED], *behind)],
@@ -119,7 +125,12 @@ class Library:
         )
         folded = {id: hit for hit in found for id in (hit.passage.id, *(twin.passage.id for twin in hit.also))}
         hits = (folded.get(self._ids[i]) or self._hit(i, scores, views) for i in order)
-        return [replace(hit, rank=rank) for rank, hit in enumerate(islice(each_once(hits), k), 1)]
+        shown = list(islice(each_once(hits), k))
+        scores_shown = accumulate((hit.score for hit in shown), min)  # copies stand behind what scored lower
+        return [
+            replace(hit, rank=rank, score=score)
+            for rank, (hit, score) in enumerate(zip(shown, scores_shown, strict=True), 1)
+        ]
 
     def nearness(self, query: str, passages: Iterable[Passage]) -> dict[str, list[tuple[Span, float]]]:
         """Return by passage id the spans of its sentence windows, in the document, with their cosine similarity to

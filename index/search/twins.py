@@ -10,15 +10,20 @@ text hides an answer that another has.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeVar
 
 from index.dutch.words import content_words, stem, words
 from index.records import Hit, Passage, Twin
 
+T = TypeVar("T")
+
 _SHINGLE = 3  # words
 _ALIKE = 0.8
+_COPY = 0.6  # of the stems in either of two passages of one letter, numbers apart
 _NEGATIONS = frozenset("niet geen noch nooit nergens niemand niets zonder not no never".split())
 _FOOTNOTE = re.compile("[⁰¹²³⁴-⁹]+")
 
@@ -42,6 +47,29 @@ def fold_twins(hits: Sequence[Hit], *, first: Callable[[Hit], tuple[float, ...]]
     return [_one(group, first) for group in groups]
 
 
+def copies_behind(
+    order: Iterable[int], passage: Callable[[int], Passage], *, k: int, stays: Callable[[int], bool]
+) -> list[int]:
+    """Return up to `k` of `order`, numbers of passages, best first: those that nearly repeat a better one of their own
+    letter stand behind all others, so that no letter crowds out the others by saying one thing many times. Those that
+    `stays` says stay where they are.
+    """
+    told: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    others: list[int] = []
+    copies: list[int] = []
+    for i in order:
+        if len(others) == k:
+            break
+        each = passage(i)
+        stems = frozenset(word for word in _told(each.text) if not word.isdigit())
+        if not stays(i) and any(_share(stems, other) >= _COPY for other in told[each.letter_id]):
+            copies.append(i)
+        else:
+            told[each.letter_id].append(stems)
+            others.append(i)
+    return [*others, *copies][:k]
+
+
 def each_once(hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield every hit the first time that its passage comes by."""
     seen = set()
@@ -54,8 +82,13 @@ def each_once(hits: Iterable[Hit]) -> Iterator[Hit]:
 def resemblance(one: Passage, other: Passage) -> float:
     """Return how much two passages, each with its heading, resemble each other, in [0, 1]."""
     a, b = _shingles(f"{one.heading}\n{one.text}"), _shingles(f"{other.heading}\n{other.text}")
+    return _share(a, b)
+
+
+def _share(a: frozenset[T], b: frozenset[T]) -> float:
+    """Return the Jaccard coefficient of two sets, 0 for two that are empty."""
     shared = len(a & b)
-    return shared / (len(a) + len(b) - shared)
+    return shared / ((len(a) + len(b) - shared) or 1)
 
 
 def _joins(hit: Hit, group: Sequence[Hit]) -> bool:

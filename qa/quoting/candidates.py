@@ -11,6 +11,7 @@ from index.dutch.sentences import sentences
 from index.letters.lines import TextLine
 from index.letters.passages import context_line
 from index.records import Document, Hit, Letter, Span
+from index.search.fuse import said_once
 from qa.question.question import Question
 from qa.quoting.answer_types import has_kind
 from qa.quoting.evidence import Matcher, QuestionTerm, coverage
@@ -21,6 +22,7 @@ MOST_CHARACTERS = 700
 
 _NEXT = 0.85  # of what the sentence before covers, for one that explains it
 _SHORTEST = 20  # characters; a shorter line is a label or a heading
+_REPEATED = 0.5  # share of new in what is said, down from which words are piled up to be found
 _LEAST_ANNOUNCED = 0.3  # share of the question that the lead-in of a list must cover
 
 _EXPLAINS = re.compile(
@@ -214,7 +216,8 @@ def _is_statement(document: Document, letter: Letter, span: Span, *, people: boo
     salutes = "salutation" in TextLine(start, end, words, gap=True).roles
     announces = words.endswith(":")  # a list that it belongs to is a candidate of its own
     too_short = len(words) < _SHORTEST or (len(words.split()) < 5 and words[-1] not in ".!?")
-    return not (headed or labelled or labels or addresses or salutes or announces or too_short)
+    piled_up = said_once(words) <= _REPEATED
+    return not (piled_up or headed or labelled or labels or addresses or salutes or announces or too_short)
 
 
 def _inside(span: Span, other: Span | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.dutch.words import content_words, stem
 from index.records import Document
+from qa.compare.word_forms import MODIFIER, match_word, vocabulary
 from qa.conflict.changed import Said, relation
 from qa.question.periods import Period
 from qa.question.question import Question
@@ -22,6 +23,7 @@ _NEAR_BEST = 0.85  # a further sentence is shown when it scores at least this sh
 _NEAR_TOPIC = 0.7
 _DATED = 0.85
 _TOGETHER = 400  # characters of a sentence and the one that it points back to
+_SAME_WORDS = 0.7  # of a sentence that asks, from which it asks the same
 _TWINS = 0.75  # Jaccard similarity of stems from which two sentences say the same
 
 
@@ -34,12 +36,14 @@ def ranked(
 ) -> list[Candidate]:
     """Return the candidates that can answer, best first: of letters with the years of the question, and what holds in
     `period`; for *hoeveel*, *wanneer* and the like only those with one, and only where they speak about as much of the
-    question as the best ones without; and none that says the contrary of what is asked.
+    question as the best ones without; and none that says the contrary of what is asked
+    or only asks it again.
     """
     found = [
         each
         for each in found
-        if _has_years(question, each, documents)
+        if not only_asks(question, each, documents)
+        and _has_years(question, each, documents)
         and (period is None or holds_in(period, text_of(each, documents), each.letter.date))
         and answers_polarity(question, text_of(each, documents))
     ]
@@ -89,6 +93,19 @@ def with_lead(candidate: Candidate) -> Candidate:
     if candidate.led_by is None or candidate.spans[0][1] - candidate.led_by[0] > _TOGETHER:
         return candidate
     return replace(candidate, spans=((candidate.led_by[0], candidate.spans[0][1]),))
+
+
+def only_asks(question: Question, candidate: Candidate, documents: Mapping[str, Document]) -> bool:
+    """True for a sentence that asks what the question asks, in its words, or has it whole: it answers nothing."""
+    text = text_of(candidate, documents)
+    if f"{question.text.strip(' ?')}?".casefold() in text.casefold():
+        return True
+    if not candidate.features["asks"]:
+        return False
+    asked = vocabulary(question.text)
+    own = content_words(text)
+    same = [word for word in own if any(match_word(each, frozenset((word,))) >= MODIFIER for each in asked)]
+    return len(same) >= _SAME_WORDS * len(own)
 
 
 def _has_years(question: Question, candidate: Candidate, documents: Mapping[str, Document]) -> bool:

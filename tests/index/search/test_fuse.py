@@ -77,9 +77,11 @@ def test_fused_scores_are_the_weighted_sum() -> None:
         ("Is de brug dicht?", 0.85),
         ("Is de brug dicht? Ja.", 0.925),
         ("Is de brug dicht? Ja! Sinds 3.500 dagen. Echt.", 1 - 0.15 / 4),
+        ("De brug is dicht. De brug is dicht. De brug is dicht. De weg is open. Ja. Ja.", 0.5),
+        ("Is de brug dicht? Is de brug dicht?", 0.85 / 2),
     ],
 )
-def test_a_passage_that_only_asks_seldom_answers(text: str, factor: float) -> None:
+def test_a_passage_that_only_asks_or_repeats_itself_seldom_answers(text: str, factor: float) -> None:
     assert statement(text) == pytest.approx(factor)
 
 

@@ -9,7 +9,7 @@ import pytest
 from index.records import Hit, Letter, Passage
 from index.run.run import index_paths
 from index.search.library import Library, open_library
-from index.search.twins import fold_twins, resemblance
+from index.search.twins import copies_behind, fold_twins, resemblance
 from index.settings import Settings
 from tests.support.paths import SHARED, needs_shared
 
@@ -133,3 +133,16 @@ def test_the_same_letter_in_three_files_is_one_hit(tmp_path: Path, settings: Set
     (found,) = [each for each in library.search("Is er extra geld?") if "extra geld" in each.passage.text]
     papers = [library.document_of(letter).path for letter in (found.letter, *(twin.letter for twin in found.also))]
     assert papers == ["c.txt", "b.txt", "a.txt"], "the newest first"
+
+
+def test_copies_inside_a_letter_stand_behind_all_others() -> None:
+    asked = "Betalen ouders een eigen bijdrage voor het vervoer? Moeten ouders dat betalen? Zie punt {0}."
+    texts = [*(("lang", asked.format(n)) for n in range(4)), ("kort", asked.format(9)), ("lang", BUDGET)]
+    passages = [Passage(f"p{n}", letter, 0, 10, "", text) for n, (letter, text) in enumerate(texts)]
+
+    def ordered(k: int, *, stays: bool = False) -> list[int]:
+        return copies_behind(range(6), passages.__getitem__, k=k, stays=lambda _: stays)
+
+    assert ordered(6) == [0, 4, 5, 1, 2, 3]
+    assert ordered(3) == [0, 4, 5]
+    assert ordered(6, stays=True) == [0, 1, 2, 3, 4, 5]

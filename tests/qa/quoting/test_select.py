@@ -185,3 +185,17 @@ def test_marks_lie_in_their_quote_apart_and_in_order(said: list[tuple[str, ...]]
         assert places == sorted(places)
         assert all(0 <= start < end <= len(citation.quote) for start, end in citation.marks)
         assert all(citation.quote[start:end].strip() == citation.quote[start:end] for start, end in citation.marks)
+
+
+def test_a_sentence_that_only_asks_the_question_again_is_no_answer() -> None:
+    asked = "Moeten ouders betalen voor het vervoer?"
+    letter = (
+        f"Beste ouders,\n\n{asked} Betalen ouders dat vervoer? De gemeente vraagt voor het vervoer niets aan ouders.\n"
+    )
+    assert texts(asked, letter) == ["De gemeente vraagt voor het vervoer niets aan ouders."]
+
+
+def test_words_that_are_piled_up_are_no_answer() -> None:
+    piled = "kosten vervoer ouders betalen: het vervoer kost 900 euro. " * 4
+    letter = f"Beste ouders,\n\nHet vervoer kost ouders 12 euro.\n\nJa, {piled}\n"
+    assert texts("Hoeveel kost het vervoer ouders?", letter) == ["Het vervoer kost ouders 12 euro."]
