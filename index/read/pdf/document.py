@@ -17,6 +17,7 @@ from index.read.pdf import ocr
 from index.read.pdf.extract import read_lines
 from index.read.pdf.layout import lay_out
 from index.read.pdf.line import PdfLine
+from index.read.pdf.watermarks import without_watermarks
 
 _FEW = 10  # letters and digits; a page with a picture and fewer is taken for a scan
 
@@ -69,7 +70,9 @@ def pdf_blocks(
         pages = recognised
     if not any(pages.lines):
         raise _fault(pages, name)
-    return lay_out(pages.lines), parts + _left_out(pages, tried=with_ocr and ocr.installed())
+    lines, watermarks = without_watermarks(pages.lines)
+    left_out = _left_out(pages, tried=with_ocr and ocr.installed())
+    return lay_out(lines), [*parts, *left_out, *_watermarks(watermarks)]
 
 
 def _fault(pages: _Pages, name: str) -> ReadError:
@@ -146,6 +149,18 @@ def _unseen(pages: _Pages) -> list[FilePart]:
         line = f"Op {pages_named(pages.hidden)} staat verborgen tekst; die is op papier niet te zien en niet gelezen."
         parts.append(FilePart("hidden text", len(pages.hidden), False, line))
     return parts
+
+
+def _watermarks(found: Mapping[str, Sequence[int]]) -> list[FilePart]:
+    return [
+        FilePart(
+            "watermark",
+            len(numbers),
+            False,
+            f"Op {pages_named(numbers)} staat het watermerk ‘{words}’; dat hoort niet bij de tekst van de brief.",
+        )
+        for words, numbers in found.items()
+    ]
 
 
 def _beside(pages: _Pages) -> list[FilePart]:
