@@ -16,6 +16,7 @@ from index.dutch.words import content_words, fold, initials, stem, words
 from index.records import Letter
 
 _SHORTEST_REFERENCE = 6
+_SHORTEST_MIXED = 5  # of letters and digits, as `W-2302`
 _REFERENCE = re.compile(r"[\w]+(?:[-/.][\w]+)*")
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _CALLED = r"(?:kenmerk|\w*referentie|\w*nummer|nr\.?|ref\.?|aanhangsel|reference)"
@@ -134,7 +135,9 @@ def _places(reference: str, folded: str) -> list[tuple[int, int]]:
     `DR 2022/0310` for `DR 2022 / 0310`.
     """
     parts = _PARTS.findall(reference)
-    if len("".join(parts)) < _SHORTEST_REFERENCE or not all(part in folded for part in parts):
+    mixed = any(part.isdigit() for part in parts) and not all(part.isdigit() for part in parts)
+    shortest = _SHORTEST_MIXED if mixed else _SHORTEST_REFERENCE
+    if len("".join(parts)) < shortest or not all(part in folded for part in parts):
         return []
     pattern = r"[\s/.\-]*".join(re.escape(part) for part in parts)
     return [found.span() for found in re.finditer(rf"(?<![^\W_]){pattern}(?![^\W_])", folded)]

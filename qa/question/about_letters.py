@@ -24,7 +24,9 @@ _DONE: dict[str, Field] = {"made": "sender", "signed": "signature", "received": 
 """Which field says who has done it."""
 _BEHIND_WHICH = {"party": "who", "period": "when", "occasion": "title"}
 _ASKS = _FIELDS | {"who", "when"}
-_LIGHT = frozenset("plain there to by all about newest oldest".split())  # what may stand between `which` and its noun
+_LIGHT = frozenset(
+    "plain there to by all about mentions newest oldest".split()
+)  # what may stand between `which` and its noun
 _OF_COLLECTION = frozenset("plain there all in collection which".split())  # `wat zit er in de verzameling`
 _LETTERS = frozenset(("letter", "letters", "questions"))
 
@@ -43,6 +45,8 @@ class AboutLetters:
     words: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
+    mentions: bool = False
+    """Whether `words` may stand anywhere in the letters."""
 
 
 def about_letters(
@@ -90,6 +94,7 @@ def _read(words: Sequence[SaidWord], names: Names) -> AboutLetters | None:
         tuple(content),
         tuple(each.word for each in said[over:] if not each.role),
         _kinds(said),
+        "mentions" in roles or over < len(said),
     )
     if lists and roles & _DONE.keys() and ("many" in roles or not (content or one or names != Names())):
         return None  # how many were sent, a letter tells

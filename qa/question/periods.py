@@ -73,9 +73,14 @@ def asks_now(text: str, language: Spoken) -> bool:
     return _has(text, "now", language)
 
 
+def asks_difference(text: str, language: Spoken) -> bool:
+    """True when `text` asks to compare two things."""
+    return _has(text, "difference", language)
+
+
 def _between(text: str, moment: _Moment, following: _Moment, language: Spoken) -> Period | None:
     """Return the time between two dates, where the words around them say so."""
-    if _has(text, "difference", language):
+    if asks_difference(text, language):
         return None
     join = text[moment.end : following.start].lower()
     joined = {kind for kind in ("and", "to") if re.fullmatch(rf"\W*{_forms(language, kind)}\W*{_more(language)}", join)}

@@ -6,6 +6,7 @@ Answered from the letters' data, with the lines that say so as quotes. Pure.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.dutch.dates import written_out
 from index.letters.lines import lines_of
@@ -15,6 +16,7 @@ from qa.inquiry import Inquiry, SearchResult
 from qa.notices import not_found, notice
 from qa.question.about_letters import AboutLetters, about_letters
 from qa.quoting.asked_letters import asked_letters, names_of
+from qa.quoting.mentioning import letters_that_mention
 from qa.records import Conclusion, Sentence, cite
 
 _SAYS: dict[str, str] = {
@@ -59,7 +61,7 @@ def answer_about_letter(inquiry: Inquiry, found: SearchResult) -> Conclusion | N
     leant_on = inquiry.searched_for.removeprefix(inquiry.own)
     asked = asked_letters(about, letters, named=found.named, hits=found.hits, leant_on=leant_on)
     if asked is None:
-        return None
+        return _mentioning(inquiry, about)
     if not asked:
         return Conclusion("not_found", notice=inquiry.say("no_such_letter"), mode="quotes")
     if about.wanted in ("newest", "oldest"):
@@ -116,6 +118,29 @@ def _listed(inquiry: Inquiry, about: AboutLetters, letters: Sequence[Letter]) ->
         sentences += [sentence for sentence in further if sentence]
     first = inquiry.say("letters_first") if len(shown) < len(ordered) else ""
     return Conclusion("answered", tuple(sentences), _joined([_counted(inquiry, ordered), first]), "quotes")
+
+
+def _mentioning(inquiry: Inquiry, about: AboutLetters) -> Conclusion | None:
+    """Return the letters in which the words of the question stand, newest first, each with the sentence that has them;
+    None where that is not asked, and where there are none.
+    """
+    if about.wanted != "letters" or not (about.mentions and about.words) or about.fields:
+        return None
+    found, may_be_more = letters_that_mention(about, inquiry.library)
+    if not found:
+        return None
+    ordered = sorted(found, key=lambda pair: _date(pair[0]), reverse=True)
+    documents = inquiry.library.document_of
+    told = [
+        replace(_item(inquiry.library, letter), citations=(cite(documents(letter), letter, *span),))
+        for letter, span in ordered[:_MOST_LISTED]
+    ]
+    name = "letters_mention_some" if may_be_more else "letters_mention"
+    notices = [
+        notice(name, inquiry.language, n=str(len(found))),
+        inquiry.say("letters_first") if len(told) < len(found) else "",
+    ]
+    return Conclusion("partial" if may_be_more else "answered", tuple(told), _joined(notices), "quotes")
 
 
 def _item(library: Library, letter: Letter, opening: str = "") -> Sentence:

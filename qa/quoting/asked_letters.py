@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 
 from index.dutch.words import fold, initials, stem, words
@@ -43,7 +43,7 @@ def asked_letters(
         every = [each for each in every if each.kind == "kamervragen"]
         if not every:
             return None
-    among = _named(about, every, ids)
+    among = letters_named(about, every, ids)
     if about.wanted == "letters" and about.topic:
         return None  # what letters are about, their texts tell
     if about.words:
@@ -61,7 +61,7 @@ def asked_letters(
     return _of_kind(about, among)
 
 
-def _named(about: AboutLetters, letters: Sequence[Letter], ids: frozenset[str]) -> list[Letter]:
+def letters_named(about: AboutLetters, letters: Sequence[Letter], ids: frozenset[str]) -> list[Letter]:
     """Return the letters that title, reference, date and time leave; all where the question has none of them."""
     names = about.names
     if "bijlage" in about.kinds and ids:  # the attachments of a letter that is named
@@ -76,6 +76,12 @@ def _named(about: AboutLetters, letters: Sequence[Letter], ids: frozenset[str]) 
     if names.period:
         kept = [each for each in kept if names.period.has(each.date)]
     return kept
+
+
+def has_words(words: Iterable[str], letter: Letter, stems: Collection[str]) -> bool:
+    """True when each of the folded `words` stands among the `stems` of a letter's text, or in its data."""
+    own = _own(letter, ("title", "sender", "recipient")) | frozenset(stems)
+    return all(_has(word, own) for word in words)
 
 
 def _fitting(about: AboutLetters, letters: Sequence[Letter]) -> list[Letter]:

@@ -98,7 +98,7 @@ LEVELS = {
     "letters/asked_about.tsv": (
         1,
         "letter letters questions text sender recipient date reference signature title who when which party period "
-        "occasion made signed received asked newest oldest many all there to by about in collection plain",
+        "occasion made signed received asked newest oldest many all there to by about mentions in collection plain",
     ),
     "letters/functions.tsv": (1, "whole part"),
     "letters/kinds.tsv": (2, "weak numbered -"),

@@ -45,6 +45,8 @@ SPACED = [
     letter(7, reference="DR 2022 / 0310"),
     letter(8, reference="DR 2024 / 0155"),
     letter(9, reference="2023 1187 B"),
+    letter(10, reference="W-2302"),
+    letter(11, reference="2023"),
 ]
 
 
@@ -57,6 +59,7 @@ def test_a_reference_with_blanks_names_its_letter_however_it_is_typed(typed: str
 def test_what_names_a_letter_is_not_asked() -> None:
     asked = "Wat zegt de brief met kenmerk 2023 1187 B over kluisjes?"
     assert named_letters(asked, SPACED) == {"l9"}
+    assert named_letters("Wat is het verschil tussen brief W-2302 en de rest in 2023?", SPACED) == {"l10"}
     assert without_references(asked, SPACED) == "Wat zegt de brief over kluisjes?"
     assert without_references("Wat kost het?", SPACED) == "Wat kost het?"
 
