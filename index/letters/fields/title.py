@@ -20,8 +20,10 @@ def title(
     named = _below_kind(top, free)
     if named is not None:
         return _title_at(top, named)
-    if any("salutation" in line.roles for line in lines[:MOST_LINES]):
-        return None  # a letter's first heading is a section of it
+    salutation = next((line for line in lines[:MOST_LINES] if "salutation" in line.roles), None)
+    if salutation is not None:  # a letter's first heading is a section of it, unless it stands above the letter
+        above = _heading_above(document, top, free, end=salutation.start)
+        return None if above is None else _title_at(top, above)
     candidates = (_first_heading(document, top), _first_alone(lines, top, free), _first_in_capitals(top, free))
     first = next((i for i in candidates if i is not None), None)
     return None if first is None or "banner" in top[first].roles else _title_at(top, first)
@@ -36,6 +38,16 @@ def _below_kind(top: Sequence[TextLine], free: Sequence[bool]) -> int | None:
 def _first_heading(document: Document, top: Sequence[TextLine]) -> int | None:
     headings = (i for i, line in enumerate(top) if document.is_heading(line.start) and "kind" not in line.roles)
     return next(headings, None)
+
+
+def _heading_above(document: Document, top: Sequence[TextLine], free: Sequence[bool], *, end: int) -> int | None:
+    """Return the first line if the file marks it as a heading and it is no name: a web page with a letter has that."""
+    if not top or not free[0] or top[0].start >= end or not document.is_heading(top[0].start):
+        return None
+    words = top[0].words
+    return (
+        0 if len(words.split()) > 2 and not top[0].roles & {"banner", "kind"} and not is_organisation(words) else None
+    )
 
 
 def _first_alone(lines: Sequence[TextLine], top: Sequence[TextLine], free: Sequence[bool]) -> int | None:

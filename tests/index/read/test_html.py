@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ReadError
+from index.letters.find import find_letters
 from index.read.file import read
 from index.read.html.page import html_blocks
 from index.records import Document
@@ -202,3 +203,13 @@ def test_a_form_is_read_as_it_was_filled_in() -> None:
 def test_terms_stand_with_what_is_said_of_them() -> None:
     terms = "<dl><dt>Wanneer<dd>1 mei<dt>Waar<dd>Aula<dt>Wat<dd><p>Een lange uitleg.</p><p>In twee alinea’s.</p></dl>"
     assert text(terms) == "Wanneer | 1 mei\nWaar | Aula\nWat\nEen lange uitleg.\nIn twee alinea’s."
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [("Brief over fietsroutes", "Brief over fietsroutes"), ("Gemeente Duinrand aan Zee", None), ("Brief", None)],
+)
+def test_the_heading_above_a_letter_is_its_title(heading: str, title: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "brief.html"
+    path.write_text(f"<h1>{heading}</h1><p>Geachte ouders,</p><h2>Wat er verandert</h2><p>De route is dicht.</p>")
+    assert [letter.title for letter in find_letters(reading(path))] == [title]
