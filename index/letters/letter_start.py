@@ -22,9 +22,12 @@ def head_start(document: Document, lines: Sequence[TextLine], index: int) -> int
     """
     page = document.page_of(lines[index].start)
     first = _title_above(document, lines, index)
-    above = first
+    above, size = first, 0
     while above > 0 and document.page_of(lines[above - 1].start) == page and not closes_letter(lines, above - 1):
         above -= 1
+        size += len(lines[above].words)
+        if size >= FRONT and index - above > _BACK:
+            return first  # too much stands above, whatever is above that
     if above == 0 or document.page_of(lines[above - 1].start) != page:
         return above if _is_front(lines[above:first]) else first
     if index - above <= _BACK and above < first:

@@ -31,6 +31,8 @@ def _opens_prose(lines: Sequence[TextLine], i: int) -> bool:
     last = i
     while last + 1 < len(lines) and not lines[last + 1].gap:
         last += 1
+        if lines[last].end - lines[i].start > _RUNNING:
+            break  # long enough, however much follows
     group = lines[i : last + 1]
     long = all(len(line.words) > _FULL_LINE for line in group[:2])
     return len(group) > 1 and long and lines[last].end - lines[i].start > _RUNNING and lines[i].label is None
@@ -45,7 +47,8 @@ def letterheads(lines: Sequence[TextLine], *, text: str) -> list[list[LabelledVa
         if not groups or not _near(lines, groups[-1][-1], item):
             groups.append([item])
             continue
-        twin = next((i for i, other in enumerate(groups[-1]) if item.field and other.label == item.label), None)
+        same = (i for i, other in enumerate(groups[-1]) if other.label == item.label)
+        twin = next(same, None) if item.field else None
         groups[-1].append(item)
         if twin is not None:
             # a second Datum or Kenmerk belongs to the next head; the two heads part where most stands between labels

@@ -29,6 +29,7 @@ _ANNOUNCED: dict[str, Field] = {
     "date": "date", "reference": "reference", "title": "title", "sender": "sender", "recipient": "recipient",
     "signature": "signature",
 }  # fmt: skip
+_NEAR = 4  # lines between labels that stand together at most
 _MOST = {"reference": 60, "sender": 119, "recipient": 159}  # characters
 
 
@@ -98,8 +99,9 @@ def _beside(document: Document, lines: Sequence[TextLine]) -> list[LabelledValue
     first_page = [line for line in lines if document.page_of(line.start) == document.page_of(lines[0].start)]
     items = labelled_values(first_page, text=document.text)
     found = []
-    for item in items:
-        near = [other for other in items if other.label != item.label and abs(other.index - item.index) <= 4]
+    for n, item in enumerate(items):
+        around = items[max(0, n - _NEAR) : n + _NEAR + 1]  # each on a line of its own
+        near = [other for other in around if other.label != item.label and abs(other.index - item.index) <= _NEAR]
         first = min([item, *near], key=lambda other: other.index).index
         announced = first > 0 and first_page[first - 1].words.endswith(":")
         if item.label in OWN_LABELS and near and not announced:

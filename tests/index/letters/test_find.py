@@ -81,3 +81,24 @@ def test_a_document_without_text_has_no_letters() -> None:
 
 def test_one_line_is_a_note_with_that_title() -> None:
     assert [labels(letter) for letter in letters("Rooster")] == [LetterLabels("notitie", "Rooster")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Datum\nKenmerk\nOnderwerp\nTelefoon\nE-mail\nBijlagen\n" * 3_000,
+        "Telefoon: 12345\nE-mail: a@b.nl\n" * 6_000,
+        "Betreft het een\n" * 20_000,
+    ],
+)
+def test_long_blocks_of_labels_come_to_an_end(text: str) -> None:
+    assert len(find_letters(Document("0" * 64, "brief.txt", "text/plain", text.strip()))) == 1
+
+
+def test_a_letter_of_many_headings_comes_to_an_end() -> None:
+    heading = "Zwemles op school\n\n"
+    spans = tuple((i * len(heading), i * len(heading) + len(heading) - 2) for i in range(20_000))
+    document = Document("0" * 64, "brief.md", "text/markdown", (heading * 20_000).strip(), (0,), spans)
+    assert len(find_letters(document)) == 1
+    assert document.is_heading(spans[-1][0])
+    assert not document.is_heading(spans[-1][0] - 1)
