@@ -7,7 +7,7 @@ Q ?= Hoe lang mag een jongere hooguit niet naar school gaan zonder passend aanbo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: chat ask index eval eval-gate test test-quick check format constraints audit system-packages clean
+.PHONY: chat ask index eval eval-gate test test-quick screenshots check format constraints audit system-packages clean
 
 chat: $(READY)
 	$(BIN)/briefwijzer chat
@@ -33,6 +33,10 @@ test: $(READY)
 
 test-quick: $(READY)
 	$(BIN)/pytest -n 2 --dist loadfile -m "not embedder and not browser and not slow"
+
+# Pictures of all pages and states of the chat, to be looked at when the page has changed.
+screenshots: $(READY)
+	$(BIN)/python -m tests.support.screenshots docs/screenshots
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -194,7 +194,7 @@ def _searched(answer: Answer, *, live: bool, page_language: str) -> str:
         f'<p class="bw-say">{said}</p><button type="button" class="bw-button bw-edit">{edit}</button>'
         f'<form class="bw-search" hidden><label>{search}'
         f'<textarea name="words" rows="2" maxlength="1000" enterkeyhint="search">{words}</textarea></label>'
-        f'<button type="submit" class="bw-button">{search_this}</button>'
+        f'<button type="submit" class="bw-button bw-primary">{search_this}</button>'
         f'<button type="button" class="bw-button bw-cancel">{cancel}</button></form>'
     )
 

@@ -34,5 +34,5 @@ def _form(question: str, words: str, *, primary: bool) -> str:
     return (
         '<form class="bw-personal" method="get" action="./"><input type="hidden" name="antwoord" value="1">'
         f'<input type="hidden" name="q" value="{escape(question)}">{as_it_is}'
-        f'<button type="submit" class="bw-button{" bw-first" if primary else ""}">{shown(words)}</button></form>'
+        f'<button type="submit" class="bw-button{" bw-primary" if primary else ""}">{shown(words)}</button></form>'
     )

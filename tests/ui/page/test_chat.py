@@ -165,6 +165,15 @@ def test_a_new_conversation_can_be_taken_back_and_all_can_be_deleted(page: webdr
     assert not page.find_elements(By.CSS_SELECTOR, "#bw-answer article")
 
 
+def test_a_long_conversation_does_not_make_the_page_grow(page: webdriver.Chrome) -> None:
+    for number in range(25):
+        ask(page, f"Hoeveel kost de zwemles in week {number + 1}?")
+    size = """const kept = JSON.parse(sessionStorage.getItem("briefwijzer"));
+        return [document.querySelectorAll("#bw-earlier-list > *").length, kept.turns.length]"""
+    assert page.execute_script(size) == [10, 20]
+    assert len(page.find_elements(By.CSS_SELECTOR, "#bw-log p")) < 25
+
+
 def test_two_tabs_are_two_conversations(page: webdriver.Chrome, address: str) -> None:
     ask(page, _QUESTION)
     first = page.current_window_handle

@@ -156,7 +156,7 @@ def test_an_answer_is_copied_with_its_sources_and_that_is_said(page: webdriver.C
 def test_a_link_with_something_personal_is_copied_only_after_a_warning(page: webdriver.Chrome) -> None:
     question = "Hoeveel kost de zwemles voor jan@voorbeeld.nl?"
     type_question(page, question)
-    _press(page, ".bw-personal button:not(.bw-first)")  # to ask it as it is
+    _press(page, ".bw-personal button:not(.bw-primary)")  # to ask it as it is
     wait_for_answer(page, question)
     _press(page, ".bw-take > summary")
     button = _press(page, ".bw-share")
