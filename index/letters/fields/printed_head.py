@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.dutch.letter_words import OWN_LABELS
 from index.letters.fields.field_value import FieldValue
-from index.letters.fields.name_kinds import is_person, names_organisation, without_article
+from index.letters.fields.name_kinds import is_person, is_public_body, names_organisation, without_article
 from index.letters.lines import TextLine, paragraphs_of
 
 _OWN = frozenset({"senders_own", "contact"})
@@ -27,4 +28,10 @@ def printed_head(top: Sequence[TextLine], free: Sequence[bool]) -> FieldValue | 
     named = names_organisation(name) or (own and is_person(name))
     if not named or any(line.roles & _NOT for line in block) or (address and not own):
         return None
+    if is_public_body(name) and not own and not any(map(_has_own_reference, top)):
+        return None  # people write to it as often as it writes
     return FieldValue(name, (block[0].start, block[0].end))
+
+
+def _has_own_reference(line: TextLine) -> bool:
+    return line.label is not None and line.label.field == "reference" and line.label.name in OWN_LABELS
