@@ -49,6 +49,11 @@ def is_surely_person(words: str) -> bool:
     return is_person(words) and (titled or inside or _INITIALS.fullmatch(tokens[0]) is not None)
 
 
+def has_initials(words: str) -> bool:
+    """True for a name with initials: `mr. L.K. Geluk`."""
+    return re.search(r"\b[A-Z]\.", words) is not None
+
+
 def is_organisation(words: str) -> bool:
     """True when a word of the line says that it names an organisation, also as the last part of a compound."""
     return any(_is_organisation_word(token) or token in ORGANISATION_SUBJECTS for token in _tokens(words))

@@ -15,6 +15,7 @@ from index.dutch.dates import find_dates
 from index.dutch.letter_words import FUNCTIONS, LEADING, OFFICES
 from index.dutch.word_lists import any_of, kinds
 from index.letters.fields.name_kinds import (
+    has_initials,
     is_office,
     is_person,
     is_redacted,
@@ -30,6 +31,7 @@ _SIGNATURES = "letters/signatures.tsv"
 _FUNCTION = re.compile(rf"(?P<function>(?:[^\W\d_]+[ -])?\w*?{any_of(FUNCTIONS)})\b[,:]?\s*", re.IGNORECASE)
 _DEPUTY = re.compile(r"(?:mede )?namens deze[n]?\b.*", re.IGNORECASE)
 _NAMED = re.compile(r"(?P<name>[^,(]+)(?:,\s+(?P<what>[^,]+)|\s+\((?P<within>[^()]+)\))")
+_LEADING_ARTICLE = re.compile(r"\A(?:de|het|it) ", re.IGNORECASE)
 _EVERYONE = kinds(_SIGNATURES, "everyone")
 _MARK = re.compile(rf"{any_of(kinds(_SIGNATURES, 'mark'))}(?!\w)[:,]?\s*", re.IGNORECASE)
 _PRIVATE = re.compile(rf"(?:en )?{any_of(kinds(_SIGNATURES, 'private'))}(?: \w+)? (?:van|fan|of)\b", re.IGNORECASE)
@@ -133,7 +135,7 @@ def _party(words: str) -> tuple[_Kind, str]:
         rest = without_article(words[7:])
         return ("other", words) if rest.lower() in _EVERYONE else ("person" if is_person(rest) else "speaker", rest)
     if words.lower().startswith(OFFICES):
-        return "speaker", without_article(words)
+        return "speaker", _LEADING_ARTICLE.sub("", words)
     if _PRIVATE.match(words):
         return "private", words
     if {"street", "postcode", "page_foot"} & roles_of(words, gap=False):
@@ -205,7 +207,7 @@ def _told_apart(lines: Sequence[_Line]) -> list[_Line]:
 
 def _people(lines: Sequence[_Line]) -> list[str]:
     """Return the people. Two words with capitals can be a slogan as well, so they count only where a name is due:
-    first, beside another person, or above a function or an organisation.
+    first, beside another person whose name is written likewise, or above a function or an organisation.
     """
     found: list[str] = []
     for i, line in enumerate(lines):
@@ -213,7 +215,8 @@ def _people(lines: Sequence[_Line]) -> list[str]:
             continue
         near = [other for other in lines[max(i - 1, 0) : i + 2] if other.paragraph == line.paragraph and other != line]
         after = lines[i + 1].kind in ("function", "charge", "organisation") if i + 1 < len(lines) else False
-        beside = any(other.kind == "person" for other in near) or (after and lines[i + 1] in near)
+        alike = (other for other in near if has_initials(other.name) == has_initials(line.name))
+        beside = any(other.kind == "person" for other in alike) or (after and lines[i + 1] in near)
         if not found or beside or is_surely_person(line.name):
             found.append(line.name)
     return found
