@@ -49,6 +49,19 @@ def denies_in_words(text: str, *, also_by_themselves: bool = False) -> bool:
     return any(_places(each) or (also_by_themselves and _denying(each, nothing)) for each in clauses(_plain(text)))
 
 
+def speaks_of_what_is_denied(sentence: str, text: str) -> bool:
+    """True when a clause of `text` speaks of what a negation in `sentence` denies, which is what stands behind it and
+    its verb, in the same words: an opposite says the same as the denial.
+    """
+    theirs = clauses(_plain(text))
+    return any(
+        _meets(place, mine, other) and not _opposites(mine, other)
+        for mine in clauses(_plain(sentence))
+        for place in _places(mine)
+        for other in theirs
+    )
+
+
 def _denials(ours: Sequence[Clause], theirs: Sequence[Clause]) -> int:
     """Return how often clauses deny: negations, and words that deny by themselves and stand only here."""
     others = Clause(tuple(word for each in theirs for word in each.words))

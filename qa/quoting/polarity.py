@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from index.dutch.words import content_words, fold
-from qa.compare.negation import contradiction, denies_in_words
+from qa.compare.negation import contradiction, denies_in_words, speaks_of_what_is_denied
 from qa.conflict.changed import alike
 from qa.question.question import Expected, Question
 
@@ -24,15 +24,16 @@ _ENDS = "?!. "
 
 
 def answers_polarity(question: Question, text: str) -> bool:
-    """False for a text that cannot answer the question since it denies what is asked, or does not deny what the
-    question denies.
+    """False for a text that cannot answer the question since it denies what is asked, or speaks of what the question
+    denies without denying it. A text in other words may deny in its own way: `op verschillende wijze`.
     """
     if question.language != "nl" or question.expects == "choice":
         return True  # that something is not so does answer whether it is
     asked = _statement(question.text)
     picks = question.expects in _PICKS or bool(_PICKING.match(fold(question.text)))
     if denies_in_words(asked):
-        return not contradiction(asked, [text]) and (not picks or denies_in_words(text, also_by_themselves=True))
+        affirms = speaks_of_what_is_denied(asked, text) and not denies_in_words(text, also_by_themselves=True)
+        return not contradiction(asked, [text]) and not (picks and affirms)
     return not (picks or _takes_for_so(question)) or not contradiction(asked, [text])
 
 

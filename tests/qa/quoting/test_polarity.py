@@ -22,7 +22,17 @@ _WITHOUT = "Ouders die niet meehelpen, krijgen geen vergoeding."
         ("Welke ouders krijgen een vergoeding?", "Ouders van groep 3 krijgen geen vergoeding.", False),
         ("Welke ouders krijgen een vergoeding?", _WITH, True),
         ("Wie mag niet naar de les?", "Zonder indicatie is de les verboden.", True),
-        ("Wie mag niet naar de les?", "De les telt twaalf leerlingen.", False),
+        ("Wie mag niet naar de les?", "Leerlingen van groep 3 mogen naar de les.", False),
+        (
+            "Welke ziektes worden niet steeds hetzelfde bekeken?",
+            "Aandoeningen zoals ME/CVS en Q-koorts worden soms op verschillende wijze beoordeeld.",
+            True,
+        ),
+        (
+            "Met welke clubs is gepraat over hulp voor mensen zonder papieren?",
+            "Over de zorg voor ongedocumenteerden is gesproken met Salu pa Tur.",
+            True,
+        ),
         ("Krijgen ouders een vergoeding?", "Ouders van groep 3 krijgen geen vergoeding.", True),
         (
             "Hoe lang mag een leerling thuis zitten?",
