@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from index.read.pdf.line import PdfLine
 from index.read.pdf.page.annotations import Rectangle
 from index.read.pdf.page.drawn import DrawnPage, drawn_page
-from index.read.pdf.page.glyphs import Glyph
 from index.read.pdf.page.ink import unseen
 from index.read.pdf.page.lines import glyph_lines, laid_among
 from index.read.pdf.page.objects import PageObject
@@ -66,14 +65,14 @@ def _page(document: PdfDocument, n: int) -> dict[str, Any]:
     }
 
 
-def _lines(drawn: DrawnPage, out: Container[int]) -> list[PdfLine]:
+def _lines(drawn: DrawnPage, out: Collection[int]) -> list[PdfLine]:
     """Return the lines of a page without the glyphs `out`."""
-    places = {each.address: each.place for each in drawn.objects}
-    own: list[Glyph] = []
-    laid_on: list[Glyph] = []
-    for i, glyph in enumerate(drawn.glyphs):
-        if i not in out:
-            (own if places[glyph.style.drawn_by] < drawn.own else laid_on).append(glyph)
+    seen = [glyph for i, glyph in enumerate(drawn.glyphs) if i not in out] if out else drawn.glyphs
+    added = {each.address for each in drawn.objects if each.place >= drawn.own}
+    if not added and not drawn.laid_on.lines:
+        return glyph_lines(seen)
+    own = [glyph for glyph in seen if glyph.style.drawn_by not in added]
+    laid_on = [glyph for glyph in seen if glyph.style.drawn_by in added]
     texts = [line for line in glyph_lines(laid_on) if not _within(line, drawn.laid_on.drawn_for)]
     return laid_among(glyph_lines(own), [*texts, *drawn.laid_on.lines])
 

@@ -28,7 +28,8 @@ class Style:
 
     `drawn_by` is the address of the object, `y` its baseline seen upright, `size` the height of its letters in points,
     `turn` their direction in degrees, `bold` whether they are, `pale` whether they are light or can be looked through.
-    `along` and `up` are unit vectors on the page: the way of its line, and up from it.
+    `along` and `up` are unit vectors on the page: the way of its line, and up from it. `oblique`: it stands neither
+    upright nor on its side.
     """
 
     drawn_by: int
@@ -39,11 +40,7 @@ class Style:
     pale: bool
     along: Vector
     up: Vector
-
-    @property
-    def is_oblique(self) -> bool:
-        """Whether its line stands neither upright nor on its side."""
-        return min(map(abs, self.along)) > _OBLIQUE
+    oblique: bool = False
 
 
 class Glyph(NamedTuple):
@@ -65,7 +62,7 @@ def glyphs(text: PdfTextPage) -> list[Glyph]:
     import pypdfium2.raw as pdfium_c
 
     raw, number = text.raw, text.count_chars()
-    characters = _characters(text, number)
+    characters = _characters(raw, number)
     cell = pdfium_c.FS_RECTF()
     to_cell = ctypes.byref(cell)
     styles: dict[int, Style] = {}
@@ -79,7 +76,9 @@ def glyphs(text: PdfTextPage) -> list[Glyph]:
         if style is None:
             style = styles[drawn_by] = _style(raw, i, drawn_by)
         pdfium_c.FPDFText_GetLooseCharBox(raw, i, to_cell)
-        if style.is_oblique:
+        if style.turn == 0 and not style.oblique:  # most glyphs by far
+            x, end = cell.left, cell.right
+        elif style.oblique:
             x, end = _oblique(raw, i, style, characters[i])
         else:
             (a, b), left, right, bottom, top = style.along, cell.left, cell.right, cell.bottom, cell.top
@@ -103,7 +102,7 @@ def _oblique(text: Any, i: int, style: Style, character: str) -> tuple[float, fl
     return x, x + width.value
 
 
-def _characters(text: PdfTextPage, number: int) -> Sequence[str]:
+def _characters(text: Any, number: int) -> Sequence[str]:
     """Return the character of each glyph, the replacement character where the font does not tell."""
     import pypdfium2.raw as pdfium_c
 
@@ -124,7 +123,8 @@ def _style(text: Any, i: int, drawn_by: int) -> Style:
     baseline, size = x.value * up[0] + y.value * up[1], abs(pdfium_c.FPDFText_GetFontSize(text, i)) * high
     baseline, size = (value if math.isfinite(value) else 0.0 for value in (baseline, size))
     turn = round(math.degrees(math.atan2(b, a)))
-    return Style(drawn_by, baseline, round(size, 4), turn, _is_bold(text, i), _is_pale(text, i), along, up)
+    oblique = min(map(abs, along)) > _OBLIQUE
+    return Style(drawn_by, baseline, round(size, 4), turn, _is_bold(text, i), _is_pale(text, i), along, up, oblique)
 
 
 def _is_bold(text: Any, i: int) -> bool:

@@ -84,8 +84,9 @@ def _layers(drawn: DrawnPage) -> list[list[PageObject]]:
 
 
 def _differ(one: Picture, other: Picture) -> Mask:
-    differ: Mask = np.any(np.maximum(one, other) - np.minimum(one, other) >= _DIFFERENCE, axis=2)
-    return differ
+    differ = np.maximum(one, other) - np.minimum(one, other) >= _DIFFERENCE
+    anywhere: Mask = differ[:, :, 0] | differ[:, :, 1] | differ[:, :, 2]
+    return anywhere
 
 
 def _any_in(boxes: PixelBoxes, seen: Callable[[tuple[slice, slice]], Mask]) -> list[bool]:
@@ -106,11 +107,14 @@ def _any_in(boxes: PixelBoxes, seen: Callable[[tuple[slice, slice]], Mask]) -> l
 def _x_heights(drawn: DrawnPage, of: Sequence[int]) -> PageBoxes:
     """Return where each glyph has ink if it is a letter or digit: between its baseline and half its height."""
     boxes = []
+    style = None
     for i in of:
-        glyph, style = drawn.glyphs[i], drawn.glyphs[i].style
-        (a, b), (c, d), low, high = style.along, style.up, style.y, style.y + style.size * _X_HEIGHT
-        one = (glyph.x * a + low * c, glyph.x * b + low * d)
-        boxes.append((*one, glyph.end * a + high * c, glyph.end * b + high * d))
+        glyph = drawn.glyphs[i]
+        if glyph.style is not style:
+            style = glyph.style
+            (a, b), (c, d), low, high = style.along, style.up, style.y, style.y + style.size * _X_HEIGHT
+            low_x, low_y, high_x, high_y = low * c, low * d, high * c, high * d
+        boxes.append((glyph.x * a + low_x, glyph.x * b + low_y, glyph.end * a + high_x, glyph.end * b + high_y))
     return np.array(boxes, dtype=np.float64).reshape(-1, 4)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from index.read.pdf.line import PdfLine
-from index.read.pdf.page.glyphs import Glyph
+from index.read.pdf.page.glyphs import Glyph, Style
 
 _WORD_GAP = 0.15  # of the letter size: the next glyph starts a word
 _CELL_GAP = 1.5  # of the letter size: the next glyph starts a cell
@@ -22,6 +22,7 @@ _OFF = 0.5  # of the larger letter size: a glyph further from the baseline is on
 _RAISED, _SMALL = 0.15, 0.85  # of the letter size: a glyph so far above the line, and so small, is a mark
 _SIZED_APART = 1.15  # times larger or smaller: across a wide gap such letters are not one line
 _BACK = 1.0  # of the letter size: a glyph so far before the end of the line is overprinted, or a line anew
+_CLOSE = 0.08  # of the letter size: glyphs of one object that are so near stand in a word
 _SET_WIDE = 0.08  # of the letter size: so far apart at least are letters that are set wide
 _ENOUGH = 4  # glyphs tell that they are set wide
 _MARK = 6  # characters of a number or list mark, which may stand far from its text
@@ -32,11 +33,16 @@ _POWERS = {"2": "²", "3": "³"}
 def glyph_lines(glyphs: Iterable[Glyph]) -> list[PdfLine]:
     """Return the lines of a page, in the order of `glyphs`."""
     found: list[_OpenLine] = []
+    last: Glyph | None = None
     for glyph in glyphs:
-        if not found or not found[-1].goes_on_with(glyph):
-            found.append(_OpenLine(glyph.style.y))
+        style = glyph.style
+        close = last is not None and last.style is style and abs(glyph.x - last.end) < style.size * _CLOSE
+        if not close and (last is None or not found[-1].goes_on_with(glyph)):
+            found.append(_OpenLine(style.y))
         found[-1].glyphs.append(glyph)
-        found[-1].weigh(glyph)
+        if not glyph.character.isspace():
+            found[-1].weigh(style)
+        last = glyph
     return [line.closed() for line in found if any(not glyph.character.isspace() for glyph in line.glyphs)]
 
 
@@ -70,11 +76,8 @@ class _OpenLine:
     glyphs: list[Glyph] = field(default_factory=list)
     sizes: Counter[float] = field(default_factory=Counter)
 
-    def weigh(self, glyph: Glyph) -> None:
-        """Let `glyph` count for the size and the baseline of the line."""
-        if glyph.character.isspace():
-            return
-        style = glyph.style
+    def weigh(self, style: Style) -> None:
+        """Let a glyph of `style` count for the size and the baseline of the line."""
         self.sizes[style.size] += 1
         if self.sizes[style.size] >= self.sizes[self.size]:
             self.size, self.y = style.size, style.y
@@ -107,8 +110,12 @@ class _OpenLine:
             if glyph.character.isspace():
                 spaced = True
                 continue
+            before = self.glyphs[n - 1]
+            style = glyph.style
+            if parts and not spaced and before.style is style and abs(glyph.x - before.end) < style.size * _CLOSE:
+                parts.append(glyph.character)
+                continue
             if parts:
-                before = self.glyphs[n - 1]
                 gap = before.x - glyph.end if _is_leftward(glyph) else glyph.x - before.end
                 size = max(before.style.size, glyph.style.size)
                 far = gap > size * _CELL_GAP
@@ -142,13 +149,17 @@ def _set_apart(before: str, character: str, *, was: bool, raised: bool) -> tuple
 
 def _set_wide(glyphs: Sequence[Glyph]) -> dict[int, float]:
     """Return by how much, in letter sizes, the letters of objects are set wide: all of them stand so far apart."""
-    gaps: dict[int, list[float]] = {}
+    wide: dict[int, list[float]] = {}
+    narrow: set[int] = set()
     for before, glyph in pairwise(glyphs):
-        if before.style.drawn_by == glyph.style.drawn_by and glyph.style.size:
-            gaps.setdefault(glyph.style.drawn_by, []).append((glyph.x - before.end) / glyph.style.size)
-    return {
-        drawn_by: min(apart) for drawn_by, apart in gaps.items() if len(apart) >= _ENOUGH and min(apart) > _SET_WIDE
-    }
+        style = glyph.style
+        if before.style is style:
+            gap = glyph.x - before.end
+            if gap <= style.size * _SET_WIDE:
+                narrow.add(style.drawn_by)
+            else:
+                wide.setdefault(style.drawn_by, []).append(gap / style.size)
+    return {drawn_by: min(gaps) for drawn_by, gaps in wide.items() if drawn_by not in narrow and len(gaps) >= _ENOUGH}
 
 
 def _is_leftward(glyph: Glyph) -> bool:
