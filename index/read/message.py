@@ -37,15 +37,13 @@ class _MessageParts:
 def message_blocks(data: bytes, *, headers: bool) -> tuple[list[Block], tuple[FilePart, ...]]:
     """Return the blocks of a message, and what of it is not in them. `headers`: begin with who wrote to whom and when.
 
-    Raises index.read.decode.NotTextError where there is no text in it.
+    Raises index.read.decode.NotTextError where what should be text is none.
     """
     message = email.message_from_bytes(data, policy=policy.default)
     if not isinstance(message, EmailMessage):
         raise NotTextError("no message")
     parts = _MessageParts()
     _gather(message, parts)
-    if not parts.texts:
-        raise NotTextError("a message without text")
     blocks = _headers(message) if headers else []
     inventory: list[FilePart] = []
     for text in parts.texts:

@@ -86,3 +86,11 @@ p {color: red}
 """
     for name in ("pagina.mhtml", "pagina.MHT", "pagina.html"):
         assert reading(page, tmp_path, name).document.text == "De zwemles begint om één uur."
+
+
+def test_a_message_that_is_only_an_attachment_is_read_by_its_headers(tmp_path: Path) -> None:
+    message = made()
+    message.add_attachment(b"x", maintype="application", subtype="pkcs7-mime", filename="smime.p7m")
+    found = reading(bytes(message), tmp_path)
+    assert found.document.text.endswith("Onderwerp: Sluiting van de crèche")
+    assert [part.kind for part in found.inventory] == ["attachment"]
