@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 _SHINGLE = 3  # words
 _ALIKE = 0.8
-_COPY = 0.6  # of the stems in either of two passages of one letter, numbers apart
+_COPY = 0.75  # of the stems in either of two passages of one letter, numbers apart
 _NEGATIONS = frozenset("niet geen noch nooit nergens niemand niets zonder not no never".split())
 _FOOTNOTE = re.compile("[⁰¹²³⁴-⁹]+")
 
