@@ -18,6 +18,7 @@ _PAIRS = listed("reading/letter_pairs.txt")
 _VOWELS = frozenset("aeiouyàáâäèéêëìíîïòóôöùúûüœæå")
 _GLYPH_NAMES = re.compile(r"\(cid:\d{1,6}\)|/(?:gid|g|uni|C|G|index|glyph)[0-9A-Fa-f]{1,6}\b")
 _RULER = re.compile(r"([._\-–—=*·•…~ ])\1{2,}")
+_LEADER = re.compile(r"(?:[.·…] ?){4,}+")  # the dots between a heading and its page, as some programs set them
 _WORD = re.compile(r"[^\W\d_]+")
 
 _ENOUGH_CHARACTERS = 12
@@ -27,7 +28,7 @@ _SOME_PAIRS, _MANY_PAIRS = 40, 120  # of any 300 characters of real text, 60% of
 def legible(text: str) -> bool:
     """Say whether `text` reads as text. Too little to judge by counts as legible."""
     names = sum(len(match[0]) for match in _GLYPH_NAMES.finditer(text))
-    marks = "".join(_RULER.sub(r"\1", text).split())
+    marks = "".join(_RULER.sub(r"\1", _LEADER.sub(".", text)).split())
     if len(marks) < _ENOUGH_CHARACTERS:
         return not marks or _meaningless(marks) <= len(marks) / 2
     if names > len(marks) * 0.2 or _meaningless(marks) > len(marks) * 0.1:

@@ -72,3 +72,8 @@ def test_every_part_of_the_public_letters_is_text() -> None:
         text = path.read_text(encoding="utf-8")
         parts = [text[i : i + 400] for i in range(0, len(text), 400)]
         assert [part for part in parts if not legible(part)] == []
+
+
+def test_a_table_of_contents_is_text() -> None:
+    leader = " ." * 60
+    assert legible("\n".join(f"{n} Wat wij gaan doen voor scholen{leader} {n}" for n in range(1, 9)))
