@@ -133,13 +133,21 @@ def open_lexical(
 
 def _build(texts: Sequence[str], owners: Sequence[int], folder: Path) -> Path:
     """Build the index and return its folder, a new one since two may build at the same time: in `folder`, else where
-    the system keeps what is temporary.
+    the system keeps what is temporary, as on a full disk and in a folder that can only be read.
     """
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
+        try:
+            return _build_in(new, texts, owners)
+        except OSError:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
     except OSError:
-        new = Path(tempfile.mkdtemp(prefix=_UNFINISHED))
+        return _build_in(Path(tempfile.mkdtemp(prefix=_UNFINISHED)), texts, owners)
+
+
+def _build_in(new: Path, texts: Sequence[str], owners: Sequence[int]) -> Path:
     usual = _usual_words(texts)
     (new / "words.json").write_text(json.dumps(usual, ensure_ascii=False), encoding="utf-8")
     views = Views(usual)

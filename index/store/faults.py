@@ -119,20 +119,18 @@ def store_fault(fault: BaseException, *, what: str, where: str | Path, damaged: 
 def cause_of(fault: BaseException, path: Path | None) -> Cause:
     """Return why something could not be read from or written to `path`; None for a server.
 
-    SQLite calls much a disk fault or a file that cannot be opened: then the disk is asked.
+    SQLite and Chroma call much a disk fault, or a file that cannot be opened: then the disk is asked.
     """
-    faults = list(_chain(fault))
-    for each in faults:
+    for each in _chain(fault):
         if cause := _cause(each):
             return cause
     if path is None:
         return "other"
     folder = _folder(path)
-    if any(isinstance(each, OSError | sqlite3.Error) for each in faults) or _CODE.search(str(fault)):
-        if shutil.disk_usage(folder).free < _LITTLE:
-            return "full"
-        if not _may(folder, os.W_OK | os.X_OK) or (_is_there(path) and not _may(path, os.R_OK | os.W_OK)):
-            return "rights"
+    if shutil.disk_usage(folder).free < _LITTLE:
+        return "full"
+    if not _may(folder, os.W_OK | os.X_OK) or (_is_there(path) and not _may(path, os.R_OK | os.W_OK)):
+        return "rights"
     return "other"
 
 
