@@ -33,10 +33,11 @@ class Settings(BaseSettings):
     """Folder for the catalog, the vectors, the lexical index and the files as they were handed in. `--data` on the
     command line goes before it.
 
-    The files lie in `originals`, each under the SHA-256 of its bytes: readers download them and see their pages as they
-    look on paper. `briefwijzer forget` removes them too. Files that an earlier version indexed are not there yet;
-    `briefwijzer index` adds them without making anything else anew. `page-pictures` holds pictures of pages that were
-    looked at; it may be deleted at any time.
+    The files lie in `originals`, each under the SHA-256 of its bytes: readers download them and see their pages as
+    they look on paper. `briefwijzer forget` removes them too. Files that an earlier version indexed are not there yet;
+    `briefwijzer index` adds them without making anything else anew. `backups` holds the last two copies of the
+    catalog. The folder can be read by its user alone; `index` closes one that others can read. `page-pictures` holds
+    pictures of pages that were looked at; it may be deleted at any time.
     """
 
     letters: Path = Path("letters")
@@ -179,7 +180,11 @@ class Settings(BaseSettings):
     """`postgresql://…` for a catalog on PostgreSQL instead of SQLite (`pip install 'briefwijzer[postgres]'`)."""
 
     max_file_mb: Annotated[float, Field(gt=0)] = 50
-    """Files larger than this many megabytes are refused."""
+    """Files larger than this many megabytes are refused.
+
+    So are files with more text than that, and Word and OpenDocument files with twice as much XML when unpacked, or ten
+    times as much in all. Reading a file may take 2 GB of memory.
+    """
 
     read_seconds: Annotated[float, Field(gt=0)] = 120
     """How many seconds reading one file may take."""
