@@ -25,7 +25,8 @@ _FEW = 10  # letters and digits; a page with a picture and fewer is taken for a 
 @dataclass(frozen=True)
 class _Pages:
     """The lines of each page, and the numbers (from 1) of the pages that are lost, by the cause, and of those with text
-    that nobody can see: something covers it, or it is hidden in another way.
+    that nobody can see: something covers it, or it is hidden in another way. `laid_on` counts fields, ticks and notes;
+    `files` are carried by the PDF, and `dynamic` says that it is a form which only some programs draw.
     """
 
     lines: list[list[PdfLine]] = field(default_factory=list)

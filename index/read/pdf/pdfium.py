@@ -1,4 +1,4 @@
-"""PDF pages as they look on paper: pictures, and where each character stands on them; the only file that knows pdfium.
+"""PDF pages as they look on paper: pictures, and where each character stands on them.
 
 Run as a program (`python -m index.read.pdf.pdfium`) it answers JSON requests on its standard input, one a line, with
 one JSON line each: `{"path", "page"}` with `characters`, `{"path", "page", "marks", "picture"}` with `draw`. pdfium is
