@@ -16,6 +16,7 @@ from qa.quoting.in_time import holds_in
         ("Wat kostte de bus voor 1 mei 2024?", "De bus kost acht euro.", "2024-06-18", False),
         ("Wie moest voor 1 mei 2024 betalen?", "Ouders moesten voor 1 mei 2024 betalen.", "2024-06-18", True),
         ("Wat kost de bus na 1 mei 2024?", "De bus kost vanaf 1 augustus 2024 acht euro.", "2024-03-18", True),
+        ("Wat kost de bus na 1 mei 2024?", "De bus kost vanaf 1 mei 2024 acht euro.", "2024-03-18", True),
         ("Wat kost de bus na 1 mei 2024?", "De bus kost zes euro.", "2022-03-18", False),
         ("Wat kost de bus na 1 mei 2024?", "De bus kost zes euro.", None, False),
     ],
