@@ -41,7 +41,7 @@ _BY_CODE: dict[int, Cause] = {  # primary result codes of SQLite
 _BY_WORDS: tuple[tuple[str, Cause], ...] = (  # Chroma and the drivers of databases hand on words alone
     (r"disk is full|no space left|quota exceeded", "full"),
     (r"readonly|read-only|permission denied", "rights"),
-    (r"database is locked|table is locked", "locked"),
+    (r"database is locked|table is locked|lock timeout|could not obtain lock", "locked"),
     (r"no such (?:table|column)|migration|inconsistent(?:hash|version)", "version"),
     (r"malformed|not a database|hnsw segment|corrupt", "damaged"),
     (r"could not connect|connection (?:refused|failed|timed out)|connect(?:ion)? ?error|name or service", "away"),
