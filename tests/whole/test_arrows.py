@@ -68,6 +68,7 @@ SEVERAL = {
     "pydantic": ("index/settings.py", "qa/llm/draft.py", "ui/cli/frame.py", "ui/api/", "ui/page/", "eval/"),
     # what a page draws is pdfium's, wherever it is looked at
     "pypdfium2": ("index/read/pdf/",),
+    "pypdf": ("index/read/pdf/opened.py",),
     # arrays go from hand to hand
     "numpy": ("index/", "qa/", "eval/"),
     # what is learned, and how far two judges agree

@@ -8,6 +8,7 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from index.read.pdf.line import PdfLine
+from index.read.pdf.opened import opened_pdf
 from index.read.pdf.page.annotations import Rectangle
 from index.read.pdf.page.drawn import DrawnPage, drawn_page
 from index.read.pdf.page.ink import unseen
@@ -34,7 +35,7 @@ def read_lines(path: str) -> dict[str, Any]:
     import pypdfium2.raw as pdfium_c
 
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = opened_pdf(path)
     except pypdfium2.PdfiumError as error:
         return {"error": "encrypted" if error.err_code == pdfium_c.FPDF_ERR_PASSWORD else "damaged"}
     with closing(document):

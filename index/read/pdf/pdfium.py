@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from index.read.child_program import serve
+from index.read.pdf.opened import opened_pdf
 from index.read.pdf.page.annotations import settled
 
 if TYPE_CHECKING:
@@ -72,9 +73,7 @@ def draw(path: str, page: int, marks: Sequence[Sequence[int]], picture: str) -> 
 
 @contextmanager
 def _opened(path: str, page: int) -> Iterator[PdfPage]:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(path)
+    document = opened_pdf(path)
     try:
         document.init_forms()
         yield settled(document, page - 1)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdfium2 import PdfDocument, PdfiumError
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
@@ -33,6 +35,15 @@ def pdf(path: Path, *pages: Draw, encrypt: object = None) -> Path:
         canvas.showPage()
     canvas.save()
     return path
+
+
+@pytest.mark.parametrize("root", [b"/Root 99 0 R", b""])
+def test_a_file_that_pdfium_refuses_is_written_anew_and_read(root: bytes, tmp_path: Path) -> None:
+    path = pdf(tmp_path / "brief.pdf", lines("Het zwembad is open op dinsdag."))
+    path.write_bytes(re.sub(rb"/Root \d+ 0 R", root, path.read_bytes()))
+    with pytest.raises(PdfiumError):
+        PdfDocument(path)
+    assert "Het zwembad is open op dinsdag." in read(path, name="brief.pdf", settings=SETTINGS).document.text
 
 
 def lines(*texts: str, x: float = 80, y: float = 700, size: float = 11, leading: float = 14) -> Draw:
