@@ -85,7 +85,27 @@ def quote(
         if fits and good and not any(say_the_same(candidate, other, documents) for other in chosen):
             chosen.append(candidate)
             length += len(words) + 1
-    return [_sentence(question, each, documents, means) for each in chosen]
+    whole = _with_whole_lists(chosen, best_first)
+    return [_sentence(question, each, documents, means) for each in whole]
+
+
+def _with_whole_lists(chosen: Sequence[Candidate], best_first: Sequence[Candidate]) -> list[Candidate]:
+    """Return `chosen` with each list, lead-in and all items, in place of the items of it that were chosen, where that
+    are two or more: some of its items look like all.
+    """
+    shown = list(chosen)
+    for each in best_first:
+        items = [one for one in shown if one != each and _is_part_of(one, each)]
+        if len(items) > 1:
+            shown[shown.index(items[0])] = each
+            shown = [one for one in shown if one not in items]
+    return shown
+
+
+def _is_part_of(candidate: Candidate, whole: Candidate) -> bool:
+    (start, end), *more = candidate.spans
+    within = any(left <= start and end <= right for left, right in whole.spans)
+    return candidate.letter.id == whole.letter.id and within and not more
 
 
 def with_lead(candidate: Candidate) -> Candidate:

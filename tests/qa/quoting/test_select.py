@@ -67,6 +67,14 @@ def test_a_list_question_gets_all_items() -> None:
     assert all(item in answer for item in ("Noorderkwartier", "De Vecht", "Binnenstad"))
 
 
+def test_items_that_answer_by_themselves_come_as_their_whole_list() -> None:
+    items = ["1. De gemeente maait het park.", "2. Bewoners houden toezicht.", "3. De gemeente verlicht het park."]
+    told = LETTER.replace("De aanleg begint", "\n".join(["Er gebeurt dit in het park:", *items, "\nDe aanleg begint"]))
+    said = texts("Wat doet de gemeente in het park?", told)
+    assert "Er gebeurt dit in het park: " + " ".join(items) in said
+    assert not any(said.count(item[3:]) for item in items)
+
+
 def test_items_of_a_list_are_found_with_their_lead_in_and_without_their_marks() -> None:
     document = Document("d" * 64, "brief.txt", "text/plain", LETTER)
     (found,) = lists_of(document, find_letters(document)[0])
