@@ -35,6 +35,7 @@ _LACKS: dict[str, str] = {
     "date": "geen datum",
     "title": "geen onderwerp",
 }
+_UNSIGNED = "{letter} is van {value}; wie tekende, staat er niet in."
 _ARTICLES = {"brief": "de", "nota": "de", "notitie": "de", "bijlage": "de", "nieuwsbrief": "de"}
 _LISTED: tuple[Field, ...] = ("title", "sender", "date")
 """The fields that a list of letters tells of each."""
@@ -85,10 +86,11 @@ def _told(
             return None
         said = lack if _reads_dutch(inquiry) else not_found(found.hits, language=inquiry.language)
         return Conclusion("not_found", notice=said, mode="quotes")
+    unsigned = "signature" in fields and not all(_signers(inquiry.library.document_of(each), each) for each in shown)
     notices = [lack if _reads_dutch(inquiry) else ""]
     if len(letters) > _MOST_NAMED:
         notices += [_counted(inquiry, letters), inquiry.say("which_letter")]
-    return Conclusion("partial" if lack else "answered", sentences, _joined(notices), "quotes")
+    return Conclusion("partial" if lack or unsigned else "answered", sentences, _joined(notices), "quotes")
 
 
 def _utmost(inquiry: Inquiry, about: AboutLetters, letters: Sequence[Letter], found: SearchResult) -> Conclusion | None:
@@ -167,13 +169,17 @@ def _item(library: Library, letter: Letter, opening: str = "") -> Sentence:
 
 
 def _sentence(library: Library, letter: Letter, field: Field) -> Sentence | None:
-    """Return what a letter has in a field, with the line that says so; None where it does not say it."""
-    span = letter.spans.get(field) or (letter.spans.get("sender") if field == "signature" else None)
-    document = library.document_of(letter)
+    """Return what a letter has in a field, with the line that says so; None where it does not say it. Of a letter that
+    nobody signed it tells from whom it is: the sender of a letterhead is no signature.
+    """
+    document, says = library.document_of(letter), _SAYS[field]
+    if field == "signature" and not _signers(document, letter):
+        field, says = "sender", _UNSIGNED
+    span = letter.spans.get(field)
     value = _value(document, letter, field)
     if not (span and value):
         return None
-    text = _SAYS[field].format(letter=_name(letter, field), value=value)
+    text = says.format(letter=_name(letter, field), value=value)
     return Sentence(text[0].upper() + text[1:], (cite(document, letter, *span),))
 
 
@@ -187,7 +193,7 @@ def _lacks(field: Field, letters: Sequence[Letter]) -> str:
 
 def _value(document: Document, letter: Letter, field: Field) -> str | None:
     if field == "signature":
-        return _signers(document, letter) or letter.sender
+        return _signers(document, letter)
     if field == "date":
         return written_out(letter.date) if letter.date else None
     value: str | None = getattr(letter, field)

@@ -109,6 +109,16 @@ def test_the_newest_and_the_oldest(library: Library, settings: Settings) -> None
     ]
 
 
+def test_the_sender_of_a_letterhead_has_not_signed(library: Library, settings: Settings) -> None:
+    answer = said("Wie heeft de brief over het park ondertekend?", library, settings)
+    assert answer.status == "partial"
+    assert [sentence.text for sentence in answer.sentences] == [
+        "De brief van 9 maart 2023 is van Gemeente Grave; wie tekende, staat er niet in."
+    ]
+    assert answer.sentences[0].citations[0].quote == "Van: Gemeente Grave"
+    assert answer.notice == ""
+
+
 def test_readers_of_another_language_are_told_that_quotes_are_dutch(library: Library, settings: Settings) -> None:
     answer = said("Wann wurde der Brief der Veerdienst De Maas geschrieben?", library, settings)
     assert [sentence.citations[0].quote for sentence in answer.sentences] == ["Datum: 4 maart 2024"]
