@@ -4,8 +4,8 @@ qa/question/distress.json with its provenance.
     python -m eval.learn.distress
 
 Logistic regression on the packaged encoder's vectors, of eval/learn/material/distress.tsv and, as further sentences
-without distress, the question sets that come along. Measured on sentences left out of the fit; the sentences of
-tests/data/distress.tsv take no part.
+without distress, what people say of themselves (ordinary.tsv beside it) and the question sets that come along. Measured
+on sentences left out of the fit; the sentences of tests/data/distress.tsv take no part.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from index.settings import PACKAGED_EMBEDDER
 from qa.question.distress import LEARNED, Distress, told_distress
 
 SENTENCES = Path(__file__).parent / "material" / "distress.tsv"
-_ORDINARY = Path(__file__).parents[1] / "questions"
+ORDINARY = SENTENCES.with_name("ordinary.tsv")
+_QUESTIONS = Path(__file__).parents[1] / "questions"
 _NONE = "none"
 _TOLD = 2.0  # what the words count beside the vector: of 0 to 3 the best on sentences left out of the fit
 _FOLDS = 10
@@ -76,7 +77,10 @@ def _share(right: NDArray[np.bool_]) -> float:
 def main() -> None:
     """Embed, learn and write."""
     sentences = [(kind, text) for kind, _, text in read_rows(SENTENCES)]
-    sentences += [(_NONE, each.question) for path in sorted(_ORDINARY.glob("*.jsonl")) for each in read_questions(path)]
+    sentences += [(_NONE, text) for _, text in read_rows(ORDINARY)]
+    sentences += [
+        (_NONE, each.question) for path in sorted(_QUESTIONS.glob("*.jsonl")) for each in read_questions(path)
+    ]
     embedder = open_embedder(PACKAGED_EMBEDDER)
     vectors = np.array([embedder.query(text) for _, text in sentences])
     told = np.array([told_distress(text) is not None for _, text in sentences])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.learn.distress import SENTENCES
+from eval.learn.distress import ORDINARY, SENTENCES
 from index.dutch.word_lists import Rows, read_rows
 from index.models.choose import fingerprint
 from index.models.embed import open_embedder
@@ -15,7 +15,8 @@ from index.settings import PACKAGED_EMBEDDER
 from qa.question.distress import distress, parts, told_distress
 from tests.support.packaged import NOT_INSTALLED
 
-REPORTED = Path(__file__).parents[2] / "data" / "distress.tsv"
+DATA = Path(__file__).parents[2] / "data"
+REPORTED = DATA / "distress.tsv"
 PRESSING = ("suicide", "abuse")
 HALVES = {"made on": SENTENCES, "only reported": REPORTED}
 
@@ -57,6 +58,17 @@ def test_with_the_encoder_nobody_in_danger_is_missed(half: str) -> None:
     assert found["shown"] >= 0.97
     assert found["quiet"] >= 0.95
     assert found["kind"] >= 0.9
+
+
+@pytest.mark.embedder
+def test_who_says_something_ordinary_of_a_child_is_not_taken_for_in_danger() -> None:
+    if packaged_file() is None:
+        pytest.skip(NOT_INSTALLED)
+    learned_from = {text for _, text in read_rows(ORDINARY)}
+    said = [text for _, text in read_rows(DATA / "ordinary_sentences.tsv") if text not in learned_from]
+    assert len(said) == 40
+    embedder, made = open_embedder(PACKAGED_EMBEDDER), fingerprint(PACKAGED_EMBEDDER)
+    assert [text for text in said if distress(text, embedder.query(text), encoder=made)] == []
 
 
 @pytest.mark.embedder
