@@ -7,7 +7,7 @@ what a reader has focused or opened. `bw-say` marks what page.js reads out to sc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -16,8 +16,8 @@ from typing import Any
 from index.dutch.language import spoken
 from index.records import Document
 from qa.notices import notice as told
-from qa.records import Answer, Sentence, Status
-from ui.page.card_html import card_article_html, card_html
+from qa.records import Answer, Card, Sentence, Status
+from ui.page.card_html import CardExtent, card_article_html, card_html
 from ui.page.icons_html import icon_html
 from ui.page.nearest_html import nearest_html
 from ui.page.sentences_html import sentences_html
@@ -49,16 +49,18 @@ def answer_html(
     below: str = "",
     tools: str = "",
     translation: Translation | None = None,
+    cards_seen: Collection[str] = (),
 ) -> AnswerHtml:
     """Return `answer` as HTML. `key` makes the ids on the page unique: letters, digits and dashes only.
 
-    `live`: what was searched can be changed. `below` is HTML that comes under the sentences, `tools` what comes last.
+    `cards_seen` are the kinds of the cards that came with earlier answers. `live`: what was searched can be changed.
+    `below` is HTML that comes under the sentences, `tools` what comes last.
     `page_language` is that of the page; what the answer itself says is in the language of the question.
     """
     if answer.card and answer.status == "refused":
         return AnswerHtml(card_article_html(answer, answer.card, key), "")
-    helps = card_html(answer.card, key, language=answer.language) if answer.card else ""
     first = answer.card is not None and answer.card.kind != "advice"
+    helps = _card(answer.card, key, first=first, seen=cards_seen, language=answer.language) if answer.card else ""
     say = partial(text, language=page_language)
     told_already = for_readers(answer.notice)
     notice = told_already or (say(f"answer.no_notice_{answer.status}") if answer.status in _TOLD else "")
@@ -150,6 +152,12 @@ def stopped_html(
         body=body,
     )
     return AnswerHtml(article, sources_html(cited(sentences), hits=(), key=key, **parts))
+
+
+def _card(card: Card, key: str, *, first: bool, seen: Collection[str], language: str) -> str:
+    """Return a card beside an answer: what comes before the answer leaves it room."""
+    extent: CardExtent = "again" if card.kind in seen else "short" if first else "whole"
+    return card_html(card, key, language=language, extent=extent)
 
 
 def _article(

@@ -21,6 +21,7 @@ from qa.exchanges import keep
 from qa.question.distress import distress
 from qa.question.long_text import LONGEST_QUESTION, question_in
 from qa.question.small_talk import small_talk
+from qa.records import CardKind
 from ui.page.answer_html import AnswerHtml
 from ui.page.choices_html import choices_html
 from ui.page.collection import collection_facts
@@ -48,6 +49,8 @@ class SentQuestion(BaseModel):
     history: list[str] = Field(default=[], max_length=100)
     search_for: str = Field(default="", max_length=LONGEST)
     key: str = Field(default="", max_length=40)
+    cards: list[CardKind] = Field(default=[], max_length=100)
+    """Kinds of the cards that came with earlier answers."""
     anyway: bool = False
     """Whether a vague question is to be searched as it stands."""
     as_it_is: bool = False
@@ -139,6 +142,7 @@ def _turn(sent: SentQuestion, request: Request) -> Turn:
         _history(sent.history),
         whole=text,
         search_for=question_in(sent.search_for),
+        cards_seen=tuple(sent.cards),
         page_language=language_of(request),
     )
 

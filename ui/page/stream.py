@@ -111,6 +111,7 @@ def stream_line(turn: Turn) -> str:
         "ended": turn.ended,
         "status": turn.answer.status if turn.answer else "",
         "letters": _quoted(turn),
+        "card": turn.answer.card.kind if turn.answer and turn.answer.card else "",
     }
     return json.dumps(said, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
 

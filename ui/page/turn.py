@@ -46,6 +46,8 @@ class Turn:
     """The text in which somebody asks it, as it was sent; "" where that is the question itself."""
     search_for: str = ""
     """What the person wants to have searched; "" leaves that to the question."""
+    cards_seen: tuple[str, ...] = ()
+    """Kinds of the cards that came with earlier answers."""
     page_language: str = "nl"
     """Of the page around it: one of `ui.wording.interface.LANGUAGES`."""
     key: str = field(default_factory=lambda: f"bw-{secrets.token_hex(8)}")
@@ -145,6 +147,7 @@ def answered(
         "key": turn.key,
         "page_language": turn.page_language,
         "translation": translation,
+        "cards_seen": turn.cards_seen,
     }
     tools = _tools(turn, answer, settings)
     live = answer_html(answer, **about, live=True, below=below or made or offer, tools=tools)

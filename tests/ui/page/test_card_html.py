@@ -48,3 +48,21 @@ def test_a_card_with_letters_comes_before_them_and_advice_after() -> None:
         beside = Answer("v", "v", "not_found", "quotes", notice="Niets.", card=card(kind, "nl", SETTINGS))
         html = answer_html(beside, documents={}, key="k").answer
         assert (html.index("bw-help") < html.index("bw-status")) is first
+
+
+def test_a_card_before_an_answer_leaves_it_room_and_comes_again_as_a_line() -> None:
+    beside = Answer("v", "v", "not_found", "quotes", notice="Niets.", card=card("shut_out", "nl", SETTINGS))
+    first = BeautifulSoup(answer_html(beside, documents={}, key="k").answer, "lxml").select_one("section.bw-help")
+    seen = [link.text for link in first.select("a") if not link.find_parent("details")]
+    assert seen == ["0800-0432", "0800-2000"]
+    assert "leerplichtambtenaar" in first.details.text
+    again = answer_html(beside, documents={}, key="k", cards_seen=["shut_out"]).answer
+    card_again = BeautifulSoup(again, "lxml").select_one("details.bw-help:not([open])")
+    assert card_again.summary.text == "Hulp nodig? Kijk hier wie u helpt"
+    assert "0800-2000" in card_again.text
+
+
+def test_who_is_in_danger_sees_the_whole_card_each_time() -> None:
+    alone = Answer("ik wil dood", "ik wil dood", "refused", "quotes", card=card("suicide", "nl", SETTINGS))
+    for seen in ((), ("suicide",)):
+        assert "<details" not in answer_html(alone, documents={}, key="k", cards_seen=seen).answer

@@ -41,6 +41,11 @@
     }
   };
   const history = () => state.turns.filter((turn) => turn.plain).map((turn) => turn.question);
+  // Kinds of the cards that came with the earlier answers that are still on the page.
+  const cards = () => {
+    const shown = state.turns.filter((turn) => turn.plain).slice(-KEPT);
+    return [...new Set(shown.map((turn) => turn.card).filter(Boolean))];
+  };
 
   // what is on the page
 
@@ -265,8 +270,8 @@
   const ask = (question, { searchFor = "", focus = false } = {}) => {
     if (state.last && !editing) {
       stop();
-      const { question: before, plain, lang } = state.last;
-      state.turns.push({ question: before, plain, lang });
+      const { question: before, plain, lang, card } = state.last;
+      state.turns.push({ question: before, plain, lang, card });
     }
     state.turns = state.turns.slice(-20);
     editing = false;
@@ -276,13 +281,13 @@
     state.last = { question, search_for: searchFor, answer: "", sources: "", plain: "" };
     render();
     at("bw-answer").dataset.focus = focus ? "1" : "";
-    run("vraag", { question, history: history(), search_for: searchFor });
+    run("vraag", { question, history: history(), cards: cards(), search_for: searchFor });
   };
 
   const again = (searchFor) => {
     const { question } = state.last;
     state.last.search_for = searchFor;
-    run("vraag", { question, history: history(), search_for: searchFor, as_it_is: Boolean(state.last.as_it_is) });
+    run("vraag", { question, history: history(), cards: cards(), search_for: searchFor, as_it_is: Boolean(state.last.as_it_is) });
   };
 
   const anew = () => {
@@ -394,11 +399,11 @@
     "bw-again": () => again(state.last.search_for || ""),
     "bw-anyway": () => {
       const { question, as_it_is } = state.last;
-      run("vraag", { question, history: history(), anyway: true, as_it_is: Boolean(as_it_is) });
+      run("vraag", { question, history: history(), cards: cards(), anyway: true, as_it_is: Boolean(as_it_is) });
     },
     "bw-translate": () => {
       const { question, search_for, key } = state.last;
-      run("vertaling", { question, history: history(), search_for: search_for || "", key });
+      run("vertaling", { question, history: history(), cards: cards(), search_for: search_for || "", key });
     },
   };
   at("bw-answer").addEventListener("click", (event) => {
