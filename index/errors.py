@@ -4,6 +4,7 @@ BriefwijzerError
 ├── ReadError          one file could not be read; the rest of the batch goes on
 ├── SettingsError      a setting is wrong or names something that is not there
 ├── StoreError         a store (catalog, vectors) cannot be opened or does not fit the settings
+│   └── BusyError      another process is indexing
 ├── NotIndexedError    what was asked for is not in the index
 ├── ModelError         the language model did not give a usable reply
 ├── TooManyRequestsError  someone asks more than one may
@@ -63,6 +64,10 @@ class SettingsError(BriefwijzerError):
 
 class StoreError(BriefwijzerError):
     """A store cannot be opened, or was made with other settings."""
+
+
+class BusyError(StoreError):
+    """Another process is indexing in the same data folder."""
 
 
 class NotIndexedError(BriefwijzerError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from index.errors import ReadError, StoreError
+from index.errors import BusyError, ReadError
 from index.read.file import media_type, sha256
 from index.run.passage_questions import Enricher, take_questions
 from index.run.reading import read_and_cut
@@ -60,7 +60,7 @@ def index_paths(
     Files below a folder in `paths` that are gone leave the index; with `only`, all other files leave it too. A file
     that cannot be read is reported and stops nothing. `enrich` is asked for questions about every passage in the index
     that was never asked about; the letters can be searched by then. Raises SettingsError for a path that is not there,
-    StoreError when a store cannot be opened or another run is at work.
+    StoreError when a store cannot be opened, BusyError when another run is at work.
     """
     started = time.monotonic()
     scanned = scan(paths, data=settings.data)
@@ -295,7 +295,7 @@ def _locked(settings: Settings) -> Iterator[None]:
         with lock.acquire(timeout=0):
             yield
     except Timeout as fault:
-        raise StoreError(
+        raise BusyError(
             "Er wordt al geïndexeerd in deze gegevensmap.",
             help="Wacht tot dat klaar is en probeer het dan opnieuw.",
         ) from fault

@@ -252,21 +252,15 @@ def chat(
     """Open de vraagpagina.
 
     De map van BRIEFWIJZER_LETTERS wordt eerst bijgewerkt als die in de index hoort: omdat er nog geen index is, omdat
-    de map erin staat, of omdat u die instelling zelf hebt gezet.
+    de map erin staat, of omdat u die instelling zelf hebt gezet. Wordt er al geïndexeerd, dan begint de pagina met de
+    brieven die er al zijn.
     """
     hush()
-    from index.run.run import belongs_in_index, index_paths
-    from index.search.library import open_library
-    from ui.cli.print_answers import print_report
+    from ui.cli.page_library import page_library
 
     with faults():
         settings = settings_with(data)
-        if belongs_in_index(settings):
-            with progress_bars() as step:
-                report = index_paths([settings.letters], settings=settings, on_progress=step)
-            if any(file.status != "unchanged" for file in report.files):
-                print_report(out(), report)
-        library = open_library(settings)
+        library = page_library(settings)
         from ui.serve import serve
 
         def ready(url: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -14,10 +15,12 @@ from typing import Any
 
 import docx
 import pytest
+from filelock import FileLock
 from typer.testing import CliRunner, Result
 
 from index.search.library import open_library
 from index.settings import Settings
+from index.store.data_folder import LOCK
 from tests.support.limits import PROCESS_SECONDS
 from tests.support.paths import ROOT
 from ui.cli.commands import app
@@ -206,6 +209,41 @@ class TestLetters:
         assert str(tmp_path / "niets") in result.stderr
         assert "briefwijzer index" in result.stderr
         assert not (tmp_path / "niets").exists()  # who only asks makes nothing
+
+
+class TestChatWhileAnotherIndexes:
+    SAID = "Er wordt al geïndexeerd in deze gegevensmap."
+
+    def test_it_opens_the_page_on_what_is_published(self, letters: Path, tmp_path: Path) -> None:
+        data = tmp_path / "d"
+        assert run("index", letters, "--data", data).exit_code == 0
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        where = {**os.environ, "PYTHONPATH": str(ROOT), "BRIEFWIJZER_LETTERS": str(letters)}
+        command = [sys.executable, "-m", "ui.cli", "chat", "--port", str(port), "--data", str(data)]
+        with (
+            FileLock(data / LOCK),
+            subprocess.Popen(
+                command, env=where, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+            ) as page,
+        ):
+            ready = page.stdout.readline() if page.stdout else ""
+            page.terminate()
+            said = page.communicate(timeout=PROCESS_SECONDS)[1]
+        assert f"Briefwijzer staat klaar op http://127.0.0.1:{port}" in ready
+        [line] = [line for line in said.splitlines() if line.startswith(self.SAID)]
+        assert "nieuwe komen er vanzelf bij" in line
+
+    def test_without_an_index_it_says_to_wait(
+        self, letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("BRIEFWIJZER_LETTERS", str(letters))
+        (tmp_path / "d").mkdir()
+        with FileLock(tmp_path / "d" / LOCK):
+            result = run("chat", "--data", tmp_path / "d")
+        assert result.exit_code == 2
+        assert self.SAID in result.stderr
+        assert "Wacht tot dat klaar is" in result.stderr
 
 
 class TestShow:
