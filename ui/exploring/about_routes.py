@@ -13,6 +13,7 @@ from ui.exploring.letter_list import choices
 from ui.web.language import language_of
 from ui.web.render import page
 from ui.wording.dates import date_in_words
+from ui.wording.senders import with_one_name
 
 STATEMENT_DATE = "2026-11-30"
 """When what the accessibility statement says was last looked at."""
@@ -21,7 +22,7 @@ STATEMENT_DATE = "2026-11-30"
 def about_routes(library: Library, settings: Settings) -> APIRouter:
     """Return the routes of "Over deze antwoorden" and of the accessibility statement."""
     router = APIRouter()
-    letters = list(library.letters.values())
+    letters = with_one_name(library.letters.values())
     dates = sorted(letter.date for letter in letters if letter.date)
 
     @router.get("/over")

@@ -17,12 +17,12 @@ from qa.themes.themes import find_themes
 from ui.exploring.background import in_background
 from ui.exploring.letter_lanes import letters_in_time, theme_in_time, theme_link, theme_name, themes_in_time
 from ui.exploring.letter_list import LetterFilter, choices, in_pages, matching
-from ui.exploring.senders import with_one_name
 from ui.web.language import language_of
 from ui.web.links import letter_link
 from ui.web.render import not_found, page
 from ui.wording.dates import date_in_words
 from ui.wording.display import kind_name, letter_name, readable
+from ui.wording.senders import with_one_name
 
 _PATIENCE = 8.0  # seconds that a page waits for the themes of many letters
 _GLANCE = 0.2  # the same for a page that can do without

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.records import Letter
 from ui.wording.dates import date_in_words
+from ui.wording.senders import with_one_name
 
 _SENDERS = 6
 
@@ -27,7 +28,8 @@ class CollectionFacts:
 
 def collection_facts(letters: Collection[Letter], *, language: str) -> CollectionFacts:
     """Return the facts for a page in `language`."""
-    senders = [name for name, _ in Counter(each.sender for each in letters if each.sender).most_common()]
+    named = Counter(each.sender for each in with_one_name(letters) if each.sender)
+    senders = [name for name, _ in named.most_common()]
     dates = sorted(letter.date for letter in letters if letter.date)
     first, last = (date_in_words(dates[place], language) if dates else "" for place in (0, -1))
     return CollectionFacts(len(letters), tuple(senders[:_SENDERS]), len(senders[_SENDERS:]), first, last)

@@ -12,12 +12,14 @@ from index.dutch.letter_words import KINDS
 from index.settings import Settings
 from tests.support.web import served
 from tests.ui.exploring.shelf import Written, shelf
+from ui.exploring.about_routes import about_routes
 from ui.exploring.letter_list import PAGE_SIZE
 from ui.exploring.routes import exploring_routes
-from ui.exploring.senders import with_one_name
 from ui.exploring.timeline import Dot, timeline
+from ui.page.collection import collection_facts
 from ui.web.http import web_app
 from ui.wording.interface import LANGUAGES, texts
+from ui.wording.senders import with_one_name
 
 _LIBRARY = shelf(
     Written("Over zwemles voor alle kinderen.", "Schoolzwemmen", "Gemeente Vlieterdam", "alle ouders", "2023-03-24"),
@@ -144,3 +146,7 @@ def test_a_sender_has_one_name_however_its_letters_spell_it() -> None:
     )
     senders = [letter.sender for letter in with_one_name(many.letters.values())]
     assert senders == [*["Vereniging van Nederlandse Gemeenten"] * 3, "Gemeente Dalfsen", None]
+    facts = collection_facts(many.letters.values(), language="nl")
+    assert facts.senders == ("Vereniging van Nederlandse Gemeenten", "Gemeente Dalfsen")
+    with served(web_app(about_routes(many, Settings(_env_file=None)))) as client:  # type: ignore[call-arg]
+        assert "2 verschillende afzenders" in " ".join(client.get("/over").text.split())
