@@ -39,6 +39,7 @@ _TYPE = re.compile(r" <(?:list\[\w+\]|path|str|int|int range|float|file|director
 _COMPLAINTS = (
     (r"Missing (?:argument|option|parameter) '?([^'.]+)'?\..*", r"Er ontbreekt iets: \1."),
     (r"Missing command\.", "Er ontbreekt een opdracht."),
+    (r"No such command '(.*)'\. Did you mean (.*)\?", r"De opdracht \1 bestaat niet. Bedoelt u \2?"),
     (r"No such command '(.*)'\.", r"De opdracht \1 bestaat niet."),
     (r"No such option: (\S+) \(Possible options: (.*)\)", r"De optie \1 bestaat niet. Bedoelt u \2?"),
     (r"No such option: (\S+).*", r"De optie \1 bestaat niet."),
@@ -54,6 +55,7 @@ _COMPLAINTS = (
         r"Invalid value for '(.*?)': Input should be less than or equal to (.*)",
         r"De waarde achter \1 mag hoogstens \2 zijn.",
     ),
+    (r"Invalid value for '(.*?)': .*", r"De waarde achter \1 klopt niet."),
 )
 
 

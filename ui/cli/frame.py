@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from index.search.library import Library
 
 FAULT, SOME_FAILED = 2, 1
+
+_STAGES = {"read": "Bestanden lezen", "embed": "Passages verwerken", "ask": "Vragen bedenken"}
+_LINE_SECONDS = 10  # between lines of progress where there is no terminal for a bar
 
 _QUIET = {  # libraries that report on themselves where a person reads answers
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
@@ -131,24 +135,42 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def progress_bars() -> Iterator[Callable[[IndexProgress], None]]:
-    """Show a bar for reading, for embedding and for asking a language model, with the rate and the time left; nothing
-    where no person looks.
+    """Show a bar for reading, for embedding and for asking a language model, with the rate and the time left; in a file
+    or a pipe a plain line now and then.
     """
     console = errors()
     if not console.is_terminal:
-        yield lambda progress: None
+        yield progress_lines(sys.stderr.write)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bars:
         tasks: dict[str, Any] = {}
-        names = {"read": "Bestanden lezen", "embed": "Passages verwerken", "ask": "Vragen bedenken"}
 
         def step(progress: IndexProgress) -> None:
             if progress.stage not in tasks:
-                tasks[progress.stage] = bars.add_task(names[progress.stage], total=progress.total)
+                tasks[progress.stage] = bars.add_task(_STAGES[progress.stage], total=progress.total)
             bars.update(tasks[progress.stage], completed=progress.done, total=progress.total)
 
         yield step
+
+
+def progress_lines(
+    write: Callable[[str], object], *, clock: Callable[[], float] = time.monotonic
+) -> Callable[[IndexProgress], None]:
+    """Return a step that writes how far a run is, in a line of its own, once `clock` is ten seconds further than at the
+    last line or the start.
+    """
+    last = clock()
+
+    def step(progress: IndexProgress) -> None:
+        nonlocal last
+        if (now := clock()) - last < _LINE_SECONDS:
+            return
+        last = now
+        name = f" ({progress.name})" if progress.name else ""
+        write(f"{_STAGES[progress.stage]}: {progress.done} van {progress.total}{name}\n")
+
+    return step
 
 
 def print_json(value: object) -> None:

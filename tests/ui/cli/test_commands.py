@@ -418,6 +418,7 @@ class TestComplaints:
         ("arguments", "expected"),
         [
             (("vraag",), "De opdracht vraag bestaat niet."),
+            (("indx",), "De opdracht indx bestaat niet. Bedoelt u 'index'?"),
             (("ask",), "Er ontbreekt iets: VRAAG."),
             (("ask", "x", "--jsn"), "De optie --jsn bestaat niet. Bedoelt u --json?"),
             (("search", "x", "-k", "0"), "De waarde achter -k moet minstens 1 zijn."),
@@ -436,6 +437,10 @@ class TestComplaints:
 
     def test_a_complaint_without_a_translation_keeps_its_words(self) -> None:
         assert in_dutch("Something new.") == "De opdracht klopt niet: Something new."
+
+    def test_a_value_of_whatever_wrong_type_is_named_in_dutch(self) -> None:
+        said = in_dutch("Invalid value for '--data': Input is not a valid path.")
+        assert said == "De waarde achter --data klopt niet."
 
     def test_a_wrong_setting(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("BRIEFWIJZER_MAX_FILE_MB", "veel")
