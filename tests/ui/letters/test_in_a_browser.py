@@ -54,6 +54,24 @@ def test_a_link_to_a_quote_opens_at_its_words(chromium: webdriver.Chrome, addres
     assert chromium.execute_script("return scrollY") > 0
 
 
+def test_who_comes_from_an_answer_can_go_back_to_it(chromium: webdriver.Chrome, address: str) -> None:
+    set_width(chromium, 390)
+    start, end = span("De sluis is")
+    link = letter_link("brief-1", start=start, end=end)
+    kept = "sessionStorage.setItem('briefwijzer', JSON.stringify({last: {sources: arguments[0]}, turns: []}))"
+    for quoted, links in ((link, 2), (letter_link("brief-2", start=0, end=1), 0)):
+        chromium.get(f"{address}/brieven/brief-1")
+        chromium.execute_script(kept, f'<a href=".{quoted}">')
+        chromium.get("about:blank")
+        chromium.get(address + link)
+        wait(chromium, "#citaat + mark:focus")
+        back = chromium.find_elements(By.CSS_SELECTOR, ".bw-return:not([hidden]) a")
+        assert [(each.text, each.get_attribute("href")) for each in back] == [
+            ("Terug naar het antwoord", f"{address}/#bw-answer")
+        ] * links
+    chromium.execute_script("sessionStorage.clear()")
+
+
 def test_search_by_keyboard_goes_to_the_first_place_and_on_to_the_next(
     chromium: webdriver.Chrome, address: str
 ) -> None:
