@@ -47,7 +47,7 @@ def test_it_says_for_how_long_questions_are_kept(days: int, said: str) -> None:
 
 
 def test_it_says_whether_a_language_model_writes() -> None:
-    assert "De computer verzint geen zinnen." in about()["/over"]
+    assert "maakt de computer een korte zin van de gegevens in die brief." in about()["/over"]
     assert "Een taalmodel schrijft" in about(model="ollama/gemma3")["/over"]
 
 
