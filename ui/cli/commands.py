@@ -99,13 +99,17 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Vraag niet om bevestiging.")] = False,
     data: Data = None,
 ) -> None:
-    """Haal brieven uit de index, met wat ervan bewaard is. De bestanden zelf blijven staan."""
+    """Haal brieven uit de index, met hun tekst en de kopie van het bestand. Uw eigen bestanden blijven staan.
+
+    Bewaarde vragen met antwoorden blijven ook staan. Noemen die een bestand dat weg is, dan leest u aan het einde
+    hoeveel het er zijn en hoe u ze verwijdert.
+    """
     from index.run.run import forget_paths
-    from index.run.scan import written
+    from ui.cli.exchanges import print_still_naming
 
     with faults():
         settings = settings_with(data)
-        if not yes and not agrees(f"Alles onder {', '.join(map(written, paths))} uit de index halen?"):
+        if not yes and not agrees(f"Uit de index halen: {', '.join(map(_with_below, paths))}?"):
             errors().print("Er is niets verwijderd.")
             raise typer.Exit(SOME_FAILED)
         gone = forget_paths(paths, settings=settings)
@@ -116,6 +120,13 @@ def forget(
                 "Hiervan stond niets in de index. Kijk met `briefwijzer letters` wat erin staat.", markup=False
             )
             raise typer.Exit(SOME_FAILED)
+        print_still_naming(settings, {file.name for file in gone})
+
+
+def _with_below(path: Path) -> str:
+    from index.run.scan import written
+
+    return f"alles onder {written(path)}" if path.is_dir() else written(path)
 
 
 @command()

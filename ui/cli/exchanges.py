@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, get_args
 
@@ -92,6 +92,29 @@ def remove_exchanges(settings: Settings, wanted: ExchangeFilter, *, last: int | 
     gone = forget_exchanges(settings, found)
     out().print(f"Verwijderd: {counted(gone)}.", markup=False, highlight=False)
     return True
+
+
+def print_still_naming(settings: Settings, files: Collection[str]) -> None:
+    """Print how many exchanges name one of `files`, which left the index, and the command that deletes them; nothing
+    where none does. Raises StoreError.
+    """
+    expire(settings)
+    ids = [each.id for each in read_exchanges(settings) if not named_files(each.line).isdisjoint(files)]
+    if not ids:
+        return
+    errors().print(
+        f"Nog bewaard, met zinnen hieruit: {counted(len(ids))}. Voorgoed verwijderen: "
+        f"briefwijzer exchanges --forget {' '.join(ids)}",
+        markup=False, highlight=False, soft_wrap=True,
+    )  # fmt: skip
+
+
+def named_files(line: object) -> set[str]:
+    """Return the files that an answer line names anywhere: in citations, among what was found, in what is older."""
+    if isinstance(line, Mapping):
+        own = {line["file"]} if isinstance(line.get("file"), str) else set()
+        return own.union(*map(named_files, line.values()))
+    return set().union(*map(named_files, line)) if isinstance(line, list) else set()
 
 
 def print_exchanges(console: Console, exchanges: Iterable[Exchange], *, whole: bool = False) -> None:

@@ -404,6 +404,22 @@ class TestForget:
         assert "brief.txt" not in run("letters", "--data", data).stdout
         assert (letters / "brief.txt").is_file()
 
+    def test_a_file_is_not_called_a_folder(self, data: Path, letters: Path) -> None:
+        asked = run("forget", letters / "brief.txt", letters, "--data", data, given="n\n").stderr
+        assert f"Uit de index halen: {letters / 'brief.txt'}, alles onder {letters}?" in asked
+
+    def test_answers_that_still_quote_it_are_told_and_go_with_the_command_that_is_given(
+        self, data: Path, letters: Path
+    ) -> None:
+        assert run("ask", "Wat neemt elke leerling mee naar de zwemles?", "--data", data).exit_code == 0
+        [kept] = run("exchanges", "--json", "--data", data).stdout.splitlines()
+        said = run("forget", letters / "brief.txt", "--yes", "--data", data).stderr
+        assert "Nog bewaard, met zinnen hieruit: 1 vraag met antwoord." in said
+        given = said.split("Voorgoed verwijderen: briefwijzer ")[1].split()
+        assert given == ["exchanges", "--forget", json.loads(kept)["id"]]
+        assert run(*given, "--yes", "--data", data).exit_code == 0
+        assert "Nog bewaard" not in run("forget", letters / "tuin.txt", "--yes", "--data", data).stderr
+
     def test_the_option_asks_nothing(self, data: Path, letters: Path) -> None:
         assert run("forget", letters / "tuin.txt", "--yes", "--data", data).exit_code == 0
 
