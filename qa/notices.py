@@ -18,13 +18,18 @@ def notice(name: str, language: str, **gaps: str) -> str:
     return text.format(**gaps) if gaps else text
 
 
-def not_found(hits: Sequence[Hit], lacking: Sequence[str] = (), *, near: bool = False, language: str = "nl") -> str:
-    """Return that the letters do not answer, with the words that none of them has; `near`: something comes near it."""
+def not_found(hits: Sequence[Hit], words: Sequence[str] = (), *, near: bool = False, language: str = "nl") -> str:
+    """Return that the letters do not answer, with the `words` that none has; `near`: something comes near it."""
     if not hits:
         return notice("nothing", language)
-    words = ", ".join(f"“{word}”" for word in list(dict.fromkeys(lacking))[:_LACKING])
-    lacks = [notice("lacking", language, words=words)] if words else []
+    lacks = [lacking(words, language)] if words else []
     return " ".join([notice("not_literally" if near else "not_found", language), *lacks])
+
+
+def lacking(words: Sequence[str], language: str) -> str:
+    """Return that the letters do not have `words`, the first of them named."""
+    named = ", ".join(f"“{word}”" for word in list(dict.fromkeys(words))[:_LACKING])
+    return notice("lacking", language, words=named)
 
 
 def names() -> frozenset[str]:

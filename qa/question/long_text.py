@@ -16,17 +16,19 @@ _MAIL = 250  # characters from which a text may have more in it than what it ask
 _SUBJECT = 2  # content words from which a sentence asks something by itself: `Snapt u dat?` does not
 _LINE = re.compile(r"\n+|(?<=[.!?؟])\s+(?=[^\x00-\u024f])")  # scripts whose capitals, if any, are not Latin
 _ASKED = re.compile(r"[?؟][\"'’”»)\]]*\Z")
+_STOP = re.compile(r"(?<=[.!?؟])\s+")
+_OUTCRY = re.compile(r"!\W*\Z|\A\W*(?:wat een|what an?)\b.*[^?]\Z", re.IGNORECASE)
 _REQUESTS = "grammar/requests.tsv"
 
 
 def question_in(text: str, *, longest: int = LONGEST_QUESTION) -> str:
-    """Return what `text` asks: a short text as it is, of a longer one the sentences that ask something, the last ones
-    that fit; without those its last sentences where it has more than `longest` characters. What is returned stands in
-    `text`, but for white space.
+    """Return what `text` asks: a short text without outcries, of a longer one the sentences that ask something, the
+    last ones that fit; without those its last sentences where it has more than `longest` characters. What is returned
+    stands in `text`, but for white space and outcries.
     """
     text = text.strip()
     if len(text) <= min(longest, _MAIL):
-        return text
+        return _without_outcries(text)
     said = [text[start:end] for line in _lines(text) for start, end in sentences(text, *line)]
     asking = asking_in(said)
     if not asking and len(text) <= longest:
@@ -46,6 +48,16 @@ def asking_in(said: list[str]) -> list[str]:
     asking = [asked for sentence in said if (asked := _asked(sentence))]
     with_subject = [each for each in asking if _opens(each) or len(content_words(each)) >= _SUBJECT]
     return with_subject or asking
+
+
+def _without_outcries(text: str) -> str:
+    """Return a text without the sentences that only cry out, as `Wat een onzin!`, where what is left asks something by
+    itself.
+    """
+    said = _STOP.split(text)
+    rest = [each for each in said if not _OUTCRY.search(each) or _asked(each)]
+    asks = any(_ASKED.search(each) and len(content_words(each)) >= _SUBJECT for each in rest)
+    return " ".join(rest) if asks and len(rest) < len(said) else text
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

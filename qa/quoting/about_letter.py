@@ -79,7 +79,9 @@ def _told(
     shown = sorted(letters, key=_date, reverse=True)[:_MOST_LISTED]
     told = [(letter, field, _sentence(inquiry.library, letter, field)) for letter in shown for field in fields]
     sentences = tuple(sentence for *_, sentence in told if sentence)
-    lacking = [_lacks(field, [letter for letter, of, said in told if of == field and not said]) for field in fields]
+    known = {(_name(letter, of), of) for letter, of, said in told if said}  # a copy of a letter goes by the same name
+    lacked = [(letter, of) for letter, of, said in told if not said and (_name(letter, of), of) not in known]
+    lacking = [_lacks(field, [letter for letter, of in lacked if of == field]) for field in fields]
     lack = " ".join(filter(None, lacking)) if len(shown) <= _MOST_NAMED else ""
     if not sentences:
         if not lack:

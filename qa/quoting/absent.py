@@ -10,6 +10,7 @@ from index.dutch.lemmas import lemmas
 from index.dutch.word_lists import kinds
 from index.dutch.words import fold, stem
 from qa.compare.word_forms import match_word
+from qa.question.question import Question
 
 _PART = 4  # letters of a stem that may stand inside a longer word
 _ANOTHER_SPELLING = 0.7
@@ -33,10 +34,22 @@ def absent(words: Iterable[str], stems: Sequence[str], *, question: str) -> list
     ]
 
 
+def names_only_absent(question: Question, lacking: Iterable[str], stems: Sequence[str]) -> bool:
+    """True when all that `question` names, as `Wat staat er over dyslexie?`, is among its words that are `lacking` in
+    what was found and stands nowhere in the letters: nothing can answer it.
+    """
+    named = {word for word in question.terms if not _says_little(word)}
+    gone = {fold(word) for word in absent(lacking, stems, question=question.text)}
+    return bool(named) and named <= gone
+
+
 def _names_a_thing(word: str) -> bool:
-    form = fold(dictionary_form(word, "nl"))
-    is_verb = form.endswith("en")  # an infinitive; the few nouns that end so as well are kept silent
-    return not is_verb and not {word, form} & kinds("grammar/light_words.tsv", "addition")
+    is_verb = fold(dictionary_form(word, "nl")).endswith("en")  # the few nouns that end so as well are kept silent
+    return not is_verb and not _says_little(word)
+
+
+def _says_little(word: str) -> bool:
+    return bool({word, fold(dictionary_form(word, "nl"))} & kinds("grammar/light_words.tsv", "addition"))
 
 
 def _stands(word: str, stems: Sequence[str], everything: str) -> bool:

@@ -11,11 +11,11 @@ from index.records import Hit, Span
 from index.search.library import Library
 from index.settings import Settings
 from qa.inquiry import HITS, Inquiry, SearchResult
-from qa.notices import not_found, notice
+from qa.notices import lacking, not_found, notice
 from qa.question.halves import halves
 from qa.question.periods import Period
 from qa.question.question import Question, understand
-from qa.quoting.absent import absent
+from qa.quoting.absent import absent, names_only_absent
 from qa.quoting.candidates import Candidate, candidates
 from qa.quoting.confidence import Judgement, judge, presence_of
 from qa.quoting.evidence import Matcher, QuestionTerm
@@ -53,6 +53,8 @@ def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
         half = unanswered.partition(" (over:")[0]
         readable = language == asks.language
         notices.append(notice("half", language, half=half) if readable else notice("partly", language))
+    if absent_words := _absent(inquiry, parts):
+        notices.append(lacking(absent_words, language))
     if any(part.denies for part in parts):
         notices.append(notice("denied", language))
     weakest_or_best = max if unanswered else min
@@ -79,9 +81,7 @@ def _nearest(inquiry: Inquiry, told: Sequence[Selection]) -> tuple[Citation, ...
 
 def _not_found(inquiry: Inquiry, found: SearchResult, told: Sequence[Selection]) -> Conclusion:
     language, near = inquiry.language, _nearest(inquiry, told)
-    lacking = [word for part in told for word in part.judgement.lacking] if language == "nl" else []
-    lacking = absent(lacking, inquiry.library.stems, question=inquiry.searched_for)
-    said = not_found(found.hits, lacking, near=bool(near), language=language)
+    said = not_found(found.hits, _absent(inquiry, told), near=bool(near), language=language)
     if near and inquiry.tells_apart and not any(each.letter.id in inquiry.in_period for each in near):
         said = f"{said} {notice('other_time', language)}"
     if language != "nl" and not near:
@@ -93,6 +93,12 @@ def _not_found(inquiry: Inquiry, found: SearchResult, told: Sequence[Selection])
         confidence=min(part.judgement.confidence for part in told),
         nearest=near,
     )
+
+
+def _absent(inquiry: Inquiry, told: Sequence[Selection]) -> list[str]:
+    """Return the words of a Dutch question that stand nowhere in the letters, as they are spelt in it."""
+    words = [word for part in told for word in part.judgement.lacking] if inquiry.language == "nl" else []
+    return absent(words, inquiry.library.stems, question=inquiry.searched_for)
 
 
 def _parts(inquiry: Inquiry, found: SearchResult) -> list[Selection]:
@@ -165,6 +171,8 @@ def select_sentences(
     contrary = denied(asked, found, best_first, library.documents)
     best_first = contrary or best_first
     judgement = judge(asked, presence, found, best_first, trust=library.trust, named=named)
+    if asked.language == "nl" and names_only_absent(asked, judgement.lacking, library.stems):
+        judgement = replace(judgement, confidence=0.0)
     sentences = quote(asked, best_first, library.documents, means=matcher.means) if judgement.answers else []
     return Selection(tuple(sentences), judgement, tuple(best_first), tuple(found), denies=bool(contrary))
 

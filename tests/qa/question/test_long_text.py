@@ -16,6 +16,20 @@ def test_a_short_text_stays_as_it_is() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("wat een onzin, jullie doen niks! wanneer begint de zwemles?", "wanneer begint de zwemles?"),
+        ("Wat een onzin. Wanneer begint de zwemles?", "Wanneer begint de zwemles?"),
+        ("Wanneer begint de zwemles? Schande!!", "Wanneer begint de zwemles?"),
+        ("Het bad gaat dicht! Wat nu?", "Het bad gaat dicht! Wat nu?"),
+        ("Ik wil weten wat de zwemles kost!", "Ik wil weten wat de zwemles kost!"),
+    ],
+)
+def test_an_outcry_is_no_part_of_a_question_that_can_do_without(text: str, asked: str) -> None:
+    assert question_in(text) == asked
+
+
 def test_of_a_long_text_the_questions_at_the_end_are_left() -> None:
     text = f"{'Beste mensen, dit is een lang verhaal. ' * 10}Wat kost de zwemles? Het regent. En de bus? Dank u wel."
     assert question_in(text, longest=100) == "Wat kost de zwemles? En de bus?"

@@ -81,6 +81,18 @@ def test_a_sentence_of_the_other_polarity_is_no_answer(library: Library, setting
     assert "Fietsen gaan gratis mee." not in [each.text for each in answer.sentences]
 
 
+@pytest.mark.parametrize("question", ["Wat staat er over dyslexie?", "dyslexie", "iets over dyslexie"])
+def test_a_subject_that_stands_nowhere_is_not_found(question: str, library: Library, settings: Settings) -> None:
+    answer = ask(question, library=library, settings=settings)
+    assert (answer.status, answer.sentences) == ("not_found", ())
+    assert "“dyslexie”" in answer.notice
+
+
+def test_a_word_that_stands_nowhere_is_named_beside_an_answer(library: Library, settings: Settings) -> None:
+    answer = ask("Hoe vaak vaart de pont voor reizigers met dyslexie?", library=library, settings=settings)
+    assert "“dyslexie”" in answer.notice
+
+
 def tell(question: str, library: Library, settings: Settings, *, over: str = "") -> Selection:
     whole = f"{question} (over: {over})" if over else question
     hits = library.search(whole, 10)
