@@ -512,7 +512,8 @@ class TestProcess:
     def test_indexing_and_asking_print_nothing_of_the_libraries(self, letters: Path, tmp_path: Path) -> None:
         indexed = process("index", letters, "--data", tmp_path / "d")
         assert indexed.returncode == 0
-        assert indexed.stderr == ""
+        own = re.compile(r"(Bestanden lezen|Passages verwerken): \d+ van \d+")  # where a machine takes ten seconds
+        assert [line for line in indexed.stderr.splitlines() if not own.match(line)] == []
         assert "Zoeken op betekenis: " in indexed.stdout
         asked = process("ask", "Wat", "neemt", "elke", "leerling", "mee?", "--json", "--data", tmp_path / "d")
         assert asked.stderr == ""
