@@ -5,7 +5,7 @@ Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from index.dutch.dates import MONTHS, find_dates
 from index.dutch.words import content_words, fold, stem
@@ -114,7 +114,7 @@ def years_in(text: str) -> set[str]:
 
 def answering_words(question: Question, words: str, means: Means = same_stem) -> list[Span]:
     """Return the spans of `words` that are the kind of thing that is asked for, in order: the number with what it
-    counts, the date, the name, the reason; empty where the whole sentence is the answer.
+    counts, the date, the name, the reason; empty where the whole sentence is the answer, or would be one mark.
     """
     folded = fold(words)
     if len(folded) != len(words):  # accents written apart: places would not be the same
@@ -132,7 +132,22 @@ def answering_words(question: Question, words: str, means: Means = same_stem) ->
         found = _names(words) if question.expects != "contact" else [m.span() for m in _CONTACT.finditer(words)]
         asked = set(content_words(question.text))
         found = [span for span in found if not set(content_words(words[slice(*span)])) <= asked]
-    return [span for i, span in enumerate(sorted(found)) if not any(span[0] < end for _, end in sorted(found)[:i])]
+    apart = [span for i, span in enumerate(sorted(found)) if not any(span[0] < end for _, end in sorted(found)[:i])]
+    if question.expects in ("date", "moment"):
+        apart = _phrases(apart, words)
+    rest = words if not apart else words[: apart[0][0]] + words[apart[-1][1] :]
+    return apart if re.search(r"\w", rest) or len(apart) > 1 else []
+
+
+def _phrases(spans: Sequence[Span], words: str) -> list[Span]:
+    """Return the spans with those as one that say one time together: `zomer van 2022`."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and re.fullmatch(r"\s+van\s+", words[joined[-1][1] : start]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def is_dated(words: str) -> bool:

@@ -163,6 +163,21 @@ QUESTIONS = st.sampled_from(
      "Waar is het?", "Wanneer is het?", "In welk jaar?", "Waarom?", "Wat kost het?", "Wat is het telefoonnummer?",
      "Mag het?", "Wat is dat?"]
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "expected"),
+    [
+        ("Wanneer stopte het overleg?", "Het overleg stopte na de zomer van 2022.", ["zomer van 2022"]),
+        ("Wanneer stopte het overleg?", "Het stopte in 2022, in 2023 begon het weer.", ["2022", "2023"]),
+        ("Waarom is de brug dicht?", "De brug is dicht omdat hij lekt.", ["omdat hij lekt."]),
+        ("Waarom is de brug dicht?", "Omdat hij lekt.", []),
+    ],
+)
+def test_a_phrase_is_one_mark_and_a_whole_sentence_is_none(question: str, words: str, expected: list[str]) -> None:
+    assert marked(question, words) == expected
+
+
 PIECES = st.sampled_from(
     ["12", "2024", "3 mei 2025", "€", "euro", "bomen", "Één", "jaar", "%", "keer per", "A.B.", "De", "Wit", "PO-Raad",
      "van", "omdat", "a@b.nl", "06-12345678", "elke", "week", "?", "...", "\n", "ß", "ﬁets", "e\u0301", "İ", "(", "’s"]
