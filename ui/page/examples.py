@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 
 from index.dutch.dates import written_out
+from index.dutch.dictionaries import dictionary_form, in_dictionary
+from index.dutch.letter_words import KINDS
+from index.dutch.number_words import number_words
+from index.dutch.word_lists import kinds
+from index.dutch.words import stop_words
 from index.records import Letter, Passage
+from qa.question.noun_phrases import PREPOSITIONS
 
 _PASSAGES = 2_000  # reading on through a large collection would only delay the page
 _SHORTEST, _LONGEST = 15, 60
@@ -18,6 +24,7 @@ _OFFICE = frozenset(
 )
 _ASKING = ("wie ", "wat ", "waar", "wanneer ", "welk", "hoe ")
 _ADDRESSED = ("brief", "nota", "notitie")
+_VERBS = kinds("grammar/verbs.tsv", "clause")
 
 
 def example_questions(letters: Iterable[Letter], passages: Iterable[Passage], *, limit: int = 4) -> list[str]:
@@ -83,11 +90,24 @@ def _is_topic(words: str) -> bool:
         _SHORTEST <= len(plain) <= _LONGEST
         and _OFFICE.isdisjoint(plain.split())
         and not plain.startswith(_ASKING)
+        and plain.split()[0] not in PREPOSITIONS
         and words[0].isupper()
         and not words.isupper()
         and not words.endswith((":", "?"))
         and not any(character.isdigit() or character in "|@<>/\\" for character in words)
+        and not any(_is_verb(word) or word.endswith(tuple(KINDS)) for word in plain.split())
     )
+
+
+def _is_verb(word: str) -> bool:
+    """Tell whether a word has the form of a verb: `bindt`, `opgenomen`, `vertrekken`; not one that stands as an
+    adjective, `lopende`, `passend`. Nouns in *-en* of which the dictionary knows no other form are taken for verbs.
+    """
+    if word in _VERBS:
+        return True
+    if word in stop_words() or word in number_words() or word.endswith("end") or not in_dictionary(word, "nl"):
+        return False
+    return word.endswith(("t", "d", "en")) and dictionary_form(word, "nl").endswith("en")
 
 
 def _lower_first(heading: str, text: str) -> str:

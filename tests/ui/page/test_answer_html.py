@@ -305,6 +305,10 @@ def test_examples_come_from_the_letters_and_take_turns() -> None:
         passage(1, "Gratis bus naar het zwembad › de bus rijdt op"),
         passage(2, "Sportclub Vlieterdam"),
         passage(2, "Bijlagen"),
+        passage(2, "Samen vertrekken naar zee"),
+        passage(2, "Inclusie bindt iedereen"),
+        passage(2, "Acties en maatregelen opgenomen in de lijst"),
+        passage(2, "Het doel van deze Kamerbrief"),
     ]
     questions = example_questions([letter(1, "Gemeente A"), letter(2, "Gemeente B")], passages)
     assert questions == [
