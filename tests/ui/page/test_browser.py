@@ -191,6 +191,22 @@ def test_what_is_nearest_is_no_answer_and_leads_to_its_place(page: webdriver.Chr
     assert not too_wide(page)
 
 
+def test_a_citation_can_be_hit_and_beside_the_answer_its_letter_stays_named(page: webdriver.Chrome) -> None:
+    answer = ask(page, "Wat kost de zwemles?")
+    link = answer.find_element(By.CSS_SELECTOR, "a.bw-cite")
+    hit = """const link = arguments[0], box = link.getBoundingClientRect(), y = box.y + box.height / 2;
+    return [-21, 21].every((off) => document.elementFromPoint(box.x + box.width / 2, y + off) === link)"""
+    assert page.execute_script(hit, link)
+    link.click()
+    if page.execute_script("return innerWidth") > 1000:
+        set_width(page, 1280, height=300)
+        wait(page, "#bw-sources details[open]")
+        page.execute_script("document.querySelector('#bw-sources').scrollTop = 1e6")
+        above = """const panel = document.querySelector("#bw-sources").getBoundingClientRect();
+        return document.querySelector("#bw-sources h3").getBoundingClientRect().top >= panel.top - 1"""
+        assert page.execute_script(above)
+
+
 def test_a_conversation_goes_on_and_starts_anew(page: webdriver.Chrome) -> None:
     first = page.find_elements(By.CSS_SELECTOR, ".bw-example")
     assert 0 < len(first) <= 4
