@@ -579,6 +579,7 @@ def test_an_index_from_before_is_opened_as_it_was(folder: Path, asking: Settings
         connection.execute("ALTER TABLE passages DROP COLUMN questions")
         connection.execute("DROP TABLE questions")
         connection.execute("DROP TABLE exchanges")
+        connection.execute("ALTER TABLE documents RENAME COLUMN inventory TO notes")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     assert open_library(asking).search("de kosten van het vervoer") == hits
     assert index(folder, asking, questions=False).embedded == 0

@@ -160,7 +160,7 @@ def test_nothing_indexed_says_how_to_begin(settings: Settings) -> None:
 def test_a_catalog_that_is_no_catalog_says_what_to_do(settings: Settings) -> None:
     settings.data.mkdir(parents=True)
     (settings.data / "catalog.sqlite").write_bytes(b"geen database " * 100)
-    with pytest.raises(StoreError, match="Controleer de instelling"):
+    with pytest.raises(StoreError, match="is beschadigd. Er is geen reservekopie"):
         open_library(settings)
 
 
@@ -171,7 +171,7 @@ def test_a_vector_store_that_is_no_store_says_what_to_do(tmp_path: Path, setting
     shutil.rmtree(broken.data / "chroma")
     (broken.data / "chroma").write_text("geen map")
     shutil.rmtree(broken.data / "states")
-    with pytest.raises(StoreError, match="probeer het opnieuw"):
+    with pytest.raises(StoreError, match="er staat al iets anders met die naam"):
         open_library(broken)
     unreachable = settings.model_copy(update={"chroma_url": "http://127.0.0.1:9"})
     with pytest.raises(StoreError, match="BRIEFWIJZER_CHROMA_URL"):

@@ -203,7 +203,8 @@ def odd_letters(folder: Path) -> Path:
     sample_letters.write_letters(folder, 4, paragraphs=20)
     for sheet in LETTERS.iterdir():
         shutil.copy(sheet, folder)
-    (folder / "nul.txt").write_text("Onderwerp: a\0b\n\nDe brug\0 is dicht.", encoding="utf-16")
+    closed = "Onderwerp: de brug\n\n" + "De brug over de vaart is dicht voor alle verkeer. " * 9
+    (folder / "nul.txt").write_text(closed.replace("vaart", "vaart\0", 1), encoding="utf-16")
     (folder / "nul.html").write_text(
         "<h1>Titel&#0;</h1><p>Het bestuur vergadert morgen &#x1F469; over de nieuwe begroting&#xD800;.</p>",
         encoding="utf-8",

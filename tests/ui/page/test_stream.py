@@ -142,6 +142,10 @@ def page(request: pytest.FixtureRequest, chromium: webdriver.Chrome, address: st
     return open_page(chromium, address, width=request.param)
 
 
+# on a phone a citation opens a sheet: tests/ui/page/test_browser.py
+_WIDE = pytest.mark.parametrize("page", [1280], indirect=True)
+
+
 def _texts(page: webdriver.Chrome, css: str) -> list[str]:
     script = "return [...document.querySelectorAll(arguments[0])].map((part) => part.textContent.trim())"
     return list(page.execute_script(script, css))
@@ -197,6 +201,7 @@ def test_sentences_come_as_they_are_checked_and_nothing_else_is_ever_on_the_page
     assert not too_wide(page)
 
 
+@_WIDE
 def test_what_a_reader_opened_stays_open_and_focused_while_more_comes(page: webdriver.Chrome, model: Model) -> None:
     model.says = [(day, day) for day in _DAYS]
     model.holds = {_DAYS[2]: threading.Event(), _DAYS[6]: threading.Event()}

@@ -78,6 +78,10 @@ def page(chromium: webdriver.Chrome, address: str, request: pytest.FixtureReques
     return open_page(chromium, address, width=request.param)
 
 
+# on a phone a citation opens a sheet: tests/ui/page/test_browser.py
+_WIDE = pytest.mark.parametrize("page", [1280], indirect=True)
+
+
 def _press(page: webdriver.Chrome, css: str) -> WebElement:
     button = wait(page, css)
     page.execute_script("arguments[0].scrollIntoView({ block: 'center' })", button)
@@ -93,6 +97,7 @@ def _focused(page: webdriver.Chrome) -> WebElement:
     return page.switch_to.active_element
 
 
+@_WIDE
 def test_a_citation_leads_to_its_source_and_escape_leads_back(page: webdriver.Chrome) -> None:
     answer = ask(page, _QUESTION)
     citation = answer.find_element(By.CSS_SELECTOR, "a.bw-cite")
@@ -118,6 +123,7 @@ def test_sources_stand_beside_the_answer_where_there_is_room(page: webdriver.Chr
     assert not too_wide(page)
 
 
+@_WIDE
 def test_the_links_of_a_source_lead_to_the_marked_words_and_the_file(page: webdriver.Chrome) -> None:
     answer = ask(page, _QUESTION)
     answer.find_element(By.CSS_SELECTOR, "a.bw-cite").send_keys(Keys.ENTER)
