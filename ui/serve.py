@@ -42,12 +42,13 @@ def serve(
     Raises SettingsError when `port` on `host` cannot be opened.
     """
     listener = _listen(host, port)
-    threading.Thread(target=warm, args=(library, settings), name="warm", daemon=True).start()
 
     def app_over(now: Library | None) -> FastAPI:
         return chat_app(now, settings, host=host) if now else empty_app()
 
     app = RenewingApp(library, settings, app_over)
+    # Not before: loading models beside the page would have its reader wait for both.
+    threading.Thread(target=warm, args=(library, settings), name="warm", daemon=True).start()
     config = uvicorn.Config(
         app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False, root_path=settings.root_path
     )

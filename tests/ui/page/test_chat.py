@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -281,9 +282,11 @@ def test_headings_are_in_order_and_landmarks_have_names_of_their_own(page: webdr
     assert len(page.find_elements(By.CSS_SELECTOR, "[aria-live]")) == 1
 
 
-def test_a_server_that_restarts_answers_what_was_asked_meanwhile(chromium: webdriver.Chrome, library: Library) -> None:
+def test_a_server_that_restarts_answers_what_was_asked_meanwhile(
+    chromium: webdriver.Chrome, library: Library, tmp_path: Path
+) -> None:
     def app() -> FastAPI:
-        return web_app(chat_routes(library, Settings(), FairQueue(2, per_minute=100)))
+        return web_app(chat_routes(library, Settings(data=tmp_path), FairQueue(2, per_minute=100)))
 
     with served(app()) as first:
         address = f"{str(first.base_url).rstrip('/')}/"
