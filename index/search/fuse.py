@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -90,10 +90,11 @@ def said_once(text: str) -> float:
     return len({tuple(each) for each in said}) / len(said) if said else 1.0
 
 
-def best(scores: Scores, *, k: int) -> list[int]:
-    """Return the indices of the `k` best scores above zero, best first; equal scores keep their order."""
-    order = np.argsort(-scores, kind="stable")[:k]
-    return [int(i) for i in order if scores[i] > 0]
+def best(scores: Scores) -> Iterator[int]:
+    """Yield the indices of the scores above zero, best first; equal scores keep their order. Few are looked at: nothing
+    is made of all of them.
+    """
+    return (int(i) for i in np.argsort(-scores, kind="stable") if scores[i] > 0)
 
 
 @cache

@@ -113,7 +113,7 @@ class Library:
         elif named:
             scores = first(scores, inside)
         order = copies_behind(
-            best(scores, k=len(scores)),
+            best(scores),
             lambda i: self.passages[self._ids[i]],
             k=k + 2 * _FOLDED + int(inside.sum()),
             stays=lambda i: among is None and bool(inside[i]),

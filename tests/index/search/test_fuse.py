@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import get_args
 
 import numpy as np
@@ -87,7 +88,7 @@ def test_a_passage_that_only_asks_or_repeats_itself_seldom_answers(text: str, fa
 
 @given(st.lists(st.integers(0, 5), max_size=30), st.integers(0, 40))
 def test_the_best_come_first_and_equals_keep_their_order(scores: list[int], k: int) -> None:
-    order = best(np.array(scores, dtype=np.float32), k=k)
+    order = list(islice(best(np.array(scores, dtype=np.float32)), k))
     expected = sorted((i for i, score in enumerate(scores) if score > 0), key=lambda i: (-scores[i], i))
     assert order == expected[:k]
 
