@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+
+from index.living_folder import seen_below
 
 LOCK = "index.lock"
 """Held by the run that writes in a data folder; every run leaves it there."""
@@ -40,7 +43,8 @@ def loose(data: Path) -> list[Path]:
     """
     own = own_files(data, data=data) if data.is_dir() else frozenset()
     alone = [data] if own and own == frozenset(data.iterdir()) else []
-    return [path for path in (*alone, *_with_all_below(own)) if path.stat().st_mode & _OTHERS]
+    everything = [*((path, path.stat()) for path in alone), *_with_all_below(own)]
+    return [path for path, seen in everything if seen.st_mode & _OTHERS]
 
 
 def tighten(data: Path) -> None:
@@ -50,7 +54,7 @@ def tighten(data: Path) -> None:
 
 def close_to_others(*made: Path) -> None:
     """Take the rights to files and folders that were just made, with all below them, from all but their user."""
-    _close(_with_all_below(made))
+    _close(path for path, _ in _with_all_below(made))
 
 
 def _close(paths: Iterable[Path]) -> None:
@@ -59,8 +63,9 @@ def _close(paths: Iterable[Path]) -> None:
             path.chmod(_FOLDER if path.is_dir() else _FILE)
 
 
-def _with_all_below(paths: Iterable[Path]) -> Iterator[Path]:
+def _with_all_below(paths: Iterable[Path]) -> Iterator[tuple[Path, os.stat_result]]:
     for path in paths:
-        if not path.is_symlink():
-            yield path
-            yield from (below for below in path.rglob("*") if not below.is_symlink())
+        with suppress(FileNotFoundError):
+            if not path.is_symlink():
+                yield path, path.lstat()
+                yield from seen_below(path)

@@ -22,6 +22,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, NullPool, create_engine
 
+from index.living_folder import seen_below
 from index.settings import Settings
 from index.store import tables
 from index.store.backups import CATALOG
@@ -78,7 +79,7 @@ def damage(state: Path, *, only_if_cheap: bool = False) -> str:
     not looked at.
     """
     with catalog_faults(state):
-        if only_if_cheap and sum(path.stat().st_size for path in state.rglob("*")) > _CHEAP:
+        if only_if_cheap and sum(seen.st_size for _, seen in seen_below(state)) > _CHEAP:
             return ""
         return _differing(state, state)
 

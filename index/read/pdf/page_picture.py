@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
+from index.living_folder import seen_below
 from index.read.child_process import (
     ChildCrashedError,
     ChildOutOfMemoryError,
@@ -96,14 +98,10 @@ def _keep(part: Path, kept: Path) -> None:
 
 
 def make_room(folder: Path, *, most: int) -> None:
-    """Remove the files two levels below `folder` that were longest not asked for, once all of them have more than
+    """Remove the files below `folder` that were longest not asked for, once all of them have more than
     `most` bytes.
     """
-    found: list[tuple[float, int, Path]] = []
-    for path in folder.glob("*/*"):
-        with suppress(OSError):  # another process made room as well
-            seen = path.stat()
-            found.append((seen.st_mtime, seen.st_size, path))
+    found = [(seen.st_mtime, seen.st_size, path) for path, seen in seen_below(folder) if S_ISREG(seen.st_mode)]
     size = sum(each for _, each, _ in found)
     if size <= most:
         return
