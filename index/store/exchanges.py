@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,26 +11,21 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    Connection,
     DateTime,
-    Engine,
     String,
     Table,
     Text,
     cast,
     delete,
     insert,
-    make_url,
     select,
     update,
 )
 
 from index.settings import Settings
-from index.store.catalog import catalog_faults, has_catalog, open_catalog
+from index.store.catalog import catalog_faults, has_catalog
 from index.store.tables import metadata
-
-WAIT_SECONDS = 5
-"""How long to wait for a database that is busy or away: somebody may be waiting for an answer."""
+from index.store.transactions import opened_catalog, writing
 
 REASONS = ("wrong", "source", "incomplete", "hard", "other")
 """Why an answer did not help: it is not right, its source is, it is not all, it is too hard to read, something else."""
@@ -98,7 +92,7 @@ class ExchangeFilter:
 
 def keep_exchange(exchange: Exchange, *, settings: Settings) -> None:
     """Keep `exchange`, and delete those that are `settings.exchanges_days` older. Raises StoreError."""
-    with _opened(settings) as engine, _writing(engine) as connection:
+    with opened_catalog(settings) as engine, writing(engine) as connection:
         connection.execute(insert(exchanges).values(**vars(exchange)))
         connection.execute(delete(exchanges).where(exchanges.c.asked_at < _oldest(exchange.asked_at, settings)))
 
@@ -111,7 +105,7 @@ def judge_exchange(id: str, *, helpful: bool, reason: str | None, remark: str | 
     if not has_catalog(settings):
         return False
     said = {"helpful": helpful, "reason": reason, "remark": remark}
-    with _opened(settings) as engine, _writing(engine) as connection:
+    with opened_catalog(settings) as engine, writing(engine) as connection:
         return connection.execute(update(exchanges).where(exchanges.c.id == id).values(**said)).rowcount == 1
 
 
@@ -120,11 +114,11 @@ def forget_older(settings: Settings) -> None:
     old = exchanges.c.asked_at < _oldest(datetime.now(UTC), settings)
     if not has_catalog(settings):
         return
-    with _opened(settings) as engine:
+    with opened_catalog(settings) as engine:
         with catalog_faults(engine), engine.connect() as connection:
             any_old = connection.execute(select(exchanges.c.id).where(old).limit(1)).first()
         if any_old:
-            with _writing(engine) as connection:
+            with writing(engine) as connection:
                 connection.execute(delete(exchanges).where(old))
 
 
@@ -140,7 +134,7 @@ def find_exchanges(settings: Settings, wanted: ExchangeFilter = ExchangeFilter()
         query = query.where(exchanges.c.status == wanted.status)
     if not has_catalog(settings):
         return []
-    with _opened(settings) as engine, catalog_faults(engine), engine.connect() as connection:
+    with opened_catalog(settings) as engine, catalog_faults(engine), engine.connect() as connection:
         rows = connection.execute(query)
         found = [row.id for row in rows if not wanted.prompt or _has_prompt(row.line, wanted.prompt)]
     return [id for id in found if id in set(wanted.ids)] if wanted.ids else found
@@ -154,7 +148,7 @@ def read_exchanges(settings: Settings, ids: Sequence[str] | None = None) -> Iter
     ids = find_exchanges(settings) if ids is None else ids
     if not ids:
         return
-    with _opened(settings) as engine:
+    with opened_catalog(settings) as engine:
         for some in _parts(ids):
             with catalog_faults(engine), engine.connect() as connection:
                 rows = {row.id: row for row in connection.execute(select(exchanges).where(exchanges.c.id.in_(some)))}
@@ -165,8 +159,8 @@ def forget_exchanges(settings: Settings, ids: Sequence[str]) -> int:
     """Delete the exchanges with `ids` in one transaction; return how many there were. Raises StoreError."""
     if not ids:
         return 0
-    with _opened(settings) as engine:
-        with _writing(engine) as connection:
+    with opened_catalog(settings) as engine:
+        with writing(engine) as connection:
             gone = sum(
                 connection.execute(delete(exchanges).where(exchanges.c.id.in_(some))).rowcount for some in _parts(ids)
             )
@@ -197,35 +191,3 @@ def _oldest(now: datetime, settings: Settings) -> datetime:
 
 def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     return (ids[start : start + _AT_A_TIME] for start in range(0, len(ids), _AT_A_TIME))
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[Engine]:
-    with catalog_faults(settings.database_url or settings.data):
-        settings = _impatient(settings)
-    engine = open_catalog(settings)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-def _impatient(settings: Settings) -> Settings:
-    """Return `settings` with a limit to how long opening PostgreSQL takes, unless their address has its own."""
-    url = make_url(settings.database_url) if settings.database_url else None
-    if url is None or not url.drivername.startswith("postgres") or "connect_timeout" in url.query:
-        return settings
-    url = url.update_query_dict({"connect_timeout": str(WAIT_SECONDS)})
-    return settings.model_copy(update={"database_url": url.render_as_string(hide_password=False)})
-
-
-@contextmanager
-def _writing(engine: Engine) -> Iterator[Connection]:
-    """Connect for one transaction that waits for others, such as an index run, no longer than `WAIT_SECONDS`."""
-    with catalog_faults(engine), engine.begin() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
-            connection.exec_driver_sql("PRAGMA secure_delete=ON")  # zeros over what is deleted: it may be personal
-        elif engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
-        yield connection

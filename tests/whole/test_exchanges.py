@@ -275,7 +275,7 @@ class TestNeverInTheWay:
         self, store: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         put(store)
-        monkeypatch.setattr("index.store.exchanges.WAIT_SECONDS", 1)
+        monkeypatch.setattr("index.store.transactions.WAIT_SECONDS", 1)
         engine = open_catalog(store)
         with engine.execution_options(writes=True).begin() as connection:
             if store.database_url:
@@ -425,7 +425,7 @@ class TestAsk:
     def test_a_busy_database_takes_nothing_from_the_answer(
         self, asked: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
-        monkeypatch.setattr("index.store.exchanges.WAIT_SECONDS", 1)
+        monkeypatch.setattr("index.store.transactions.WAIT_SECONDS", 1)
         with sqlite3.connect(asked.data / "catalog.sqlite", isolation_level=None) as other:
             other.execute("BEGIN IMMEDIATE")
             result = run("ask", "Wat neemt elke leerling mee?")

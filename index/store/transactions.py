@@ -1,0 +1,49 @@
+"""The catalog for whoever waits for an answer: opened for a moment, and never waited for long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, make_url
+
+from index.settings import Settings
+from index.store.catalog import catalog_faults, open_catalog
+
+WAIT_SECONDS = 5
+"""How long to wait for a database that is busy or away: somebody may be waiting for an answer."""
+
+
+@contextmanager
+def opened_catalog(settings: Settings) -> Iterator[Engine]:
+    """Open the catalog and close it again. Raises StoreError; waits no longer than WAIT_SECONDS for a server."""
+    with catalog_faults(settings.database_url or settings.data):
+        settings = _impatient(settings)
+    engine = open_catalog(settings)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _impatient(settings: Settings) -> Settings:
+    """Return `settings` with a limit to how long opening PostgreSQL takes, unless their address has its own."""
+    url = make_url(settings.database_url) if settings.database_url else None
+    if url is None or not url.drivername.startswith("postgres") or "connect_timeout" in url.query:
+        return settings
+    url = url.update_query_dict({"connect_timeout": str(WAIT_SECONDS)})
+    return settings.model_copy(update={"database_url": url.render_as_string(hide_password=False)})
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Connect for one transaction that waits for others, such as an index run, no longer than WAIT_SECONDS. What is
+    deleted in SQLite is written over: it may be personal. Raises StoreError.
+    """
+    with catalog_faults(engine), engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
+            connection.exec_driver_sql("PRAGMA secure_delete=ON")
+        elif engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+        yield connection
