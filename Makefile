@@ -28,11 +28,14 @@ GATE ?= --gate
 eval-gate: $(READY)
 	BRIEFWIJZER_EMBEDDER=briefwijzer-e5 BRIEFWIJZER_MODEL= $(BIN)/briefwijzer eval eval/questions/letters.jsonl --letters letters --out runs/gate --checks $(GATE) eval/floors.json
 
+# A file's tests share what is slow to start; tests/conftest.py has long files begin first.
+IN_TWO := -n 2 --dist loadfile --no-loadscope-reorder
+
 test: $(READY)
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest $(IN_TWO)
 
 test-quick: $(READY)
-	$(BIN)/pytest -n 2 --dist loadfile -m "not embedder and not browser and not slow"
+	$(BIN)/pytest $(IN_TWO) -m "not embedder and not browser and not slow"
 
 # Pictures of all pages and states of the chat, to be looked at when the page has changed.
 screenshots: $(READY)

@@ -99,6 +99,18 @@ def library(bundled_settings: Settings) -> Iterator[Library]:
     library.close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files first in which a test starts a browser, a process or the encoder: a long file that is begun last keeps
+    one process busy while the others have nothing left.
+    """
+    longest = ("browser", "slow", "embedder")
+    ranks: dict[Path, int] = {}
+    for item in items:
+        rank = next((n for n, marker in enumerate(longest) if item.get_closest_marker(marker)), len(longest))
+        ranks[item.path] = min(rank, ranks.get(item.path, rank))
+    items.sort(key=lambda item: ranks[item.path])  # stable: a file's tests stay together, in their order
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say in one line what was skipped, for what reason."""
     reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in terminalreporter.getreports("skipped"))
