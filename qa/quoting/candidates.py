@@ -16,6 +16,7 @@ from qa.question.question import Question
 from qa.quoting.answer_types import has_kind
 from qa.quoting.evidence import Matcher, QuestionTerm, coverage
 from qa.quoting.lists import LetterList, lists_of, without_mark
+from qa.quoting.table_rows import row_at
 
 MOST_CHARACTERS = 700
 """Characters of an answer in all; a longer sentence or list is shown in part."""
@@ -116,13 +117,24 @@ def _near(windows: Sequence[tuple[Span, float]], span: Span) -> float:
 
 
 def _statements(text: str, start: int, end: int) -> list[Span]:
-    """Return the sentences in `text[start:end]`; one that is too long to show is cut at its full
+    """Return the sentences in `text[start:end]`, of a table its rows; one that is too long to show is cut at its full
     stops and semicolons, else commas.
     """
     spans = []
-    for left, right in sentences(text, start, end):
+    for left, right in _rows_whole(text, sentences(text, start, end)):
         spans += _parts(text, (left, right), _TOO_LONG)
     return spans
+
+
+def _rows_whole(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the spans of sentences with those of one table row as one: without its head a cell is of anything."""
+    whole: list[Span] = []
+    for start, end in spans:
+        if whole and "\n" not in text[whole[-1][1] : start] and row_at(text, start):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _parts(text: str, span: Span, cutters: Sequence[re.Pattern[str]]) -> list[Span]:
@@ -215,7 +227,8 @@ def _is_statement(document: Document, letter: Letter, span: Span, *, people: boo
     addresses = _ADDRESS.search(words) is not None and words[-1] not in ".!?"
     salutes = "salutation" in TextLine(start, end, words, gap=True).roles
     announces = words.endswith(":")  # a list that it belongs to is a candidate of its own
-    too_short = len(words) < _SHORTEST or (len(words.split()) < 5 and words[-1] not in ".!?")
+    short = len(words) < _SHORTEST or (len(words.split()) < 5 and words[-1] not in ".!?")
+    too_short = short and not row_at(document.text, start)
     piled_up = said_once(words) <= _REPEATED
     return not (piled_up or headed or labelled or labels or addresses or salutes or announces or too_short)
 

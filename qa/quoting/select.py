@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from qa.quoting.calibration import calibration
 from qa.quoting.candidates import MOST_CHARACTERS, Candidate
 from qa.quoting.in_time import holds_in
 from qa.quoting.polarity import answers_polarity, contradicts
+from qa.quoting.table_rows import TableRow, row_at, rows_asked_for
 from qa.records import Sentence, cite
 
 MOST_SENTENCES = 5
@@ -47,7 +49,7 @@ def ranked(
         and (period is None or holds_in(period, text_of(each, documents), each.letter.date))
         and answers_polarity(question, text_of(each, documents))
     ]
-    fitting = found
+    fitting = found = _of_rows_asked_for(question, found, documents)
     if question.expects in MUST_HAVE:
         topic = max(map(_topic, found), default=0.0)
         fitting = [each for each in found if each.features["kind"] and _topic(each) >= _NEAR_TOPIC * topic]
@@ -132,6 +134,18 @@ def _has_years(question: Question, candidate: Candidate, documents: Mapping[str,
     letter = candidate.letter
     years = years_in(question.text) - years_in(letter.date or "")
     return not years or years <= years_in(documents[letter.document_id].text[letter.start : letter.end])
+
+
+def _of_rows_asked_for(
+    question: Question, found: Sequence[Candidate], documents: Mapping[str, Document]
+) -> list[Candidate]:
+    """Return the candidates without rows of tables in which other rows are asked for."""
+    rows: dict[str, list[TableRow]] = defaultdict(list)
+    read = [(each, row_at(documents[each.letter.document_id].text, each.spans[0][0])) for each in found]
+    for each, row in read:
+        rows[each.letter.id] += [row] if row else []
+    asked_for = {(id, row) for id, some in rows.items() for row in rows_asked_for(question.terms, some)}
+    return [each for each, row in read if row is None or (each.letter.id, row) in asked_for]
 
 
 def _topic(candidate: Candidate) -> float:
