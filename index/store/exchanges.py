@@ -25,7 +25,7 @@ from sqlalchemy import (
 from index.settings import Settings
 from index.store.catalog import catalog_faults, has_catalog
 from index.store.tables import metadata
-from index.store.transactions import opened_catalog, writing
+from index.store.transactions import in_utc, opened_catalog, writing
 
 REASONS = ("wrong", "source", "incomplete", "hard", "other")
 """Why an answer did not help: it is not right, its source is, it is not all, it is too hard to read, something else."""
@@ -172,9 +172,7 @@ def forget_exchanges(settings: Settings, ids: Sequence[str]) -> int:
 
 def _exchange(row: Any) -> Exchange:
     values = dict(row._mapping)
-    at = values["asked_at"]
-    # SQLite keeps no zone; PostgreSQL gives the time in the zone of the connection
-    values["asked_at"] = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    values["asked_at"] = in_utc(values["asked_at"])
     return Exchange(**values)
 
 

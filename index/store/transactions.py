@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, make_url
 
@@ -36,14 +37,28 @@ def _impatient(settings: Settings) -> Settings:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """Connect for one transaction that waits for others, such as an index run, no longer than WAIT_SECONDS. What is
-    deleted in SQLite is written over: it may be personal. Raises StoreError.
-    """
-    with catalog_faults(engine), engine.begin() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
-            connection.exec_driver_sql("PRAGMA secure_delete=ON")
-        elif engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+def reading(settings: Settings) -> Iterator[Connection]:
+    """Open the catalog and connect, to read in one transaction. Raises StoreError."""
+    with opened_catalog(settings) as engine, catalog_faults(engine), engine.connect() as connection:
         yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Connect for one transaction that waits for others, such as an index run, no longer than WAIT_SECONDS; in SQLite
+    nobody else writes from its begin on. What is deleted in SQLite is written over: it may be personal. Raises
+    StoreError.
+    """
+    with catalog_faults(engine), engine.execution_options(writes=True).connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.connection.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
+            connection.connection.execute("PRAGMA secure_delete=ON")
+        with connection.begin():
+            if engine.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+            yield connection
+
+
+def in_utc(at: datetime) -> datetime:
+    """Return a time of the catalog in UTC: SQLite keeps no zone, PostgreSQL gives that of the connection."""
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

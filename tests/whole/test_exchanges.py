@@ -37,6 +37,7 @@ from index.store.exchanges import (
     keep_exchange,
     read_exchanges,
 )
+from index.store.staff.tables import staff
 from index.store.tables import metadata
 from qa.exchanges import LONGEST_REMARK, exchange, judge, keep, new_id
 from tests.index.store import test_catalog
@@ -378,6 +379,7 @@ class TestMigration:
     def test_the_migrations_make_the_tables_that_the_code_names(self, store: Settings) -> None:
         engine = open_catalog(store)
         with engine.connect() as connection:
+            assert staff.metadata is metadata
             differences = compare_metadata(MigrationContext.configure(connection), metadata)
         engine.dispose()
         assert differences == []
