@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 from typer.testing import CliRunner, Result
@@ -26,6 +28,7 @@ from typer.testing import CliRunner, Result
 from index.errors import StoreError
 from index.run.run import index_paths
 from index.settings import Settings
+from index.store import migrations
 from index.store.catalog import open_catalog, read_meta, write_meta
 from index.store.exchanges import (
     Exchange,
@@ -359,11 +362,14 @@ class TestSeveral:
 def before_exchanges(settings: Settings) -> None:
     """Make the catalog as it was before it had exchanges."""
     engine = open_catalog(settings)
-    write_meta(engine, {"embedder": "x"})
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     with engine.begin() as connection:
-        connection.execute(text("DROP TABLE exchanges"))
-        connection.execute(text("ALTER TABLE documents RENAME COLUMN inventory TO notes"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+        metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+    write_meta(engine, {"embedder": "x"})
     engine.dispose()
 
 
