@@ -31,6 +31,7 @@ _NAMES = {
     "struck text": ("stuk doorgehaalde tekst", "stukken doorgehaalde tekst", "dat geldt niet meer"),
     "deleted text": ("verwijderd stuk", "verwijderde stukken", "bijgehouden wijziging"),
     "web page part": ("deel van de webpagina", "delen van de webpagina", "menu, kop, voet, zijkolom of venster"),
+    "table of contents": ("inhoudsopgave", "inhoudsopgaven", "de koppen ervan staan in de tekst zelf"),
     "placeholder": ("leeg invulveld", "lege invulvelden", "er is niets ingevuld"),
 }  # one, more, why it is left out
 

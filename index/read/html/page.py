@@ -8,14 +8,15 @@ from typing import Any
 
 from index.read.blocks import Block, list_item
 from index.read.decode import decode
+from index.read.html.in_line import list_mark, put_on_one_line
 from index.read.html.page_parts import page_parts
 from index.read.html.styles import hidden, opens_something, struck
 from index.read.inventory import FilePart, inventory
 from index.read.marks import CHECKED, UNCHECKED
-from index.read.numbering import written
+from index.read.numbering import whole, written
 from index.read.tables import TableCell, table_blocks
 
-_SKIPPED = "script style template noscript svg math head iframe object select button"
+_SKIPPED = "script style template noscript svg head iframe object select button"
 _SKIP = frozenset(_SKIPPED.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary"})
 _RUNNING = """a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark q s samp small
@@ -43,6 +44,7 @@ def html_blocks(data: bytes, *, declared: str | None = None) -> tuple[list[Block
         "struck text": _take_out(struck(soup)),
         "web page part": _take_out(page_parts(soup.body or soup)),
     }
+    put_on_one_line(soup)
     boxes = _fill_in(soup)
     reader = _HtmlReader()
     if heading and not soup.h1:
@@ -146,16 +148,21 @@ class _HtmlReader:
             self._table(node)
         elif name == "dl":
             self._definitions(node)
+        elif name == "p" and (item := list_mark(node)):
+            self.read(node, level=item[1], mark=item[0])
         else:
             return self.read(node, level=level, mark=mark)
         return mark
 
     def _list(self, node: Any, level: int) -> None:
-        number = int(node["start"]) if str(node.get("start", "")).isdigit() else 1
+        items = node.find_all("li", recursive=False)
+        back = node.has_attr("reversed")
+        number = whole(node.get("start"), default=len(items) if back else 1)
         form = node.get("type", "1") if node.name == "ol" else ""
-        for item in node.find_all("li", recursive=False):
+        for item in items:
+            number = whole(item.get("value"), default=number)
             self.read(item, level=level, mark=f"{written(number, form)}." if form else "-")
-            number += 1
+            number += -1 if back else 1
 
     def _table(self, node: Any) -> None:
         for caption in node.find_all("caption", recursive=False):

@@ -11,15 +11,14 @@ from typing import Any
 
 from index.read.blocks import Block, list_item
 from index.read.inventory import FilePart, Tally
-from index.read.marks import CHECKED, UNCHECKED, NoteKind, NoteNumbers, with_mark
+from index.read.marks import CHECKED, UNCHECKED, NoteKind, NoteNumbers, raised, with_mark
 from index.read.numbering import Counters, whole, written
 from index.read.odt.styles import OdtStyles, attribute, descendants, is_drawn, is_hidden, kind_of
 from index.read.page_edges import PAGE_NUMBER, PageEdges
 from index.read.tables import TableCell, table_blocks
 
 _PASSED = frozenset(
-    "tracked-changes annotation-end sequence-decls variable-decls user-field-decls forms table-of-content title desc "
-    "ruby-text".split()
+    "tracked-changes annotation-end sequence-decls variable-decls user-field-decls forms title desc ruby-text".split()
 )
 _CHARACTERS = {"tab": "\t", "line-break": "\n", "page-number": PAGE_NUMBER, "page-count": PAGE_NUMBER}
 _LEAVES = frozenset({*_CHARACTERS, "s", "note", "control"})
@@ -134,6 +133,8 @@ class _OdtReader:
             self._box(node)
         elif kind == "annotation":
             self.tally.left_out["comment"] += 1
+        elif kind == "table-of-content":
+            self.tally.left_out["table of contents"] += 1
         elif kind and kind not in _PASSED:
             self._children(node, level=level, mark=mark)
         return False
@@ -170,7 +171,8 @@ class _OdtReader:
             if not kind:
                 yield from self._words(node, unseen)
             elif kind == "span":
-                yield from self._texts(node, self._styles.unseen("text", node, unseen))
+                texts = self._texts(node, self._styles.unseen("text", node, unseen))
+                yield from map(raised, texts) if self._styles.is_raised(attribute(node, "style-name")) else texts
             elif kind == "placeholder" or attribute(node, "showing-place-holder") == "true":
                 self._leave_out("placeholder", node)
             elif kind == "hidden-text" and is_hidden(node):

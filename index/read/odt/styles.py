@@ -86,6 +86,11 @@ class OdtStyles:
         behind = self._property(family, attribute(node, "style-name"), ("background-color",))
         return self._paper_is_white and behind in _NO_COLOUR
 
+    def is_raised(self, name: str | None) -> bool:
+        """Say whether the text in a style of spans stands raised."""
+        position = (self._property("text", name, ("text-position",)) or "").split(" ")[0]
+        return position == "super" or (position.endswith("%") and whole(position[:-1], default=0) > 0)
+
     def is_bold(self, family: str, name: str | None, around: bool) -> bool:
         """Say whether text in a style is bold; `around`: whether the text around it is."""
         weight = self._property(family, name, ("font-weight",))

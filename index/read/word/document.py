@@ -22,6 +22,8 @@ from index.read.word.text import (
     TextReader,
     fields_are_whole,
     footnotes_in,
+    is_contents,
+    is_drop_cap,
     is_placeholder,
     paper_is_white,
 )
@@ -100,6 +102,8 @@ class _PartReader:
         self._tally = tally
         self._notes: list[NoteReference] = []
         self._in_list = False
+        self._in_contents = False  # the lines of a table of contents count once
+        self._initial = ""  # a large first letter, which stands in a paragraph of its own before its text
 
     def inside(self, element: Any) -> list[Block]:
         """Return the blocks inside `element` alone, a cell or a note; notes of its last paragraph wait."""
@@ -115,12 +119,18 @@ class _PartReader:
         """Collect the blocks of all that is in `parent`."""
         for element in parent:
             if element.tag == f"{W}p":
-                self._paragraph(element)
+                if self._document.styles.is_contents(element):
+                    self._leave_contents_out()
+                else:
+                    self._in_contents = False
+                    self._paragraph(element)
             elif element.tag == f"{W}tbl":
                 self._table(element)
             elif element.tag == f"{W}sdt":
                 if is_placeholder(element):
                     self._tally.left_out["placeholder"] += 1
+                elif is_contents(element):
+                    self._leave_contents_out()
                 else:
                     self.read(element)
             elif element.tag == f"{MC}AlternateContent":
@@ -130,8 +140,16 @@ class _PartReader:
             elif element.tag in _WRAPPERS:
                 self.read(element)
 
+    def _leave_contents_out(self) -> None:
+        self._tally.left_out["table of contents"] += not self._in_contents
+        self._in_contents = True
+
     def _paragraph(self, element: Any) -> None:
-        text = self._text.text(element).strip()
+        text = self._initial + self._text.text(element).strip()
+        self._initial = ""
+        if is_drop_cap(element):
+            self._initial = text
+            return
         boxes, notes = self._text.boxes, self._text.notes
         mark = self._document.lists.mark(element) if text else None
         heading = self._document.styles.is_heading(element)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from index.dutch.word_lists import listed
 from index.read.numbering import Counters, label, whole
 from index.read.word.package import W, is_on, value
 
+_CONTENTS = re.compile(r"toc (?:\d|heading)", re.I)  # Word names these styles so in every language
 _TITLES = tuple(listed("reading/title_styles.txt"))
 _DEEPEST = 20  # styles based on each other; a ring of them ends there
 _LAST_LEVEL = 8  # of a list, from 0 (OOXML 17.9.3); a number without end would be counted to
@@ -54,6 +56,11 @@ class Styles:
         """Say whether a run has a property such as `b`, by itself or by a style of it or of its paragraph."""
         found = self._said(name, run, paragraph)
         return found is not None and is_on(found)
+
+    def is_raised(self, run: Any, paragraph: Any) -> bool:
+        """Say whether a run stands raised and small."""
+        found = self._said("vertAlign", run, paragraph)
+        return found is not None and found.get(f"{W}val") == "superscript"
 
     def unseen(self, run: Any, paragraph: Any) -> str:
         """Return of which kind of the inventory a run is that nobody sees or that holds no longer, "" for any other."""
@@ -105,6 +112,10 @@ class Styles:
         if outline is not None and outline.isdigit() and int(outline) < 9:
             return True
         return any((value(style, "name") or "").lower().startswith(_TITLES) for style in self.of(paragraph))
+
+    def is_contents(self, paragraph: Any) -> bool:
+        """Say whether a paragraph is a line of a table of contents, or its title."""
+        return any(_CONTENTS.fullmatch(value(style, "name") or "") for style in self.of(paragraph))
 
     def has_bold_first_row(self, table: Any) -> bool:
         """Say whether the style of a table prints its first row in bold."""

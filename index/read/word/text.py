@@ -10,9 +10,10 @@ from itertools import chain
 from typing import Any
 
 from index.read.inventory import Tally
-from index.read.marks import CHECKED, UNCHECKED, NoteKind, NoteNumbers
+from index.read.marks import CHECKED, UNCHECKED, NoteKind, NoteNumbers, raised
 from index.read.numbering import whole
 from index.read.page_edges import PAGE_NUMBER
+from index.read.word.formula import formula
 from index.read.word.package import MATH, MC, W14, R, W, chosen, is_on
 from index.read.word.styles import Styles
 from index.read.word.symbols import is_symbol_font, symbol
@@ -85,8 +86,8 @@ class TextReader:
             elif child.tag == f"{W}fldSimple":
                 pages = (child.get(f"{W}instr") or "").split()[:1]
                 yield from [PAGE_NUMBER] if _PAGES.intersection(pages) else self._walk(child)
-            elif child.tag == f"{MATH}t":
-                yield child.text or ""
+            elif child.tag == f"{MATH}oMath":
+                yield formula(child)
             elif child.tag not in _PASSED:
                 yield from self._walk(child)
 
@@ -113,8 +114,10 @@ class TextReader:
             return
         font = run.find(f"{W}rPr/{W}rFonts")
         name = None if font is None else font.get(f"{W}ascii") or font.get(f"{W}hAnsi")
+        is_raised = self._styles.is_raised(run, self._paragraph)
         for child in run:
-            yield from self._piece(child, name)
+            pieces = self._piece(child, name)
+            yield from map(raised, pieces) if is_raised else pieces
 
     def _piece(self, child: Any, font: str | None) -> Iterator[str]:
         if child.tag == f"{W}fldChar":
@@ -137,6 +140,8 @@ class TextReader:
             yield "".join(self._symbol(font, ord(c)) for c in text) if is_symbol_font(font) else text
         elif child.tag in _CHARACTERS:
             yield _CHARACTERS[child.tag]
+        elif child.tag == f"{W}ruby":  # words with how they are said above them
+            yield from chain.from_iterable(map(self._walk, child.findall(f"{W}rubyBase")))
         else:
             self.boxes += self._boxes(child)
 
@@ -204,6 +209,18 @@ def is_placeholder(control: Any) -> bool:
     """Say whether a content control still shows its invitation to fill it in."""
     showing = control.find(f"{W}sdtPr/{W}showingPlcHdr")
     return showing is not None and is_on(showing)
+
+
+def is_contents(control: Any) -> bool:
+    """Say whether a content control is the table of contents of the document."""
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
+
+
+def is_drop_cap(paragraph: Any) -> bool:
+    """Say whether a paragraph is the large first letter of the next one."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
 
 
 def fields_are_whole(root: Any) -> bool:

@@ -213,3 +213,30 @@ def test_the_heading_above_a_letter_is_its_title(heading: str, title: str | None
     path = tmp_path / "brief.html"
     path.write_text(f"<h1>{heading}</h1><p>Geachte ouders,</p><h2>Wat er verandert</h2><p>De route is dicht.</p>")
     assert [letter.title for letter in find_letters(reading(path))] == [title]
+
+
+@pytest.mark.parametrize(
+    ("html", "line"),
+    [
+        ("In 2023<sup>1</sup>, 10<sup>6</sup> en de 2<sup>e</sup> CO<sub>2</sub>", "In 2023¹, 10⁶ en de 2e CO2"),
+        ("2<sup>1</sup>/<sub>2</sub> uur", "2¹/₂ uur"),
+        ("2<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> uur", "2¹/₂ uur"),
+        ("<math><msqrt><mi>x</mi></msqrt><mo>+</mo><msup><mi>y</mi><mi>n</mi></msup></math>", "√x+y^n"),
+    ],
+)
+def test_what_stands_above_or_below_the_line_is_no_other_number(html: str, line: str) -> None:
+    assert text(f"<p>{html}</p>") == line
+
+
+def test_a_list_keeps_the_numbers_that_its_page_shows() -> None:
+    assert text('<ol><li value="4">a<li>b<li value="9">c</ol>') == "4. a\n5. b\n9. c"
+    assert text("<ol reversed><li>a<li>b</ol>") == "2. a\n1. b"
+
+
+@pytest.mark.parametrize(("mark", "read_as"), [("§", "-"), ("o", "-"), ("·", "-"), ("2.", "2."), ("b)", "b)")])
+def test_list_items_that_word_writes_as_paragraphs(mark: str, read_as: str) -> None:
+    item = (
+        '<p class="MsoListParagraph" style="text-indent:-18pt;mso-list:l0 level2 lfo1"><![if !supportLists]>'
+        f'<span style="mso-list:Ignore">{mark}<span>&nbsp; </span></span><![endif]>Zwemmen</p>'
+    )
+    assert text(item * 2) == f"  {read_as} Zwemmen\n  {read_as} Zwemmen"

@@ -190,3 +190,13 @@ def test_an_empty_text_is_refused_as_such(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as caught:
         reading(tmp_path, p(""))
     assert caught.value.reason == "empty"
+
+
+def test_raised_digits_and_a_table_of_contents(tmp_path: Path) -> None:
+    contents = f"<text:table-of-content><text:index-body>{p('Kosten 3')}</text:index-body></text:table-of-content>"
+    styles = style("Hoog", 'style:text-position="super 58%"')
+    result = reading(
+        tmp_path, contents + p('In 2023<text:span text:style-name="Hoog">1</text:span>.'), automatic=styles
+    )
+    assert result.document.text == "In 2023¹."
+    assert counts(result) == {"table of contents": -1}

@@ -343,3 +343,50 @@ def test_numbers_that_are_none_are_no_damage(tmp_path: Path) -> None:
     result = reading(word_file(body), tmp_path)
     assert result.document.text == "Eén\n\nTwee"
     assert counts(result) == {"symbol": -1}
+
+
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+def formula(inside: str) -> str:
+    tagged = inside.replace("<", "<m:").replace("<m:/", "</m:")
+    return f'<m:oMath xmlns:m="{MATH}">{tagged}</m:oMath>'
+
+
+def test_raised_digits_are_not_glued_to_the_number_before_them(tmp_path: Path) -> None:
+    body = p(r("In 2023"), r("1", RAISED), r(" was het 10"), r("6", RAISED), r(" euro voor 50 m"), r("2", RAISED))
+    body += p(r("De 2"), r("e", RAISED), r(" Kamer koos CO"), r("2", '<w:vertAlign w:val="subscript"/>'))
+    assert (
+        reading(word_file(body), tmp_path).document.text
+        == "In 2023¹ was het 10⁶ euro voor 50 m²\n\nDe 2e Kamer koos CO2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "line"),
+    [
+        ("<f><num><r><t>1</t></r></num><den><r><t>2</t></r></den></f>", "¹/₂"),
+        ("<f><num><r><t>a+b</t></r></num><den><r><t>4</t></r></den></f>", "(a+b)/4"),
+        ("<sSup><e><r><t>10</t></r></e><sup><r><t>-6</t></r></sup></sSup>", "10⁻⁶"),
+        ("<rad><deg/><e><r><t>x+1</t></r></e></rad>", "√(x+1)"),
+        ("<d><e><r><t>a</t></r></e></d>", "(a)"),
+    ],
+)
+def test_a_formula_stands_on_one_line(inside: str, line: str, tmp_path: Path) -> None:
+    assert reading(word_file(p(r("2"), formula(inside), r(" deel"))), tmp_path).document.text == f"2{line} deel"
+
+
+def test_a_large_first_letter_is_part_of_its_word(tmp_path: Path) -> None:
+    initial = f'<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>{r("D")}</w:p>'
+    assert reading(word_file(initial + p(r("e minister besluit."))), tmp_path).document.text == "De minister besluit."
+
+
+def test_a_table_of_contents_is_left_out_and_said(tmp_path: Path) -> None:
+    styles = part("styles", '<w:style w:type="paragraph" w:styleId="Inhopg1"><w:name w:val="toc 1"/></w:style>')
+    gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    control = f"<w:sdt>{gallery}<w:sdtContent>{p(r('Inhoud'))}{p(r('Kosten 3'))}</w:sdtContent></w:sdt>"
+    body = control + p(r("Tekst.")) + p(r("Kosten 3"), style="Inhopg1") + p(r("Duur 4"), style="Inhopg1")
+    result = reading(word_file(body, {"styles.xml": styles}), tmp_path)
+    assert result.document.text == "Tekst."
+    assert counts(result) == {"table of contents": -2}
