@@ -20,6 +20,7 @@ from index.letters.labelled_values import LabelledValue
 from index.letters.letter_start import FRONT, head_start, letter_start, opens_page
 from index.letters.letterhead import MOST_LINES, head_lines, letterheads
 from index.letters.lines import TextLine, cells_of, closes_letter, lines_of
+from index.letters.quoted_mail import quoted_mail
 from index.records import Document, Field, Letter, Span
 
 _NOTE_MARK = re.compile(r"(?<!\bm)(?<!\b[kcdm]m)[¹²³⁴⁵⁶⁷⁸⁹⁰]+\Z")  # not that of m² and km²
@@ -130,6 +131,9 @@ def _starts(document: Document, lines: Sequence[TextLine]) -> list[_Start]:
                 starts.append(_Start(i, inside=is_open and not opens_page(document, lines, i)))
             letter = _OpenLetter(heads[i], heads[i][-1].last + 1)
             listed |= listed_attachments(heads[i])
+        elif i and (mail := quoted_mail(lines, i)):
+            starts.append(_Start(i))
+            letter = _OpenLetter(body=i + mail.lines)
         elif "salutation" in line.roles and i >= letter.body:
             if letter.ended or (letter.salutes and _is_dated_page(document, lines, i)):
                 starts.append(_Start(letter_start(document, lines, i, starts[-1].line)))

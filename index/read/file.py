@@ -142,7 +142,7 @@ def _pages(
         raise wrong_type(name, data, expected=True)
     try:
         if suffix in _MESSAGES or (suffix in _PAGES and is_message(data)):
-            from index.read.message import message_blocks
+            from index.read.mail.message import message_blocks
 
             blocks, parts = message_blocks(data, headers=suffix == ".eml")
             return [blocks], parts

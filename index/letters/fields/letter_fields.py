@@ -23,6 +23,7 @@ from index.letters.fields.title import title
 from index.letters.labelled_values import LabelledValue, labelled_values
 from index.letters.letterhead import head_lines
 from index.letters.lines import TextLine
+from index.letters.quoted_mail import quoted_mail
 from index.records import Document, Field
 
 _ANNOUNCED: dict[str, Field] = {
@@ -41,7 +42,7 @@ def letter_fields(document: Document, lines: Sequence[TextLine], *, attachment: 
     top = head_lines(lines)
     items = labelled_values(top, text=document.text)
     free = [not any(item.index <= i <= item.last for item in items) for i in range(len(top))]
-    fields = _of_attachment(document, lines, attachment) if attachment else {}
+    fields = _of_attachment(document, lines, attachment) if attachment else _of_quoted_mail(lines)
     _add_labelled(fields, [item for item in items if item.label not in SENT_LABELS])
     if not attachment:
         _add_labelled(fields, _beside(document, lines[len(top) :]))
@@ -67,6 +68,16 @@ def _add(fields: LetterFields, name: Field, found: FieldValue | None) -> None:
 def _of_attachment(document: Document, lines: Sequence[TextLine], attachment: str) -> LetterFields:
     place = document.text.find(attachment, lines[0].start)
     return {"kind": FieldValue("bijlage", None), "title": FieldValue(attachment, (place, place + len(attachment)))}
+
+
+def _of_quoted_mail(lines: Sequence[TextLine]) -> LetterFields:
+    """Return what the line above an earlier e-mail says of it."""
+    mail = quoted_mail(lines, 0)
+    if mail is None:
+        return {}
+    span = (lines[0].start, lines[mail.lines - 1].end)
+    said: dict[Field, str] = {"kind": "e-mail", "sender": mail.sender, "date": mail.date}
+    return {name: FieldValue(value, span) for name, value in said.items() if value}
 
 
 def _add_labelled(fields: LetterFields, items: Sequence[LabelledValue]) -> None:

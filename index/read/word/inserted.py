@@ -19,7 +19,7 @@ def inserted_blocks(data: bytes, tally: Tally, *, read_word: Callable[[bytes], l
     if signed:
         return read_word(data) if signed.advice == ".docx" else []
     if is_message(data):
-        from index.read.message import message_blocks
+        from index.read.mail.message import message_blocks
 
         blocks, parts = message_blocks(data, headers=False)
     elif decode(data).text.lstrip().startswith("<"):

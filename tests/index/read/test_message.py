@@ -3,6 +3,8 @@
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
+
 from index.letters.find import find_letters
 from index.read.file import ReadDocument, read
 from index.settings import Settings
@@ -93,4 +95,77 @@ def test_a_message_that_is_only_an_attachment_is_read_by_its_headers(tmp_path: P
     message.add_attachment(b"x", maintype="application", subtype="pkcs7-mime", filename="smime.p7m")
     found = reading(bytes(message), tmp_path)
     assert found.document.text.endswith("Onderwerp: Sluiting van de crèche")
-    assert [part.kind for part in found.inventory] == ["attachment"]
+    assert [part.kind for part in found.inventory] == ["encrypted text"]
+
+
+@pytest.mark.parametrize("html", ["<img src=cid:x>", "<p> </p>", "<p hidden>weg</p>"])
+def test_a_form_of_a_text_in_which_nothing_stands_is_not_chosen(html: str, tmp_path: Path) -> None:
+    message = made()
+    message.set_content("De zwemles begint om 9 uur.")
+    message.add_alternative(html, subtype="html")
+    assert reading(bytes(message), tmp_path).document.text.endswith("\n\nDe zwemles begint om 9 uur.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "said"),
+    [
+        ('application/pkcs7-mime; smime-type="enveloped-data"', "MIAG", "encrypted text"),
+        ("text/plain", "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----", "encrypted text"),
+        ("text/calendar; method=REQUEST", "BEGIN:VCALENDAR\nEND:VCALENDAR", "other form"),
+        ("text/rtf", "{\\rtf1 Hoi}", "other form"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_said_to_be_so(kind: str, body: str, said: str, tmp_path: Path) -> None:
+    raw = f"From: a@voorbeeld.nl\nSubject: Zwemles\nMIME-Version: 1.0\nContent-Type: {kind}\n\n{body}\n"
+    found = reading(raw.encode(), tmp_path)
+    assert found.document.text == "Van: a@voorbeeld.nl\nOnderwerp: Zwemles"
+    assert [(part.kind, part.read) for part in found.inventory] == [(said, False)]
+
+
+@pytest.mark.parametrize(
+    ("options", "body", "text"),
+    [
+        (
+            "",
+            "De zwemles is op \ndinsdag.\n From 9 uur.\n\n-- \nAnja",
+            "De zwemles is op dinsdag.\nFrom 9 uur.\n\n--\nAnja",
+        ),
+        ("; delsp=yes", "De zwem \nles is dicht.", "De zwemles is dicht."),
+    ],
+)
+def test_lines_that_a_mail_program_broke_are_whole(options: str, body: str, text: str, tmp_path: Path) -> None:
+    raw = f"Subject: Zwemles\nMIME-Version: 1.0\nContent-Type: text/plain; format=flowed{options}\n\n{body}\n"
+    assert reading(raw.encode(), tmp_path).document.text == f"Onderwerp: Zwemles\n\n{text}"
+
+
+BELOW = "> Beste Anja,\n>\n> De zwemles kost 3 euro.\n> Op dinsdag.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Op ma 4 mrt 2024 om 09:12 schreef Bram de Wit <bram@voorbeeld.nl>:", "2024-03-04"),
+        ("Op 4 maart 2024 09:12 schreef Bram de Wit:", "2024-03-04"),
+        ("On Mon, 4 Mar 2024 at 09:12, Bram de Wit <bram@voorbeeld.nl>\nwrote:", None),
+    ],
+)
+def test_an_earlier_message_below_a_reply_is_that_of_its_writer(line: str, date: str | None, tmp_path: Path) -> None:
+    message = made()
+    message.set_content(f"{TEXT}\n{line}\n{BELOW}")
+    document = reading(bytes(message), tmp_path).document
+    reply, earlier = find_letters(document)
+    assert (reply.sender, earlier.sender, earlier.date) == ("Anja Smit", "Bram de Wit", date)
+    assert document.text[earlier.start : earlier.end].endswith("Beste Anja,\n\nDe zwemles kost 3 euro.\nOp dinsdag.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Op 4 maart 2024 om 09:12 schreef Bram <b@voorbeeld.nl>:\n{BELOW}\nDat klopt niet: 4 euro.",
+        "Op 4 maart 2024 schreef de wethouder:\n\nDe zwemles kost 3 euro.",
+    ],
+)
+def test_where_writers_take_turns_or_a_letter_is_cited_nothing_begins(text: str, tmp_path: Path) -> None:
+    message = made()
+    message.set_content(text)
+    assert len(find_letters(reading(bytes(message), tmp_path).document)) == 1

@@ -1,7 +1,8 @@
 """E-mails (.eml) and web pages saved in one file (MHTML) as blocks, read with Python's own `email`.
 
 An e-mail begins with its headers as printed e-mails have them: from, to, date and subject. Of the same text in two
-forms HTML is read, which has the tables. Attachments are named and not read.
+forms HTML is read, which has the tables, unless nothing stands in it. Attachments are named and not read, as is a text
+that is encrypted or in another form.
 """
 
 from __future__ import annotations
@@ -20,18 +21,32 @@ from index.read.blocks import Block
 from index.read.decode import NotTextError, decode
 from index.read.html.page import html_blocks
 from index.read.inventory import FilePart
+from index.read.mail.plain import flowed, without_quote_marks
 from index.read.text import text_blocks
 
 _SIGNED = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
+_CLOSED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
+_ARMOUR = b"-----BEGIN PGP MESSAGE-----"
 _MOST_NAMED = 10
+_OTHER_FORMS = {"text/calendar": "een uitnodiging voor een agenda", "text/rtf": "een tekst in RTF"}
 
 
 @dataclass
 class _MessageParts:
-    """The texts of a message, each HTML or plain, and the names of what is attached to it."""
+    """The texts of a message, each HTML or plain, and the names of what is attached to it. `closed`: how many texts are
+    encrypted, or signed in a form in which they are packed; `others` names texts in other forms.
+    """
 
     texts: list[EmailMessage] = field(default_factory=list)
     attached: list[str] = field(default_factory=list)
+    closed: int = 0
+    others: list[str] = field(default_factory=list)
+
+    def add(self, other: _MessageParts) -> None:
+        """Add what is in `other`, but for its texts."""
+        self.attached += other.attached
+        self.closed += other.closed
+        self.others += other.others
 
 
 def message_blocks(data: bytes, *, headers: bool) -> tuple[list[Block], tuple[FilePart, ...]]:
@@ -50,26 +65,37 @@ def message_blocks(data: bytes, *, headers: bool) -> tuple[list[Block], tuple[Fi
         more, said = _text(text)
         blocks += [replace(block, tight=block.tight and n > 0) for n, block in enumerate(more)]
         inventory += said
-    return blocks, (*inventory, *_attachments(parts.attached))
+    return blocks, (*inventory, *_unread(parts), *_attachments(parts.attached))
 
 
 def _gather(part: EmailMessage, parts: _MessageParts) -> None:
     """Collect the texts and attachments of `part`, in order; of alternatives the richest."""
     kind = part.get_content_type()
-    if part.is_attachment() or kind == "message/rfc822" or (part.get_filename() and not part.is_multipart()):
+    if kind in _CLOSED or kind == "multipart/encrypted":
+        parts.closed += 1
+    elif part.is_attachment() or kind == "message/rfc822" or (part.get_filename() and not part.is_multipart()):
         if kind not in _SIGNED and not part.get("Content-ID"):
             parts.attached.append(_name(part))
     elif kind == "multipart/alternative":
         choices = [_gathered(choice) for choice in _children(part)]
         parts.texts += max(choices, key=_richness, default=_MessageParts()).texts
-        parts.attached += [name for each in choices for name in each.attached]
-    elif kind == "multipart/related":
-        for child in _children(part)[:1]:  # the others are its pictures
-            _gather(child, parts)
+        for each in choices:
+            parts.add(replace(each, others=[] if parts.texts else each.others))
     elif part.is_multipart():
-        for child in _children(part):
+        for child in _children(part)[: 1 if kind == "multipart/related" else None]:  # the others are its pictures
             _gather(child, parts)
-    elif kind in ("text/html", "text/plain"):
+    else:
+        _gather_text(part, kind, parts)
+
+
+def _gather_text(part: EmailMessage, kind: str, parts: _MessageParts) -> None:
+    if kind in _OTHER_FORMS:
+        parts.others.append(_OTHER_FORMS[kind])
+    elif part.get_content_maintype() != "text":
+        parts.attached += [_name(part)] if part.get_payload() else []
+    elif _ARMOUR in (part.get_payload(decode=True) or b""):
+        parts.closed += 1
+    else:  # one of an unknown kind is read as plain text (RFC 2046, 4.1.4)
         parts.texts.append(part)
 
 
@@ -80,7 +106,12 @@ def _gathered(part: EmailMessage) -> _MessageParts:
 
 
 def _richness(parts: _MessageParts) -> int:
-    return sum(2 if text.get_content_type() == "text/html" else 1 for text in parts.texts)
+    """Return how much there is to see in one form of a text: none for one without a word."""
+    return sum(
+        2 if text.get_content_type() == "text/html" else 1
+        for text in parts.texts
+        if any(block.text.strip() for block in _text(text)[0])
+    )
 
 
 def _children(part: EmailMessage) -> list[EmailMessage]:
@@ -101,7 +132,10 @@ def _text(part: EmailMessage) -> tuple[list[Block], Sequence[FilePart]]:
     if part.get_content_type() == "text/html":
         return html_blocks(data, declared=charset)
     decoded = decode(data, declared=charset)
-    return text_blocks(decoded.text, markdown=False), (decoded.remark,) if decoded.remark else ()
+    text = decoded.text
+    if str(part.get_param("format", "")).lower() == "flowed":
+        text = flowed(text, without_space=str(part.get_param("delsp", "")).lower() == "yes")
+    return text_blocks(without_quote_marks(text), markdown=False), (decoded.remark,) if decoded.remark else ()
 
 
 def _headers(message: EmailMessage) -> list[Block]:
@@ -130,6 +164,20 @@ def _header(message: EmailMessage, name: str) -> str:
         return " ".join(str(message.get(name, "")).split())
     except Exception:  # noqa: BLE001  the parser of headers raises many things on broken ones, which are then missing
         return ""
+
+
+def _unread(parts: _MessageParts) -> list[FilePart]:
+    found = []
+    if parts.closed:
+        line = (
+            "Niet gelezen: de tekst van deze e-mail is versleuteld, of verpakt met een digitale handtekening. "
+            "Open haar in uw mailprogramma en sla haar op als PDF of HTML."
+        )
+        found.append(FilePart("encrypted text", parts.closed, False, line))
+    if parts.others:
+        line = f"Niet gelezen: {', '.join(parts.others)}. Open de e-mail en sla op wat u nodig hebt."
+        found.append(FilePart("other form", len(parts.others), False, line))
+    return found
 
 
 def _attachments(names: Sequence[str]) -> list[FilePart]:

@@ -1,0 +1,1 @@
+"""E-mails, and web pages saved in one file."""
