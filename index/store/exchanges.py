@@ -24,6 +24,8 @@ from sqlalchemy import (
 
 from index.settings import Settings
 from index.store.catalog import catalog_faults, has_catalog
+from index.store.review.entries import ALL, ExchangeFilter, conditions, put_entry
+from index.store.review.tables import review_queue
 from index.store.tables import metadata
 from index.store.transactions import in_utc, opened_catalog, writing
 
@@ -78,22 +80,11 @@ class Exchange:
     """What whoever asked wrote about it."""
 
 
-@dataclass(frozen=True)
-class ExchangeFilter:
-    """Which exchanges: all that have every one of what is given. `prompt` is the hash of any prompt,
-    or the begin of one.
-    """
-
-    ids: Sequence[str] = ()
-    since: datetime | None = None
-    prompt: str = ""
-    status: str = ""
-
-
 def keep_exchange(exchange: Exchange, *, settings: Settings) -> None:
     """Keep `exchange`, and delete those that are `settings.exchanges_days` older. Raises StoreError."""
     with opened_catalog(settings) as engine, writing(engine) as connection:
         connection.execute(insert(exchanges).values(**vars(exchange)))
+        put_entry(connection, exchange.id, exchange.asked_at, exchange.line)
         connection.execute(delete(exchanges).where(exchanges.c.asked_at < _oldest(exchange.asked_at, settings)))
 
 
@@ -106,6 +97,7 @@ def judge_exchange(id: str, *, helpful: bool, reason: str | None, remark: str | 
         return False
     said = {"helpful": helpful, "reason": reason, "remark": remark}
     with opened_catalog(settings) as engine, writing(engine) as connection:
+        connection.execute(update(review_queue).where(review_queue.c.exchange_id == id).values(helpful=helpful))
         return connection.execute(update(exchanges).where(exchanges.c.id == id).values(**said)).rowcount == 1
 
 
@@ -122,16 +114,15 @@ def forget_older(settings: Settings) -> None:
                 connection.execute(delete(exchanges).where(old))
 
 
-def find_exchanges(settings: Settings, wanted: ExchangeFilter = ExchangeFilter()) -> list[str]:
+def find_exchanges(settings: Settings, wanted: ExchangeFilter = ALL) -> list[str]:
     """Return the ids of the exchanges that are wanted, newest first. Raises StoreError."""
-    query = select(exchanges.c.id).order_by(exchanges.c.asked_at.desc(), exchanges.c.id)
-    if wanted.since:
-        query = query.where(exchanges.c.asked_at >= wanted.since)
+    entry = review_queue.c
+    query = select(entry.exchange_id.label("id")).where(*conditions(wanted))
+    query = query.order_by(entry.asked_at.desc(), entry.exchange_id)
     if wanted.prompt:  # something else in the line may begin so too: `_has_prompt` tells
         begins_so = cast(exchanges.c.line, Text).contains(f'"{wanted.prompt}', autoescape=True)
-        query = query.add_columns(exchanges.c.line).where(begins_so).execution_options(yield_per=_AT_A_TIME)
-    if wanted.status:
-        query = query.where(exchanges.c.status == wanted.status)
+        query = query.join(exchanges, exchanges.c.id == entry.exchange_id).add_columns(exchanges.c.line)
+        query = query.where(begins_so).execution_options(yield_per=_AT_A_TIME)
     if not has_catalog(settings):
         return []
     with opened_catalog(settings) as engine, catalog_faults(engine), engine.connect() as connection:

@@ -32,7 +32,6 @@ from index.store import migrations
 from index.store.catalog import open_catalog, read_meta, write_meta
 from index.store.exchanges import (
     Exchange,
-    ExchangeFilter,
     exchanges,
     find_exchanges,
     forget_exchanges,
@@ -40,6 +39,7 @@ from index.store.exchanges import (
     keep_exchange,
     read_exchanges,
 )
+from index.store.review.entries import ExchangeFilter, put_entry
 from index.store.staff.tables import staff
 from index.store.tables import metadata
 from qa.exchanges import LONGEST_REMARK, exchange, judge, keep, new_id
@@ -214,6 +214,8 @@ class TestKept:
         with engine.begin() as connection:
             rows = [{**vars(replace(one, id=f"{i:012}")), "question": str(i)} for i in range(450)]
             connection.execute(exchanges.insert(), rows)
+            for row in rows:
+                put_entry(connection, row["id"], row["asked_at"], row["line"])
         engine.dispose()
         assert len(kept(store)) == 453
         assert forget_exchanges(store, find_exchanges(store)) == 453

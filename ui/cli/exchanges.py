@@ -12,7 +12,8 @@ from rich.console import Console
 from index.dutch.dates import written_out
 from index.errors import SettingsError
 from index.settings import Settings
-from index.store.exchanges import Exchange, ExchangeFilter, find_exchanges, forget_exchanges, read_exchanges
+from index.store.exchanges import Exchange, find_exchanges, forget_exchanges, read_exchanges
+from index.store.review.entries import ExchangeFilter
 from qa.exchanges import expire
 from qa.records import Status
 from ui.cli.frame import agrees, errors, out, print_json

@@ -1,0 +1,113 @@
+"""The queue: exchanges as staff pick from them, newest first, some at a time, and who is to look at which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, select, update
+
+from index.settings import Settings
+from index.store.catalog import has_catalog
+from index.store.exchanges import exchanges
+from index.store.review.entries import ExchangeFilter, conditions
+from index.store.review.tables import review_queue, reviews
+from index.store.transactions import in_utc, opened_catalog, reading, writing
+
+
+@dataclass(frozen=True)
+class QueueEntry:
+    """An exchange in the queue. `reviewed_by` names all who reviewed it, in the order of their names."""
+
+    id: str
+    asked_at: datetime
+    question: str
+    status: str
+    mode: str
+    confidence: float | None
+    card: str | None
+    dropped: int
+    helpful: bool | None
+    assigned_to: str | None
+    reviewed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """Some entries of the queue, and of how many that are wanted."""
+
+    entries: tuple[QueueEntry, ...]
+    total: int
+
+
+def read_queue(settings: Settings, wanted: ExchangeFilter, *, skip: int = 0, limit: int = 20) -> QueuePage:
+    """Return the exchanges that are wanted, newest first, without the first `skip`, at most `limit`. `wanted.ids` and
+    `wanted.prompt` are not looked at. Raises StoreError.
+    """
+    if not has_catalog(settings):
+        return QueuePage((), 0)
+    wheres = conditions(wanted)
+    ids = select(review_queue.c.exchange_id).where(*wheres).order_by(*_NEWEST).offset(skip).limit(limit)
+    with reading(settings) as connection:
+        total = connection.execute(select(func.count()).select_from(review_queue).where(*wheres)).scalar_one()
+        found = [row.exchange_id for row in connection.execute(ids)]
+        query = (
+            select(review_queue, exchanges.c.question)
+            .join(exchanges, exchanges.c.id == review_queue.c.exchange_id)
+            .where(review_queue.c.exchange_id.in_(found))
+            .order_by(*_NEWEST)
+        )
+        rows = connection.execute(query).all()
+        by = select(reviews.c.exchange_id, reviews.c.reviewer).where(reviews.c.exchange_id.in_(found))
+        reviewers: dict[str, list[str]] = {}
+        for row in connection.execute(by.order_by(reviews.c.reviewer)):
+            reviewers.setdefault(row.exchange_id, []).append(row.reviewer)
+    entries = [
+        QueueEntry(
+            id=row.exchange_id,
+            asked_at=in_utc(row.asked_at),
+            question=row.question,
+            status=row.status,
+            mode=row.mode,
+            confidence=row.confidence,
+            card=row.card,
+            dropped=row.dropped,
+            helpful=row.helpful,
+            assigned_to=row.assigned_to,
+            reviewed_by=tuple(reviewers.get(row.exchange_id, ())),
+        )
+        for row in rows
+    ]
+    return QueuePage(tuple(entries), total)
+
+
+def next_in_queue(settings: Settings, wanted: ExchangeFilter, *, after: str) -> str | None:
+    """Return the id of the newest exchange that is wanted and older than the one with id `after`; None where there is
+    none. Raises StoreError.
+    """
+    if not has_catalog(settings):
+        return None
+    entry = review_queue.c
+    with reading(settings) as connection:
+        from_here = connection.execute(select(entry.asked_at).where(entry.exchange_id == after)).scalar()
+        query = select(entry.exchange_id).where(*conditions(wanted)).order_by(*_NEWEST).limit(1)
+        if from_here is not None:
+            same = and_(entry.asked_at == from_here, entry.exchange_id > after)
+            query = query.where(or_(entry.asked_at < from_here, same))
+        found = connection.execute(query).first()
+    return found.exchange_id if found else None
+
+
+def assign(settings: Settings, ids: Sequence[str], reviewer: str | None) -> int:
+    """Have `reviewer` look at the exchanges with `ids`; None takes them from everybody. Return how many there were.
+    Raises StoreError.
+    """
+    if not ids or not has_catalog(settings):
+        return 0
+    change = update(review_queue).values(assigned_to=reviewer)
+    with opened_catalog(settings) as engine, writing(engine) as connection:
+        return sum(connection.execute(change.where(review_queue.c.exchange_id == id)).rowcount for id in ids)
+
+
+_NEWEST = (review_queue.c.asked_at.desc(), review_queue.c.exchange_id)

@@ -1,0 +1,1 @@
+"""Tests of what staff do with exchanges, in the catalog."""
