@@ -22,6 +22,7 @@ from qa.warm_up import warm
 from ui.web.fair_queue import FairQueue
 from ui.web.guard import RequestGuard
 from ui.web.http import web_app
+from ui.web.late_app import LateApp
 from ui.web.rate import MinuteRate, RequestRate
 from ui.web.render import page
 from ui.web.renewing import RenewingApp
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 4  # questions that are answered at the same time; more of them wait
 _AT_ONCE_BY_MODEL = 16  # these mostly wait for the model
 _REQUESTS_FOR_A_QUESTION = 10  # a page, its follow-ups, the letter, its image
+_GRADIO_AFTER = 15.0  # seconds: no person waits for it, and they do for the page and then for the models
 
 
 def serve(
@@ -66,18 +68,20 @@ def serve(
 
 def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
     """Return the app with all pages, behind what guards them, as it is served on `host`."""
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported
+    from fastapi import APIRouter
+
     from ui.api.app import api_app
     from ui.api.tools import tool_routes, tool_server
     from ui.exploring.about_routes import about_routes
     from ui.exploring.routes import exploring_routes
     from ui.letters.routes import letter_routes
     from ui.page.answer_routes import answer_routes
-    from ui.page.gradio_queue import mount_gradio_queue
+    from ui.page.gradio_routes import PATH, GradioRoutes
     from ui.page.routes import chat_routes
 
     at_once = settings.questions_at_once or (_AT_ONCE_BY_MODEL if settings.model else _AT_ONCE)
     queue = FairQueue(at_once, per_minute=settings.questions_per_minute)
+    gradio = LateApp(lambda: _gradio(library, settings, queue), after=_GRADIO_AFTER)
     app = web_app(
         chat_routes(library, settings, queue),
         answer_routes(library, settings),
@@ -85,15 +89,23 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
         letter_routes(library, settings),
         about_routes(library, settings),
         tool_routes(tool_server(library, settings, queue)),
+        APIRouter(lifespan=gradio.lifespan),
     )
     app.mount("/api", api_app(library, settings, queue))
-    mount_gradio_queue(app, library, settings, queue)
+    app.mount(PATH, GradioRoutes(gradio))
     # From here on the last one is the first to see a request.
     app.add_middleware(CORSMiddleware)  # which allows no page elsewhere anything; without it Gradio allows all of them
     app.add_middleware(RequestRate, rate=MinuteRate(_REQUESTS_FOR_A_QUESTION * settings.questions_per_minute))
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))
     app.add_middleware(RequestGuard, served_on=host, hosts=settings.hosts, proxies=settings.proxies)
     return app
+
+
+def _gradio(library: Library, settings: Settings, queue: FairQueue) -> FastAPI:
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read when gradio is imported, which takes seconds
+    from ui.page.gradio_queue import gradio_queue
+
+    return gradio_queue(library, settings, queue)
 
 
 def empty_app() -> FastAPI:

@@ -10,6 +10,7 @@ from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
 
 from index.errors import BriefwijzerError
 from index.search.library import Library
@@ -17,14 +18,14 @@ from index.settings import Settings
 from qa.as_json import answer_line
 from qa.ask import ask
 from qa.exchanges import keep
-from ui.page.gradio_routes import GradioRoutes
+from ui.page.gradio_routes import PATH
 from ui.web.address import address_of
 from ui.web.fair_queue import MOST_PLACES, FairQueue
 
 
-def mount_gradio_queue(app: FastAPI, library: Library, settings: Settings, queue: FairQueue) -> None:
-    """Add an endpoint `ask` at /gradio: a question and those before it, oldest first; returns an
-    answer's JSON, or `message` and `help` where there is no place.
+def gradio_queue(library: Library, settings: Settings, queue: FairQueue) -> FastAPI:
+    """Return Gradio's app with an endpoint `ask`, to be mounted at PATH: a question and those before it, oldest first;
+    returns an answer's JSON, or `message` and `help` where there is no place.
     """
 
     def answer(question: str, history: list[str], request: gr.Request) -> dict[str, Any]:
@@ -49,16 +50,18 @@ def mount_gradio_queue(app: FastAPI, library: Library, settings: Settings, queue
     off: dict[str, Any] = dict.fromkeys(
         ("run_history", "ssr_mode", "pwa", "mcp_server", "enable_monitoring", "show_error"), False
     )
-    path, root_path = "/gradio", f"{settings.root_path}/gradio" if settings.root_path else None
+    around = FastAPI(openapi_url=None)
+    around.add_middleware(CORSMiddleware)  # which Gradio looks for: without one it would let every page read
     gr.mount_gradio_app(
-        app,
+        around,
         blocks,
-        path=path,
-        root_path=root_path,
+        path=PATH,
+        root_path=settings.root_path + PATH if settings.root_path else None,
         footer_links=[],
         max_file_size=1,
         app_kwargs={"openapi_url": None},
         **off,
     )
-    mounted: Any = app.routes[-1]
-    mounted.app = GradioRoutes(mounted.app)
+    mounted: Any = around.routes[-1]
+    around.mount("", mounted.app)  # who asks `around` has left PATH behind
+    return around

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+PATH = "/gradio"
+"""Where on the server they are."""
+
 _API = "/gradio_api/"
 NEEDED = frozenset({"/config", *(f"{_API}{name}" for name in ("info", "queue/join", "queue/data", "cancel", "reset"))})
 NEEDED_BELOW = (f"{_API}heartbeat/",)

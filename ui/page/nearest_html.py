@@ -10,7 +10,7 @@ from index.records import Document
 from qa.notices import notice
 from qa.records import Citation
 from ui.page.marks_html import with_asked
-from ui.page.sentences_html import SentencesPage
+from ui.page.sentences_html import TIED, SentencesPage
 from ui.page.sources_html import cite_link, key_of, numbered
 from ui.page.translation_html import Translation, translation_html
 from ui.wording.attribution import attribution
@@ -53,7 +53,7 @@ def _item(citation: Citation, whose: str, page: SentencesPage) -> str:
     return (
         "<li>"
         + (f'<p class="bw-whose">{shown(whose)}</p>' if whose else "")
-        + f'<q class="bw-say"{in_language("nl")}>{"<br>".join(lines)}</q> '
+        + f'<q class="bw-say"{in_language("nl")}>{"<br>".join(lines)}</q>{TIED}'
         f"{cite_link(citation, page.numbers[key_of(citation)], document, page.key, page.language)}"
         f"{translation_html(page.translation, quote) if page.translation else ''}</li>"
     )

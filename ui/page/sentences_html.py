@@ -21,6 +21,9 @@ from ui.wording.running_text import footnote_marks, items, without_marks
 
 _MOST_LETTERS = 2  # that are named before a sentence which rests on several
 
+TIED = "\u00a0"
+"""Before a citation, so that it does not begin a line."""
+
 
 @dataclass(frozen=True)
 class SentencesPage:
@@ -57,21 +60,26 @@ def sentences_html(
     runs = [(whose, list(some)) for whose, some in groupby(sentences, lambda each: _whose(each, page))]
     html = []
     for number, (whose, some) in enumerate(runs, 1):
-        said = f'<p class="bw-whose bw-say" id="{key}-whose-{number}">{shown(whose)}</p>'
+        name = f"{key}-whose-{number}"
+        said = f'<p class="bw-whose bw-say" id="{name}">{shown(whose)}</p>' if whose else ""
         if running:
             lines = " ".join(f'<span class="bw-line">{_sentence(each, page)}</span>' for each in some)
             dots = f" {more}" if more and number == len(runs) else ""
             html.append(f'{said}<p class="bw-text"{in_language(language)}>{lines}{dots}</p>')
         else:  # sentences taken from several places do not run on: each stands by itself
             lines = "".join(f"<li>{_sentence(each, page)}{_beside(each, translation)}</li>" for each in some)
-            html.append(
-                f'{said}<ul class="bw-text"{in_language("nl")} aria-labelledby="{key}-whose-{number}">{lines}</ul>'
-            )
+            named = f' aria-labelledby="{name}"' if whose else ""
+            html.append(f'{said}<ul class="bw-text"{in_language("nl")}{named}>{lines}</ul>')
     return "".join(html)
 
 
 def _whose(sentence: Sentence, page: SentencesPage) -> str:
-    """Return whose words a sentence has: the letters that it rests on, the first ones where they are many."""
+    """Return whose words a sentence has: the letters that it rests on, the first ones where they are many; "" where it
+    is ours and names its letter itself.
+    """
+    titles = {each.letter.title for each in sentence.citations}
+    if not _quotes(sentence) and any(title and title in sentence.text for title in titles):
+        return ""
     named = dict.fromkeys(attribution(each, page.document(each), page.language) for each in sentence.citations)
     return " · ".join(list(named)[:_MOST_LETTERS])
 
@@ -84,7 +92,7 @@ def _sentence(sentence: Sentence, page: SentencesPage) -> str:
         first, *rest = (_plain(each, page) for each in parts)
         words = first + _list(rest)
     else:
-        words = f'<span class="bw-say">{shown(without_marks(sentence.text))}</span> {_marks(sentence, page)}'
+        words = f'<span class="bw-say">{shown(without_marks(sentence.text))}</span>{TIED}{_marks(sentence, page)}'
     return words + _older(sentence, page.language)
 
 
@@ -101,7 +109,7 @@ def _quotes(sentence: Sentence) -> Sequence[Citation]:
 def _plain(citation: Citation, page: SentencesPage) -> str:
     number = page.numbers[key_of(citation)]
     link = cite_link(citation, number, page.document(citation), page.key, page.language)
-    return f"{_said(citation, (0, len(citation.quote)))} {link}"
+    return f"{_said(citation, (0, len(citation.quote)))}{TIED}{link}"
 
 
 def _quote(citation: Citation, page: SentencesPage, links: str) -> str:
@@ -119,8 +127,10 @@ def _quote(citation: Citation, page: SentencesPage, links: str) -> str:
     spans = [(start + begin, end + begin) for start, end in items(citation.quote[begin:])]
     first, *rest = spans or [(0, len(citation.quote))]
     if rest:
-        return f"{before}{led_by}{_said(citation, first)} {links}" + _list([_said(citation, each) for each in rest])
-    return f"{before}{led_by}{_said(citation, first)}{behind} {links}"
+        return f"{before}{led_by}{_said(citation, first)}{TIED}{links}" + _list(
+            [_said(citation, each) for each in rest]
+        )
+    return f"{before}{led_by}{_said(citation, first)}{behind}{TIED}{links}"
 
 
 def _list(lines: Sequence[str]) -> str:

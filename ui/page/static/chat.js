@@ -116,6 +116,7 @@
     at("bw-examples").hidden = talking || !at("bw-example-list").children.length;
     at("bw-result").hidden = !last;
     at("bw-next").hidden = !last || Boolean(running);
+    at("bw-retry").hidden = last?.status === "refused"; // nothing was searched
     at("bw-new").hidden = !talking;
     at("bw-forget").hidden = !talking && !state.undo;
     at("bw-kept").hidden = !talking;

@@ -11,6 +11,9 @@
 
   const show = (target, focus) => {
     for (let box = target; box; box = box.parentElement) if (box.tagName === "DETAILS") open(box);
+    // the name of its letter stays above it
+    const name = target.closest(".bw-card")?.querySelector(":scope > h3");
+    if (name) target.style.scrollMarginTop = `${name.offsetHeight + 8}px`;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     target.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: target.matches("a") ? "nearest" : "start" });
     focus.focus({ preventScroll: true });
