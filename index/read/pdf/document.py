@@ -23,21 +23,61 @@ _FEW = 10  # letters and digits; a page with a picture and fewer is taken for a 
 
 
 @dataclass(frozen=True)
+class _Told:
+    """What is said of pages of one kind, with `{pages}` for their names, and what to do. `more`: of several, where that
+    is another sentence.
+    """
+
+    one: str
+    advice: str = ""
+    more: str = ""
+
+
+_TOLD = {
+    "scanned page": _Told(
+        "{pages} heeft geen tekstlaag en is niet gelezen.",
+        more="{pages} hebben geen tekstlaag en zijn niet gelezen.",
+    ),
+    "illegible page": _Told(
+        "{pages} bevat tekens die geen tekst zijn en is niet gelezen.",
+        faults.not_text("").help,
+        more="{pages} bevatten tekens die geen tekst zijn en zijn niet gelezen.",
+    ),
+    "damaged page": _Told(
+        "{pages} is beschadigd en niet gelezen.",
+        faults.damaged("").help,
+        more="{pages} zijn beschadigd en niet gelezen.",
+    ),
+    "covered text": _Told(
+        "Op {pages} staat tekst onder een zwart vlak of een plaatje; die is niet gelezen.",
+        "Waarschuw de afzender: wie de tekst kopieert, kan lezen wat onleesbaar had moeten zijn.",
+    ),
+    "marked text": _Told(
+        "Op {pages} staat tekst die is gemarkeerd om zwart te maken, maar nog niet weg is; die is niet gelezen.",
+        "Waarschuw de afzender: het zwart maken is niet afgemaakt.",
+    ),
+    "hidden text": _Told("Op {pages} staat verborgen tekst; die is op papier niet te zien en niet gelezen."),
+}
+_UNSEEN = {"covered": "covered text", "hidden": "hidden text", "marked": "marked text"}
+
+
+@dataclass(frozen=True)
 class _Pages:
-    """The lines of each page, and the numbers (from 1) of the pages that are lost, by the cause, and of those with text
-    that nobody can see: something covers it, or it is hidden in another way. `laid_on` counts fields, ticks and notes;
-    `files` are carried by the PDF, and `dynamic` says that it is a form which only some programs draw.
+    """The lines of each page, and the numbers (from 1) of the pages of which something is lost, by the kind of `_TOLD`.
+    `laid_on` counts fields, ticks and notes; `files` are carried by the PDF, and `dynamic` says that it is a form which
+    only some programs draw.
     """
 
     lines: list[list[PdfLine]] = field(default_factory=list)
-    scanned: list[int] = field(default_factory=list)
-    gibberish: list[int] = field(default_factory=list)
-    broken: list[int] = field(default_factory=list)
-    covered: list[int] = field(default_factory=list)
-    hidden: list[int] = field(default_factory=list)
+    lost: dict[str, list[int]] = field(default_factory=lambda: {kind: [] for kind in _TOLD})
     laid_on: Tally = field(default_factory=Tally)
     files: Sequence[str] = ()
     dynamic: bool = False
+
+    @property
+    def scanned(self) -> list[int]:
+        """The pages that are pictures."""
+        return self.lost["scanned page"]
 
 
 class ScannedPagesError(Exception):
@@ -66,7 +106,7 @@ def pdf_blocks(
         if found:
             line = f"Gelezen met tekstherkenning, controleer op leesfouten: {pages_named(found)}."
             parts.append(FilePart("recognised page", len(found), True, line))
-        if not any(recognised.lines) and not recognised.gibberish:
+        if not any(recognised.lines) and not recognised.lost["illegible page"]:
             raise faults.no_text_layer(name, recognised.scanned or pages.scanned, ocr_installed=True, tried=True)
         pages = recognised
     if not any(pages.lines):
@@ -78,11 +118,11 @@ def pdf_blocks(
 
 def _fault(pages: _Pages, name: str) -> ReadError:
     """Say why none of the pages has a text."""
-    if pages.gibberish:
+    if pages.lost["illegible page"]:
         return faults.not_text(name)
     if pages.scanned:
         return faults.no_text_layer(name, pages.scanned, ocr_installed=ocr.installed())
-    return faults.damaged(name) if pages.broken else faults.empty(name)
+    return faults.damaged(name) if pages.lost["damaged page"] else faults.empty(name)
 
 
 def _read(path: Path, *, name: str) -> _Pages:
@@ -100,56 +140,32 @@ def _pages_of(answered: Sequence[Mapping[str, Any]]) -> _Pages:
         text = "\n".join(line.text for line in lines)
         few = sum(c.isalnum() for c in text) < _FEW
         if page["failed"] and few:
-            pages.broken.append(number)
+            pages.lost["damaged page"].append(number)
         elif few and page["picture"]:
             pages.scanned.append(number)
         elif not legible(text):
-            pages.gibberish.append(number)
+            pages.lost["illegible page"].append(number)
             lines = []
         pages.lines.append(lines)
         pages.laid_on.read.update(page["read"])
         pages.laid_on.left_out.update(page["left_out"])
-        if "covered" in page["unseen"]:
-            pages.covered.append(number)
-        if "hidden" in page["unseen"]:
-            pages.hidden.append(number)
+        for cause in page["unseen"]:
+            pages.lost[_UNSEEN[cause]].append(number)
     if len(pages.scanned) == len(pages.lines):
         pages.lines[:] = [[] for _ in pages.lines]  # a stamp or a page number is not yet a text
     return pages
 
 
 def _left_out(pages: _Pages, *, tried: bool) -> list[FilePart]:
+    how = "Tekstherkenning vond er geen tekst." if tried else faults.USE_OCR if ocr.installed() else faults.GET_OCR
     parts = []
-    if pages.scanned:
-        named, one = pages_named(pages.scanned).capitalize(), len(pages.scanned) == 1
-        what = "heeft geen tekstlaag en is niet gelezen" if one else "hebben geen tekstlaag en zijn niet gelezen"
-        how = faults.USE_OCR if ocr.installed() else faults.GET_OCR
-        line = f"{named} {what}. {'Tekstherkenning vond er geen tekst.' if tried else how}"
-        parts.append(FilePart("scanned page", len(pages.scanned), False, line))
-    if pages.gibberish:
-        named, one = pages_named(pages.gibberish).capitalize(), len(pages.gibberish) == 1
-        what = "bevat tekens die geen tekst zijn en is" if one else "bevatten tekens die geen tekst zijn en zijn"
-        line = f"{named} {what} niet gelezen. {faults.not_text('').help}"
-        parts.append(FilePart("illegible page", len(pages.gibberish), False, line))
-    if pages.broken:
-        named, verb = pages_named(pages.broken).capitalize(), "is" if len(pages.broken) == 1 else "zijn"
-        line = f"{named} {verb} beschadigd en niet gelezen. {faults.damaged('').help}"
-        parts.append(FilePart("damaged page", len(pages.broken), False, line))
-    return [*parts, *_unseen(pages), *pages.laid_on.parts(), *_beside(pages)]
-
-
-def _unseen(pages: _Pages) -> list[FilePart]:
-    parts = []
-    if pages.covered:
-        line = (
-            f"Op {pages_named(pages.covered)} staat tekst onder een zwart vlak of een plaatje; die is niet gelezen. "
-            "Waarschuw de afzender: wie de tekst kopieert, kan lezen wat onleesbaar had moeten zijn."
-        )
-        parts.append(FilePart("covered text", len(pages.covered), False, line))
-    if pages.hidden:
-        line = f"Op {pages_named(pages.hidden)} staat verborgen tekst; die is op papier niet te zien en niet gelezen."
-        parts.append(FilePart("hidden text", len(pages.hidden), False, line))
-    return parts
+    for kind, numbers in pages.lost.items():
+        if numbers:
+            told = _TOLD[kind]
+            said = (told.more if told.more and len(numbers) > 1 else told.one).format(pages=pages_named(numbers))
+            advice = how if kind == "scanned page" else told.advice
+            parts.append(FilePart(kind, len(numbers), False, f"{said[0].upper()}{said[1:]} {advice}".rstrip()))
+    return [*parts, *pages.laid_on.parts(), *_beside(pages)]
 
 
 def _watermarks(found: Mapping[str, Sequence[int]]) -> list[FilePart]:

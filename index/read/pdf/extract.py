@@ -27,9 +27,9 @@ def read_lines(path: str) -> dict[str, Any]:
 
     A line has the fields of `index.read.pdf.line.PdfLine`, in their order. Lines stand in the order in which the file
     draws them: for letters and columns that is the order in which people read. `picture`: something other than text is
-    drawn. `unseen`: why text is left out that nobody can see, "covered" or "hidden". `read` and `left_out` count by
-    kind what is laid on the page. `files` are the names of files that the PDF carries, and `dynamic` says whether it is
-    a form that only some programs draw.
+    drawn. `unseen`: why text is left out that nobody can see, "covered" or "hidden", or that is "marked" to be blacked
+    out. `read` and `left_out` count by kind what is laid on the page. `files` are the names of files that the PDF
+    carries, and `dynamic` says whether it is a form that only some programs draw.
     """
     import pypdfium2
     import pypdfium2.raw as pdfium_c
@@ -50,7 +50,7 @@ def read_lines(path: str) -> dict[str, Any]:
 def _page(document: PdfDocument, n: int) -> dict[str, Any]:
     try:
         drawn = drawn_page(document, n)
-        out = unseen(drawn)
+        out = unseen(drawn) | dict.fromkeys(_struck_out(drawn), "marked")
         lines = _lines(drawn, out)
     except MemoryError:
         raise
@@ -76,6 +76,19 @@ def _lines(drawn: DrawnPage, out: Collection[int]) -> list[PdfLine]:
     laid_on = [glyph for glyph in seen if glyph.style.drawn_by in added]
     texts = [line for line in glyph_lines(laid_on) if not _within(line, drawn.laid_on.drawn_for)]
     return laid_among(glyph_lines(own), [*texts, *drawn.laid_on.lines])
+
+
+def _struck_out(drawn: DrawnPage) -> list[int]:
+    """Return the glyphs that somebody marked to be blacked out, and that still stand there."""
+    places = drawn.laid_on.struck_out
+    if not places:
+        return []
+    boxes = [drawn.text.get_charbox(glyph.number) for glyph in drawn.glyphs]
+    return [
+        i
+        for i, (left, bottom, right, top) in enumerate(boxes)
+        if any(a <= (left + right) / 2 <= c and b <= (bottom + top) / 2 <= d for a, b, c, d in places)
+    ]
 
 
 def _within(line: PdfLine, places: Sequence[Rectangle]) -> bool:

@@ -1,7 +1,8 @@
 """From the lines of PDF pages to headings and paragraphs in reading order. Pure functions.
 
-Lines keep the order in which the file draws them. What is added: which lines make a paragraph, which lines are
-furniture, and that a sentence which goes on over a page end is not cut by the notes and headers between.
+Lines keep the order in which the file draws them, but for what stands elsewhere on the page. What is added: which lines
+make a paragraph, which lines are furniture, and that a sentence which goes on over a page end is not cut by the notes
+and headers between.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from index.read.blocks import Block, runs_on
 from index.read.pdf.headings import bold_marks, headings
 from index.read.pdf.line import NOTE, PdfLine, Typography, typography
+from index.read.pdf.order import in_reading_order
 from index.read.pdf.paragraphs import Paragraph, paragraphs
 from index.read.pdf.running_lines import Role, furniture, without_page_number
 
@@ -22,6 +24,7 @@ def lay_out(pages: Sequence[Sequence[PdfLine]]) -> list[list[Block]]:
         [replace(line, text=without_page_number(line.text, pages=len(pages))) if line.cells else line for line in page]
         for page in pages
     ]
+    pages = [in_reading_order(page) for page in pages]
     roles = furniture([[line.text for line in page] for page in pages])
     setting = typography(pages)
     parted = [

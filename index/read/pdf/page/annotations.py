@@ -26,12 +26,13 @@ Rectangle = tuple[float, float, float, float]
 @dataclass
 class Annotations:
     """What is laid on a page. `lines` are ticks, and texts that the file does not draw itself; what it draws in the
-    places `drawn_for` are those ticks, and buttons. `read` and `left_out` count the parts by kind, as
-    `index.read.inventory` names them.
+    places `drawn_for` are those ticks, and buttons; what stands in the places `struck_out` is marked to be blacked out.
+    `read` and `left_out` count the parts by kind, as `index.read.inventory` names them.
     """
 
     lines: list[PdfLine] = field(default_factory=list)
     drawn_for: list[Rectangle] = field(default_factory=list)
+    struck_out: list[Rectangle] = field(default_factory=list)
     read: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
 
@@ -65,6 +66,8 @@ def annotations_of(document: PdfDocument, page: PdfPage) -> Annotations:
                 found.read["text box"] += bool(said)
                 if not pdfium_c.FPDFAnnot_HasKey(each, b"AP"):
                     found.lines += _lines(said, _rectangle(each))
+            elif kind == pdfium_c.FPDF_ANNOT_REDACT:
+                found.struck_out += _marked(each)
             elif kind == pdfium_c.FPDF_ANNOT_FILEATTACHMENT:
                 found.left_out["inserted file"] += 1
             elif kind not in (pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP):
@@ -110,6 +113,19 @@ def _lines(said: str, place: Rectangle) -> list[PdfLine]:
     left, _, _, top = place
     rows = [row.strip() for row in said.replace("\r", "\n").split("\n")]
     return [PdfLine(row, left, top - _SIZE - n * _SIZE * _LEADING, _SIZE) for n, row in enumerate(rows) if row]
+
+
+def _marked(each: Any) -> list[Rectangle]:
+    """Return the places that a mark over text covers, one a line where it says so."""
+    import pypdfium2.raw as pdfium_c
+
+    quad = pdfium_c.FS_QUADPOINTSF()
+    places = []
+    for n in range(pdfium_c.FPDFAnnot_CountAttachmentPoints(each)):
+        if pdfium_c.FPDFAnnot_GetAttachmentPoints(each, n, quad):
+            across, up = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+            places.append((min(across), min(up), max(across), max(up)))
+    return places or [_rectangle(each)]
 
 
 def _rectangle(each: Any) -> Rectangle:

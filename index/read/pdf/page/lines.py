@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from index.read.pdf.line import PdfLine
+from index.read.pdf.page.columns import columns_apart
 from index.read.pdf.page.glyphs import Glyph, Style
 
 _WORD_GAP = 0.15  # of the letter size: the next glyph starts a word
@@ -21,6 +22,7 @@ _CELL_GAP = 1.5  # of the letter size: the next glyph starts a cell
 _OFF = 0.5  # of the larger letter size: a glyph further from the baseline is on another line
 _RAISED, _SMALL = 0.15, 0.85  # of the letter size: a glyph so far above the line, and so small, is a mark
 _SIZED_APART = 1.15  # times larger or smaller: across a wide gap such letters are not one line
+_SMALL_PRINT, _BESIDE = 1.3, 0.6  # times smaller, across a gap of that much of the letter size: small print beside it
 _BACK = 1.0  # of the letter size: a glyph so far before the end of the line is overprinted, or a line anew
 _CLOSE = 0.08  # of the letter size: glyphs of one object that are so near stand in a word
 _SET_WIDE = 0.08  # of the letter size: so far apart at least are letters that are set wide
@@ -43,7 +45,8 @@ def glyph_lines(glyphs: Iterable[Glyph]) -> list[PdfLine]:
         if not glyph.character.isspace():
             found[-1].weigh(style)
         last = glyph
-    return [line.closed() for line in found if any(not glyph.character.isspace() for glyph in line.glyphs)]
+    rows = [line.glyphs for line in found if any(not glyph.character.isspace() for glyph in line.glyphs)]
+    return [_OpenLine.of(row).closed() for row in columns_apart(rows)]
 
 
 def laid_among(own: Sequence[PdfLine], laid_on: Iterable[PdfLine]) -> list[PdfLine]:
@@ -76,6 +79,15 @@ class _OpenLine:
     glyphs: list[Glyph] = field(default_factory=list)
     sizes: Counter[float] = field(default_factory=Counter)
 
+    @classmethod
+    def of(cls, glyphs: Sequence[Glyph]) -> _OpenLine:
+        """Return the line of `glyphs`."""
+        line = cls(glyphs[0].style.y, glyphs=list(glyphs))
+        for glyph in glyphs:
+            if not glyph.character.isspace():
+                line.weigh(glyph.style)
+        return line
+
     def weigh(self, style: Style) -> None:
         """Let a glyph of `style` count for the size and the baseline of the line."""
         self.sizes[style.size] += 1
@@ -90,7 +102,9 @@ class _OpenLine:
         gap = last.x - glyph.end if _is_leftward(glyph) else glyph.x - last.end
         if abs(style.y - self.y) > larger * _OFF or gap < -larger * _BACK:
             return False
-        return gap < larger * _CELL_GAP or not smaller or larger < smaller * _SIZED_APART
+        if not smaller or larger < smaller * _SIZED_APART:
+            return True
+        return gap < larger * (_CELL_GAP if larger < smaller * _SMALL_PRINT else _BESIDE)
 
     def closed(self) -> PdfLine:
         """Return the line as it is read."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 from pypdfium2 import PdfDocument, PdfiumError
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
@@ -174,6 +175,47 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert " ".join(text.split()) == (
         "De linker kolom begint hier en loopt door tot in de rechter kolom, waar zij eindigt."
     )
+
+
+def test_columns_that_are_drawn_row_by_row_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left = (
+        "Het zwembad aan de Dorpsstraat",
+        "is vanaf dinsdag weer open voor",
+        "alle inwoners van de gemeente.",
+        "Welkom!",
+    )
+    right = ("De bibliotheek aan het plein sluit", "in juli vier weken wegens groot", "onderhoud aan het dak.", "")
+    rows = [
+        lines(text, x=x, y=700 - 14 * n)
+        for n, row in enumerate(zip(left, right, strict=True))
+        for text, x in zip(row, (60, 320), strict=True)
+    ]
+    text = reading(pdf(tmp_path / "a.pdf", both(*rows))).document.text
+    assert " ".join(text.split()) == " ".join((*left, *right)).strip()
+
+
+def test_rows_of_a_table_with_long_cells_stay_rows(tmp_path: Path) -> None:
+    rows = [
+        (f"Zwembad nummer {word} in de stad", f"Geopend op {word} en in het weekend")
+        for word in ("een", "twee", "drie")
+    ]
+    drawn = [
+        lines(text, x=x, y=700 - 14 * n) for n, row in enumerate(rows) for text, x in zip(row, (60, 320), strict=True)
+    ]
+    text = reading(pdf(tmp_path / "a.pdf", both(*drawn))).document.text
+    assert text.split("\n") == [" ".join(row) for row in rows]
+
+
+def test_text_that_is_marked_to_be_blacked_out_is_left_out_and_said(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", lines("Het zwembad is open.", "De klager heet Bram de Wit.", "Welkom."))
+    writer = PdfWriter(clone_from=path)
+    place = ArrayObject(map(NumberObject, (70, 683, 400, 696)))
+    mark = DictionaryObject({NameObject("/Subtype"): NameObject("/Redact"), NameObject("/Rect"): place})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([mark])
+    writer.write(path)
+    found = reading(path)
+    assert found.document.text.split() == "Het zwembad is open. Welkom.".split()
+    assert [(part.kind, part.read) for part in found.inventory] == [("marked text", False)]
 
 
 def test_rotated_page(tmp_path: Path) -> None:
