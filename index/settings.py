@@ -115,8 +115,8 @@ class Settings(BaseSettings):
 
     They are kept in the catalog, so that staff can see what is asked and what stays unanswered;
     `briefwijzer exchanges` lists and deletes them. With an answer stays what whoever asked said of it on the page:
-    whether it helped, a reason, at most 500 characters. Personal data in a question or in that, as far as it is
-    recognised (BSN, phone number, e-mail address, bank account, address), is left out. Nothing else is kept about who
+    whether it helped, a reason, at most 500 characters. Personal data in a question or in that are left out as far as
+    they are recognised ([which](privacy.md#what-is-masked)). Nothing else is kept about who
     asked it: no address, no browser, no account. An evaluation keeps none. When keeping fails, the answer still comes
     and a warning is logged.
     """

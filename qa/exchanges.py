@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from index.errors import BriefwijzerError
 from index.settings import Settings
 from index.store.exchanges import REASONS, Exchange, forget_older, judge_exchange, keep_exchange
-from qa.question.personal_data import LEFT_OUT, masked, personal_words
+from qa.question.personal_data import masked, personal_words, without_words
 
 logger = logging.getLogger(__name__)
 
@@ -24,18 +24,19 @@ LONGEST_REMARK = 500
 """Characters of what somebody writes about an answer."""
 
 
-def keep(line: Mapping[str, object], settings: Settings, *, id: str | None = None) -> None:
+def keep(line: Mapping[str, object], settings: Settings, *, id: str | None = None, history: Sequence[str] = ()) -> None:
     """Keep the answer that `line` has, as `answer_line` made it, and delete what is kept too long. Never raises.
 
-    `id` (12 characters, from `new_id`) is what the exchange goes by, for whoever will say something of it. With
-    `settings.exchanges_days` 0 nothing is kept, and what was kept before goes. What goes wrong is logged as a warning,
-    without the question: a log is kept longer and read by others.
+    `history` has the questions before it: who is named there is not named here either. `id` (12 characters, from
+    `new_id`) is what the exchange goes by, for whoever will say something of it. With `settings.exchanges_days` 0
+    nothing is kept, and what was kept before goes. What goes wrong is logged as a warning, without the question: a log
+    is kept longer and read by others.
     """
     try:
         if not settings.exchanges_days:
             expire(settings)
             return
-        keep_exchange(exchange(line, asked_at=datetime.now(UTC), id=id), settings=settings)
+        keep_exchange(exchange(line, asked_at=datetime.now(UTC), id=id, history=history), settings=settings)
     except BriefwijzerError as fault:
         logger.warning(_LOST, fault)
     except Exception as fault:  # noqa: BLE001  a fault of ours must not take the answer away either
@@ -74,13 +75,18 @@ def new_id() -> str:
     return secrets.token_hex(6)
 
 
-def exchange(line: Mapping[str, object], *, asked_at: datetime, id: str | None = None) -> Exchange:
-    """Return `line` as an exchange with `id`, or an id of its own, without the personal data of the question. Raises
-    KeyError, TypeError or ValueError for what is no answer line.
+def exchange(
+    line: Mapping[str, object], *, asked_at: datetime, id: str | None = None, history: Sequence[str] = ()
+) -> Exchange:
+    """Return `line` as an exchange with `id`, or an id of its own, without the personal data of the question, of those
+    before it in `history`, and of what a language model wrote. Raises KeyError, TypeError or ValueError for what is no
+    answer line.
     """
     # half a surrogate pair can stand in what was typed, and in no database
     plain: dict[str, Any] = json.loads(json.dumps(dict(line), ensure_ascii=False).encode(errors="replace"))
-    plain = _without(plain, personal_words(plain["question"], plain["searched_for"], plain["notice"]))
+    dropped = [each["text"] for each in plain.get("dropped") or ()]
+    words = personal_words(plain["question"], plain["searched_for"], plain["notice"], *dropped, *history)
+    plain = _each_text(plain, lambda text: without_words(text, words))
     written = plain.get("written") or {}
     return Exchange(
         id=id or new_id(),
@@ -96,15 +102,13 @@ def exchange(line: Mapping[str, object], *, asked_at: datetime, id: str | None =
     )
 
 
-def _without(value: Any, words: Sequence[str]) -> Any:
-    """Return `value` with `LEFT_OUT` wherever a text in it has any of `words`."""
+def _each_text(value: Any, change: Callable[[str], str]) -> Any:
+    """Return `value` with each text in it changed."""
     if isinstance(value, str):
-        for each in words:
-            value = value.replace(each, LEFT_OUT)
-        return value
+        return change(value)
     if isinstance(value, dict):
-        return {name: _without(each, words) for name, each in value.items()}
-    return [_without(each, words) for each in value] if isinstance(value, list) else value
+        return {name: _each_text(each, change) for name, each in value.items()}
+    return [_each_text(each, change) for each in value] if isinstance(value, list) else value
 
 
 def _answer_prompt(written: Mapping[str, Any]) -> str | None:

@@ -25,6 +25,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 from typer.testing import CliRunner, Result
 
+from index.dutch.word_lists import read_rows
 from index.errors import StoreError
 from index.run.run import index_paths
 from index.settings import Settings
@@ -594,6 +595,21 @@ class TestPersonalData:
         for personal in PERSONAL:
             assert personal not in lines
             assert personal.encode() not in (asked.data / "catalog.sqlite").read_bytes()
+
+    def test_nothing_of_the_table_of_personal_data_is_in_what_is_kept(self) -> None:
+        for _, kind, question, *personal in read_rows(ROOT / "tests" / "data" / "personal_data.tsv"):
+            text, said = question.replace("\\n", "\n"), [each for part in personal for each in part.split("|")]
+            dropped = [{"text": f"Dit is {each}.", "reason": "x", "words": each} for each in said]
+            line = answer(text, searched_for=text, notice=f"Niet gevonden: {text}", dropped=dropped)
+            held = json.dumps(vars(exchange(line, asked_at=datetime.now(UTC))), default=str, ensure_ascii=False)
+            assert [each for each in said if len(each) > 2 and each in held] == [], (kind, text)
+
+    def test_who_was_named_in_an_earlier_question_is_not_named_in_a_later_one(self, store: Settings) -> None:
+        earlier = "Mijn dochter Sterre Bakker is tien. Mag zij een muts?"
+        line = answer("En mag Sterre ook zwemmen?", searched_for="Mag Sterre zwemmen, dochter Sterre Bakker")
+        keep(line, store, history=[earlier])
+        [one] = read_exchanges(store)
+        assert (one.question, one.searched_for) == ("En mag … ook zwemmen?", "Mag … zwemmen, dochter …")
 
     def test_from_the_command_line(self, asked: Settings, caplog: pytest.LogCaptureFixture) -> None:
         asks = f"Wat neemt elke leerling mee? {' '.join(PERSONAL)}"

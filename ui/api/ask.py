@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 
 from fastapi import APIRouter
 from starlette.background import BackgroundTask
@@ -43,17 +43,17 @@ def ask_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRou
         )
         run = AnswerThread(steps, queue.join(address_of(request)))
         if kind := _stream_wanted(request):
-            return _stream(run, kind, library, settings)
+            return _stream(run, kind, library, settings, history=asked.history)
         answer = await answer_of(run, request.receive)
         if answer is None:
             return Response(status_code=_GONE)
         line = answer_line(answer, library=library)
-        return JSONResponse(line, background=BackgroundTask(keep, line, settings))
+        return JSONResponse(line, background=BackgroundTask(keep, line, settings, history=asked.history))
 
     return router
 
 
-def _stream(run: AnswerThread, kind: str, library: Library, settings: Settings) -> Response:
+def _stream(run: AnswerThread, kind: str, library: Library, settings: Settings, *, history: Sequence[str]) -> Response:
     encode = _STREAMS[kind]
     answers: list[Answer] = []
 
@@ -68,7 +68,7 @@ def _stream(run: AnswerThread, kind: str, library: Library, settings: Settings) 
 
     def keep_answers() -> None:
         for answer in answers:
-            keep(answer_line(answer, library=library), settings)
+            keep(answer_line(answer, library=library), settings, history=history)
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # a proxy must not hold events back
     return StreamingResponse(body(), media_type=kind, headers=headers, background=BackgroundTask(keep_answers))

@@ -165,5 +165,5 @@ def _answered(turn: Turn, library: Library, settings: Settings, queue: FairQueue
         return failed(turn, fault)
     last = list(follow(turn, run, library=library, settings=settings))[-1]
     if last.answer is not None:
-        keep(answer_line(last.answer, library=library), settings, id=last.exchange_id)
+        keep(answer_line(last.answer, library=library), settings, id=last.exchange_id, history=turn.history)
     return last

@@ -75,7 +75,8 @@ class AnswerStreams:
                 for turn in turns():
                     put(turn)
                     if asked and turn.answer is not None:  # whoever asked has the answer by now
-                        keep(answer_line(turn.answer, library=self._library), self._settings, id=turn.exchange_id)
+                        line = answer_line(turn.answer, library=self._library)
+                        keep(line, self._settings, id=turn.exchange_id, history=turn.history)
             finally:
                 put(None)
 

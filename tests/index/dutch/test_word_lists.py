@@ -56,6 +56,7 @@ COLUMNS = {
     "letters/organisations.tsv": (2, 2),
     "letters/signatures.tsv": (2, 2),
     "reading/hyphens.tsv": (2, 2),
+    "personal.tsv": (2, 2),
     "probe.tsv": (2, 2),
     "synonyms.tsv": (4, 4),
 }
@@ -92,6 +93,11 @@ LEVELS = {
     "question_words.tsv": (1, "asks frames"),
     "grammar/pronouns.tsv": (1, "leans thing person letter"),
     "grammar/verbs.tsv": (1, "clause question whether modal past passive"),
+    "personal.tsv": (
+        1,
+        "owner kin kins parent title self perhaps named closing greeting label no_name birth bound lives "
+        "number reference",
+    ),
     "letters/addressed.tsv": (1, "salutation group both"),
     "letters/addresses.tsv": (1, "to person to_person delivery street street_ending sender sender_part"),
     "letters/before_names.tsv": (1, "member office body article"),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.personal_data import masked, personal_data
+from index.dutch.word_lists import read_rows
+from qa.question.personal_data import masked, personal_data, personal_words, without_words
+from tests.support.paths import ROOT
+
+TABLE = read_rows(ROOT / "tests" / "data" / "personal_data.tsv")
 
 
 @pytest.mark.parametrize(
@@ -47,3 +51,46 @@ def test_what_is_left_out_holds_nothing_personal() -> None:
     text = "Ik, 06-12345678, a@b.nl, NL91ABNA0417164300, BSN 111222333, Kerkstraat 1, 1234 AB"
     assert personal_data(masked(text)) == ()
     assert not any(character.isdigit() for character in masked(text))
+
+
+def test_nothing_personal_of_the_table_is_left() -> None:
+    unmasked = [
+        (said, text)
+        for _, kind, text, personal in _read_table()
+        for said in personal
+        if kind != "none" and said in masked(text)
+    ]
+    assert unmasked == []
+
+
+def test_few_look_alikes_of_the_table_are_masked() -> None:
+    harmless = [text for _, kind, text, _ in _read_table() if kind == "none"]
+    changed = [text for text in harmless if masked(text) != text]
+    assert len(harmless) >= 120
+    assert len(changed) <= 0.02 * len(harmless), changed
+
+
+def test_the_table_has_what_it_says() -> None:
+    table = _read_table()
+    assert {part for part, *_ in table} == {"seen", "unseen", "hard"}
+    assert sum(kind != "none" for _, kind, *_ in table) >= 120
+    assert all(said in text for _, _, text, personal in table for said in personal)
+    assert {kind for _, kind, *_ in table} == {"none", "bsn", "phone", "email", "iban", "address", "name", "birth_date"}
+
+
+@pytest.mark.parametrize("part", ["mijn zoon ", "ik ben Aa ", "geboren aap ", "1 ", "A. ", "a punt ", "woon ", "\n"])
+def test_a_text_without_end_takes_no_time_without_end(part: str) -> None:
+    assert personal_data(part * 2_000) is not None  # quadratic patterns take minutes of this
+
+
+def test_a_name_is_taken_out_by_itself_and_not_out_of_a_longer_word() -> None:
+    words = personal_words("Mijn zoon Bas van Dam belt 06-12345678")
+    text = "Basisschool, Bas' juf, van Dam, 0612345678, 06 12345678, de bas"
+    assert without_words(text, words) == "Basisschool, …' juf, van …, …, …, de bas"
+
+
+def _read_table() -> list[tuple[str, str, str, list[str]]]:
+    return [
+        (part, kind, text.replace("\\n", "\n"), personal[0].split("|") if personal else [])
+        for part, kind, text, *personal in TABLE
+    ]
