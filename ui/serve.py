@@ -46,7 +46,7 @@ def serve(
     listener = _listen(host, port)
 
     def app_over(now: Library | None) -> FastAPI:
-        return chat_app(now, settings, host=host) if now else empty_app()
+        return chat_app(now, settings, host=host) if now else empty_app(settings, host=host)
 
     app = RenewingApp(library, settings, app_over)
     # Not before: loading models beside the page would have its reader wait for both.
@@ -72,6 +72,7 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
 
     from ui.api.app import api_app
     from ui.api.tools import tool_routes, tool_server
+    from ui.desk.routes import desk_routes
     from ui.exploring.about_routes import about_routes
     from ui.exploring.routes import exploring_routes
     from ui.letters.routes import letter_routes
@@ -89,16 +90,12 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
         letter_routes(library, settings),
         about_routes(library, settings),
         tool_routes(tool_server(library, settings, queue)),
+        *desk_routes(settings),
         APIRouter(lifespan=gradio.lifespan),
     )
     app.mount("/api", api_app(library, settings, queue))
     app.mount(PATH, GradioRoutes(gradio))
-    # From here on the last one is the first to see a request.
-    app.add_middleware(CORSMiddleware)  # which allows no page elsewhere anything; without it Gradio allows all of them
-    app.add_middleware(RequestRate, rate=MinuteRate(_REQUESTS_FOR_A_QUESTION * settings.questions_per_minute))
-    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))
-    app.add_middleware(RequestGuard, served_on=host, hosts=settings.hosts, proxies=settings.proxies)
-    return app
+    return _guarded(app, settings, host=host)
 
 
 def _gradio(library: Library, settings: Settings, queue: FairQueue) -> FastAPI:
@@ -108,9 +105,11 @@ def _gradio(library: Library, settings: Settings, queue: FairQueue) -> FastAPI:
     return gradio_queue(library, settings, queue)
 
 
-def empty_app() -> FastAPI:
-    """Return the app that says that there are no letters to ask, under every address."""
+def empty_app(settings: Settings, *, host: str) -> FastAPI:
+    """Return the app that says that there are no letters to ask, under every address but those of the desk."""
     from fastapi import APIRouter
+
+    from ui.desk.routes import desk_routes
 
     router = APIRouter()
 
@@ -118,7 +117,16 @@ def empty_app() -> FastAPI:
     def nothing(request: Request) -> Response:
         return page(request, "no_letters.html", status=503)
 
-    return web_app(router)
+    return _guarded(web_app(*desk_routes(settings), router), settings, host=host)
+
+
+def _guarded(app: FastAPI, settings: Settings, *, host: str) -> FastAPI:
+    # From here on the last one is the first to see a request.
+    app.add_middleware(CORSMiddleware)  # which allows no page elsewhere anything; without it Gradio allows all of them
+    app.add_middleware(RequestRate, rate=MinuteRate(_REQUESTS_FOR_A_QUESTION * settings.questions_per_minute))
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))
+    app.add_middleware(RequestGuard, served_on=host, hosts=settings.hosts, proxies=settings.proxies)
+    return app
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,1 +1,1 @@
-"""Weights and bounds that are learned from data."""
+"""Weights and bounds learned from data."""

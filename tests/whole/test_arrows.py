@@ -14,6 +14,7 @@ from tests.support.paths import ROOT
 PACKAGES = ("eval", "index", "prompts", "qa", "ui")
 
 ONE_FILE = {
+    "argon2": "ui/desk/passwords.py",
     "bs4": "index/read/html/page.py",
     "docx": "ui/page/export/word.py",
     "chromadb": "index/store/vectors.py",

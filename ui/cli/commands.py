@@ -343,6 +343,43 @@ def exchanges(
 
 
 @command()
+def staff(
+    action: Annotated[
+        str, typer.Argument(metavar="WAT", help="add, list, role, password, remove of log.", show_default=False)
+    ] = "list",
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAAM", help="Over wie het gaat; niet bij list.", show_default=False)
+    ] = None,
+    *,
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="ROL", help="Bij add en role: reviewer, editor of admin.")
+    ] = None,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Lees het wachtwoord van de standaardinvoer, voor scripts.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Vraag bij remove niet om bevestiging.")] = False,
+    last: Annotated[
+        int, typer.Option("--last", metavar="AANTAL", min=1, help="Bij log: hoeveel regels, de nieuwste eerst.")
+    ] = 50,
+    data: Data = None,
+) -> None:
+    """Regel wie zich bij het beheer (/beheer) mag aanmelden.
+
+    Zet er `add NAAM --role admin` achter om iemand toe te voegen; het wachtwoord wordt twee keer gevraagd en niet
+    getoond. `list` toont wie er zijn, `role NAAM --role ROL` geeft een andere rol, `password NAAM` een nieuw
+    wachtwoord, `remove NAAM` verwijdert, en `log` toont wat er is gedaan. Een reviewer beoordeelt antwoorden, een
+    editor houdt ook de brieven bij, een admin regelt ook medewerkers en privacy. Afsluitcode 0: gelukt; 1: er is niets
+    verwijderd; 2: er ging iets mis.
+    """
+    from ui.cli.staff import StaffOrder, carry_out
+
+    with faults():
+        order = StaffOrder(action, name or "", role or "", from_stdin=password_stdin, yes=yes, last=last)
+        if not carry_out(order, settings_with(data)):
+            raise typer.Exit(SOME_FAILED)
+
+
+@command()
 def doctor(
     model: Annotated[
         bool, typer.Option("--model", help="Stel het taalmodel proefvragen en zeg wat werkt, traag is of fout gaat.")

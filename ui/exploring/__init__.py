@@ -1,1 +1,1 @@
-"""Exploring: the list of letters with its timeline, the themes."""
+"""The list of letters with its timeline, the themes."""

@@ -1,1 +1,1 @@
-"""The pages that show a letter itself: its whole text, its pages as they look on paper, its file."""
+"""The pages of a letter: its whole text, its pages on paper, its file."""

@@ -36,7 +36,7 @@ def settings(tmp_path: Path, tiny: str, folder: Path) -> Settings:
 @pytest.fixture
 def pages(settings: Settings) -> Iterator[httpx.Client]:
     def app_over(library: Library | None) -> object:
-        return web_app(letter_routes(library, settings)) if library else empty_app()
+        return web_app(letter_routes(library, settings)) if library else empty_app(settings, host="127.0.0.1")
 
     with served(RenewingApp(open_library(settings), settings, app_over)) as client:  # type: ignore[arg-type]
         yield client

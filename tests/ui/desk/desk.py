@@ -1,0 +1,39 @@
+"""A desk without letters, served for real, and somebody who signs in to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import httpx
+
+from index.settings import Settings
+from index.store.staff.people import Role, StaffMember, add_staff
+from ui.desk.form_code import FIELD
+from ui.desk.passwords import hashed
+
+PASSWORD = "vier losse natte kamelen"
+_HASH = hashed(PASSWORD)
+
+
+def add(settings: Settings, name: str, role: Role = "reviewer") -> StaffMember:
+    """Add somebody with PASSWORD."""
+    return add_staff(settings, name, role=role, by="proef", password=_HASH)
+
+
+def code_on(page: httpx.Response) -> str:
+    """Return the code of the first form on a page."""
+    found = re.search(rf'name="{FIELD}" value="([0-9a-f]*)"', page.text)
+    assert found, page.text
+    return found[1]
+
+
+def post(client: httpx.Client, path: str, fields: Mapping[str, str], *, form_on: str = "") -> httpx.Response:
+    """Send a form as a browser does that shows the page `form_on`, else `path`."""
+    return client.post(path, data={FIELD: code_on(client.get(form_on or path)), **fields})
+
+
+def sign_in(client: httpx.Client, name: str, password: str = PASSWORD, *, naar: str = "/beheer") -> httpx.Response:
+    """Sign in by the form."""
+    fields = {"naam": name, "wachtwoord": password, "naar": naar}
+    return post(client, "/beheer/aanmelden", fields)

@@ -1,0 +1,35 @@
+"""The pages of the desk inside their frame: who is signed in, where they may go, and the code for forms.
+
+A template extends `desk_base.html`; each of its forms that posts has `{% include "form_code.html" %}` in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from index.store.staff.people import Role
+from ui.desk.cookies import DESK
+from ui.desk.form_code import FIELD, form_code
+from ui.desk.roles import visit_of
+from ui.web.render import page
+
+DESK_PAGES: Sequence[tuple[str, str, Role]] = ((DESK, "desk.start", "reviewer"),)
+"""The pages that every page of the desk leads to: path, key of the text, who may open it."""
+
+
+def desk_page(request: Request, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+    """Return the page that `template` makes of `values`, for whoever asks for it."""
+    visit = visit_of(request)
+    return page(
+        request,
+        template,
+        status=status,
+        member=visit.member,
+        desk_pages=[each for each in DESK_PAGES if visit.member and visit.member.may(each[2])],
+        form_field=FIELD,
+        form_code=form_code(visit.secret),
+        **values,
+    )

@@ -1,0 +1,30 @@
+"""All routes of the staff desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from index.settings import Settings
+from ui.desk.pages import desk_page
+from ui.desk.roles import Reviewer
+from ui.desk.route import desk_router
+from ui.desk.sign_in_routes import sign_in_routes
+
+
+def desk_routes(settings: Settings) -> Sequence[APIRouter]:
+    """Return the routes of the desk, which need no letters to be there."""
+    return (_start_routes(settings), sign_in_routes(settings))
+
+
+def _start_routes(settings: Settings) -> APIRouter:
+    router = desk_router(settings)
+
+    @router.get("")
+    def start(request: Request, member: Reviewer) -> Response:
+        return desk_page(request, "desk_start.html")
+
+    return router
