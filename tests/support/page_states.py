@@ -74,7 +74,7 @@ def served_site(library: Library, settings: Settings) -> Iterator[Site]:
     with (
         served(chat_app(library, plenty, host="127.0.0.1")) as whole,
         served(web_app(chat_routes(library, plenty, no_place))) as full_up,
-        served(empty_app()) as empty,
+        served(empty_app(plenty, host="127.0.0.1")) as empty,
     ):
         addresses = [str(each.base_url).rstrip("/") for each in (whole, full_up, empty)]
         yield Site(*addresses, letter_link(pdf.id, **at), page_link(pdf.id, page, **at))

@@ -12,9 +12,9 @@ from index.settings import Settings
 from index.store.staff.log import LogFilter, read_log
 from index.store.staff.people import (
     ROLES,
-    Role,
     StaffError,
     StaffMember,
+    StaffRole,
     add_staff,
     change_role,
     find_member,
@@ -115,7 +115,7 @@ _ACTIONS: Mapping[str, Callable[[StaffOrder, Settings], bool]] = {
 _NO_PASSWORD = "   (nog zonder wachtwoord)"
 
 
-def _role(order: StaffOrder) -> Role:
+def _role(order: StaffOrder) -> StaffRole:
     if order.role not in ROLES:
         raise SettingsError(
             f"De rol {order.role} bestaat niet." if order.role else "Er staat geen rol bij.",

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from index.store.staff.people import Role
+from index.store.staff.people import StaffRole
 from ui.desk.cookies import DESK
 from ui.desk.form_code import FIELD, form_code
 from ui.desk.roles import visit_of
 from ui.web.render import page
 
-DESK_PAGES: Sequence[tuple[str, str, Role]] = ((DESK, "desk.start", "reviewer"),)
+DESK_PAGES: Sequence[tuple[str, str, StaffRole]] = ((DESK, "desk.start", "reviewer"),)
 """The pages that every page of the desk leads to: path, key of the text, who may open it."""
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, cast
 from fastapi import Depends
 from starlette.requests import Request
 
-from index.store.staff.people import Role, StaffMember
+from index.store.staff.people import StaffMember, StaffRole
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ Reviewer = Annotated[StaffMember, Depends(reviewer)]
 Editor = Annotated[StaffMember, Depends(editor)]
 Admin = Annotated[StaffMember, Depends(admin)]
 
-ROLE_NEEDED: Mapping[Callable[..., object], Role | None] = {
+ROLE_NEEDED: Mapping[Callable[..., object], StaffRole | None] = {
     anyone: None,
     reviewer: "reviewer",
     editor: "editor",

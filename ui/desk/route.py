@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from index.settings import Settings
-from index.store.staff.people import Role, any_staff
+from index.store.staff.people import StaffRole, any_staff
 from index.store.staff.sessions import member_in_session
 from ui.desk.cookies import DESK, FORM, SESSION, keep
 from ui.desk.form_code import has_form_code
@@ -42,7 +42,7 @@ class DeskRoute(APIRoute):
     desk_settings: Settings
 
     @property
-    def role(self) -> Role | None:
+    def role(self) -> StaffRole | None:
         """The role that it needs, None for the pages with which one signs in."""
         named = [each.call for each in self.dependant.dependencies if each.call in ROLE_NEEDED]
         if len(named) != 1 or named[0] is None:
@@ -66,7 +66,7 @@ class DeskRoute(APIRoute):
 
         return guarded
 
-    async def _refused(self, request: Request, role: Role | None) -> Response | None:
+    async def _refused(self, request: Request, role: StaffRole | None) -> Response | None:
         visit = visit_of(request)
         if role and visit.member is None:
             nobody = not await run_in_threadpool(any_staff, self.desk_settings)

@@ -17,8 +17,8 @@ from index.store.staff.log import note
 from index.store.staff.tables import staff, staff_browsers, staff_sessions
 from index.store.transactions import in_utc, opened_catalog, reading, writing
 
-Role = Literal["reviewer", "editor", "admin"]
-ROLES: tuple[Role, ...] = ("reviewer", "editor", "admin")
+StaffRole = Literal["reviewer", "editor", "admin"]
+ROLES: tuple[StaffRole, ...] = ("reviewer", "editor", "admin")
 """Each may do what those before it may: judge answers; also keep the letters; also people and privacy."""
 
 LONGEST_NAME = 80
@@ -32,13 +32,13 @@ class StaffMember:
 
     id: str
     name: str
-    role: Role
+    role: StaffRole
     added_at: datetime
     has_password: bool
     identity: str | None = None
     """Who they are at the organisation's own sign-in, where that has let them in."""
 
-    def may(self, role: Role) -> bool:
+    def may(self, role: StaffRole) -> bool:
         """Return whether this is somebody who may do what `role` may."""
         return ROLES.index(self.role) >= ROLES.index(role)
 
@@ -89,7 +89,7 @@ def member_with_link(settings: Settings, link: str) -> StaffMember | None:
 
 
 def add_staff(
-    settings: Settings, name: str, *, role: Role, by: str, password: str | None = None, identity: str | None = None
+    settings: Settings, name: str, *, role: StaffRole, by: str, password: str | None = None, identity: str | None = None
 ) -> StaffMember:
     """Add somebody, with the hash of a password where there is one. Raises StaffError and StoreError."""
     name = " ".join(name.split())
@@ -105,7 +105,7 @@ def add_staff(
     return member
 
 
-def change_role(settings: Settings, id: str, role: Role, *, by: str) -> None:
+def change_role(settings: Settings, id: str, role: StaffRole, *, by: str) -> None:
     """Give somebody another role. Raises StaffError where nobody would be admin any more, and StoreError."""
     with opened_catalog(settings) as engine, writing(engine) as connection:
         row = _held(connection, id)

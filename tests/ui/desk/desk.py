@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import httpx
 
 from index.settings import Settings
-from index.store.staff.people import Role, StaffMember, add_staff
+from index.store.staff.people import StaffMember, StaffRole, add_staff
 from ui.desk.form_code import FIELD
 from ui.desk.passwords import hashed
 
@@ -16,7 +16,7 @@ PASSWORD = "vier losse natte kamelen"
 _HASH = hashed(PASSWORD)
 
 
-def add(settings: Settings, name: str, role: Role = "reviewer") -> StaffMember:
+def add(settings: Settings, name: str, role: StaffRole = "reviewer") -> StaffMember:
     """Add somebody with PASSWORD."""
     return add_staff(settings, name, role=role, by="proef", password=_HASH)
 

@@ -20,9 +20,9 @@ from index.store.staff.attempts import (
 )
 from index.store.staff.log import LogFilter, audit, read_log
 from index.store.staff.people import (
-    Role,
     StaffError,
     StaffMember,
+    StaffRole,
     add_staff,
     any_staff,
     change_role,
@@ -53,7 +53,7 @@ def store_fixture(request: pytest.FixtureRequest, settings: Settings) -> Iterato
             connection.execute(table.delete())
 
 
-def add(store: Settings, name: str, role: Role = "reviewer") -> StaffMember:
+def add(store: Settings, name: str, role: StaffRole = "reviewer") -> StaffMember:
     return add_staff(store, name, role=role, by="proef", password="$argon2id$...")
 
 
@@ -80,7 +80,7 @@ def test_a_name_is_one_person_however_it_is_written(store: Settings) -> None:
 
 
 def test_a_role_may_what_lower_ones_may() -> None:
-    def may(role: Role) -> list[bool]:
+    def may(role: StaffRole) -> list[bool]:
         somebody = StaffMember("1", "Noor", role, datetime.now(UTC), True)
         return [somebody.may("reviewer"), somebody.may("editor"), somebody.may("admin")]
 
