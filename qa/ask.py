@@ -28,6 +28,7 @@ from qa.question.standalone import StandaloneQuestion, standalone_question
 from qa.quoting.about_letter import answer_about_letter
 from qa.quoting.answer import answer_with_quotes, nearest_quotes
 from qa.quoting.difference import answer_difference
+from qa.quoting.each_question import answer_each
 from qa.records import Answer, Card, CardKind, Conclusion, Dropped, Mode, Progress, Sentence, Status
 from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
 from qa.writing.usage import UsageLog
@@ -205,7 +206,7 @@ def _with_quotes(
 ) -> Conclusion:
     """Answer in the letters' own sentences; `failed` says why a model did not, and `dropped` what of it was stopped."""
     with timer.step("answer"):
-        said = answer_difference(inquiry) or answer_with_quotes(inquiry, found)
+        said = answer_each(inquiry) or answer_difference(inquiry) or answer_with_quotes(inquiry, found)
     instead = inquiry.say("instead") if failed and said.sentences else ""
     return replace(said, notice=" ".join(filter(None, [failed, instead, said.notice])), dropped=dropped)
 

@@ -47,7 +47,7 @@ class Inquiry:
     @property
     def own(self) -> str:
         """The question alone, where it is searched with what it leans on behind it."""
-        return self.question if self.searched_for.startswith(self.question) else self.searched_for
+        return self.searched_for.partition(" (over: ")[0]
 
     @cached_property
     def period(self) -> Period | None:

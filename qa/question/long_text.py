@@ -14,6 +14,7 @@ LONGEST_QUESTION = 1_000
 
 _MAIL = 250  # characters from which a text may have more in it than what it asks
 _SUBJECT = 2  # content words from which a sentence asks something by itself: `Snapt u dat?` does not
+_WRAPPED = re.compile(r"(?<=[^\n]{50})(?<![.!?:;\s])\s?\n(?=[ \t]*[a-zà-ÿ])")  # a full line that goes on in the next
 _LINE = re.compile(r"\n+|(?<=[.!?؟])\s+(?=[^\x00-\u024f])")  # scripts whose capitals, if any, are not Latin
 _ASKED = re.compile(r"[?؟][\"'’”»)\]]*\Z")
 _STOP = re.compile(r"(?<=[.!?؟])\s+")
@@ -26,7 +27,7 @@ def question_in(text: str, *, longest: int = LONGEST_QUESTION) -> str:
     last ones that fit; without those its last sentences where it has more than `longest` characters. What is returned
     stands in `text`, but for white space and outcries.
     """
-    text = text.strip()
+    text = _WRAPPED.sub(" ", text.strip())
     if len(text) <= min(longest, _MAIL):
         return _without_outcries(text)
     said = [text[start:end] for line in _lines(text) for start, end in sentences(text, *line)]

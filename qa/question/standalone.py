@@ -25,6 +25,7 @@ from qa.llm.json_in_reply import values
 from qa.llm.sources import question_element
 from qa.question.follow_up import made_whole, recent
 from qa.question.question import is_instruction
+from qa.question.written_short import in_full
 
 LONGEST = 300
 """Characters of a question that a model may write."""
@@ -55,7 +56,9 @@ def standalone_question(
     ModelError.
     """
     language = spoken(question, recent(history))
-    whole = made_whole(question, history)
+    whole = (
+        made_whole(in_full(question), [*map(in_full, history)]) if language == "nl" else made_whole(question, history)
+    )
     plain = StandaloneQuestion(
         whole.text,
         language,

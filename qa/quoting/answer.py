@@ -60,7 +60,7 @@ def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
     weakest_or_best = max if unanswered else min
     return Conclusion(
         "partial" if unanswered else "answered",
-        tuple(_together(parts)),
+        tuple(together([part.sentences for part in parts])),
         " ".join(notices),
         "quotes",
         confidence=weakest_or_best(part.judgement.confidence for part in parts),
@@ -74,7 +74,11 @@ def nearest_quotes(inquiry: Inquiry, found: SearchResult) -> tuple[Citation, ...
 
 def _nearest(inquiry: Inquiry, told: Sequence[Selection]) -> tuple[Citation, ...]:
     """Return what is nearest to all parts of a question, each part in turn."""
-    near = [nearest(part.found, inquiry.library.documents) for part in told]
+    return nearest_in_turn([nearest(part.found, inquiry.library.documents) for part in told])
+
+
+def nearest_in_turn(near: Sequence[Sequence[Citation]]) -> tuple[Citation, ...]:
+    """Return at most three of the citations that are nearest to several questions, one of each question in turn."""
     in_turn = (each for equals in zip_longest(*near) for each in equals if each)
     return tuple(dict.fromkeys(in_turn))[:MOST_NEAREST]
 
@@ -132,10 +136,10 @@ def _parts(inquiry: Inquiry, found: SearchResult) -> list[Selection]:
     return told
 
 
-def _together(parts: Sequence[Selection]) -> list[Sentence]:
+def together(parts: Sequence[Sequence[Sentence]]) -> list[Sentence]:
     """Return the sentences of all parts, each once, with the marks of every part that has it."""
     told: dict[tuple[tuple[str, int, int], ...], Sentence] = {}
-    for sentence in (sentence for part in parts for sentence in part.sentences):
+    for sentence in (sentence for part in parts for sentence in part):
         places = tuple((each.letter.id, each.start, each.end) for each in sentence.citations)
         same = told.get(places, sentence)
         pairs = zip(same.citations, sentence.citations, strict=True)

@@ -45,6 +45,7 @@ COLUMNS = {
     "distress.tsv": (3, 3),
     "small_talk.tsv": (3, 3),
     "grammar/verbs.tsv": (2, 2),
+    "grammar/written_short.tsv": (3, 3),
     "letters/addressed.tsv": (2, 2),
     "letters/addresses.tsv": (2, 2),
     "letters/asked_about.tsv": (3, 3),
@@ -98,6 +99,7 @@ LEVELS = {
         "owner kin kins parent title self perhaps named closing greeting label no_name birth bound lives "
         "number reference",
     ),
+    "grammar/written_short.tsv": (1, "word unit"),
     "letters/addressed.tsv": (1, "salutation group both"),
     "letters/addresses.tsv": (1, "to person to_person delivery street street_ending sender sender_part"),
     "letters/before_names.tsv": (1, "member office body article"),

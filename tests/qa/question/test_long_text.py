@@ -70,6 +70,11 @@ def test_a_mail_is_searched_by_what_it_asks(asking: str, found: str, length: int
     assert question_in(found) == found
 
 
+def test_a_sentence_over_two_full_lines_of_a_mail_is_one() -> None:
+    said = "Ook hoor ik graag van u als het kan op korte termijn,\nhoeveel de zwemles kost.\nen de bus"
+    assert question_in(f"{_STORY}\n{said}") == "hoeveel de zwemles kost."
+
+
 def test_a_mail_that_asks_nothing_stays_as_it_is() -> None:
     assert question_in(_STORY) == _STORY.strip()
 

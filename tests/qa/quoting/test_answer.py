@@ -164,3 +164,24 @@ def test_only_the_best_of_what_was_found_is_shown(library: Library, settings: Se
 
 def test_what_is_read_is_kept_as_long_as_the_library(library: Library, settings: Settings) -> None:
     assert matcher_of(library) is matcher_of(library)
+
+
+MAIL = """Beste mensen,
+
+Wij wonen sinds een jaar aan de Veerkade, en mijn moeder is slecht ter been. Er is ons veel verteld, maar wij weten niet
+wat er klopt. Daarom deze vragen. Wat kost een overtocht met de pont? Hoeveel nieuwe bomen krijgt het park? Ook hoor ik
+graag wat er over dyslexie staat. Wie heeft de brief over de bus getekend?
+
+Met vriendelijke groet,
+A. de Wit
+"""
+
+
+def test_each_question_of_a_mail_is_answered_or_named(library: Library, settings: Settings) -> None:
+    answer = ask(MAIL, library=library, settings=settings)
+    said = [each.text for each in answer.sentences]
+    assert "Een overtocht kost 2 euro." in said
+    assert "Er komen 35 nieuwe bomen." in said
+    assert any("Busbedrijf Rijk" in each for each in said)
+    assert answer.status == "partial"
+    assert notice("half", "nl", half="wat er over dyslexie staat.") in answer.notice
