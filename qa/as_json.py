@@ -22,7 +22,7 @@ def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> d
         "confidence": None if answer.confidence is None else round(answer.confidence, 4),
         "card": None if answer.card is None else _card(answer.card),
         "sentences": [sentence_line(sentence, library=library) for sentence in answer.sentences],
-        "nearest": [_citation(each, library) for each in answer.nearest],
+        "nearest": [citation_line(each, library=library) for each in answer.nearest],
         "dropped": [{"text": each.text, "reason": each.reason, "words": each.words} for each in answer.dropped],
         "hits": [hit_line(hit, library=library) for hit in answer.hits],
         "written": _written(answer.written),
@@ -34,7 +34,7 @@ def sentence_line(sentence: Sentence, *, library: Library) -> dict[str, object]:
     """Return a sentence as plain data, with what it rests on."""
     return {
         "text": sentence.text,
-        "citations": [_citation(each, library) for each in sentence.citations],
+        "citations": [citation_line(each, library=library) for each in sentence.citations],
         "older": _later(sentence.older, library),
     }
 
@@ -79,7 +79,8 @@ def letter_line(letter: Letter, *, library: Library) -> dict[str, object]:
     }
 
 
-def _citation(citation: Citation, library: Library) -> dict[str, object]:
+def citation_line(citation: Citation, *, library: Library) -> dict[str, object]:
+    """Return a citation as plain data, with what tells its letter from others."""
     letter = citation.letter
     about = {"kind": letter.kind, "title": letter.title, "sender": letter.sender}
     return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, StrictBool
 
 from eval.jsonl import InputError, Text, read_lines
 from eval.measure.bootstrap import DIGITS
+from qa.review.agreement import cohen_kappa
 
 
 class Verdict(BaseModel):
@@ -48,19 +48,14 @@ def read_verdicts(path: Path) -> list[Verdict]:
 def agreement(pairs: Sequence[tuple[bool, bool]]) -> dict[str, Any]:
     """Return how far a judge agrees with people: `pairs` are their verdict and the judge's, on the same sentences.
 
-    `share` is the raw agreement p_o, `kappa` Cohen's (1960) kappa = (p_o - p_e) / (1 - p_e), where p_e is the agreement
-    that their rates of yes and no give by chance. None where it is not defined: nothing judged, or both always say the
-    same.
+    `share` is the raw agreement, `kappa` as `cohen_kappa` gives it. None where it is not defined.
     """
-    from sklearn.metrics import cohen_kappa_score
-
-    people, judge = [one for one, _ in pairs], [other for _, other in pairs]
     if not pairs:
         return {"n": 0, "share": None, "kappa": None}
     share = sum(one == other for one, other in pairs) / len(pairs)
-    kappa = float(cohen_kappa_score(people, judge)) if len({*people, *judge}) > 1 else math.nan
+    kappa = cohen_kappa(pairs)
     return {
         "n": len(pairs),
         "share": round(share, DIGITS),
-        "kappa": None if math.isnan(kappa) else round(kappa, DIGITS),
+        "kappa": None if kappa is None else round(kappa, DIGITS),
     }

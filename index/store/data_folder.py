@@ -12,7 +12,18 @@ from index.living_folder import seen_below
 LOCK = "index.lock"
 """Held by the run that writes in a data folder; every run leaves it there."""
 
-_OWN = ("backups", "catalog.sqlite", "chroma", "embedder.json", "lexical", LOCK, "originals", "page-pictures", "states")
+_OWN = (
+    "backups",
+    "catalog.sqlite",
+    "chroma",
+    "embedder.json",
+    "lexical",
+    LOCK,
+    "originals",
+    "page-pictures",
+    "questions",
+    "states",
+)
 
 _FOLDER, _FILE = 0o700, 0o600
 _OTHERS = 0o077  # rights of the group and of all

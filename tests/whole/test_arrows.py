@@ -18,7 +18,6 @@ ONE_FILE = {
     "bs4": "index/read/html/page.py",
     "docx": "ui/page/export/word.py",
     "chromadb": "index/store/vectors.py",
-    "filelock": "index/run/run.py",
     "PIL": "index/read/pdf/pdfium.py",
     "huggingface_hub": "index/models/choose.py",
     "ijson": "qa/llm/draft.py",
@@ -70,10 +69,12 @@ SEVERAL = {
     # what a page draws is pdfium's, wherever it is looked at
     "pypdfium2": ("index/read/pdf/",),
     "pypdf": ("index/read/pdf/opened.py",),
+    # what one process writes at a time: an index, the questions of staff
+    "filelock": ("index/run/run.py", "index/store/review/cases.py"),
     # arrays go from hand to hand
     "numpy": ("index/", "qa/", "eval/"),
-    # what is learned, and how far two judges agree
-    "sklearn": ("eval/learn/", "eval/measure/verdicts.py"),
+    # what is learned, and questions that are alike
+    "sklearn": ("eval/learn/", "qa/review/unanswered.py"),
     # peers that Briefwijzer is measured against
     "Stemmer": ("index/dutch/words.py", "eval/bench/peers.py"),
     "bm25s": ("index/search/lexical.py", "eval/bench/peers.py"),

@@ -419,6 +419,7 @@ class TestAsk:
         assert listed.pop("asked_at")[-6:] == "+00:00"
         assert re.fullmatch(r"[0-9a-f]{12}", listed["id"])
         assert listed.pop("opinion") == {"helpful": None, "reason": None, "remark": None}
+        assert listed.pop("reviews") == []
         assert {**listed, "id": None} == printed
 
     def test_an_answer_for_people_is_kept_too(self, asked: Settings) -> None:

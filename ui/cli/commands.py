@@ -319,7 +319,28 @@ def exchanges(
     status: Annotated[
         str | None, typer.Option("--status", metavar="STATUS", help="answered, partial, not_found of refused.")
     ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATUM", help="Tot en met deze dag, zoals 2026-03-31.")
+    ] = None,
+    words: Annotated[
+        str | None, typer.Option("--words", metavar="WOORDEN", help="Met al deze woorden in de vraag.")
+    ] = None,
+    letter: Annotated[
+        str | None, typer.Option("--letter", metavar="BESTAND", help="Met een citaat uit dit bestand, of deze brief.")
+    ] = None,
+    mode: Annotated[str | None, typer.Option("--mode", metavar="WIJZE", help="quotes of model.")] = None,
+    unsure: Annotated[
+        float | None, typer.Option("--unsure", metavar="KANS", min=0, max=1, help="Met minder zekerheid dan dit.")
+    ] = None,
+    unhelpful: Annotated[bool, typer.Option("--unhelpful", help="Die niet nuttig werden gevonden.")] = False,
+    unreviewed: Annotated[bool, typer.Option("--unreviewed", help="Die niemand heeft beoordeeld.")] = False,
+    card: Annotated[bool, typer.Option("--card", help="Waarbij stond wie helpt.")] = False,
+    dropped: Annotated[bool, typer.Option("--dropped", help="Waarvan een zin is weggelaten.")] = False,
+    assigned: Annotated[
+        str | None, typer.Option("--assigned", metavar="NAAM", help="Toegewezen aan deze medewerker.")
+    ] = None,
     as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Geef een tabel voor een rekenblad.")] = False,
     removing: Annotated[
         bool, typer.Option("--forget", help="Verwijder ze voorgoed; zonder ID of andere keuze allemaal.")
     ] = False,
@@ -331,15 +352,87 @@ def exchanges(
     De nieuwste staat bovenaan. Vragen kunnen persoonsgegevens bevatten: met --forget verwijdert u ze. Wie iets vroeg,
     wordt niet bewaard. Afsluitcode 0: gelukt; 1: er is niets verwijderd; 2: er ging iets mis.
     """
-    from ui.cli.exchanges import list_exchanges, remove_exchanges, wanted_exchanges
+    from ui.cli.exchanges import Form, list_exchanges, remove_exchanges, wanted_exchanges
 
     with faults():
         settings = settings_with(data)
-        wanted = wanted_exchanges(ids or (), since=since, prompt=prompt, status=status)
+        wanted = wanted_exchanges(
+            ids or (), since=since, until=until, prompt=prompt, status=status, mode=mode, letter=letter, words=words,
+            unsure=unsure, unhelpful=unhelpful, unreviewed=unreviewed, card=card, dropped=dropped, assigned=assigned,
+        )  # fmt: skip
         if not removing:
-            list_exchanges(settings, wanted, last=last, as_json=as_json)
+            form: Form = "csv" if as_csv else "json" if as_json else "text"
+            list_exchanges(settings, wanted, last=last, form=form)
         elif not remove_exchanges(settings, wanted, last=last, yes=yes):
             raise typer.Exit(SOME_FAILED)
+
+
+@command()
+def review(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Van welke vraag, zoals `exchanges` die noemt.")],
+    *,
+    by: Annotated[str, typer.Option("--by", metavar="NAAM", help="Wie beoordeelt.")],
+    answer: Annotated[
+        str | None,
+        typer.Option(
+            "--answer", metavar="OORDEEL", help="good, partly, wrong, should_refuse of should_answer: het antwoord."
+        ),
+    ] = None,
+    quotes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--quote",
+            metavar="ZIN.CITAAT=OORDEEL",
+            help="right, wrong, wrong_source of incomplete: een citaat, zoals 1.2=wrong (mag vaker).",
+        ),
+    ] = None,
+    note: Annotated[str, typer.Option("--note", metavar="TEKST", help="Een opmerking.", show_default=False)] = "",
+    correction: Annotated[
+        str,
+        typer.Option("--correction", metavar="TEKST", help="Het antwoord zoals het moest zijn.", show_default=False),
+    ] = "",
+    cites: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--cite",
+            metavar="BRIEF:BEGIN-EIND",
+            help="Een citaat bij --correction: de id van een brief, eerste teken en teken na het laatste (mag vaker).",
+        ),
+    ] = None,
+    case: Annotated[bool, typer.Option("--case", help="Maak er een toetsvraag van voor `briefwijzer eval`.")] = False,
+    data: Data = None,
+) -> None:
+    """Beoordeel een bewaard antwoord.
+
+    Wie opnieuw beoordeelt, vervangt het eigen oordeel; het eerdere blijft bewaard. Zonder --answer maakt --case een
+    toetsvraag van uw eerdere oordeel. Afsluitcode 0: gelukt; 2: er ging iets mis.
+    """
+    hush()
+    from ui.cli.reviews import make_review
+
+    with faults():
+        make_review(
+            settings_with(data), id, by=by, answer=answer, quotes=quotes or (), note=note, correction=correction,
+            cites=cites or (), case=case,
+        )  # fmt: skip
+
+
+@command()
+def unanswered(
+    days: Annotated[int, typer.Option("--days", metavar="DAGEN", min=1, help="Van zoveel dagen.")] = 7,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> None:
+    """Toon wat de brieven niet beantwoordden.
+
+    Vragen die op elkaar lijken staan bij elkaar, de grootste groep bovenaan, met de brieven die het dichtst in de buurt
+    kwamen. Afsluitcode 0: gelukt; 2: er ging iets mis.
+    """
+    hush()
+    from ui.cli.reviews import list_unanswered
+
+    with opened(data) as (library, settings):
+        list_unanswered(settings, library, days=days, as_json=as_json)
 
 
 @command()

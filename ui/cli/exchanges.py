@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, time
-from typing import Any, get_args
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal, get_args
 
 from rich.console import Console
 
@@ -14,8 +15,11 @@ from index.errors import SettingsError
 from index.settings import Settings
 from index.store.exchanges import Exchange, find_exchanges, forget_exchanges, read_exchanges
 from index.store.review.entries import ExchangeFilter
+from index.store.review.reviews import Review
 from qa.exchanges import expire
-from qa.records import Status
+from qa.records import Mode, Status
+from qa.review.export import csv_lines, exchange_line
+from qa.review.reviewing import with_reviews
 from ui.cli.frame import agrees, errors, out, print_json
 from ui.wording.display import readable
 
@@ -32,41 +36,95 @@ _REASON = {
     "hard": "het is te moeilijk",
     "other": "om iets anders",
 }
+ANSWER_FOUND = {
+    "good": "goed",
+    "partly": "deels goed",
+    "wrong": "fout",
+    "should_refuse": "had moeten weigeren",
+    "should_answer": "ten onrechte geweigerd",
+}
+"""What staff find of an answer."""
+
+QUOTE_FOUND = {
+    "right": "klopt",
+    "wrong": "klopt niet",
+    "wrong_source": "staat in de verkeerde bron",
+    "incomplete": "is onvolledig",
+}
+"""What staff find of a quote."""
+
+Form = Literal["text", "json", "csv"]
+"""How exchanges are printed."""
+
 _LISTED = 20
 _HASH = 12  # characters of a hash that tell wordings apart
 
 
 def wanted_exchanges(
-    ids: Sequence[str], *, since: str | None = None, prompt: str | None = None, status: str | None = None
+    ids: Sequence[str],
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    prompt: str | None = None,
+    status: str | None = None,
+    mode: str | None = None,
+    letter: str | None = None,
+    words: str | None = None,
+    unsure: float | None = None,
+    unhelpful: bool = False,
+    unreviewed: bool = False,
+    card: bool = False,
+    dropped: bool = False,
+    assigned: str | None = None,
 ) -> ExchangeFilter:
-    """Return what the options ask for; `since` is a day here, not in UTC. Raises SettingsError for a
-    value of the wrong form.
+    """Return what the options ask for; `since` and `until` are days here, not in UTC. Raises SettingsError for a value
+    of the wrong form.
     """
-    if status and status not in get_args(Status):
-        raise SettingsError(f"De status {status} bestaat niet.", help=f"Kies uit {', '.join(get_args(Status))}.")
-    begin = None
-    if since:
-        try:
-            begin = datetime.combine(date.fromisoformat(since), time()).astimezone()
-        except (ValueError, OverflowError) as fault:
-            raise SettingsError(
-                f"De datum {since} bestaat niet of heeft een andere vorm.", help="Schrijf hem zo: --since 2026-03-31."
-            ) from fault
-    return ExchangeFilter(ids=ids, since=begin, prompt=(prompt or "").lower(), status=status or "")
+    for name, value, known in (("status", status, get_args(Status)), ("wijze", mode, get_args(Mode))):
+        if value and value not in known:
+            raise SettingsError(f"De {name} {value} bestaat niet.", help=f"Kies uit {', '.join(known)}.")
+    return ExchangeFilter(
+        ids=ids,
+        since=_begin(since, "--since") if since else None,
+        until=_begin(until, "--until") + timedelta(days=1) if until else None,
+        prompt=(prompt or "").lower(),
+        status=status or "",
+        mode=mode or "",
+        letter=letter or "",
+        words=words or "",
+        unsure=unsure,
+        unhelpful=unhelpful,
+        unreviewed=unreviewed,
+        card=card,
+        dropped=dropped,
+        assigned_to=assigned or "",
+    )
 
 
-def list_exchanges(settings: Settings, wanted: ExchangeFilter, *, last: int | None, as_json: bool) -> None:
+def _begin(day: str, option: str) -> datetime:
+    try:
+        return datetime.combine(date.fromisoformat(day), time()).astimezone()
+    except (ValueError, OverflowError) as fault:
+        raise SettingsError(
+            f"De datum {day} bestaat niet of heeft een andere vorm.", help=f"Schrijf hem zo: {option} 2026-03-31."
+        ) from fault
+
+
+def list_exchanges(settings: Settings, wanted: ExchangeFilter, *, last: int | None, form: Form) -> None:
     """Print the exchanges that are wanted, the newest `last`, after those that are kept too long have
     gone. Raises StoreError.
     """
     expire(settings)
     found = find_exchanges(settings, wanted)
-    listed = found[: last or (len(found) if wanted.ids else _LISTED)]
+    listed = found[: last or (len(found) if wanted.ids or form == "csv" else _LISTED)]
     missing = [id for id in wanted.ids if id not in found]
-    exchanges = read_exchanges(settings, listed)
-    if as_json:
-        for each in exchanges:
-            print_json(exchange_line(each))
+    exchanges = with_reviews(settings, listed)
+    if form == "csv":
+        for line in csv_lines(exchanges):
+            sys.stdout.write(line)
+    elif form == "json":
+        for each, reviews in exchanges:
+            print_json(exchange_line(each, reviews))
     else:
         print_exchanges(out(), exchanges, whole=bool(wanted.ids))
     if not found:
@@ -118,9 +176,13 @@ def named_files(line: object) -> set[str]:
     return set().union(*map(named_files, line)) if isinstance(line, list) else set()
 
 
-def print_exchanges(console: Console, exchanges: Iterable[Exchange], *, whole: bool = False) -> None:
-    """Print each exchange in a few lines, or, `whole`, with every sentence, its sources and what was left out."""
-    for each in exchanges:
+def print_exchanges(
+    console: Console, exchanges: Iterable[tuple[Exchange, Sequence[Review]]], *, whole: bool = False
+) -> None:
+    """Print each exchange in a few lines, or, `whole`, with every sentence, its sources and what was left out; and what
+    was found of it.
+    """
+    for each, reviews in exchanges:
         _print(console, "", f"{each.id} · {moment(each.asked_at)} · {_about(each)}", style="bold")
         _print(console, "  ", each.question)
         if each.searched_for != each.question:
@@ -134,16 +196,9 @@ def print_exchanges(console: Console, exchanges: Iterable[Exchange], *, whole: b
                 _print(console, "  ", f"en nog {_sentences(len(said) - 1)}", style="dim")
             _print(console, "  ", _left_out(each.line.get("dropped") or ()), style="dim")
         _print(console, "  ", _found(each), style="dim" if each.helpful else "yellow")
+        for review in reviews:
+            _print(console, "  ", _reviewed(review), style="magenta")
         console.print()
-
-
-def exchange_line(exchange: Exchange) -> dict[str, Any]:
-    """Return an exchange as plain data: the keys of `ask --json`, with its own `id`, when it was asked, in UTC, and
-    what whoever asked found of it.
-    """
-    found = {"helpful": exchange.helpful, "reason": exchange.reason, "remark": exchange.remark}
-    asked_at = exchange.asked_at.isoformat(timespec="seconds")
-    return {**exchange.line, "id": exchange.id, "asked_at": asked_at, "opinion": found}
 
 
 def why_none(settings: Settings, wanted: ExchangeFilter) -> str:
@@ -152,7 +207,7 @@ def why_none(settings: Settings, wanted: ExchangeFilter) -> str:
     if held and wanted.ids:
         return "Hiervan is niets bewaard. Kijk met `briefwijzer exchanges` wat er is; het nummer staat vooraan."
     if held:
-        return f"Hieraan voldoet niets; bewaard is {counted(held)}. Laat --since, --prompt of --status weg."
+        return f"Hieraan voldoet niets; bewaard is {counted(held)}. Laat opties weg om er meer te zien."
     if not settings.exchanges_days:
         return (
             "Vragen en antwoorden worden niet bewaard: BRIEFWIJZER_EXCHANGES_DAYS staat op 0. "
@@ -190,6 +245,15 @@ def _found(exchange: Exchange) -> str:
     why = f", {_REASON[exchange.reason]}" if exchange.reason in _REASON else ""
     remark = f": “{exchange.remark}”" if exchange.remark else ""
     return f"Gevonden: {said}{why}{remark}"
+
+
+def _reviewed(review: Review) -> str:
+    """Return what a reviewer found, in one line."""
+    quotes = [f"citaat {each.sentence}.{each.citation} {QUOTE_FOUND[each.verdict]}" for each in review.quotes]
+    found = "; ".join([ANSWER_FOUND[review.answer], *quotes])
+    note = f" “{review.note}”" if review.note else ""
+    corrected = f" Het moest zijn: “{review.correction.text}”" if review.correction else ""
+    return f"Beoordeeld door {review.reviewer}, {moment(review.reviewed_at)}: {found}.{note}{corrected}"
 
 
 def _print_answer(console: Console, line: Mapping[str, Any]) -> None:

@@ -28,7 +28,22 @@ from ui.cli.dutch_help import COMMANDS, in_dutch
 
 pytestmark = pytest.mark.slow
 
-OWN = ("index", "forget", "restore", "ask", "search", "letters", "show", "chat", "mcp", "exchanges", "staff", "doctor")
+OWN = (
+    "index",
+    "forget",
+    "restore",
+    "ask",
+    "search",
+    "letters",
+    "show",
+    "chat",
+    "mcp",
+    "exchanges",
+    "review",
+    "unanswered",
+    "staff",
+    "doctor",
+)
 BRIEF = """Aan: alle ouders
 Van: Stichting Waterkant
 Datum: 3 mei 2024
