@@ -1,10 +1,12 @@
 """The blocks of a letter: its head, headings, paragraphs and list items, without running headers. Pure.
 
-Running headers that repeat the letter's own date or reference inside the text belong to no block.
+Running headers that repeat the letter's own date or reference inside the text belong to no block, and neither does what
+an office prints on all its letters about replies.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +18,11 @@ from index.letters.lines import TextLine, cells_of, lines_of
 from index.records import Document, Letter
 
 _LONGEST_TITLE = 200
+_ASKS_REFERENCE = re.compile(
+    r"(?:\w+ )?bij (?:uw )?(?:beantwoording|reactie|antwoord|correspondentie)\b.{0,80}\b(?:vermeld|noem|aanha)\w*\W*"
+    r"(?:wilt u (?:slechts|maar) (?:é|e)(?:é|e)n zaak.{0,60})?",
+    re.IGNORECASE | re.DOTALL,
+)  # printed on all letters of an office, at the foot of a page or in its margin
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,9 @@ def blocks_of(document: Document, letter: Letter) -> list[LetterBlock]:
         j = i + 1
         while j < len(lines) and j not in left_out and not _parts(document, lines, i, j):
             j += 1
-        blocks.append(LetterBlock(lines[i].start, lines[j - 1].end, _role(document, lines, i, j)))
+        start, end = lines[i].start, lines[j - 1].end
+        if not _ASKS_REFERENCE.fullmatch(text, start, end):
+            blocks.append(LetterBlock(start, end, _role(document, lines, i, j)))
         i = j
     return blocks
 
@@ -59,8 +68,14 @@ def _head_size(letter: Letter, lines: Sequence[TextLine], text: str) -> int:
 
 
 def _running_lines(lines: Sequence[TextLine], head: int, letter: Letter, text: str) -> Collection[int]:
-    """Return the lines below the head that only repeat the letter's date, reference or title, or number the page."""
-    found = {i for i, line in enumerate(lines) if i >= head and "page_foot" in line.roles}
+    """Return the lines below the head that only repeat the letter's date, reference or title, number the page, or ask
+    for the reference in a reply.
+    """
+    found = {
+        i
+        for i, line in enumerate(lines)
+        if i >= head and ("page_foot" in line.roles or _ASKS_REFERENCE.fullmatch(line.words))
+    }
     for item in labelled_values(lines[head:], text=text):
         first = any(span[0] < item.span[1] and item.span[0] < span[1] for span in letter.spans.values())
         # where the letter says it for the first time nothing is repeated

@@ -6,16 +6,18 @@ belong to no passage.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.dutch.dates import written_out
 from index.dutch.sentences import sentences
 from index.dutch.words import initials
+from index.letters.lines import lines_of
 from index.letters.passage_blocks import LetterBlock, blocks_of
 from index.letters.printed_questions import with_questions
 from index.records import Document, Letter, Passage, Span
 
-SPLITTER = "3"
+SPLITTER = "4"
 """Version of the rules below; a change makes every document's passages and vectors again."""
 
 MOST = 700
@@ -25,6 +27,8 @@ LONGEST_SENTENCE = 1400
 """A sentence of more characters is cut up: a table or a list that reads as one sentence."""
 
 _WINDOW = 60
+_SIGNATURE = 60  # characters; a longer line is no name or function
+_TO_FILL_IN = re.compile(r"(?:[.…_] ?){5}")
 _FEW = 250  # a passage shorter than this takes the next paragraph along
 
 
@@ -107,11 +111,29 @@ def _joins(text: str, group: Sequence[LetterBlock], block: LetterBlock) -> bool:
     last = group[-1]
     if block.role in ("heading", "head") or not _adjacent(text, last, block):
         return False
+    if _is_address(text, block) != _is_address(text, last) or _is_below_letter(text, group, block):
+        return False
     if last.role == "heading":
         return True
     if block.end - group[0].start > MOST:
         return False
     return block.role == "item" or (last.role != "head" and last.end - group[0].start < _FEW)
+
+
+def _is_address(text: str, block: LetterBlock) -> bool:
+    """True for a strip with how to reach somebody: several ways in one block, and no sentence among them."""
+    lines = lines_of(text, start=block.start, end=block.end)
+    ways = [line.roles & {"contact", "postcode", "senders_own", "street"} for line in lines]
+    return all(ways) and len(frozenset().union(*ways)) > 1 and not text[: block.end].endswith((".", "!", "?"))
+
+
+def _is_below_letter(text: str, group: Sequence[LetterBlock], block: LetterBlock) -> bool:
+    """True for what stands below the signature and is none: a strip to send back, a notice."""
+    lines = lines_of(text, start=block.start, end=block.end)
+    if all(len(line.words) <= _SIGNATURE and not _TO_FILL_IN.search(line.words) for line in lines):
+        return False
+    above = lines_of(text, start=group[0].start, end=group[-1].end)
+    return any("closing" in line.roles for line in above)
 
 
 def _adjacent(text: str, before: LetterBlock, after: LetterBlock) -> bool:

@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 _NEVER = {"nav", "dialog", "search"}
 _NEVER_ROLES = {"navigation", "dialog", "alertdialog", "search", "menu", "menubar", "toolbar", "tooltip", "progressbar"}
 _CONSENT = re.compile(r"cookie|consent", re.I)  # in the id or class: what these windows are called in every language
+_FOOT = re.compile(r"(?:^|[-_ ])(?:site|page|main)?foot(?:er)?(?:$|[-_ ])", re.I)  # in the id or class
+_RIGHTS = "©"
+_HIGHEST = 6  # elements around that sign
+_LONGEST_IN_FOOT = 160  # characters of one piece of text; a longer one is a paragraph
 _AROUND = {"header": "banner", "footer": "contentinfo", "aside": "complementary"}
 _BLOCKS = {"div", "ul", "ol", "p", "td", "table", "section", "tr", "tbody", "center", "footer", "header"}
 _CONTROLS = ["a", "form", "button", "input"]
@@ -35,7 +40,7 @@ class _LinkCount:
 def page_parts(body: Any) -> list[Any]:
     """Return the elements around the text, none inside another; none where nothing would be left."""
     counts = _counts(body)
-    never = [node for node in body.find_all(True) if _is_never_text(node)]
+    never = [*(node for node in body.find_all(True) if _is_never_text(node)), *_feet(body)]
     menus = [node for node in body.find_all(_BLOCKS) if _is_menu(node, counts[id(node)])]
     if not never and not menus:
         return []
@@ -69,13 +74,31 @@ def _counts(body: Any) -> Mapping[int, _LinkCount]:
 
 
 def _is_never_text(node: Any) -> bool:
-    named = " ".join([str(node.get("id", "")), *node.get("class", ())])
     return (
         node.name in _NEVER
         or node.get("role") in _NEVER_ROLES
         or node.get("aria-modal") == "true"
-        or (bool(_CONSENT.search(named)) and node.name != "body" and not node.find(["main", "h1"]))
+        or (bool(_CONSENT.search(_name(node))) and node.name != "body" and not node.find(["main", "h1"]))
     )
+
+
+def _feet(body: Any) -> list[Any]:
+    """Return what is the foot of a site without saying so as a landmark does: by its name, or around the sign of
+    copyright. It has links, no heading of a page and no paragraph.
+    """
+    feet = [node for node in body.find_all(["div", "section", "table"]) if _FOOT.search(_name(node))][-1:]
+    for sign in body.find_all(string=lambda text: _RIGHTS in text)[-1:]:
+        feet += [node for node in islice(sign.parents, _HIGHEST) if _is_inside(node, body)]
+    return [node for node in feet if _is_foot(node)]
+
+
+def _is_foot(node: Any) -> bool:
+    texts = node.find_all(string=lambda text: len(" ".join(text.split())) > _LONGEST_IN_FOOT)
+    return bool(node.find("a", href=True)) and not node.find(["h1", "main", "article"]) and not texts
+
+
+def _name(node: Any) -> str:
+    return " ".join([str(node.get("id", "")), *node.get("class", ())])
 
 
 def _is_menu(node: Any, words: _LinkCount) -> bool:

@@ -217,3 +217,18 @@ def test_passages_are_ordered_disjoint_and_inside_their_letter(text: str) -> Non
             inside = passage.end
         assert all(letter.start <= start < end <= letter.end for start, end in letter.spans.values())
     assert not text[at:].strip()
+
+
+def test_strips_are_no_part_of_the_text_beside_them() -> None:
+    address = "Postbus 1, 2500 AA Den Haag T 070 123 45 67 www.voorbeeld.nl"
+    strip = "Ik kom wel / niet naar de opening van het zwembad op dinsdag 3 maart.\nNaam: ..........................."
+    request = "Bij beantwoording graag datum en kenmerk vermelden."
+    parts = (
+        "Geachte ouders,\n\nDe zwemles is om 9 uur.",
+        address,
+        "Meer leest u in de bijlage.\n\nMet groet,\nAnja Smit",
+        strip,
+    )
+    first, *others = parts
+    text = "\n\n".join((first, f"{request}\n{others[0]}", *others[1:]))
+    assert [passage.text for passage in passages(text)] == list(parts)

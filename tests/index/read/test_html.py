@@ -240,3 +240,21 @@ def test_list_items_that_word_writes_as_paragraphs(mark: str, read_as: str) -> N
         f'<span style="mso-list:Ignore">{mark}<span>&nbsp; </span></span><![endif]>Zwemmen</p>'
     )
     assert text(item * 2) == f"  {read_as} Zwemmen\n  {read_as} Zwemmen"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        '<div class="site-footer"><div><a href="/c">Contact</a></div><div>Postbus 12, Voorbeeld</div></div>',
+        '<div><div><a href="/c">Contact</a> <a href="/p">Privacy</a></div><p>© 2024 Gemeente Voorbeeld</p></div>',
+    ],
+)
+def test_the_foot_of_a_site_that_is_no_landmark_is_left_out(foot: str) -> None:
+    page = f"<div><div><h1>Zwemmen</h1><p>{'Het zwembad is open op dinsdag. ' * 6}</p></div>{foot}</div>"
+    assert text(page) == f"Zwemmen\n{('Het zwembad is open op dinsdag. ' * 6).strip()}"
+    assert left_out(page) == {"web page part": 1}
+
+
+def test_a_foot_without_links_belongs_to_a_letter() -> None:
+    page = '<p>Beste ouders</p><div class="footer">Postbus 12, Voorbeeld</div><div>© Anja Smit</div>'
+    assert text(page) == "Beste ouders\nPostbus 12, Voorbeeld\n© Anja Smit"
