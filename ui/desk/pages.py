@@ -16,7 +16,11 @@ from ui.desk.form_code import FIELD, form_code
 from ui.desk.roles import visit_of
 from ui.web.render import page
 
-DESK_PAGES: Sequence[tuple[str, str, StaffRole]] = ((DESK, "desk.start", "reviewer"),)
+DESK_PAGES: Sequence[tuple[str, str, StaffRole]] = (
+    (DESK, "desk.start", "reviewer"),
+    (f"{DESK}/medewerkers", "people.title", "admin"),
+    (f"{DESK}/logboek", "log.title", "admin"),
+)
 """The pages that every page of the desk leads to: path, key of the text, who may open it."""
 
 

@@ -9,7 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from index.settings import Settings
+from ui.desk.log_routes import log_routes
 from ui.desk.pages import desk_page
+from ui.desk.password_routes import password_routes
+from ui.desk.people_routes import member_routes, people_routes
 from ui.desk.roles import Reviewer
 from ui.desk.route import desk_router
 from ui.desk.sign_in_routes import sign_in_routes
@@ -17,7 +20,14 @@ from ui.desk.sign_in_routes import sign_in_routes
 
 def desk_routes(settings: Settings) -> Sequence[APIRouter]:
     """Return the routes of the desk, which need no letters to be there."""
-    return (_start_routes(settings), sign_in_routes(settings))
+    return (
+        _start_routes(settings),
+        sign_in_routes(settings),
+        password_routes(settings),
+        people_routes(settings),
+        member_routes(settings),
+        log_routes(settings),
+    )
 
 
 def _start_routes(settings: Settings) -> APIRouter:

@@ -30,12 +30,12 @@ def sign_in_routes(settings: Settings) -> APIRouter:
     router = desk_router(settings)
 
     @router.get(SIGN_IN.removeprefix(DESK))
-    def form(request: Request, member: Anyone, naar: str = DESK) -> Response:
+    def form(request: Request, member: Anyone, naar: str = DESK, gedaan: str = "") -> Response:
         if member:
             return _on(request, naar)
         if not any_staff(settings):
             return desk_page(request, "desk_set_up.html", status=503)
-        return _form(request, naar, expired=visit_of(request).expired)
+        return _form(request, naar, expired=visit_of(request).expired, chosen=gedaan == "wachtwoord")
 
     @router.post(SIGN_IN.removeprefix(DESK))
     def sign_in(
@@ -92,9 +92,10 @@ def _form(
     status: int = 200,
     wrong: bool = False,
     expired: bool = False,
+    chosen: bool = False,
     wait_minutes: int = 0,
 ) -> Response:
-    values = {"naar": naar, "wrong": wrong, "expired": expired, "wait_minutes": wait_minutes}
+    values = {"naar": naar, "wrong": wrong, "expired": expired, "chosen": chosen, "wait_minutes": wait_minutes}
     return desk_page(request, "desk_sign_in.html", status=status, **values)
 
 

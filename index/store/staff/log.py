@@ -50,6 +50,16 @@ def note(connection: Connection, *, who: str, what: str, subject: str = "", deta
     connection.execute(insert(staff_log).values(**row))
 
 
+def log_names(settings: Settings) -> tuple[list[str], list[str]]:
+    """Return who did something, and what was done, each once and in order. Raises StoreError."""
+    if not has_catalog(settings):
+        return [], []
+    with reading(settings) as connection:
+        columns = (staff_log.c.who, staff_log.c.what)
+        who, what = (sorted(connection.execute(select(each).distinct()).scalars()) for each in columns)
+    return who, what
+
+
 def read_log(settings: Settings, wanted: LogFilter = LogFilter(), *, limit: int | None = None) -> Iterator[LogEntry]:
     """Yield the entries that are wanted, newest first, at most `limit`. Raises StoreError."""
     query = select(staff_log).order_by(staff_log.c.at.desc(), staff_log.c.id.desc()).limit(limit)

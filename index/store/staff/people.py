@@ -46,7 +46,7 @@ class StaffMember:
 class StaffError(Exception):
     """What was asked about staff cannot be done; `reason` says why."""
 
-    def __init__(self, reason: Literal["name_wrong", "name_taken", "not_there", "last_admin"]) -> None:
+    def __init__(self, reason: Literal["name_wrong", "name_taken", "role_wrong", "not_there", "last_admin"]) -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -80,6 +80,14 @@ def read_staff(settings: Settings) -> list[StaffMember]:
 def find_member(settings: Settings, name: str) -> tuple[StaffMember, str | None] | None:
     """Return who has this name, and the hash of their password. Raises StoreError."""
     return _find(settings, staff.c.key == name_key(name))
+
+
+def find_member_by_id(settings: Settings, id: str) -> StaffMember:
+    """Return who has this id. Raises StaffError where nobody has, and StoreError."""
+    found = _find(settings, staff.c.id == id)
+    if found is None:
+        raise StaffError("not_there")
+    return found[0]
 
 
 def member_with_link(settings: Settings, link: str) -> StaffMember | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from index.settings import Settings
 from index.store.catalog import has_catalog
 from index.store.staff.log import note
-from index.store.staff.people import StaffMember, member_of, token_id
+from index.store.staff.people import StaffError, StaffMember, member_of, token_id
 from index.store.staff.tables import staff, staff_sessions
 from index.store.transactions import in_utc, opened_catalog, reading, writing
 
@@ -51,6 +52,15 @@ def member_in_session(settings: Settings, token: str) -> StaffMember | None:
     return member_of(row)
 
 
+def count_sessions(settings: Settings) -> Mapping[str, int]:
+    """Return how many sessions last by the id of whose they are. Raises StoreError."""
+    now, sessions = datetime.now(UTC), staff_sessions.c
+    lasting = (sessions.seen_at >= now - IDLE) & (sessions.began_at >= now - LONGEST)
+    query = select(sessions.staff_id, func.count()).where(lasting).group_by(sessions.staff_id)
+    with reading(settings) as connection:
+        return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def end_session(settings: Settings, token: str, *, name: str) -> None:
     """End a session. Raises StoreError."""
     with opened_catalog(settings) as engine, writing(engine) as connection:
@@ -58,9 +68,14 @@ def end_session(settings: Settings, token: str, *, name: str) -> None:
         note(connection, who=name, what="signed_out")
 
 
-def end_sessions(settings: Settings, staff_id: str, *, name: str, by: str) -> int:
-    """End all sessions of somebody; return how many there were. Raises StoreError."""
+def end_sessions(settings: Settings, staff_id: str, *, by: str) -> int:
+    """End all sessions of somebody; return how many there were. Raises StaffError where they are not there, and
+    StoreError.
+    """
     with opened_catalog(settings) as engine, writing(engine) as connection:
+        name = connection.execute(select(staff.c.name).where(staff.c.id == staff_id)).scalar()
+        if name is None:
+            raise StaffError("not_there")
         ended = connection.execute(delete(staff_sessions).where(staff_sessions.c.staff_id == staff_id)).rowcount
         note(connection, who=by, what="sessions_ended", subject=name)
     return ended

@@ -9,6 +9,8 @@ import httpx
 
 from index.settings import Settings
 from index.store.staff.people import StaffMember, StaffRole, add_staff
+from index.store.staff.tables import sign_in_attempts, staff, staff_browsers, staff_log, staff_sessions
+from index.store.transactions import opened_catalog, writing
 from ui.desk.form_code import FIELD
 from ui.desk.passwords import hashed
 
@@ -19,6 +21,13 @@ _HASH = hashed(PASSWORD)
 def add(settings: Settings, name: str, role: StaffRole = "reviewer") -> StaffMember:
     """Add somebody with PASSWORD."""
     return add_staff(settings, name, role=role, by="proef", password=_HASH)
+
+
+def empty_desk(settings: Settings) -> None:
+    """Remove all staff with what they did."""
+    with opened_catalog(settings) as engine, writing(engine) as connection:
+        for table in (staff_sessions, staff_browsers, sign_in_attempts, staff_log, staff):
+            connection.execute(table.delete())
 
 
 def code_on(page: httpx.Response) -> str:

@@ -26,7 +26,7 @@ from ui.serve import chat_app
 
 pytestmark = pytest.mark.embedder
 
-OPEN = {"/beheer/aanmelden"}
+OPEN = {"/beheer/aanmelden", "/beheer/wachtwoord/{link}"}
 """What one opens to sign in."""
 
 

@@ -14,10 +14,10 @@ from index.settings import Settings
 from index.store.staff.log import read_log
 from index.store.staff.people import change_role, remove_staff, set_password
 from index.store.staff.sessions import IDLE
-from index.store.staff.tables import sign_in_attempts, staff, staff_browsers, staff_log, staff_sessions
+from index.store.staff.tables import staff_sessions
 from index.store.transactions import opened_catalog, writing
 from tests.support.web import served
-from tests.ui.desk.desk import PASSWORD, add, code_on, post, sign_in
+from tests.ui.desk.desk import PASSWORD, add, code_on, empty_desk, post, sign_in
 from ui.desk.form_code import FIELD
 from ui.serve import empty_app
 
@@ -38,9 +38,7 @@ def address_fixture(settings: Settings) -> Iterator[httpx.URL]:
 
 @pytest.fixture(name="client")
 def client_fixture(address: httpx.URL, settings: Settings) -> Iterator[httpx.Client]:
-    with opened_catalog(settings) as engine, writing(engine) as connection:
-        for table in (staff_sessions, staff_browsers, sign_in_attempts, staff_log, staff):
-            connection.execute(table.delete())
+    empty_desk(settings)
     with httpx.Client(base_url=address, headers={"Accept": "text/html"}) as client:
         yield client
 
