@@ -49,6 +49,11 @@ class Inquiry:
         """The question alone, where it is searched with what it leans on behind it."""
         return self.searched_for.partition(" (over: ")[0]
 
+    @property
+    def leant_on(self) -> str:
+        """The question before, where it stands behind this one in what is searched; "" where it does not."""
+        return self.searched_for.partition(" (over: ")[2].removesuffix(")")
+
     @cached_property
     def period(self) -> Period | None:
         """The time that is asked about, of letters or of what they say."""

@@ -24,6 +24,9 @@ _DONE: dict[str, Field] = {"made": "sender", "signed": "signature", "received": 
 """Which field says who has done it."""
 _BEHIND_WHICH = {"party": "who", "period": "when", "occasion": "title"}
 _ASKS = _FIELDS | {"who", "when"}
+_OF_LETTERS = frozenset("signed made signature sender recipient reference".split())
+"""Roles of words for what is done to letters and kept of them alone; a date or a subject other things have as well."""
+_Back = Literal["", "letter", "quote"]
 _LIGHT = frozenset(
     "plain there to by all about mentions newest oldest".split()
 )  # what may stand between `which` and its noun
@@ -57,23 +60,29 @@ def about_letters(
     first: Spoken = "nl",
     occurs: Callable[[str], bool] = lambda word: False,
     period: Period | None = None,
+    before: str = "",
 ) -> AboutLetters | None:
     """Return what a question asks about letters themselves; None for a question about what letters say.
 
     It is read in each language, beginning with `first`: all words must be known, so that no other language is taken for
     it. `titles` and `references` of the letters that are there are folded. A word that does not occur in letters may be
-    a word of the grammar with a typing error. `period` is the time that the question asks about.
+    a word of the grammar with a typing error. `period` is the time that the question asks about. `before` is the
+    question that it leans on: what was quoted for that stands in a letter, so `who signed that` asks after a letter, and
+    `when was that` does where `before` does.
     """
+    titles, references = list(titles), list(references)
+    of_letter = bool(before) and about_letters(before, titles=titles, references=references, first=first) is not None
     folded, names = without_names(question, titles=titles, references=references, period=period)
     for language in sorted(get_args(Spoken), key=lambda each: each != first):
         # in another language than its own a question has no typing errors, but words of that language
         spelled = occurs if language == first else lambda word: True
-        if found := _read(said_words(folded, language, occurs=spelled), names):
+        said = said_words(folded, language, occurs=spelled)
+        if found := _read(said, names, back="letter" if of_letter else "quote" if before else ""):
             return found
     return None
 
 
-def _read(words: Sequence[SaidWord], names: Names) -> AboutLetters | None:
+def _read(words: Sequence[SaidWord], names: Names, *, back: _Back) -> AboutLetters | None:
     if any(each.role == "in" and not _before_date_or_collection(words[i + 1 :]) for i, each in enumerate(words)):
         return None
     said = _resolved(words)
@@ -98,7 +107,7 @@ def _read(words: Sequence[SaidWord], names: Names) -> AboutLetters | None:
     )
     if lists and roles & _DONE.keys() and ("many" in roles or not (content or one or names != Names())):
         return None  # how many were sent, a letter tells
-    return found if _points(found, roles) else None
+    return found if _points(found, roles) or _points_back(found, roles, back) else None
 
 
 def _before_date_or_collection(behind: Sequence[SaidWord]) -> bool:
@@ -190,6 +199,13 @@ def _points(about: AboutLetters, roles: set[str]) -> bool:
     if "@title" in roles:
         return bool(roles & (_DONE.keys() | _FIELDS))
     return not about.words and (about.wanted in ("newest", "oldest") or ("which" in roles and "there" in roles))
+
+
+def _points_back(about: AboutLetters, roles: set[str], back: _Back) -> bool:
+    """True when the letter is meant that the question before asks after, or in which what was quoted for it stands."""
+    if about.wanted != "fields" or about.words:
+        return False
+    return back == "letter" or (back == "quote" and not roles.isdisjoint(_OF_LETTERS))
 
 
 def _kinds(said: Sequence[SaidWord]) -> frozenset[str]:

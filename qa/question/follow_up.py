@@ -59,13 +59,16 @@ def made_whole(question: str, history: Sequence[str]) -> WholeQuestion:
     """Return `question` as it can be understood without `history`, the earlier questions, oldest first."""
     before = ""  # the latest that can be understood by itself, or the latest
     complete = False
+    latest = ""  # one after it that leans on it: what was said last is of both
     for earlier in recent(history):
         whole = _whole(earlier, before)
         if whole.sure and (whole.text != earlier or not leans(earlier)):
-            before, complete = whole.text, True
-        elif not complete:
+            before, complete, latest = whole.text, True, ""
+        elif complete:
+            latest = earlier
+        else:
             before = earlier
-    return _whole(question, before)
+    return _whole(question, before, latest=latest)
 
 
 def recent(history: Sequence[str]) -> list[str]:
@@ -73,12 +76,13 @@ def recent(history: Sequence[str]) -> list[str]:
     return [" ".join(each.split())[:LONGEST] for each in history if each.strip()][-REMEMBERED:]
 
 
-def _whole(question: str, before: str) -> WholeQuestion:
+def _whole(question: str, before: str, *, latest: str = "") -> WholeQuestion:
     if not before or not leans(question):
         return WholeQuestion(question, sure=True)
     if whole := filled_in(question, before) or resolved(question, before):
         return WholeQuestion(whole, sure=True)
-    subject = without_dates(before) if dates_in(fold(question)) else before
+    subject = "; ".join(each.strip().rstrip("?") for each in (latest, before) if each)
+    subject = without_dates(subject) if dates_in(fold(question)) else subject
     return WholeQuestion(f"{question} (over: {subject.strip().rstrip('?')})", sure=False)
 
 

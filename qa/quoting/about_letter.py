@@ -12,7 +12,7 @@ from index.dutch.dates import written_out
 from index.letters.lines import lines_of
 from index.records import Document, Field, Letter
 from index.search.library import Library
-from qa.inquiry import Inquiry, SearchResult
+from qa.inquiry import HITS, Inquiry, SearchResult
 from qa.notices import not_found, notice
 from qa.question.about_letters import AboutLetters, about_letters
 from qa.quoting.asked_letters import asked_letters, names_of
@@ -49,6 +49,7 @@ def answer_about_letter(inquiry: Inquiry, found: SearchResult) -> Conclusion | N
     """
     letters = inquiry.library.letters.values()
     titles, references = names_of(letters)
+    leant_on = inquiry.leant_on
     about = about_letters(
         inquiry.own,
         titles=titles,
@@ -56,11 +57,13 @@ def answer_about_letter(inquiry: Inquiry, found: SearchResult) -> Conclusion | N
         first=inquiry.asks.language if inquiry.settings.model else inquiry.language,
         occurs=lambda word: inquiry.library.rarity(word) < 1,
         period=inquiry.period,
+        before=leant_on,
     )
     if about is None:
         return None
-    leant_on = inquiry.searched_for.removeprefix(inquiry.own)
-    asked = asked_letters(about, letters, named=found.named, hits=found.hits, leant_on=leant_on)
+    # what the question before was answered from, its own words find better than with these behind them
+    hits = inquiry.library.search(leant_on, HITS) if leant_on else found.hits
+    asked = asked_letters(about, letters, named=found.named, hits=hits, leant_on=leant_on)
     if asked is None:
         return _mentioning(inquiry, about)
     if not asked:

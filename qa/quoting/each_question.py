@@ -45,8 +45,7 @@ def answer_each(inquiry: Inquiry) -> Conclusion | None:
 
 def _questions(inquiry: Inquiry) -> list[Inquiry]:
     """Return an inquiry into each question of the text that has a subject, its own or that of one before it."""
-    text, _, leant_on = inquiry.searched_for.partition(" (over: ")
-    asked = several_questions(text, before=leant_on.rstrip(")"))
+    asked = several_questions(inquiry.own, before=inquiry.leant_on)
     each = [replace(inquiry, question=own, standalone=replace(inquiry.standalone, text=whole)) for own, whole in asked]
     return [one for one in each if one.asks.terms or one.searched_for != one.question]
 

@@ -115,3 +115,20 @@ def _taken(lines: str) -> Iterator[str]:
             )
             if about and asked_letters(about, letters, named=()) is not None:
                 yield question["q"]
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "field"),
+    [
+        ("Wie heeft dat ondertekend?", "Wat vindt de VNG van toetsen?", "signature"),
+        ("who signed that", "Wat vindt de VNG van toetsen?", "signature"),
+        ("En wie schreef dat?", "Wat vindt de VNG van toetsen?", "sender"),
+        ("En wanneer was dat?", "Wie ondertekende de brief van de VNG?", "date"),
+        ("En wanneer was dat?", "Wie bedacht de regeling?", None),
+        ("En wie schreef dat plan?", "Wat vindt de VNG van toetsen?", None),
+        ("Wie heeft dat ondertekend?", "", None),
+    ],
+)
+def test_a_follow_up_asks_after_the_letter_of_what_was_quoted(question: str, before: str, field: str | None) -> None:
+    found = about_letters(question, before=before)
+    assert (found.fields if found else None) == ((field,) if field else None)

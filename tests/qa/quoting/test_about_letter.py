@@ -134,3 +134,9 @@ def test_asked_of_many_letters_it_says_how_to_name_one(library: Library, setting
 def test_what_letters_say_is_searched(library: Library, settings: Settings) -> None:
     answer = said("Hoeveel leden telt de werkgroep in de brief?", library, settings)
     assert "zes leden" in answer.sentences[0].text
+
+
+def test_a_follow_up_is_answered_from_the_letter_that_answered_before(library: Library, settings: Settings) -> None:
+    before = ["Hoe vaak vaart de pont vanaf april?"]
+    answer = ask("Wie heeft dat ondertekend?", library=library, settings=settings, history=before)
+    assert [each.text for each in answer.sentences] == ["De brief van 4 maart 2024 is ondertekend door Maaike Bos."]
