@@ -67,8 +67,8 @@ def about_letters(
     It is read in each language, beginning with `first`: all words must be known, so that no other language is taken for
     it. `titles` and `references` of the letters that are there are folded. A word that does not occur in letters may be
     a word of the grammar with a typing error. `period` is the time that the question asks about. `before` is the
-    question that it leans on: what was quoted for that stands in a letter, so `who signed that` asks after a letter, and
-    `when was that` does where `before` does.
+    question that it leans on: what was quoted for that stands in a letter, so `who signed that` asks after a letter,
+    and `when was that` does where `before` does.
     """
     titles, references = list(titles), list(references)
     of_letter = bool(before) and about_letters(before, titles=titles, references=references, first=first) is not None
