@@ -7,7 +7,7 @@ into its table, the others below it.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -110,10 +110,21 @@ class Settings(BaseSettings):
     other languages.
     """
 
+    exchanges: Literal["on", "tick", "off"] = "on"
+    """Whether questions and answers are kept for staff: `on`, `tick` (only where whoever asks ticked a box for it) or
+    `off`.
+
+    With `tick` the page has a box below the question, which nobody ticked beforehand and which the browser remembers;
+    programs send `keep`. Where nobody can tick, as on the command line, in tools for language models and in Gradio's
+    queue, nothing is kept then. With `off` nothing new is kept; what was kept before goes at its time.
+    `BRIEFWIJZER_EXCHANGES_DAYS=0` keeps nothing either, whatever stands here, and deletes what was kept.
+    """
+
     exchanges_days: Annotated[int, Field(ge=0)] = 90
     """How many days questions and answers are kept for staff; `0` keeps none and deletes what was kept.
 
-    They are kept in the catalog, so that staff can see what is asked and what stays unanswered;
+    A running server deletes what is older, also when nobody asks anything, at its start and every hour. They are kept
+    in the catalog, so that staff can see what is asked and what stays unanswered;
     `briefwijzer exchanges` lists and deletes them. With an answer stays what whoever asked said of it on the page:
     whether it helped, a reason, at most 500 characters. Personal data in a question or in that are left out as far as
     they are recognised ([which](privacy.md#what-is-masked)). Nothing else is kept about who

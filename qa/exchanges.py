@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
+import re
 import secrets
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -20,27 +23,45 @@ _LOST = "Deze vraag en het antwoord zijn niet bewaard voor medewerkers. %s"
 _UNJUDGED = "Wat iemand van een antwoord vond, is niet bewaard voor medewerkers. %s"
 _STAYED = "Vragen die lang genoeg bewaard zijn, konden niet worden verwijderd. %s"
 
+_SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"  # none that is taken for another
+_CODE_SIGNS = 20
+
 LONGEST_REMARK = 500
 """Characters of what somebody writes about an answer."""
 
 
-def keep(line: Mapping[str, object], settings: Settings, *, id: str | None = None, history: Sequence[str] = ()) -> None:
-    """Keep the answer that `line` has, as `answer_line` made it, and delete what is kept too long. Never raises.
+def keeps(settings: Settings, *, ticked: bool) -> bool:
+    """Return whether a question is kept, where whoever asks it has `ticked` that it may, or not."""
+    return settings.exchanges_days > 0 and (settings.exchanges == "on" or (settings.exchanges == "tick" and ticked))
+
+
+def keep(
+    line: Mapping[str, object],
+    settings: Settings,
+    *,
+    id: str | None = None,
+    history: Sequence[str] = (),
+    ticked: bool = False,
+    code: str = "",
+) -> None:
+    """Keep the answer that `line` has, as `answer_line` made it, where it `keeps`, and delete what is kept too long.
+    Never raises.
 
     `history` has the questions before it: who is named there is not named here either. `id` (12 characters, from
-    `new_id`) is what the exchange goes by, for whoever will say something of it. With `settings.exchanges_days` 0
-    nothing is kept, and what was kept before goes. What goes wrong is logged as a warning, without the question: a log
-    is kept longer and read by others.
+    `new_id`) is what the exchange goes by, for whoever will say something of it, and `code` (from `new_code`) is that
+    of its conversation. What goes wrong is logged as a warning, without the question: a log is kept longer and read by
+    others.
     """
+    if not keeps(settings, ticked=ticked):
+        expire(settings)
+        return
     try:
-        if not settings.exchanges_days:
-            expire(settings)
-            return
-        keep_exchange(exchange(line, asked_at=datetime.now(UTC), id=id, history=history), settings=settings)
+        made = exchange(line, asked_at=datetime.now(UTC), id=id, history=history, code=code)
+        keep_exchange(made, settings=settings)
     except BriefwijzerError as fault:
         logger.warning(_LOST, fault)
     except Exception as fault:  # noqa: BLE001  a fault of ours must not take the answer away either
-        logger.warning(_LOST, f"Dat komt door een fout in Briefwijzer zelf: {type(fault).__name__}.")
+        logger.warning(_LOST, _own_fault(fault))
 
 
 def expire(settings: Settings) -> None:
@@ -49,6 +70,16 @@ def expire(settings: Settings) -> None:
         forget_older(settings)
     except BriefwijzerError as fault:
         logger.warning(_STAYED, fault)
+    except Exception as fault:  # noqa: BLE001  the next one may go well
+        logger.warning(_STAYED, _own_fault(fault))
+
+
+def expire_every_hour(settings: Settings, stopped: threading.Event, *, seconds: float = 3_600) -> None:
+    """Delete what is kept too long, now and every so many seconds, until `stopped`. Several processes may do so."""
+    while True:
+        expire(settings)
+        if stopped.wait(seconds):
+            return
 
 
 def judge(id: str, *, helpful: bool, reason: str, remark: str, settings: Settings) -> bool:
@@ -57,7 +88,7 @@ def judge(id: str, *, helpful: bool, reason: str, remark: str, settings: Setting
     A `reason` that is none of REASONS is left out, a `remark` is kept without personal data, and cut at
     LONGEST_REMARK characters.
     """
-    if not settings.exchanges_days:
+    if not keeps(settings, ticked=True):
         return False
     why = reason if not helpful and reason in REASONS else None
     said = masked(_text(remark)).strip()[:LONGEST_REMARK] or None
@@ -66,7 +97,7 @@ def judge(id: str, *, helpful: bool, reason: str, remark: str, settings: Setting
     except BriefwijzerError as fault:
         logger.warning(_UNJUDGED, fault)
     except Exception as fault:  # noqa: BLE001  nothing that is said of an answer may take it away
-        logger.warning(_UNJUDGED, f"Dat komt door een fout in Briefwijzer zelf: {type(fault).__name__}.")
+        logger.warning(_UNJUDGED, _own_fault(fault))
     return False
 
 
@@ -75,8 +106,28 @@ def new_id() -> str:
     return secrets.token_hex(6)
 
 
+def new_code() -> str:
+    """Return a code for a conversation: five groups of four signs, 100 bits that nobody can guess."""
+    return "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(5))
+
+
+def conversation(code: str) -> str:
+    """Return what a conversation goes by in the catalog, "" where `code` is none: who reads the catalog gets no code.
+
+    Blanks, hyphens and capitals do not matter, nor does an o for a zero, or an i or l for a one.
+    """
+    signs = re.sub(r"[\s\W_]", "", code.lower()).translate(str.maketrans("oil", "011"))
+    is_code = len(signs) == _CODE_SIGNS and set(signs) <= set(_SIGNS)
+    return hashlib.sha256(signs.encode()).hexdigest() if is_code else ""
+
+
 def exchange(
-    line: Mapping[str, object], *, asked_at: datetime, id: str | None = None, history: Sequence[str] = ()
+    line: Mapping[str, object],
+    *,
+    asked_at: datetime,
+    id: str | None = None,
+    history: Sequence[str] = (),
+    code: str = "",
 ) -> Exchange:
     """Return `line` as an exchange with `id`, or an id of its own, without the personal data of the question, of those
     before it in `history`, and of what a language model wrote. Raises KeyError, TypeError or ValueError for what is no
@@ -99,6 +150,7 @@ def exchange(
         model=", ".join(written.get("models") or ()) or None,
         prompt=_answer_prompt(written),
         line=plain,
+        conversation=conversation(code) or None,
     )
 
 
@@ -115,6 +167,10 @@ def _answer_prompt(written: Mapping[str, Any]) -> str | None:
     """Return the hash of the prompt for answers that a model was given, whatever the language of the reader."""
     prompts = written.get("prompts") or {}
     return next((hash for name, hash in prompts.items() if name.startswith("answer.")), written.get("prompt"))
+
+
+def _own_fault(fault: Exception) -> str:
+    return f"Dat komt door een fout in Briefwijzer zelf: {type(fault).__name__}."
 
 
 def _text(text: str) -> str:

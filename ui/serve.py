@@ -18,6 +18,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from index.errors import SettingsError
 from index.search.library import Library
 from index.settings import Settings
+from qa.exchanges import expire_every_hour
 from qa.warm_up import warm
 from ui.web.fair_queue import FairQueue
 from ui.web.guard import RequestGuard
@@ -49,6 +50,8 @@ def serve(
         return chat_app(now, settings, host=host) if now else empty_app(settings, host=host)
 
     app = RenewingApp(library, settings, app_over)
+    stopped = threading.Event()
+    threading.Thread(target=expire_every_hour, args=(settings, stopped), name="expire", daemon=True).start()
     # Not before: loading models beside the page would have its reader wait for both.
     threading.Thread(target=warm, args=(library, settings), name="warm", daemon=True).start()
     config = uvicorn.Config(
@@ -63,6 +66,7 @@ def serve(
     except KeyboardInterrupt:
         return
     finally:
+        stopped.set()
         listener.close()
 
 
@@ -78,6 +82,7 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
     from ui.letters.routes import letter_routes
     from ui.page.answer_routes import answer_routes
     from ui.page.gradio_routes import PATH, GradioRoutes
+    from ui.page.kept_routes import kept_routes
     from ui.page.routes import chat_routes
 
     at_once = settings.questions_at_once or (_AT_ONCE_BY_MODEL if settings.model else _AT_ONCE)
@@ -86,6 +91,7 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
     app = web_app(
         chat_routes(library, settings, queue),
         answer_routes(library, settings),
+        kept_routes(settings),
         exploring_routes(library, settings),
         letter_routes(library, settings),
         about_routes(library, settings),

@@ -20,7 +20,9 @@ NOT_COMPARED = ("_key", "_url", "_base")
 """Endings of settings that say where things are or who may see them, not what is answered."""
 
 NOT_OF_ANSWERS = frozenset(
-    "data letters embedder exchanges_days questions_at_once questions_per_minute hosts proxies root_path".split()
+    (
+        "data letters embedder exchanges exchanges_days questions_at_once questions_per_minute hosts proxies root_path"
+    ).split()
 )
 """Other settings that do not bear on answers; the embedder is compared as the one that was used."""
 

@@ -46,6 +46,7 @@ def back_up(data: Path, *, alone: bool = False) -> Path:
             raise sqlite3.DatabaseError("database disk image is malformed")
         made.execute("PRAGMA journal_mode=DELETE")
         if made.execute("SELECT 1 FROM sqlite_master WHERE name = 'exchanges'").fetchone():
+            made.execute("PRAGMA foreign_keys=ON")  # what staff noted about them goes with them
             made.execute("DELETE FROM exchanges")
             made.commit()
             made.execute("VACUUM")  # nothing of it stays in the file

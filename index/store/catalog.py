@@ -22,7 +22,7 @@ from index.store.backups import CATALOG, advice
 from index.store.data_folder import make_private
 from index.store.faults import store_fault
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; an older catalog is brought up to it when it is opened."""
 
 _MIGRATING = 0x62726965660003  # any number that no other program locks in this database

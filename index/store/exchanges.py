@@ -12,6 +12,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    Engine,
     String,
     Table,
     Text,
@@ -51,6 +52,7 @@ exchanges = Table(
     Column("helpful", Boolean, nullable=True),
     Column("reason", String(16), nullable=True),
     Column("remark", Text, nullable=True),
+    Column("conversation", String(64), nullable=True, index=True),
 )
 
 
@@ -78,6 +80,8 @@ class Exchange:
     """Why it did not help, one of REASONS."""
     remark: str | None = None
     """What whoever asked wrote about it."""
+    conversation: str | None = None
+    """The hash of the code that whoever asked has for all exchanges of one conversation."""
 
 
 def keep_exchange(exchange: Exchange, *, settings: Settings) -> None:
@@ -112,6 +116,7 @@ def forget_older(settings: Settings) -> None:
         if any_old:
             with writing(engine) as connection:
                 connection.execute(delete(exchanges).where(old))
+            _leave_journal(engine)
 
 
 def find_exchanges(settings: Settings, wanted: ExchangeFilter = ALL) -> list[str]:
@@ -119,9 +124,13 @@ def find_exchanges(settings: Settings, wanted: ExchangeFilter = ALL) -> list[str
     entry = review_queue.c
     query = select(entry.exchange_id.label("id")).where(*conditions(wanted))
     query = query.order_by(entry.asked_at.desc(), entry.exchange_id)
+    if wanted.prompt or wanted.conversation:
+        query = query.join(exchanges, exchanges.c.id == entry.exchange_id)
+    if wanted.conversation:
+        query = query.where(exchanges.c.conversation == wanted.conversation)
     if wanted.prompt:  # something else in the line may begin so too: `_has_prompt` tells
         begins_so = cast(exchanges.c.line, Text).contains(f'"{wanted.prompt}', autoescape=True)
-        query = query.join(exchanges, exchanges.c.id == entry.exchange_id).add_columns(exchanges.c.line)
+        query = query.add_columns(exchanges.c.line)
         query = query.where(begins_so).execution_options(yield_per=_AT_A_TIME)
     if not has_catalog(settings):
         return []
@@ -155,10 +164,15 @@ def forget_exchanges(settings: Settings, ids: Sequence[str]) -> int:
             gone = sum(
                 connection.execute(delete(exchanges).where(exchanges.c.id.in_(some))).rowcount for some in _parts(ids)
             )
-        if engine.dialect.name == "sqlite":
-            with catalog_faults(engine), engine.connect() as connection:  # what was deleted also leaves the journal
-                connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _leave_journal(engine)
     return gone
+
+
+def _leave_journal(engine: Engine) -> None:
+    """Take what was deleted out of the journal of SQLite too, where nobody is reading."""
+    if engine.dialect.name == "sqlite":
+        with catalog_faults(engine), engine.connect() as connection:
+            connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _exchange(row: Any) -> Exchange:

@@ -170,7 +170,7 @@ class TestKept:
     def test_of_who_asked_nothing_is_kept(self, store: Settings) -> None:
         assert [column.name for column in exchanges.columns] == [
             "id", "asked_at", "question", "searched_for", "language", "status", "mode", "model", "prompt", "line",
-            "helpful", "reason", "remark",
+            "helpful", "reason", "remark", "conversation",
         ]  # fmt: skip
 
     def test_whatever_was_typed_can_be_kept(self, store: Settings) -> None:
@@ -544,7 +544,7 @@ class TestList:
         assert listed("--status", "refused", "--since", str(today)) == []
         result = run("exchanges", "--status", "partial")
         assert (result.exit_code, result.stdout) == (0, "")
-        assert "bewaard is 2 vragen met antwoorden. Laat --since, --prompt of --status weg." in result.stderr
+        assert "bewaard is 2 vragen met antwoorden. Laat opties weg om er meer te zien." in result.stderr
 
     def test_what_is_kept_too_long_is_gone_before_it_is_seen(
         self, data: Settings, monkeypatch: pytest.MonkeyPatch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 
 from fastapi import APIRouter
 from starlette.background import BackgroundTask
@@ -17,7 +17,7 @@ from qa.exchanges import keep
 from qa.records import Answer
 from ui.api.events import Encode, answer_of, as_ndjson, as_server_sent, event_line, events
 from ui.api.faults import broken_line
-from ui.api.schema import AnswerJson, AskRequest
+from ui.api.schema import AnswerJson, KeptAskRequest
 from ui.web.address import address_of
 from ui.web.fair_queue import FairQueue
 from ui.web.running import AnswerThread
@@ -36,24 +36,28 @@ def ask_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRou
     router = APIRouter()
 
     @router.post("/ask", response_model=AnswerJson, responses={200: _RESPONSE})
-    async def ask(asked: AskRequest, request: Request) -> Response:
+    async def ask(asked: KeptAskRequest, request: Request) -> Response:
         """Answer a question."""
         steps = ask_steps(
             asked.question, library=library, settings=settings, history=asked.history, language=asked.language
         )
         run = AnswerThread(steps, queue.join(address_of(request)))
         if kind := _stream_wanted(request):
-            return _stream(run, kind, library, settings, history=asked.history)
+            return _stream(run, kind, asked, library, settings)
         answer = await answer_of(run, request.receive)
         if answer is None:
             return Response(status_code=_GONE)
         line = answer_line(answer, library=library)
-        return JSONResponse(line, background=BackgroundTask(keep, line, settings, history=asked.history))
+        return JSONResponse(line, background=BackgroundTask(_keep, line, asked, settings))
 
     return router
 
 
-def _stream(run: AnswerThread, kind: str, library: Library, settings: Settings, *, history: Sequence[str]) -> Response:
+def _keep(line: Mapping[str, object], asked: KeptAskRequest, settings: Settings) -> None:
+    keep(line, settings, history=asked.history, ticked=asked.keep, code=asked.code)
+
+
+def _stream(run: AnswerThread, kind: str, asked: KeptAskRequest, library: Library, settings: Settings) -> Response:
     encode = _STREAMS[kind]
     answers: list[Answer] = []
 
@@ -68,7 +72,7 @@ def _stream(run: AnswerThread, kind: str, library: Library, settings: Settings, 
 
     def keep_answers() -> None:
         for answer in answers:
-            keep(answer_line(answer, library=library), settings, history=history)
+            _keep(answer_line(answer, library=library), asked, settings)
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # a proxy must not hold events back
     return StreamingResponse(body(), media_type=kind, headers=headers, background=BackgroundTask(keep_answers))

@@ -31,6 +31,16 @@ class AskRequest(_Json):
     """In which language the reader is addressed (ISO 639-1); without it that of the question. Quotes stay in Dutch."""
 
 
+class KeptAskRequest(AskRequest):
+    """A question of a person, who has a say in whether it is kept. A language model that asks has none."""
+
+    keep: bool = False
+    """Whether whoever asks agreed that question and answer are kept, where the server keeps them only then."""
+    code: str = ""
+    """Code of the conversation, twenty letters and digits that you make at random: what is kept of it can be seen and
+    erased by it."""
+
+
 class SearchRequest(_Json):
     """A question of which only the passages are wanted."""
 

@@ -313,6 +313,9 @@ def exchanges(
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATUM", help="Vanaf deze dag, zoals 2026-03-31.")
     ] = None,
+    code: Annotated[
+        str | None, typer.Option("--code", metavar="CODE", help="Van het gesprek met deze code, van wie het voerde.")
+    ] = None,
     prompt: Annotated[
         str | None, typer.Option("--prompt", metavar="HASH", help="Geschreven met deze prompt (begin van de hash).")
     ] = None,
@@ -359,6 +362,7 @@ def exchanges(
         wanted = wanted_exchanges(
             ids or (), since=since, until=until, prompt=prompt, status=status, mode=mode, letter=letter, words=words,
             unsure=unsure, unhelpful=unhelpful, unreviewed=unreviewed, card=card, dropped=dropped, assigned=assigned,
+            code=code,
         )  # fmt: skip
         if not removing:
             form: Form = "csv" if as_csv else "json" if as_json else "text"

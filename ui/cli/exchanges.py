@@ -16,7 +16,7 @@ from index.settings import Settings
 from index.store.exchanges import Exchange, find_exchanges, forget_exchanges, read_exchanges
 from index.store.review.entries import ExchangeFilter
 from index.store.review.reviews import Review
-from qa.exchanges import expire
+from qa.exchanges import conversation, expire, keeps
 from qa.records import Mode, Status
 from qa.review.export import csv_lines, exchange_line
 from qa.review.reviewing import with_reviews
@@ -76,10 +76,16 @@ def wanted_exchanges(
     card: bool = False,
     dropped: bool = False,
     assigned: str | None = None,
+    code: str | None = None,
 ) -> ExchangeFilter:
-    """Return what the options ask for; `since` and `until` are days here, not in UTC. Raises SettingsError for a value
-    of the wrong form.
+    """Return what the options ask for; `since` and `until` are days here, not in UTC, and `code` is that of a
+    conversation. Raises SettingsError for a value of the wrong form.
     """
+    if code and not conversation(code):
+        raise SettingsError(
+            "Deze code heeft niet de goede vorm.",
+            help="Een code heeft twintig letters en cijfers. Hij staat op de pagina bij een antwoord dat bewaard is.",
+        )
     for name, value, known in (("status", status, get_args(Status)), ("wijze", mode, get_args(Mode))):
         if value and value not in known:
             raise SettingsError(f"De {name} {value} bestaat niet.", help=f"Kies uit {', '.join(known)}.")
@@ -98,6 +104,7 @@ def wanted_exchanges(
         card=card,
         dropped=dropped,
         assigned_to=assigned or "",
+        conversation=conversation(code or ""),
     )
 
 
@@ -213,6 +220,9 @@ def why_none(settings: Settings, wanted: ExchangeFilter) -> str:
             "Vragen en antwoorden worden niet bewaard: BRIEFWIJZER_EXCHANGES_DAYS staat op 0. "
             "Zet die instelling op een aantal dagen om ze te bewaren."
         )
+    if not keeps(settings, ticked=False):
+        when = "alleen bewaard als wie vraagt dat aanvinkt" if settings.exchanges == "tick" else "niet bewaard"
+        return f"Vragen en antwoorden worden {when}: BRIEFWIJZER_EXCHANGES staat op {settings.exchanges}."
     return (
         'Er is nog geen vraag bewaard. Stel er een met `briefwijzer ask "uw vraag"` of op de pagina van `briefwijzer '
         "chat`; "

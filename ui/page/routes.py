@@ -17,7 +17,7 @@ from index.search.library import Library
 from index.settings import Settings
 from qa.as_json import answer_line
 from qa.ask import LONGEST
-from qa.exchanges import keep
+from qa.exchanges import conversation, keep, new_code
 from qa.question.distress import distress
 from qa.question.long_text import LONGEST_QUESTION, question_in
 from qa.question.small_talk import small_talk
@@ -55,6 +55,10 @@ class SentQuestion(BaseModel):
     """Whether a vague question is to be searched as it stands."""
     as_it_is: bool = False
     """Whether a question with personal data is to be asked as it stands."""
+    keep: bool = False
+    """Whether whoever asks ticked that it may be kept."""
+    code: str = Field(default="", max_length=40)
+    """Of the conversation, as an earlier answer brought it."""
 
 
 class SentConversation(BaseModel):
@@ -72,12 +76,12 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
     offered.start()
 
     @router.get("/")
-    def chat(request: Request, q: str = "", antwoord: str = "", zo: str = "") -> Response:
+    def chat(request: Request, q: str = "", antwoord: str = "", zo: str = "", bewaren: str = "") -> Response:
         """Without script the page asks itself, with `antwoord` in the address; with script `q` is asked by it. With
-        `zo` personal data in it may stay.
+        `zo` personal data in it may stay, with `bewaren` it may be kept.
         """
         text = q.strip()[:LONGEST]
-        turn = Turn(question_in(text), whole=text, page_language=language_of(request))
+        turn = Turn(question_in(text), whole=text, page_language=language_of(request), ticked=bool(bewaren))
         answered = None
         if text and antwoord:
             private = None if zo else _without_personal(turn)
@@ -89,7 +93,9 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
             question=text,
             answered=answered,
             collection=collection_facts(library.letters.values(), language=language_of(request)),
+            keeps=settings.exchanges if settings.exchanges_days else "off",
             kept_days=settings.exchanges_days,
+            ticked=bool(bewaren),
             examples=offered.examples,
             longest=LONGEST_QUESTION,
             texts={key: text for key, text in said.items() if "." not in key},
@@ -144,6 +150,8 @@ def _turn(sent: SentQuestion, request: Request) -> Turn:
         search_for=question_in(sent.search_for),
         cards_seen=tuple(sent.cards),
         page_language=language_of(request),
+        ticked=sent.keep,
+        code=sent.code if conversation(sent.code) else new_code(),
     )
 
 
@@ -153,7 +161,7 @@ def _history(sent: Sequence[str]) -> tuple[str, ...]:
 
 def _without_personal(turn: Turn) -> Turn | None:
     """Return the turn with the offer to leave its personal data out, None where there is nothing to leave out."""
-    offer = offer_html(turn.question, key=turn.key, language=turn.page_language)
+    offer = offer_html(turn.question, key=turn.key, language=turn.page_language, ticked=turn.ticked)
     return replace(turn, html=AnswerHtml(offer, "")) if offer else None
 
 
@@ -165,5 +173,12 @@ def _answered(turn: Turn, library: Library, settings: Settings, queue: FairQueue
         return failed(turn, fault)
     last = list(follow(turn, run, library=library, settings=settings))[-1]
     if last.answer is not None:
-        keep(answer_line(last.answer, library=library), settings, id=last.exchange_id, history=turn.history)
+        keep(
+            answer_line(last.answer, library=library),
+            settings,
+            id=last.exchange_id,
+            history=turn.history,
+            ticked=turn.ticked,
+            code=turn.code,
+        )
     return last

@@ -76,7 +76,14 @@ class AnswerStreams:
                     put(turn)
                     if asked and turn.answer is not None:  # whoever asked has the answer by now
                         line = answer_line(turn.answer, library=self._library)
-                        keep(line, self._settings, id=turn.exchange_id, history=turn.history)
+                        keep(
+                            line,
+                            self._settings,
+                            id=turn.exchange_id,
+                            history=turn.history,
+                            ticked=turn.ticked,
+                            code=turn.code,
+                        )
             finally:
                 put(None)
 
@@ -103,6 +110,7 @@ def stream_line(turn: Turn) -> str:
     """Return what the browser needs of a turn as a line of JSON."""
     said = {
         "key": turn.key,
+        "code": turn.code,
         "question": turn.question,
         "search_for": turn.search_for,
         "answer": turn.html.answer,

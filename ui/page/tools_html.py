@@ -76,6 +76,18 @@ def opinion_html(exchange_id: str, key: str, *, page_language: str = "nl") -> st
     )
 
 
+def code_html(code: str, key: str, *, days: int, page_language: str = "nl") -> str:
+    """Return the code of a conversation that is kept for so many days, with a button to what is kept of it."""
+    say = partial(text, language=page_language)
+    told = say("mine.told_one") if days == 1 else say("mine.told", days=days)
+    return (
+        f'<details class="bw-code" id="{key}-code"><summary>{escape(say("mine.summary"))}</summary>'
+        f'<p>{escape(told)} <code>{escape(code)}</code></p><form method="post" action="./bewaard">'
+        f'<input type="hidden" name="code" value="{escape(code)}"><div class="bw-buttons">'
+        f"{_button('', say('mine.look'), ('doe', 'zie'))}</div></form></details>"
+    )
+
+
 def _button(names: str, words: str, value: tuple[str, str]) -> str:
     name, sent = value
     kinds = f"bw-button {names}".strip()

@@ -15,7 +15,7 @@ from index.records import Document
 from index.search.library import Library
 from index.settings import Settings
 from qa.ask import ask_steps
-from qa.exchanges import new_id
+from qa.exchanges import keeps, new_code, new_id
 from qa.question.personal_data import masked
 from qa.records import Answer, Progress, Sentence
 from qa.writing.translate import translated
@@ -23,7 +23,7 @@ from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_h
 from ui.page.export.sent import as_sent
 from ui.page.sources_html import cited
 from ui.page.texts import fault_html
-from ui.page.tools_html import opinion_html, take_html
+from ui.page.tools_html import code_html, opinion_html, take_html
 from ui.page.translation_html import Translation, busy_html, failed_html, made_html, offer_html
 from ui.web.fair_queue import FairQueue
 from ui.web.running import AnswerThread
@@ -53,6 +53,10 @@ class Turn:
     key: str = field(default_factory=lambda: f"bw-{secrets.token_hex(8)}")
     exchange_id: str = field(default_factory=new_id)
     """What the question and its answer go by where they are kept."""
+    ticked: bool = False
+    """Whether whoever asks it ticked that it may be kept."""
+    code: str = field(default_factory=new_code)
+    """Of the conversation."""
     answer: Answer | None = None
     html: AnswerHtml = field(default_factory=lambda: AnswerHtml("", ""))
     """What is on the page."""
@@ -157,14 +161,18 @@ def answered(
 
 
 def _tools(turn: Turn, answer: Answer, settings: Settings) -> str:
-    """Return what a reader can do with an answer: take along what it quotes, and judge it where that is kept."""
+    """Return what a reader can do with an answer: take along what it quotes, and, where it is
+    kept, judge it, and see or erase what is kept."""
     quotes = answer.sentences or answer.nearest
     day, page_language = date.today(), turn.page_language
     sent = as_sent(answer, day=day)
     spoken_in = {"language": answer.language, "page_language": page_language}
     take = take_html(sent, answer.question, turn.key, day=day, **spoken_in) if quotes else ""
-    judged = settings.exchanges_days and answer.status != "refused"
-    return take + (opinion_html(turn.exchange_id, turn.key, page_language=page_language) if judged else "")
+    if not keeps(settings, ticked=turn.ticked):
+        return take
+    yours = code_html(turn.code, turn.key, days=settings.exchanges_days, page_language=page_language)
+    judged = answer.status != "refused"
+    return take + (opinion_html(turn.exchange_id, turn.key, page_language=page_language) if judged else "") + yours
 
 
 def can_translate(answer: Answer, settings: Settings) -> bool:

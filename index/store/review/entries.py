@@ -22,6 +22,8 @@ class ExchangeFilter:
     """Asked before this moment."""
     prompt: str = ""
     """The hash of any prompt, or the begin of one."""
+    conversation: str = ""
+    """The hash of the code of a conversation."""
     status: str = ""
     mode: str = ""
     letter: str = ""
@@ -75,7 +77,8 @@ def quoted(line: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def conditions(wanted: ExchangeFilter) -> list[ColumnElement[bool]]:
-    """Return what entries of the queue must meet, for all that is wanted but `ids` and `prompt`."""
+    """Return what entries of the queue must meet, for all that is wanted but `ids`, `prompt` and
+    `conversation`."""
     entry = review_queue.c
     mine = reviews.c.exchange_id == entry.exchange_id
     quotes = (review_letters.c.letter_id == wanted.letter) | (review_letters.c.file == wanted.letter)

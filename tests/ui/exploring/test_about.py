@@ -46,6 +46,35 @@ def test_it_says_for_how_long_questions_are_kept(days: int, said: str) -> None:
     assert said in about(exchanges_days=days)["/over"]
 
 
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        ("tick", "Alleen als u het vakje bij de vraag aanvinkt, blijven uw vraag en het antwoord bewaard: 30 dagen."),
+        ("off", "Vragen en antwoorden worden niet bewaard."),
+    ],
+)
+def test_it_says_when_questions_are_kept(mode: str, said: str) -> None:
+    assert said in about(exchanges=mode, exchanges_days=30)["/over"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({}, "Uw vraag gaat naar geen andere dienst"),
+        ({"model": "ollama/gemma3"}, "een taalmodel dat op deze server draait"),
+        ({"model": "openai/gemma", "model_api_base": "http://127.0.0.1:8000/v1"}, "dat op deze server draait"),
+        (
+            {"model": "openai/gemma", "model_api_base": "https://sleutel@ai.example.nl:8/v1"},
+            "taalmodel op ai.example.nl,",
+        ),
+        ({"model": "ollama/gemma3", "model_fallbacks": ("mistral/mistral-small",)}, "een taalmodel op mistral,"),
+    ],
+)
+def test_it_says_where_a_question_goes(chosen: dict[str, object], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OLLAMA_API_BASE", raising=False)
+    assert said in about(**chosen)["/over"]
+
+
 def test_it_says_whether_a_language_model_writes() -> None:
     assert "maakt de computer een korte zin van de gegevens in die brief." in about()["/over"]
     assert "Een taalmodel schrijft" in about(model="ollama/gemma3")["/over"]

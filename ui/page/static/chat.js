@@ -24,7 +24,7 @@
 
   // the conversation: earlier turns, the last one, and what is typed
 
-  const nothing = () => ({ turns: [], last: null, draft: "", undo: null, address: "" });
+  const nothing = () => ({ turns: [], last: null, draft: "", undo: null, address: "", code: "" });
   const read = () => {
     try {
       return { ...nothing(), ...JSON.parse(sessionStorage.getItem(STORE)) };
@@ -40,6 +40,21 @@
       // full or switched off: the page works on, and a reload begins anew
     }
   };
+  const tick = at("bw-keep-box"); // whether questions may be kept, where that is asked
+  const MAY_KEEP = "briefwijzer-keep";
+  try {
+    if (tick) tick.checked ||= localStorage.getItem(MAY_KEEP) === "1";
+  } catch {
+    // no storage in this browser: it is asked each time
+  }
+  tick?.addEventListener("change", () => {
+    try {
+      if (tick.checked) localStorage.setItem(MAY_KEEP, "1");
+      else localStorage.removeItem(MAY_KEEP);
+    } catch {
+      // the same
+    }
+  });
   const history = () => state.turns.filter((turn) => turn.plain).map((turn) => turn.question);
   // Kinds of the cards that came with the earlier answers that are still on the page.
   const cards = () => {
@@ -187,8 +202,10 @@
     for (let attempt = 0; current(); attempt++) {
       try {
         let ended = false;
-        for await (const line of lines(path, body, mine.signal)) {
+        const sent = { ...body, code: state.code, keep: Boolean(tick?.checked) };
+        for await (const line of lines(path, sent, mine.signal)) {
           if (!current()) return;
+          state.code = line.code; // one for the whole conversation
           if (attempt && !ended) {
             note("");
             say(text("back"));
@@ -293,8 +310,8 @@
 
   const anew = () => {
     stop();
-    const { turns, last, draft } = state;
-    Object.assign(state, nothing(), { undo: { turns, last, draft } });
+    const { turns, last, draft, code } = state;
+    Object.assign(state, nothing(), { undo: { turns, last, draft, code } });
     editing = false;
     box.value = "";
     if (location.search) window.history.replaceState(null, "", location.pathname);
@@ -428,9 +445,9 @@
   box.value = state.draft || "";
   count();
   if (asked && state.address !== asked) {
-    const { turns, last } = state;
+    const { turns, last, code } = state;
     Object.assign(state, nothing(), { draft: state.draft, address: asked });
-    if (last || turns.length) state.undo = { turns, last, draft: "" };
+    if (last || turns.length) state.undo = { turns, last, draft: "", code };
     state.last = { question: asked, search_for: "", answer: "", sources: "", plain: "" };
     render();
     run("vraag", { question: asked, history: [], search_for: "" });
