@@ -12,27 +12,11 @@ from pathlib import Path
 from index.errors import ReadError
 from index.read import decode, faults
 from index.read.blocks import Block, join_blocks
-from index.read.file_types import is_message, type_by_signature, wrong_type
+from index.read.file_types import MEDIA_TYPES, is_message, type_by_signature, wrong_type
 from index.read.inventory import FilePart
 from index.read.legible import legible
 from index.records import Document
 from index.settings import Settings
-
-_MEDIA_TYPES = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": "text/plain",
-    ".eml": "message/rfc822",
-    ".mhtml": "multipart/related",
-    ".mht": "multipart/related",
-}
-SUFFIXES = frozenset(_MEDIA_TYPES)
-"""The suffixes of files that can be read, in lower case."""
 
 _PAGES = (".html", ".htm")
 _MESSAGES = (".eml", ".mhtml", ".mht")
@@ -57,7 +41,7 @@ class ReadDocument:
 
 def media_type(name: str) -> str | None:
     """Return the media type that the suffix of a file's name stands for, None where such files are not read."""
-    return _MEDIA_TYPES.get(Path(name).suffix.lower())
+    return MEDIA_TYPES.get(Path(name).suffix.lower())
 
 
 def sha256(path: Path, *, name: str) -> str:
@@ -81,7 +65,7 @@ def read(
     MemoryError: `index.run.reading` is what sets those.
     """
     suffix = Path(name).suffix.lower()
-    if suffix not in SUFFIXES:
+    if suffix not in MEDIA_TYPES:
         raise wrong_type(name, _ends(path, name=name), expected=False)
     data = _bytes(path, name=name, settings=settings)
     try:
@@ -98,7 +82,7 @@ def read(
     if suffix != ".pdf" and not legible(text):
         raise faults.not_text(name)
     id = hashlib.sha256(data).hexdigest()
-    return ReadDocument(Document(id, name, _MEDIA_TYPES[suffix], text, page_starts, headings), tuple(inventory))
+    return ReadDocument(Document(id, name, MEDIA_TYPES[suffix], text, page_starts, headings), tuple(inventory))
 
 
 def _bytes(path: Path, *, name: str, settings: Settings) -> bytes:

@@ -12,6 +12,21 @@ from pathlib import PurePath
 from index.errors import ReadError
 from index.read import decode, faults
 
+MEDIA_TYPES = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+    ".eml": "message/rfc822",
+    ".mhtml": "multipart/related",
+    ".mht": "multipart/related",
+}
+"""The media types of files that can be read, by their suffixes in lower case."""
+
 READABLE = (
     "Briefwijzer leest PDF, Word (.docx), OpenDocument (.odt), HTML, Markdown, gewone tekst (.txt), e-mails (.eml) en "
     "opgeslagen webpagina's (.mhtml)."

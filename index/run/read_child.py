@@ -14,15 +14,17 @@ from index.letters.passages import find_passages
 from index.read import faults
 from index.read.child_program import memory_spent, serve
 from index.read.file import read
+from index.read.inside import files_inside
 from index.read.pdf.document import ScannedPagesError
 from index.settings import Settings
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Return {"document", "inventory", "letters", "passages"}, or {"refused": [reason, message, help]}, or
+    """Return {"document", "inventory", "letters", "passages", "inside"}, or {"refused": [reason, message, help]}, or
     {"scanned": [page, ...]}: these pages are to be recognised first.
 
-    `request` has "path", "name", "max_file_mb", "ocr", and "recognised_in" where that was done.
+    `request` has "path", "name", "max_file_mb", "ocr", "recognised_in" where that was done, and "inside": the folder in
+    which to leave the files inside the file, or None; the "inside" of the answer has their names by their file there.
     """
     recognised_in = request["recognised_in"]
     name = request["name"]
@@ -34,6 +36,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             ocr=request["ocr"],
             recognised_in=Path(recognised_in) if recognised_in else None,
         )
+        inside = _unpacked(request) if request["inside"] else {}
         letters = find_letters(reading.document)
         passages = [passage for letter in letters for passage in find_passages(reading.document, letter)]
     except ScannedPagesError as found:
@@ -50,8 +53,18 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         "document": asdict(reading.document),
         "inventory": [asdict(part) for part in reading.inventory],
         "letters": [asdict(letter) for letter in letters],
+        "inside": inside,
         "passages": [[each.id, each.letter_id, each.start, each.end, each.heading] for each in passages],
     }
+
+
+def _unpacked(request: dict[str, Any]) -> dict[str, str]:
+    """Leave the files inside the file in the folder for them, and return their names."""
+    kept = {}
+    for number, (name, data) in enumerate(files_inside(Path(request["path"]), name=request["name"])):
+        (Path(request["inside"]) / str(number)).write_bytes(data)
+        kept[str(number)] = name
+    return kept
 
 
 def _refused(fault: ReadError) -> dict[str, Any]:

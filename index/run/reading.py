@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -41,30 +42,38 @@ class CutDocument:
     letters: tuple[Letter, ...]
     passages: tuple[Passage, ...]
     inventory: tuple[FilePart, ...] = ()
+    inside: tuple[tuple[Path, str], ...] = ()
+    """The files inside it that are read apart: where their bytes are left, and their names."""
 
 
-def read_and_cut(path: Path, *, name: str, settings: Settings, ocr: bool = False) -> CutDocument:
+def read_and_cut(
+    path: Path, *, name: str, settings: Settings, ocr: bool = False, inside: Path | None = None
+) -> CutDocument:
     """Read the file at `path`, which people know as `name`, and cut it. `ocr`: recognise text on pages that are
-    pictures.
+    pictures. `inside`: an empty folder in which to leave the files inside it.
 
     Raises ReadError with the reason, and nothing else. Never takes longer than the settings allow.
     """
-    answer = _ask(path, name=name, settings=settings, ocr=ocr)
+    ask = partial(_ask, path, name=name, inside=inside, settings=settings, ocr=ocr)
+    answer = ask()
     if "scanned" in answer:
         with _recognised(path, answer["scanned"], name=name, settings=settings) as target:
-            answer = _ask(path, name=name, settings=settings, ocr=ocr, recognised_in=target)
+            answer = ask(recognised_in=target)
     if "refused" in answer:
         reason, message, help = answer["refused"]
         raise ReadError(reason, message, help=help)
-    return _cut_document(answer)
+    return _cut_document(answer, inside)
 
 
-def _ask(path: Path, *, name: str, settings: Settings, ocr: bool, recognised_in: Path | None = None) -> dict[str, Any]:
+def _ask(
+    path: Path, *, name: str, inside: Path | None, settings: Settings, ocr: bool, recognised_in: Path | None = None
+) -> dict[str, Any]:
     request = {
         "path": str(path.absolute()),
         "name": name,
         "max_file_mb": settings.max_file_mb,
         "ocr": ocr,
+        "inside": str(inside) if inside else None,
         "recognised_in": str(recognised_in) if recognised_in else None,
     }
     limit = settings.max_file_mb * 1_000_000
@@ -93,7 +102,7 @@ def _recognised(path: Path, scanned: Sequence[int], *, name: str, settings: Sett
         yield target
 
 
-def _cut_document(answer: Mapping[str, Any]) -> CutDocument:
+def _cut_document(answer: Mapping[str, Any], inside: Path | None) -> CutDocument:
     said = answer["document"]
     document = Document(
         **said | {"page_starts": tuple(said["page_starts"]), "headings": tuple(map(tuple, said["headings"]))}
@@ -107,4 +116,5 @@ def _cut_document(answer: Mapping[str, Any]) -> CutDocument:
         for id, letter_id, start, end, heading in answer["passages"]
     ]
     inventory = [FilePart(**part) for part in answer["inventory"]]
-    return CutDocument(document, tuple(letters), tuple(passages), tuple(inventory))
+    left = tuple((inside / file, name) for file, name in answer["inside"].items()) if inside else ()
+    return CutDocument(document, tuple(letters), tuple(passages), tuple(inventory), left)

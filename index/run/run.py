@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 
 from index.errors import BusyError, ReadError
 from index.read.file import media_type, sha256
+from index.read.inside import BETWEEN
 from index.run.passage_questions import Enricher, take_questions
-from index.run.reading import read_and_cut
+from index.run.reading import CutDocument, read_and_cut
 from index.run.report import FileReport, IndexProgress, IndexReport
 from index.run.scan import FoundFile, PassedOver, meant, on_disk, scan, under
 from index.run.writer import GROUP, READ_BY, Writer, forget
@@ -39,11 +41,16 @@ _TRY_AGAIN = {"too_large", "too_slow", "unreadable"}  # faults that go away with
 
 @dataclass(frozen=True)
 class _Look:
-    """What a look at one file gave: its report, its row for the catalog, and what is to be written when it was read."""
+    """What a look at one file gave: its report, its row for the catalog, and what is to be written when it was read.
+
+    `inside` are the files that were found in it, `known_inside` the rows of those that are as they were.
+    """
 
     report: FileReport
     row: FileRow
     entry: Entry | None = None
+    inside: tuple[FoundFile, ...] = ()
+    known_inside: tuple[FileRow, ...] = ()
 
 
 def index_paths(
@@ -71,11 +78,18 @@ def index_paths(
         known = read_files(catalog)
         seen = {file.key for file in scanned.files}
         unseen = under(known, [each.path for each in scanned.passed_over if each.closed])
+        inside = _inside(known)
+        unseen |= {
+            row.path for file in seen | unseen for row in inside.get(file, ())
+        }  # seen when the file that holds them is
         leaving = {path for path in (known if only else under(known, paths)) if path not in seen | unseen}
-        holders, stored = _Holders(known.values(), leaving), read_media_types(catalog)
-        look = partial(_look, stored=stored, holders=holders, writer=writer, settings=settings, ocr=ocr)
+        with_files = {known[path].document_id for path in inside}
+        holders, stored = _Holders(known.values(), leaving, with_files), read_media_types(catalog)
+        look = partial(_look, inside=inside, stored=stored, holders=holders, writer=writer, settings=settings, ocr=ocr)
         looks = _take_in(scanned.files, known, look, writer, on_progress)
-        leaving |= _moved(known, seen, looks)
+        looked_at = {look.row.path for look in looks}
+        leaving |= _moved(known, looked_at, looks)
+        leaving |= {row.path for file in leaving | seen for row in inside.get(file, ()) if row.path not in looked_at}
         contents = writer.close(sorted(leaving))
         forget_originals(settings, except_of=contents.documents)
         contents, questions = take_questions(writer, contents, enrich, on_progress)
@@ -120,20 +134,37 @@ def forget_paths(paths: Sequence[Path], *, settings: Settings) -> list[FileRepor
     return [FileReport(row.name, "removed") for path, row in known.items() if path in leaving]
 
 
+def _inside(known: Mapping[str, FileRow]) -> Mapping[str, Sequence[FileRow]]:
+    """Return the known files inside others, by the paths of those that hold them."""
+    found: defaultdict[str, list[FileRow]] = defaultdict(list)
+    for row in known.values():
+        if BETWEEN in row.name:
+            for parent in map(str, Path(row.path).parents):
+                if parent in known:
+                    found[parent].append(row)
+    return dict(found)
+
+
 def _moved(known: Mapping[str, FileRow], seen: Collection[str], looks: Sequence[_Look]) -> set[str]:
     """Return the known files that are no longer where they were and that this run saw elsewhere."""
     alive = {look.row.document_id for look in looks if look.row.document_id}
     return {
         path
         for path, row in known.items()
-        if path not in seen and row.document_id in alive and not on_disk(Path(path)).exists()
+        if path not in seen
+        and row.document_id in alive
+        and BETWEEN not in row.name
+        and not on_disk(Path(path)).exists()
     }
 
 
 class _Holders:
-    """Which files hold which document, while a run goes on. Rows of files that are gone stay out of `first`."""
+    """Which files hold which document, while a run goes on. Rows of files that are gone stay out of `first`. In the
+    documents `with_files` lie other files.
+    """
 
-    def __init__(self, known: Iterable[FileRow], leaving: Collection[str]) -> None:
+    def __init__(self, known: Iterable[FileRow], leaving: Collection[str], with_files: Iterable[str | None]) -> None:
+        self.with_files = set(with_files)
         self._rows: defaultdict[str, dict[str, FileRow]] = defaultdict(dict)
         self._fresh: set[str] = set()
         for row in known:
@@ -157,7 +188,7 @@ class _Holders:
 def _take_in(
     found: Sequence[FoundFile],
     known: Mapping[str, FileRow],
-    look: Callable[[FoundFile, FileRow | None], _Look],
+    look: Callable[..., _Look],
     writer: Writer,
     on_progress: Callable[[IndexProgress], None],
 ) -> list[_Look]:
@@ -166,16 +197,32 @@ def _take_in(
     group: list[_Look] = []
     for number, file in enumerate(found):
         on_progress(IndexProgress("read", number, len(found), file.name))
-        before = known.get(file.key)
-        looks.append(look(file, before))
-        if looks[-1].entry is not None or looks[-1].row != before:
-            group.append(looks[-1])
+        for each in _with_those_inside(file, known, look):
+            looks.append(each)
+            if each.entry is not None or each.row != known.get(each.row.path):
+                group.append(each)
         if sum(len(each.entry.passages) for each in group if each.entry) >= GROUP:
             _put(group, writer)
             group = []
     _put(group, writer)
     on_progress(IndexProgress("read", len(found), len(found)))
     return looks
+
+
+def _with_those_inside(file: FoundFile, known: Mapping[str, FileRow], look: Callable[..., _Look]) -> Iterator[_Look]:
+    """Look at a file, then at those inside it, each before the next beside it."""
+    with TemporaryDirectory(prefix="briefwijzer-") as folder:
+        waiting = [file]
+        while waiting:
+            found = waiting.pop(0)
+            looked = look(found, known.get(found.key), unpack_in=Path(mkdtemp(dir=folder)))
+            yield looked
+            yield from (_Look(_known(row), row) for row in looked.known_inside)
+            waiting[:0] = looked.inside
+
+
+def _known(row: FileRow) -> FileReport:
+    return _failed(row.name, row) if row.reason else FileReport(row.name, "unchanged")
 
 
 def _put(group: Sequence[_Look], writer: Writer) -> None:
@@ -186,39 +233,58 @@ def _look(
     file: FoundFile,
     before: FileRow | None,
     *,
+    unpack_in: Path,
+    inside: Mapping[str, Sequence[FileRow]],
     stored: dict[str, str],
     holders: _Holders,
     writer: Writer,
     settings: Settings,
     ocr: bool,
 ) -> _Look:
-    """Look at one file: skip what is known, read what is not. `stored` are media types by document; it is kept up."""
+    """Look at one file: skip what is known, read what is not. `stored` are media types by document; it is kept up.
+    `inside`: the known files inside others.
+    """
+    read = partial(read_and_cut, inside=unpack_in, settings=settings, ocr=ocr)
     digest = ""
+    held = inside.get(file.key, ())
     try:
-        digest = sha256(file.path, name=file.name)
+        digest = sha256(file.bytes_at, name=file.name)
         same = before is not None and before.sha256 == digest and before.read_by == READ_BY
         if before and same and before.reason and not _try_again(before.reason, ocr=ocr):
             return _Look(_failed(file.name, before), replace(before, name=file.name))
         fits = stored.get(digest) == media_type(file.name) or not holders.first(file, digest)
         row = FileRow(file.key, file.name, digest, READ_BY, document_id=digest)
-        if digest in stored and holders.fresh(digest) and fits:
+        again = any(_try_again(each.reason, ocr=ocr) for each in held if each.reason)
+        if digest in stored and holders.fresh(digest) and fits and not again:
             holders.add(row)
-            keep_original(file.path, digest, settings)  # an index of before they were kept has none
-            return _Look(FileReport(file.name, "unchanged"), row)
-        cut = read_and_cut(file.path, name=file.name, settings=settings, ocr=ocr)
+            keep_original(file.bytes_at, digest, settings)  # an index of before they were kept has none
+            for each in held:
+                holders.add(each)
+            unpack = digest in holders.with_files and not held  # it was moved, or is a copy of another
+            cut = read(file.bytes_at, name=file.name) if unpack else None
+            unpacked = _found_in(file, cut) if cut else ()
+            return _Look(FileReport(file.name, "unchanged"), row, inside=unpacked, known_inside=tuple(held))
+        cut = read(file.bytes_at, name=file.name)
     except ReadError as fault:
         row = FileRow(file.key, file.name, digest, READ_BY, None, fault.reason, fault.message, fault.help)
         return _Look(_failed(file.name, row), row)
     document = cut.document  # its id and not `digest`: the file may have changed since
-    keep_original(file.path, document.id, settings)  # before the catalog says that the document is there
+    keep_original(file.bytes_at, document.id, settings)  # before the catalog says that the document is there
     row = replace(row, sha256=document.id, document_id=document.id)
     stored[document.id] = document.media_type
     holders.add(row)
+    if cut.inside:
+        holders.with_files.add(document.id)
     return _Look(
         FileReport(file.name, "indexed"),
         row,
         writer.entry(document, cut.letters, cut.passages, inventory=cut.inventory),
+        inside=_found_in(file, cut),
     )
+
+
+def _found_in(file: FoundFile, cut: CutDocument) -> tuple[FoundFile, ...]:
+    return tuple(file.inside(path, name) for path, name in cut.inside)
 
 
 def _try_again(reason: str, *, ocr: bool) -> bool:

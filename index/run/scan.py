@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index.errors import NotIndexedError, SettingsError
 from index.file_names import printable
+from index.read.inside import BETWEEN
 from index.store.data_folder import own_files
 
 _LEFT_BY_PROGRAMS = ("~", ".tmp", ".lock")  # a copy, a file being written, a lock
@@ -23,10 +24,23 @@ _NAME_IT = "Moet het toch mee? Noem dan het bestand of de map zelf: briefwijzer 
 
 @dataclass(frozen=True)
 class FoundFile:
-    """A file to read: its absolute `path`, and its `name` relative to the folder that was asked for."""
+    """A file to read: its absolute `path`, and its `name` relative to the folder that was asked for.
+
+    One inside another has its path as if that were a folder; its bytes are then at `unpacked`.
+    """
 
     path: Path
     name: str
+    unpacked: Path | None = None
+
+    def inside(self, unpacked: Path, name: str) -> FoundFile:
+        """Return the file `name` inside this one."""
+        return FoundFile(self.path / name, f"{self.name}{BETWEEN}{name}", unpacked)
+
+    @property
+    def bytes_at(self) -> Path:
+        """Where its bytes are."""
+        return self.unpacked or self.path
 
     @property
     def key(self) -> str:
@@ -179,7 +193,11 @@ def meant(names: Mapping[str, str], path: Path) -> set[str]:
     found = _below(names, [there, there.resolve()])
     if found or on_disk(path).exists():
         return found
-    found = {key for key, name in names.items() if Path(printable(name)).is_relative_to(written(path))}
+    found = {
+        key
+        for key, name in names.items()
+        if Path(printable(name).replace(BETWEEN, "/")).is_relative_to(written(path).replace(BETWEEN, "/"))
+    }
     if len(found) > len({names[key] for key in found}):
         raise NotIndexedError(
             f"Er zijn meer bestanden in de index die {written(path)} heten.",

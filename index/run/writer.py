@@ -48,7 +48,7 @@ from index.store.states import CHROMA
 from index.store.too_long import LengthLimit, read_too_long
 from index.store.vectors import VectorStore, key, unit_keys
 
-READ_BY = "17"
+READ_BY = "18"
 """Version of the reading rules; a change reads every file again."""
 
 GROUP = 64

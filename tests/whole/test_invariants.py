@@ -21,7 +21,8 @@ from index.errors import ReadError, StoreError
 from index.letters.find import find_letters
 from index.letters.passages import find_passages
 from index.read.blocks import join_blocks
-from index.read.file import SUFFIXES, read
+from index.read.file import read
+from index.read.file_types import MEDIA_TYPES
 from index.read.text import text_blocks
 from index.records import Document, Letter, Passage
 from index.run.report import IndexReport
@@ -301,7 +302,7 @@ def test_another_splitter_is_an_error_until_the_index_is_made_anew(
 
 def real_files() -> list[Path]:
     folders = (SHARED / "letters", SHARED / "pdfs", LETTERS)
-    return sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in SUFFIXES)
+    return sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in MEDIA_TYPES)
 
 
 @needs_shared

@@ -1,25 +1,24 @@
 """E-mails (.eml) and web pages saved in one file (MHTML) as blocks, read with Python's own `email`.
 
 An e-mail begins with its headers as printed e-mails have them: from, to, date and subject. Of the same text in two
-forms HTML is read, which has the tables, unless nothing stands in it. Attachments are named and not read, as is a text
-that is encrypted or in another form.
+forms HTML is read, which has the tables, unless nothing stands in it. Attachments are named, as is a
+text that is encrypted or in another form.
 """
 
 from __future__ import annotations
 
 import email
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from email import policy
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
-from pathlib import PurePath
 
 from index.dutch.dates import written_out
-from index.file_names import printable
 from index.read.blocks import Block
 from index.read.decode import NotTextError, decode
 from index.read.html.page import html_blocks
+from index.read.inside import attachments, plain_name
 from index.read.inventory import FilePart
 from index.read.mail.plain import flowed, without_quote_marks
 from index.read.text import text_blocks
@@ -27,18 +26,17 @@ from index.read.text import text_blocks
 _SIGNED = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 _CLOSED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
 _ARMOUR = b"-----BEGIN PGP MESSAGE-----"
-_MOST_NAMED = 10
 _OTHER_FORMS = {"text/calendar": "een uitnodiging voor een agenda", "text/rtf": "een tekst in RTF"}
 
 
 @dataclass
 class _MessageParts:
-    """The texts of a message, each HTML or plain, and the names of what is attached to it. `closed`: how many texts are
+    """The texts of a message, each HTML or plain, and what is attached to it. `closed`: how many texts are
     encrypted, or signed in a form in which they are packed; `others` names texts in other forms.
     """
 
     texts: list[EmailMessage] = field(default_factory=list)
-    attached: list[str] = field(default_factory=list)
+    attached: list[EmailMessage] = field(default_factory=list)
     closed: int = 0
     others: list[str] = field(default_factory=list)
 
@@ -54,18 +52,31 @@ def message_blocks(data: bytes, *, headers: bool) -> tuple[list[Block], tuple[Fi
 
     Raises index.read.decode.NotTextError where what should be text is none.
     """
-    message = email.message_from_bytes(data, policy=policy.default)
-    if not isinstance(message, EmailMessage):
-        raise NotTextError("no message")
-    parts = _MessageParts()
-    _gather(message, parts)
+    message = _message(data)
+    parts = _gathered(message)
     blocks = _headers(message) if headers else []
     inventory: list[FilePart] = []
     for text in parts.texts:
         more, said = _text(text)
         blocks += [replace(block, tight=block.tight and n > 0) for n, block in enumerate(more)]
         inventory += said
-    return blocks, (*inventory, *_unread(parts), *_attachments(parts.attached))
+    return blocks, (*inventory, *_unread(parts), *attachments(list(map(_name, parts.attached))))
+
+
+def attached_files(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield what is attached to a message, in order; a message that it sends on is a file of its own."""
+    for part in _gathered(_message(data)).attached:
+        if part.get_content_type() == "message/rfc822":
+            yield from ((_name(part), bytes(sent_on)) for sent_on in _children(part)[:1])
+        elif isinstance(content := part.get_payload(decode=True), bytes):
+            yield _name(part), content
+
+
+def _message(data: bytes) -> EmailMessage:
+    message = email.message_from_bytes(data, policy=policy.default)
+    if not isinstance(message, EmailMessage):
+        raise NotTextError("no message")
+    return message
 
 
 def _gather(part: EmailMessage, parts: _MessageParts) -> None:
@@ -75,7 +86,7 @@ def _gather(part: EmailMessage, parts: _MessageParts) -> None:
         parts.closed += 1
     elif part.is_attachment() or kind == "message/rfc822" or (part.get_filename() and not part.is_multipart()):
         if kind not in _SIGNED and not part.get("Content-ID"):
-            parts.attached.append(_name(part))
+            parts.attached.append(part)
     elif kind == "multipart/alternative":
         choices = [_gathered(choice) for choice in _children(part)]
         parts.texts += max(choices, key=_richness, default=_MessageParts()).texts
@@ -92,7 +103,7 @@ def _gather_text(part: EmailMessage, kind: str, parts: _MessageParts) -> None:
     if kind in _OTHER_FORMS:
         parts.others.append(_OTHER_FORMS[kind])
     elif part.get_content_maintype() != "text":
-        parts.attached += [_name(part)] if part.get_payload() else []
+        parts.attached += [part] if part.get_payload() else []
     elif _ARMOUR in (part.get_payload(decode=True) or b""):
         parts.closed += 1
     else:  # one of an unknown kind is read as plain text (RFC 2046, 4.1.4)
@@ -119,9 +130,10 @@ def _children(part: EmailMessage) -> list[EmailMessage]:
 
 
 def _name(part: EmailMessage) -> str:
-    if name := part.get_filename():
-        return printable(PurePath(name.replace("\\", "/")).name)
-    return "een doorgestuurd bericht" if part.get_content_type() == "message/rfc822" else "een bestand zonder naam"
+    if part.get_content_type() == "message/rfc822":
+        own = part.get_filename() or next((_header(each, "Subject") for each in _children(part)), "")
+        return plain_name(f"{own.removesuffix('.eml').replace('/', ' ').strip() or 'doorgestuurd bericht'}.eml")
+    return plain_name(part.get_filename() or "een bestand zonder naam")
 
 
 def _text(part: EmailMessage) -> tuple[list[Block], Sequence[FilePart]]:
@@ -178,12 +190,3 @@ def _unread(parts: _MessageParts) -> list[FilePart]:
         line = f"Niet gelezen: {', '.join(parts.others)}. Open de e-mail en sla op wat u nodig hebt."
         found.append(FilePart("other form", len(parts.others), False, line))
     return found
-
-
-def _attachments(names: Sequence[str]) -> list[FilePart]:
-    if not names:
-        return []
-    named = ", ".join(names[:_MOST_NAMED]) + (" en meer" if len(names) > _MOST_NAMED else "")
-    what = "1 bijlage" if len(names) == 1 else f"{len(names)} bijlagen"
-    line = f"Niet gelezen: {what} ({named}). Sla op wat u nodig hebt, en lees het als bestand."
-    return [FilePart("attachment", len(names), False, line)]

@@ -11,6 +11,7 @@ from index.errors import ReadError
 from index.read import faults
 from index.read.blocks import Block
 from index.read.faults import pages_named
+from index.read.inside import attachments, plain_name
 from index.read.inventory import FilePart, Tally
 from index.read.legible import legible
 from index.read.pdf import ocr
@@ -182,13 +183,7 @@ def _watermarks(found: Mapping[str, Sequence[int]]) -> list[FilePart]:
 
 def _beside(pages: _Pages) -> list[FilePart]:
     """Return what the file carries or is, beside its pages."""
-    parts = []
-    if pages.files:
-        line = (
-            f"Niet gelezen: de bijlagen die in dit bestand zitten ({', '.join(pages.files)}). "
-            "Open het bestand, sla ze op bij de brieven en draai: briefwijzer index"
-        )
-        parts.append(FilePart("attached file", len(pages.files), False, line))
+    parts = attachments(list(map(plain_name, pages.files)))
     if pages.dynamic:
         line = (
             "Dit is een dynamisch formulier (XFA): wat daarin is ingevuld, is niet gelezen. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,14 @@ def read_lines(path: str) -> dict[str, Any]:
             "files": [document.get_attachment(n).get_name() for n in range(document.count_attachments())],
             "dynamic": document.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL,
         }
+
+
+def carried_files(path: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the names and the bytes of the files that a PDF carries. Raises PdfiumError."""
+    with closing(opened_pdf(path)) as document:
+        for n in range(document.count_attachments()):
+            carried = document.get_attachment(n)
+            yield carried.get_name(), bytes(carried.get_data())
 
 
 def _page(document: PdfDocument, n: int) -> dict[str, Any]:

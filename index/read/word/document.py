@@ -9,13 +9,14 @@ from itertools import chain
 from typing import Any
 
 from index.read.blocks import Block, list_item
+from index.read.inside import attachments, is_read
 from index.read.inventory import FilePart, Tally
 from index.read.marks import NoteNumbers, with_mark
 from index.read.numbering import whole
 from index.read.page_edges import PAGE_NUMBER, PageEdges
 from index.read.tables import TableCell, table_blocks
 from index.read.word.inserted import inserted_blocks
-from index.read.word.package import MC, PartRelation, R, W, WordPackage, chosen, is_on, value
+from index.read.word.package import MC, PartRelation, R, W, WordPackage, chosen, embedded_files, is_on, value
 from index.read.word.styles import Lists, Styles
 from index.read.word.text import (
     NoteReference,
@@ -40,7 +41,9 @@ def word_blocks(data: bytes) -> tuple[list[list[Block]], tuple[FilePart, ...]]:
     """
     tally = Tally()
     pages = _pages(data, tally, depth=0)
-    return pages, tally.parts()
+    apart = [name for name, _ in embedded_files(data) if is_read(name)]
+    tally.left_out["embedded object"] -= min(len(apart), tally.left_out["embedded object"])
+    return pages, (*tally.parts(), *attachments(apart))
 
 
 def _pages(data: bytes, tally: Tally, *, depth: int) -> list[list[Block]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -86,6 +87,15 @@ class WordPackage:
     def related(self, kind: str) -> str | None:
         """Return the name of the part of `kind` that the document itself points to."""
         return next((each.target for each in self.relations(self.main).values() if each.kind == kind), None)
+
+
+def embedded_files(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that lie whole in a Word file, behind a picture of them, by the names that Word gave them."""
+    package = WordPackage(data)
+    for relation in package.relations(package.main).values():
+        held = package.bytes_of(relation.target) if relation.kind == "package" else None
+        if held is not None:
+            yield posixpath.basename(relation.target), held
 
 
 def value(element: Any, path: str) -> str | None:

@@ -52,7 +52,7 @@ def test_of_two_forms_one_is_read_and_what_is_attached_is_named(tmp_path: Path) 
     found = reading(bytes(message), tmp_path)
     assert found.document.text.endswith("crèche\n\nBeste ouders,\n\nDicht.")
     assert [(part.kind, part.count) for part in found.inventory] == [("hidden text", 1), ("attachment", 2)]
-    assert "(bij\\u202elage.pdf, een doorgestuurd bericht)" in found.notes[1]
+    assert "als eigen bestand: 2 bijlagen (bij\\u202elage.pdf, doorgestuurd bericht.eml)" in found.notes[1]
 
 
 def test_texts_after_an_attachment_are_read_too(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from index.errors import ReadError
 from index.read.file import ReadDocument, read
+from index.read.inside import files_inside
 from index.settings import Settings
 
 SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
@@ -390,3 +391,12 @@ def test_a_table_of_contents_is_left_out_and_said(tmp_path: Path) -> None:
     result = reading(word_file(body, {"styles.xml": styles}), tmp_path)
     assert result.document.text == "Tekst."
     assert counts(result) == {"table of contents": -2}
+
+
+def test_a_file_that_lies_whole_inside_is_read_apart(tmp_path: Path) -> None:
+    shown = '<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office"/></w:object></w:r>'
+    parts = {f"package{n}.{kind}": word_file(p(r("Tarieven."))) for n, kind in ((1, "docx"), (2, "xlsx"))}
+    (tmp_path / "a.docx").write_bytes(word_file(p(r("Zie de lijst."), shown, shown), parts))
+    result = reading((tmp_path / "a.docx").read_bytes(), tmp_path)
+    assert counts(result) == {"embedded object": -1, "attachment": 1}
+    assert [name for name, _ in files_inside(tmp_path / "a.docx", name="a.docx")] == ["package1.docx"]

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import unicodedata
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -406,3 +407,53 @@ def test_a_file_that_cannot_be_kept_is_a_fault_that_says_what_to_do(folder: Path
     with pytest.raises(StoreError, match="originals") as fault:
         index(folder, into=settings)
     assert "er staat al iets anders met die naam" in fault.value.message
+
+
+def mail(subject: str, text: str, **attached: bytes) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Date"] = (
+        "Anja Smit <a@b.nl>",
+        subject,
+        "Mon, 04 Mar 2024 09:00:00 +0100",
+    )
+    message.set_content(text)
+    for name, data in attached.items():
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name.replace("_", "."))
+    return message
+
+
+def test_files_inside_a_file_are_documents_of_their_own(tmp_path: Path, settings: Settings) -> None:
+    folder = tmp_path / "brieven"
+    folder.mkdir()
+    prices = sample_letters.letter(1).encode()
+    inner = mail("Prijzen", "Zie de lijst.", lijst_txt=prices)
+    outer = mail("Zwemles", "Zie het bericht.", foto_png=b"x")
+    outer.add_attachment(inner)
+    (folder / "a.eml").write_bytes(bytes(outer))
+    names = ["a.eml", "a.eml › Prijzen.eml", "a.eml › Prijzen.eml › lijst.txt"]
+    first = index(folder, into=settings)
+    assert statuses(first) == dict.fromkeys(names, "indexed")
+    assert [(part.count, part.read) for part in by_name(first)["a.eml"].inventory] == [(1, True), (1, False)]
+    again = index(folder, into=settings)
+    assert (again.embedded, set(statuses(again).values())) == (0, {"unchanged"})
+
+    (folder / "a.eml").rename(folder / "b.eml")  # a file that is moved keeps what is inside it
+    moved = statuses(index(folder, into=settings))
+    assert [name for name, status in moved.items() if status != "removed"] == [f"b{name[1:]}" for name in names]
+    assert sorted(indexed(settings)) == [f"b{name[1:]}" for name in names]
+
+    (folder / "b.eml").write_bytes(bytes(mail("Zwemles", "Zonder bijlage.")))
+    assert statuses(index(folder, into=settings))["b.eml › Prijzen.eml"] == "removed"
+    assert indexed(settings) == ["b.eml"]
+
+
+def test_what_is_inside_a_file_goes_with_it(tmp_path: Path, settings: Settings) -> None:
+    folder = sample_letters.write_letters(tmp_path / "brieven", 1)
+    path = folder / "z.eml"
+    path.write_bytes(bytes(mail("Zwemles", "Zie de lijst.", brief_txt=sample_letters.letter(7).encode())))
+    index(folder, into=settings)
+    assert {file.name for file in forget_paths([path], settings=settings)} == {"z.eml", "z.eml › brief.txt"}
+    index(folder, into=settings)
+    path.unlink()
+    assert statuses(index(folder, into=settings))["z.eml › brief.txt"] == "removed"
+    assert indexed(settings) == ["brief-000.txt"]

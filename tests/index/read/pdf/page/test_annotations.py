@@ -7,6 +7,7 @@ from pathlib import Path
 from pypdf import PdfReader, PdfWriter
 
 from index.read.file import read
+from index.read.inside import files_inside
 from index.read.inventory import FilePart
 from index.read.pdf.page_picture import paper_page
 from index.read.pdf.word_boxes import word_boxes
@@ -85,6 +86,7 @@ def test_what_the_file_carries_and_cannot_show_is_named(tmp_path: Path) -> None:
     writer.add_attachment("begroting.xlsx", b"PK")
     writer.write(tmp_path / "b.pdf")
     _, found = parts(tmp_path / "b.pdf")
-    assert found["attached file"].line.startswith(
-        "Niet gelezen: de bijlagen die in dit bestand zitten (begroting.xlsx)."
-    )
+    assert found["attachment"].line.startswith("Niet gelezen: 1 bijlage (begroting.xlsx).")
+    writer.add_attachment("tarieven.pdf", b"%PDF-1")
+    writer.write(tmp_path / "c.pdf")
+    assert files_inside(tmp_path / "c.pdf", name="c.pdf") == [("tarieven.pdf", b"%PDF-1")]
