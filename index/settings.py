@@ -16,6 +16,8 @@ PACKAGED_EMBEDDER = "briefwijzer-e5"
 DEFAULT_EMBEDDER = "intfloat/multilingual-e5-small"
 """The model that the packaged one was made of: the default where its package is not installed."""
 
+_ISSUER = r"^(https://|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/|$))"  # others could listen in
+
 
 class Settings(BaseSettings):
     """All that can be set. Raises pydantic.ValidationError for a value of the wrong form."""
@@ -177,6 +179,25 @@ class Settings(BaseSettings):
     in `BRIEFWIJZER_HOSTS`.
     """
 
+    oidc_issuer: Annotated[str, Field(pattern=_ISSUER)] | None = None
+    """Address of the organisation's own sign-in for [the staff desk](desk.md#the-organisations-own-sign-in) (OpenID
+    Connect), as the provider writes it itself. Without it nothing is fetched.
+    """
+
+    oidc_client: str | None = None
+    """Under what name Briefwijzer is known there (client id)."""
+
+    oidc_secret: str | None = None
+    """The secret that belongs to that name; without it, PKCE alone."""
+
+    oidc_claim: str = "groups"
+    """The claim of the ID token that holds somebody's groups, such as `groups`, `roles` or `realm_access.roles`."""
+
+    oidc_roles: Annotated[tuple[tuple[str, Literal["reviewer", "editor", "admin"]], ...], NoDecode] = ()
+    """Which group gives which role, such as `Brieven beheer=admin,Redactie=editor`. Whoever is in none of them does not
+    get in.
+    """
+
     helplines: Path | None = None
     """File with who helps people in distress, instead of `qa/helplines.toml`, of which it is a changed copy.
 
@@ -199,6 +220,14 @@ class Settings(BaseSettings):
 
     read_seconds: Annotated[float, Field(gt=0)] = 120
     """How many seconds reading one file may take."""
+
+    @field_validator("oidc_roles", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = (pair.rpartition("=") for pair in value.split(",") if pair.strip())
+        return [(group.strip(), role.strip()) for group, _, role in pairs]
 
     @field_validator("root_path", mode="before")
     @classmethod

@@ -21,7 +21,8 @@ NOT_COMPARED = ("_key", "_url", "_base")
 
 NOT_OF_ANSWERS = frozenset(
     (
-        "data letters embedder exchanges exchanges_days questions_at_once questions_per_minute hosts proxies root_path"
+        "data letters embedder exchanges exchanges_days questions_at_once questions_per_minute hosts proxies root_path "
+        "oidc_issuer oidc_client oidc_secret oidc_claim oidc_roles"
     ).split()
 )
 """Other settings that do not bear on answers; the embedder is compared as the one that was used."""

@@ -15,10 +15,12 @@ PACKAGES = ("eval", "index", "prompts", "qa", "ui")
 
 ONE_FILE = {
     "argon2": "ui/desk/passwords.py",
+    "authlib": "ui/desk/organisation.py",
     "bs4": "index/read/html/page.py",
     "docx": "ui/page/export/word.py",
     "chromadb": "index/store/vectors.py",
     "PIL": "index/read/pdf/pdfium.py",
+    "joserfc": "ui/desk/organisation.py",
     "huggingface_hub": "index/models/choose.py",
     "ijson": "qa/llm/draft.py",
     "limits": "ui/web/rate.py",
@@ -50,7 +52,7 @@ SEVERAL = {
         "eval/learn/reader/__main__.py",
     ),
     # the connection that can be cut, and the faults that come out of it
-    "httpx": ("qa/llm/connection.py", "qa/llm/faults.py"),
+    "httpx": ("qa/llm/connection.py", "qa/llm/faults.py", "ui/desk/organisation.py"),
     # a catalog in tables of two kinds, and what brings an older one up to date
     "sqlalchemy": ("index/store/",),
     "alembic": ("index/store/catalog.py", "index/store/migrations/"),

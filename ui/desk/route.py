@@ -69,13 +69,18 @@ class DeskRoute(APIRoute):
     async def _refused(self, request: Request, role: StaffRole | None) -> Response | None:
         visit = visit_of(request)
         if role and visit.member is None:
-            nobody = not await run_in_threadpool(any_staff, self.desk_settings)
+            nobody = not await run_in_threadpool(is_set_up, self.desk_settings)
             return _set_up_first(request) if nobody else _sign_in_first(request)
         if role and visit.member and not visit.member.may(role):
             return _said(request, "role", 403, role=role)
         if request.method not in ("GET", "HEAD") and not await has_form_code(request, visit.secret):
             return _said(request, "form", 403)
         return None
+
+
+def is_set_up(settings: Settings) -> bool:
+    """Return whether anybody may sign in. Raises StoreError."""
+    return settings.oidc_issuer is not None or any_staff(settings)
 
 
 def _visit(request: Request, settings: Settings) -> Visit:

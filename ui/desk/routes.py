@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from index.settings import Settings
 from ui.desk.log_routes import log_routes
+from ui.desk.organisation_routes import organisation_routes
 from ui.desk.pages import desk_page
 from ui.desk.password_routes import password_routes
 from ui.desk.people_routes import member_routes, people_routes
@@ -23,6 +24,7 @@ def desk_routes(settings: Settings) -> Sequence[APIRouter]:
     return (
         _start_routes(settings),
         sign_in_routes(settings),
+        organisation_routes(settings),
         password_routes(settings),
         people_routes(settings),
         member_routes(settings),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -12,13 +13,13 @@ from starlette.responses import RedirectResponse, Response
 from index.settings import Settings
 from index.store.staff.attempts import begin_attempt, forget_attempts, know_browser
 from index.store.staff.log import audit
-from index.store.staff.people import StaffMember, any_staff, find_member
+from index.store.staff.people import StaffMember, find_member
 from index.store.staff.sessions import begin_session, end_session
 from ui.desk.cookies import BROWSER, DESK, SESSION, drop, keep
 from ui.desk.pages import desk_page
 from ui.desk.passwords import is_right
 from ui.desk.roles import Anyone, Reviewer, visit_of
-from ui.desk.route import SIGN_IN, desk_router
+from ui.desk.route import SIGN_IN, desk_router, is_set_up
 from ui.web.address import address_of
 
 _BROWSER_DAYS = 180
@@ -29,13 +30,15 @@ def sign_in_routes(settings: Settings) -> APIRouter:
     """Return the routes of signing in and out."""
     router = desk_router(settings)
 
+    form = partial(_form, elsewhere=settings.oidc_issuer is not None)
+
     @router.get(SIGN_IN.removeprefix(DESK))
-    def form(request: Request, member: Anyone, naar: str = DESK, gedaan: str = "") -> Response:
+    def show(request: Request, member: Anyone, naar: str = DESK, gedaan: str = "") -> Response:
         if member:
             return _on(request, naar)
-        if not any_staff(settings):
+        if not is_set_up(settings):
             return desk_page(request, "desk_set_up.html", status=503)
-        return _form(request, naar, expired=visit_of(request).expired, chosen=gedaan == "wachtwoord")
+        return form(request, naar, expired=visit_of(request).expired, chosen=gedaan == "wachtwoord")
 
     @router.post(SIGN_IN.removeprefix(DESK))
     def sign_in(
@@ -50,14 +53,14 @@ def sign_in_routes(settings: Settings) -> APIRouter:
         address, browser = address_of(request), request.cookies.get(BROWSER, "")
         wait = begin_attempt(settings, naam, address=address, browser=browser)
         if wait:
-            response = _form(request, naar, status=429, wait_minutes=-(-wait // 60))
+            response = form(request, naar, status=429, wait_minutes=-(-wait // 60))
             response.headers["Retry-After"] = str(wait)
             return response
         found, password = find_member(settings, naam) or (None, None)
         if not is_right(wachtwoord, password) or found is None:
             # a name that is nobody's may be a password in the wrong box: it is not written down
             audit(settings, who=found.name if found else "", what="sign_in_failed")
-            return _form(request, naar, status=401, wrong=True)
+            return form(request, naar, status=401, wrong=True)
         forget_attempts(settings, naam, address=address)
         return signed_in(request, settings, found, naar=naar)
 
@@ -89,13 +92,15 @@ def _form(
     request: Request,
     naar: str,
     *,
+    elsewhere: bool,
     status: int = 200,
     wrong: bool = False,
     expired: bool = False,
     chosen: bool = False,
     wait_minutes: int = 0,
 ) -> Response:
-    values = {"naar": naar, "wrong": wrong, "expired": expired, "chosen": chosen, "wait_minutes": wait_minutes}
+    values: dict[str, object] = {"naar": naar, "wait_minutes": wait_minutes}
+    values |= {"elsewhere": elsewhere, "wrong": wrong, "expired": expired, "chosen": chosen}
     return desk_page(request, "desk_sign_in.html", status=status, **values)
 
 

@@ -113,6 +113,27 @@ def add_staff(
     return member
 
 
+def organisation_member(settings: Settings, identity: str, *, name: str, role: StaffRole) -> StaffMember:
+    """Return who has this identity at the organisation's own sign-in, added where they are new, with the role that it
+    gives them now. A name that somebody else has here gets a number. Raises StoreError.
+    """
+    by = "organisatie"
+    name = "".join(sign for sign in " ".join(name.split()) if sign.isprintable())[: LONGEST_NAME - 5] or "?"
+    with opened_catalog(settings) as engine, writing(engine) as connection:
+        row = connection.execute(select(staff).where(staff.c.identity == identity).with_for_update()).first()
+        if row is None:
+            keys = {key for (key,) in connection.execute(select(staff.c.key))}
+            names = (name, *(f"{name} ({number})" for number in range(2, len(keys) + 3)))
+            free = next(each for each in names if name_key(each) not in keys)
+            values = {"id": secrets.token_hex(6), "name": free, "key": name_key(free), "added_at": datetime.now(UTC)}
+            connection.execute(insert(staff).values(**values, role=role, identity=identity))
+            note(connection, who=by, what="staff_added", subject=free, detail=role)
+        elif row.role != role:
+            connection.execute(update(staff).where(staff.c.id == row.id).values(role=role))
+            note(connection, who=by, what="role_changed", subject=row.name, detail=f"{row.role} → {role}")
+        return member_of(connection.execute(select(staff).where(staff.c.identity == identity)).one())
+
+
 def change_role(settings: Settings, id: str, role: StaffRole, *, by: str) -> None:
     """Give somebody another role. Raises StaffError where nobody would be admin any more, and StoreError."""
     with opened_catalog(settings) as engine, writing(engine) as connection:
