@@ -96,7 +96,7 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
         letter_routes(library, settings),
         about_routes(library, settings),
         tool_routes(tool_server(library, settings, queue)),
-        *desk_routes(settings),
+        *desk_routes(settings, library),
         APIRouter(lifespan=gradio.lifespan),
     )
     app.mount("/api", api_app(library, settings, queue))

@@ -22,6 +22,7 @@ _OWN = (
     "originals",
     "page-pictures",
     "questions",
+    "runs",
     "states",
 )
 

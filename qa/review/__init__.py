@@ -1,1 +1,1 @@
-"""What staff find of answers: as a test question, as a table, how far two agree, and what stays unanswered."""
+"""What staff find of answers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -38,6 +39,12 @@ def review_line(review: Review) -> dict[str, Any]:
     """Return a review as plain data, without the exchange that it is about."""
     values = {**asdict(review), "reviewed_at": review.reviewed_at.isoformat(timespec="seconds")}
     return {name: value for name, value in values.items() if name != "exchange_id"}
+
+
+def export_lines(exchanges: Iterable[tuple[Exchange, Sequence[Review]]]) -> Iterator[str]:
+    """Yield exchanges as lines of JSON."""
+    for exchange, reviews in exchanges:
+        yield json.dumps(exchange_line(exchange, reviews), ensure_ascii=False) + "\n"
 
 
 def csv_lines(exchanges: Iterable[tuple[Exchange, Sequence[Review]]]) -> Iterator[str]:

@@ -18,6 +18,9 @@ from ui.web.render import page
 
 DESK_PAGES: Sequence[tuple[str, str, StaffRole]] = (
     (DESK, "desk.start", "reviewer"),
+    (f"{DESK}/vragen", "review.page", "reviewer"),
+    (f"{DESK}/onbeantwoord", "review.unanswered", "reviewer"),
+    (f"{DESK}/metingen", "review.runs", "reviewer"),
     (f"{DESK}/medewerkers", "people.title", "admin"),
     (f"{DESK}/logboek", "log.title", "admin"),
 )

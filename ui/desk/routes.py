@@ -8,18 +8,21 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from index.search.library import Library
 from index.settings import Settings
 from ui.desk.log_routes import log_routes
 from ui.desk.organisation_routes import organisation_routes
 from ui.desk.pages import desk_page
 from ui.desk.password_routes import password_routes
 from ui.desk.people_routes import member_routes, people_routes
+from ui.desk.review.report_routes import report_routes
+from ui.desk.review.routes import review_routes
 from ui.desk.roles import Reviewer
 from ui.desk.route import desk_router
 from ui.desk.sign_in_routes import sign_in_routes
 
 
-def desk_routes(settings: Settings) -> Sequence[APIRouter]:
+def desk_routes(settings: Settings, library: Library | None = None) -> Sequence[APIRouter]:
     """Return the routes of the desk, which need no letters to be there."""
     return (
         _start_routes(settings),
@@ -29,6 +32,8 @@ def desk_routes(settings: Settings) -> Sequence[APIRouter]:
         people_routes(settings),
         member_routes(settings),
         log_routes(settings),
+        review_routes(settings, library),
+        report_routes(settings, library),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 
 from index.settings import Settings
 from index.store.catalog import has_catalog
@@ -52,34 +52,16 @@ def read_queue(settings: Settings, wanted: ExchangeFilter, *, skip: int = 0, lim
     with reading(settings) as connection:
         total = connection.execute(select(func.count()).select_from(review_queue).where(*wheres)).scalar_one()
         found = [row.exchange_id for row in connection.execute(ids)]
-        query = (
-            select(review_queue, exchanges.c.question)
-            .join(exchanges, exchanges.c.id == review_queue.c.exchange_id)
-            .where(review_queue.c.exchange_id.in_(found))
-            .order_by(*_NEWEST)
-        )
-        rows = connection.execute(query).all()
-        by = select(reviews.c.exchange_id, reviews.c.reviewer).where(reviews.c.exchange_id.in_(found))
-        reviewers: dict[str, list[str]] = {}
-        for row in connection.execute(by.order_by(reviews.c.reviewer)):
-            reviewers.setdefault(row.exchange_id, []).append(row.reviewer)
-    entries = [
-        QueueEntry(
-            id=row.exchange_id,
-            asked_at=in_utc(row.asked_at),
-            question=row.question,
-            status=row.status,
-            mode=row.mode,
-            confidence=row.confidence,
-            card=row.card,
-            dropped=row.dropped,
-            helpful=row.helpful,
-            assigned_to=row.assigned_to,
-            reviewed_by=tuple(reviewers.get(row.exchange_id, ())),
-        )
-        for row in rows
-    ]
-    return QueuePage(tuple(entries), total)
+        entries = _entries(connection, found)
+    return QueuePage(entries, total)
+
+
+def read_entry(settings: Settings, id: str) -> QueueEntry | None:
+    """Return the entry of an exchange, None where it is not there. Raises StoreError."""
+    if not has_catalog(settings):
+        return None
+    with reading(settings) as connection:
+        return next(iter(_entries(connection, [id])), None)
 
 
 def next_in_queue(settings: Settings, wanted: ExchangeFilter, *, after: str) -> str | None:
@@ -108,6 +90,32 @@ def assign(settings: Settings, ids: Sequence[str], reviewer: str | None) -> int:
     change = update(review_queue).values(assigned_to=reviewer)
     with opened_catalog(settings) as engine, writing(engine) as connection:
         return sum(connection.execute(change.where(review_queue.c.exchange_id == id)).rowcount for id in ids)
+
+
+def _entries(connection: Connection, ids: Sequence[str]) -> tuple[QueueEntry, ...]:
+    """Return the entries with `ids`, newest first."""
+    query = select(review_queue, exchanges.c.question).join(exchanges, exchanges.c.id == review_queue.c.exchange_id)
+    rows = connection.execute(query.where(review_queue.c.exchange_id.in_(ids)).order_by(*_NEWEST)).all()
+    by = select(reviews.c.exchange_id, reviews.c.reviewer).where(reviews.c.exchange_id.in_(ids))
+    reviewers: dict[str, list[str]] = {}
+    for row in connection.execute(by.order_by(reviews.c.reviewer)):
+        reviewers.setdefault(row.exchange_id, []).append(row.reviewer)
+    return tuple(
+        QueueEntry(
+            id=row.exchange_id,
+            asked_at=in_utc(row.asked_at),
+            question=row.question,
+            status=row.status,
+            mode=row.mode,
+            confidence=row.confidence,
+            card=row.card,
+            dropped=row.dropped,
+            helpful=row.helpful,
+            assigned_to=row.assigned_to,
+            reviewed_by=tuple(reviewers.get(row.exchange_id, ())),
+        )
+        for row in rows
+    )
 
 
 _NEWEST = (review_queue.c.asked_at.desc(), review_queue.c.exchange_id)

@@ -1,0 +1,84 @@
+"""What the address of the queue asks for. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import get_args
+from urllib.parse import urlencode
+
+from index.store.review.entries import ExchangeFilter
+from qa.records import Mode, Status
+
+SINCE, UNTIL, STATUS, MODE, LETTER, WORDS = "van", "tot", "status", "wijze", "brief", "zoek"
+UNSURE, UNHELPFUL, REVIEWED, CARD, DROPPED, FOR = "zekerheid", "nietnuttig", "oordeel", "kaart", "weggelaten", "voor"
+NAMES = (SINCE, UNTIL, STATUS, MODE, LETTER, WORDS, UNSURE, UNHELPFUL, REVIEWED, CARD, DROPPED, FOR)
+"""What the address may have, in order."""
+
+BY_NOBODY, NOT_BY_ME = "niemand", "ik-niet"
+"""Of what was not reviewed: by anybody, or by whoever looks."""
+
+
+@dataclass(frozen=True)
+class QueueAddress:
+    """What is wanted, and the fields of the form as they were filled in: those that mean something, by name."""
+
+    wanted: ExchangeFilter
+    fields: Mapping[str, str]
+
+    @property
+    def query(self) -> str:
+        """The fields as they stand in an address, "" where there are none."""
+        return urlencode(self.fields)
+
+
+def queue_address(query: Mapping[str, str], *, me: str) -> QueueAddress:
+    """Return what the parameters of an address ask for; what means nothing there is left out."""
+    given = {name: " ".join(query[name].split()) for name in NAMES if query.get(name, "").strip()}
+    since, until, unsure = _day(given.get(SINCE)), _day(given.get(UNTIL)), _share(given.get(UNSURE))
+    known = {
+        SINCE: since is not None,
+        UNTIL: until is not None,
+        UNSURE: unsure is not None,
+        STATUS: given.get(STATUS) in get_args(Status),
+        MODE: given.get(MODE) in get_args(Mode),
+        REVIEWED: given.get(REVIEWED) in (BY_NOBODY, NOT_BY_ME),
+    }
+    fields = {name: value for name, value in given.items() if known.get(name, True)}
+    wanted = ExchangeFilter(
+        status=fields.get(STATUS, ""),
+        mode=fields.get(MODE, ""),
+        letter=fields.get(LETTER, ""),
+        words=fields.get(WORDS, ""),
+        unsure=unsure,
+        unhelpful=UNHELPFUL in fields,
+        unreviewed=fields.get(REVIEWED) == BY_NOBODY,
+        unreviewed_by=me if fields.get(REVIEWED) == NOT_BY_ME else "",
+        card=CARD in fields,
+        dropped=DROPPED in fields,
+        assigned_to=fields.get(FOR, ""),
+    )
+    return QueueAddress(replace(wanted, since=since, until=until and until + timedelta(days=1)), fields)
+
+
+def number_in(value: str | None, *, least: int = 1, most: int = 100_000) -> int:
+    """Return a number of an address, `least` where there is none that fits."""
+    number = int(value) if value and value.isascii() and value.isdigit() and len(value) < 7 else least
+    return min(max(number, least), most)
+
+
+def _day(value: str | None) -> datetime | None:
+    """Return the begin of a day here."""
+    with suppress(ValueError, OverflowError):
+        return datetime.combine(date.fromisoformat(value), time()).astimezone() if value else None
+    return None
+
+
+def _share(value: str | None) -> float | None:
+    """Return a percentage as a share."""
+    with suppress(ValueError):
+        share = float((value or "").replace(",", ".")) / 100
+        return share if 0 < share <= 1 else None
+    return None
