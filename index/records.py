@@ -48,6 +48,9 @@ class Letter:
     `date` is ISO 8601: a day, or a month where only the month is printed. `spans` says where each field stands
     in the document; `signature` is the block under which the letter is signed. `file_of`: who sent the first letter
     of the document, where that is somebody else and this letter comes after it; the catalog gives it.
+
+    `found` has what was found in the text for the data that staff corrected. `hidden` letters are for staff alone;
+    `replaced_by` is the id of the letter that staff named to hold in the place of this one; the catalog gives both.
     """
 
     id: str
@@ -62,6 +65,9 @@ class Letter:
     end: int
     spans: Mapping[Field, Span] = field(default_factory=dict, hash=False)
     file_of: str | None = field(default=None, compare=False)
+    found: Mapping[Field, str | None] = field(default_factory=dict, hash=False)
+    hidden: bool = False
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from index.records import Hit, Letter
 from index.search.library import Library
+from index.store.catalog import Contents
 from qa.records import Answer, Card, Citation, ModelUsage, NewerCitation, Sentence
 
 
@@ -36,6 +37,7 @@ def sentence_line(sentence: Sentence, *, library: Library) -> dict[str, object]:
         "text": sentence.text,
         "citations": [citation_line(each, library=library) for each in sentence.citations],
         "older": _later(sentence.older, library),
+        "replaced_by": _replacing(sentence.replaced_by, library),
     }
 
 
@@ -60,7 +62,7 @@ def hit_line(hit: Hit, *, library: Library) -> dict[str, object]:
     return {"rank": hit.rank, "score": hit.score, **place, **about, "text": hit.passage.text, "also": also}
 
 
-def letter_line(letter: Letter, *, library: Library) -> dict[str, object]:
+def letter_line(letter: Letter, *, library: Library | Contents) -> dict[str, object]:
     """Return a letter's data as plain data; `pages` are its first and last page, 1-based, `inventory` is its file's."""
     document = library.document_of(letter)
     return {
@@ -75,6 +77,7 @@ def letter_line(letter: Letter, *, library: Library) -> dict[str, object]:
         "pages": [document.page_of(letter.start), document.page_of(max(letter.start, letter.end - 1))],
         "start": letter.start,
         "end": letter.end,
+        "replaced_by": letter.replaced_by,
         "inventory": [vars(part) for part in library.inventory[document.id]],
     }
 
@@ -88,6 +91,17 @@ def citation_line(citation: Citation, *, library: Library) -> dict[str, object]:
         **about,
         "quote": citation.quote,
         "marks": [list(span) for span in citation.marks],
+    }
+
+
+def _replacing(letter: Letter | None, library: Library) -> dict[str, object] | None:
+    if letter is None:
+        return None
+    return {
+        "file": library.document_of(letter).path,
+        "letter_id": letter.id,
+        "title": letter.title,
+        "date": letter.date,
     }
 
 

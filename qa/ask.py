@@ -16,6 +16,7 @@ from qa.card import card, letters_help
 from qa.check.checker import Checker, warm_checker
 from qa.conflict.conflicts import conflicting, latest, newest_first
 from qa.conflict.older import with_newer
+from qa.conflict.replaced import with_replaced
 from qa.inquiry import Inquiry, SearchResult, find
 from qa.llm.client import prepare
 from qa.notices import not_found, notice
@@ -213,6 +214,7 @@ def _with_quotes(
 
 def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Timer, usage: UsageLog) -> Answer:
     sentences = newest_first(with_newer(said.sentences, found.hits, inquiry.library.documents))
+    sentences = with_replaced(sentences, inquiry.library.letters)
     if asks_now(inquiry.asks.text, inquiry.asks.language):
         sentences = latest(sentences)
     differ = inquiry.say("conflict") if conflicting(sentences) else ""

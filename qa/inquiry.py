@@ -11,6 +11,7 @@ from index.records import Hit
 from index.search.library import Library
 from index.search.named import named_letters, without_references
 from index.settings import Settings
+from qa.conflict.replaced import without_replaced
 from qa.notices import notice
 from qa.question.periods import Period, period_in
 from qa.question.question import Question, understand
@@ -117,7 +118,7 @@ class SearchResult:
 
 def find(inquiry: Inquiry) -> SearchResult:
     """Search; a question that names a letter is answered from that letter, and one of a time from its letters first.
-    The others are shown as hits only.
+    The others, and letters that were replaced by one that says it as well, are shown as hits only.
     """
     library, sought, named = inquiry.library, inquiry.sought, inquiry.named
     hits = tuple(library.search(sought, HITS))
@@ -125,7 +126,9 @@ def find(inquiry: Inquiry) -> SearchResult:
         hits = _first(library.search(sought, HITS, among=named), hits)
     elif inquiry.tells_apart and inquiry.in_period:
         hits = _first(library.search(sought, HITS, among=inquiry.in_period), hits)
-    return SearchResult(hits, named, tuple(hit for hit in hits if hit.letter.id in named) if named else hits)
+    if named:
+        return SearchResult(hits, named, tuple(hit for hit in hits if hit.letter.id in named))
+    return SearchResult(hits, named, without_replaced(hits, library.letters))
 
 
 def _first(own: Sequence[Hit], hits: Sequence[Hit]) -> tuple[Hit, ...]:

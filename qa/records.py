@@ -62,6 +62,8 @@ class Sentence:
     text: str
     citations: tuple[Citation, ...]
     older: NewerCitation | None = None
+    replaced_by: Letter | None = None
+    """The letter that staff named in the place of one that is cited."""
 
     def __post_init__(self) -> None:
         if not self.citations:

@@ -8,7 +8,7 @@ title.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.dutch.letter_words import OWN_LABELS
@@ -56,15 +56,18 @@ _Heads = Mapping[int, Sequence[LabelledValue]]
 """The letterheads of a document, by the line on which each begins."""
 
 
-def find_letters(document: Document) -> list[Letter]:
+def find_letters(document: Document, *, begins: Collection[int] = (), joined: Collection[int] = ()) -> list[Letter]:
     """Return the letters of `document` in order. Only blank lines lie between them; a document without text has
     none.
+
+    Somebody may know better where they begin: also at the lines or cells that start at the offsets `begins`, and not at
+    those `joined`.
     """
     text = document.text
     lines = cells_of(lines_of(text))
     if not lines:
         return []
-    starts = _starts(document, lines)
+    starts = _better_known(_starts(document, lines), lines, begins, joined)
     letters = []
     for number, start in enumerate(starts):
         following = starts[number + 1].line if number + 1 < len(starts) else len(lines)
@@ -73,6 +76,16 @@ def find_letters(document: Document) -> list[Letter]:
         span = (begin, begin + len(text[begin:end].rstrip()))
         letters.append(_letter(document, lines[start.line : following], span, number, start.attachment))
     return _with_sure_senders(letters, starts, lines)
+
+
+def _better_known(
+    starts: Sequence[_Start], lines: Sequence[TextLine], begins: Collection[int], joined: Collection[int]
+) -> list[_Start]:
+    """Return `starts` with those at the offsets `begins` and without those at `joined`."""
+    kept = [start for start in starts if start.line == 0 or lines[start.line].start not in joined]
+    known = {start.line for start in kept}
+    added = [_Start(i) for i, line in enumerate(lines) if line.start in begins and i not in known]
+    return sorted([*kept, *added], key=lambda start: start.line)
 
 
 def _with_sure_senders(letters: Sequence[Letter], starts: Sequence[_Start], lines: Sequence[TextLine]) -> list[Letter]:

@@ -7,15 +7,16 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
-from index.errors import BusyError, ReadError
+from index.errors import ReadError
 from index.read.file import media_type, sha256
 from index.read.inside import BETWEEN
+from index.run.alone import alone, locked
+from index.run.deletions import DELETED, end_deletions, skipped
 from index.run.passage_questions import Enricher, take_questions
 from index.run.reading import CutDocument, read_and_cut
 from index.run.report import FileReport, IndexProgress, IndexReport
@@ -24,7 +25,6 @@ from index.run.writer import GROUP, READ_BY, Writer, forget
 from index.settings import Settings
 from index.store.backups import back_up, backups, put_back
 from index.store.catalog import (
-    Catalog,
     Contents,
     Entry,
     FileRow,
@@ -33,10 +33,10 @@ from index.store.catalog import (
     read_files,
     read_media_types,
 )
-from index.store.data_folder import LOCK, make_private, tighten
+from index.store.correction_rows import Deletion
 from index.store.originals import forget_originals, keep_original
 
-_TRY_AGAIN = {"too_large", "too_slow", "unreadable"}  # faults that go away without the file changing
+_TRY_AGAIN = {"too_large", "too_slow", "unreadable", DELETED}  # faults that go away without the file changing
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ def index_paths(
     """
     started = time.monotonic()
     scanned = scan(paths, data=settings.data)
-    with _alone(settings) as catalog:
+    with alone(settings) as catalog:
+        deletions = end_deletions(catalog, settings)
         writer = Writer(catalog, settings, on_progress)
         writer.remake_if_needed()
         writer.repair()
@@ -85,7 +86,16 @@ def index_paths(
         leaving = {path for path in (known if only else under(known, paths)) if path not in seen | unseen}
         with_files = {known[path].document_id for path in inside}
         holders, stored = _Holders(known.values(), leaving, with_files), read_media_types(catalog)
-        look = partial(_look, inside=inside, stored=stored, holders=holders, writer=writer, settings=settings, ocr=ocr)
+        look = partial(
+            _look,
+            inside=inside,
+            stored=stored,
+            holders=holders,
+            deletions=deletions,
+            writer=writer,
+            settings=settings,
+            ocr=ocr,
+        )
         looks = _take_in(scanned.files, known, look, writer, on_progress)
         looked_at = {look.row.path for look in looks}
         leaving |= _moved(known, looked_at, looks)
@@ -122,7 +132,7 @@ def forget_paths(paths: Sequence[Path], *, settings: Settings) -> list[FileRepor
     """
     if not has_catalog(settings):
         return []
-    with _alone(settings) as catalog:
+    with alone(settings) as catalog:
         known = read_files(catalog)
         names = {path: row.name for path, row in known.items()}
         leaving = {key for path in paths for key in meant(names, path)}
@@ -237,6 +247,7 @@ def _look(
     inside: Mapping[str, Sequence[FileRow]],
     stored: dict[str, str],
     holders: _Holders,
+    deletions: Mapping[str, Deletion],
     writer: Writer,
     settings: Settings,
     ocr: bool,
@@ -249,6 +260,11 @@ def _look(
     held = inside.get(file.key, ())
     try:
         digest = sha256(file.bytes_at, name=file.name)
+        if digest in deletions and digest not in stored:
+            report = skipped(file.name, deletions[digest])
+            return _Look(
+                report, FileRow(file.key, file.name, digest, READ_BY, None, DELETED, report.message, report.help)
+            )
         same = before is not None and before.sha256 == digest and before.read_by == READ_BY
         if before and same and before.reason and not _try_again(before.reason, ocr=ocr):
             return _Look(_failed(file.name, before), replace(before, name=file.name))
@@ -310,6 +326,8 @@ def _final(looks: Sequence[_Look], contents: Contents, known: Mapping[str, FileR
         document = contents.documents.get(look.row.document_id or "")
         if document is None:
             yield look.report
+        elif document.id in contents.deletions:
+            yield skipped(look.report.name, contents.deletions[document.id])
         elif first[document.id] != look.row.path:
             yield FileReport(
                 look.report.name,
@@ -332,39 +350,8 @@ def restore_catalog(settings: Settings) -> tuple[Path, Path | None]:
     """Put the newest backup in the place of the catalog. Return it, and where what stood there is now, None where
     nothing did. Raises StoreError, also when a run is at work.
     """
-    with _locked(settings):
+    with locked(settings):
         return put_back(settings.data)
-
-
-@contextmanager
-def _alone(settings: Settings) -> Iterator[Catalog]:
-    """Open the catalog and keep a second run out: two writers would repair each other's work away. What they leave only
-    its user may read.
-    """
-    catalog = open_catalog(settings)
-    try:
-        with _locked(settings):
-            tighten(settings.data)
-            yield catalog
-            tighten(settings.data)
-    finally:
-        catalog.dispose()
-
-
-@contextmanager
-def _locked(settings: Settings) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
-    make_private(settings.data)
-    lock = FileLock(settings.data / LOCK)
-    try:
-        with lock.acquire(timeout=0):
-            yield
-    except Timeout as fault:
-        raise BusyError(
-            "Er wordt al geïndexeerd in deze gegevensmap.",
-            help="Wacht tot dat klaar is en probeer het dan opnieuw.",
-        ) from fault
 
 
 def belongs_in_index(settings: Settings) -> bool:

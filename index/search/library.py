@@ -53,6 +53,8 @@ class Library:
         self.letters: Mapping[str, Letter] = contents.letters
         self.passages: Mapping[str, Passage] = contents.passages
         self.inventory: Mapping[str, tuple[FilePart, ...]] = contents.inventory
+        self.withheld = contents.withheld
+        """Documents of which staff hid a letter: their files and pages are not shown."""
         self._lexical = lexical
         self._vectors = vectors
         self._embedder = embedder
@@ -121,7 +123,7 @@ class Library:
         behind = [i for i in order[_FOLDED:] if not inside[i]][:_FOLDED] if named else []
         found = fold_twins(
             [self._hit(i, scores, views) for i in (*order[:_FOLDED], *behind)],
-            first=lambda hit: (hit.letter.id in named, spoken_of[hit.letter.id]),
+            first=lambda hit: (hit.letter.id in named, hit.letter.replaced_by is None, spoken_of[hit.letter.id]),
         )
         folded = {id: hit for hit in found for id in (hit.passage.id, *(twin.passage.id for twin in hit.also))}
         hits = (folded.get(self._ids[i]) or self._hit(i, scores, views) for i in order)
@@ -211,7 +213,7 @@ def _open(settings: Settings, state: Path | None, without: Collection[str]) -> L
     if not state and not has_catalog(settings):
         raise _nothing_indexed(settings)
     engine = open_state_catalog(state) if state else open_catalog(settings)
-    contents = read_contents(engine)
+    contents = read_contents(engine).public
     engine.dispose()
     if not contents.passages:
         raise _nothing_indexed(settings)

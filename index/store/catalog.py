@@ -14,15 +14,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from index.addresses import masked
 from index.errors import StoreError
+from index.letters.corrections import LeftOut, marked_letters
 from index.read.inventory import FilePart
 from index.records import Document, Letter, Passage
 from index.settings import Settings
 from index.store import tables
 from index.store.backups import CATALOG, advice
+from index.store.correction_rows import Deletion, correction_rows, deletion_rows
 from index.store.data_folder import make_private
 from index.store.faults import store_fault
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; an older catalog is brought up to it when it is opened."""
 
 _MIGRATING = 0x62726965660003  # any number that no other program locks in this database
@@ -72,6 +74,48 @@ class Contents:
     inventory: Mapping[str, tuple[FilePart, ...]]
     made_by: Mapping[str, str]
     questions: Mapping[str, tuple[str, ...]]
+    deletions: Mapping[str, Deletion] = field(default_factory=dict)
+    """Files that staff deleted and that can be had back, by document id."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What staff corrected and what does not fit the text as it is read now."""
+    withheld: frozenset[str] = frozenset()
+    """Documents of which not all that is in the file is here: their files and pages are not shown."""
+
+    def document_of(self, letter: Letter) -> Document:
+        """Return the document that holds `letter`."""
+        return self.documents[letter.document_id]
+
+    @property
+    def public(self) -> Contents:
+        """What readers may see: without hidden letters, of which the words are blanked, and deleted files."""
+        letters = {
+            id: each for id, each in self.letters.items() if not each.hidden and each.document_id not in self.deletions
+        }
+        if len(letters) == len(self.letters):
+            return self
+        shown = {each.document_id for each in letters.values()}
+        hidden = [each for each in self.letters.values() if each.document_id in shown and each.id not in letters]
+        documents = {id: each for id, each in self.documents.items() if id in shown}
+        for each in hidden:
+            documents[each.document_id] = _blanked(documents[each.document_id], each)
+        public = [
+            replace(each, file_of=None, replaced_by=each.replaced_by if each.replaced_by in letters else None)
+            for each in letters.values()
+        ]
+        return replace(
+            self,
+            documents=documents,
+            letters={each.id: each for each in _in_files(public)},
+            passages={id: each for id, each in self.passages.items() if each.letter_id in letters},
+            withheld=frozenset(each.document_id for each in hidden),
+        )
+
+
+def _blanked(document: Document, letter: Letter) -> Document:
+    """Return `document` with blanks for the words of `letter`, so that all offsets stay."""
+    words = document.text[letter.start : letter.end]
+    blanks = "".join(sign if sign.isspace() else " " for sign in words)
+    return replace(document, text=document.text[: letter.start] + blanks + document.text[letter.end :])
 
 
 Catalog = Engine
@@ -167,7 +211,8 @@ def read_contents(engine: Engine) -> Contents:
         ordered = sorted(documents.values(), key=lambda document: (document.path, document.id))
         rank = {document.id: i for i, document in enumerate(ordered)}
         letters = [_letter(row) for row in connection.execute(select(tables.letters)) if row.document_id in rank]
-        placed = _in_files(sorted(letters, key=lambda letter: (rank[letter.document_id], letter.start)))
+        marked, left_out = marked_letters(letters, documents, correction_rows(connection))
+        placed = _in_files(sorted(marked, key=lambda letter: (rank[letter.document_id], letter.start)))
         passages, questions = [], {}
         for row in connection.execute(select(tables.passages)):
             if row.document_id in rank:
@@ -175,6 +220,7 @@ def read_contents(engine: Engine) -> Contents:
                 passages.append(Passage(row.id, row.letter_id, row.start, row.end, row.heading, text))
                 if row.questions:
                     questions[row.id] = tuple(row.questions)
+        deletions = {id: each for id, each in deletion_rows(connection).items() if id in documents}
     order = {letter.id: i for i, letter in enumerate(placed)}
     passages.sort(key=lambda passage: (order[passage.letter_id], passage.start, passage.id))
     return Contents(
@@ -185,6 +231,8 @@ def read_contents(engine: Engine) -> Contents:
         inventory={row.id: tuple(FilePart(**part) for part in row.inventory) for row in rows},
         made_by=made_by,
         questions=questions,
+        deletions=deletions,
+        left_out=left_out,
     )
 
 
@@ -267,6 +315,7 @@ def _put(connection: Connection, entry: Entry) -> None:
         values = {
             column.name: getattr(letter, column.name) for column in tables.letters.columns if column.name != "spans"
         }
+        values["found"] = dict(letter.found)
         spans = {name: list(span) for name, span in letter.spans.items()}
         connection.execute(insert(tables.letters).values(**values, spans=spans))
     rows = [

@@ -12,6 +12,9 @@ from index.living_folder import seen_below
 LOCK = "index.lock"
 """Held by the run that writes in a data folder; every run leaves it there."""
 
+UPLOADS = "uploads"
+"""The folder of the files that staff uploaded."""
+
 _OWN = (
     "backups",
     "catalog.sqlite",
@@ -24,6 +27,7 @@ _OWN = (
     "questions",
     "runs",
     "states",
+    UPLOADS,
 )
 
 _FOLDER, _FILE = 0o700, 0o600

@@ -35,7 +35,15 @@ _MAKING = "making-"
 _SUMS = "sha256.json"
 _CHEAP = 64_000_000  # bytes that are read through in well under a second
 _GRACE = 120  # seconds
-_COPIED = (tables.meta, tables.documents, tables.files, tables.letters, tables.passages)
+_COPIED = (
+    tables.meta,
+    tables.documents,
+    tables.files,
+    tables.letters,
+    tables.passages,
+    tables.corrections,
+    tables.deletions,
+)
 
 
 def has_states(settings: Settings) -> bool:

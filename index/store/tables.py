@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -47,6 +47,7 @@ letters = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("spans", JSON, nullable=False),
+    Column("found", JSON, nullable=False),  # what the text says of the data that staff corrected
 )
 
 passages = Table(
@@ -68,4 +69,26 @@ questions = Table(
     Column("model", Text, nullable=False),
     Column("prompt", String(64), nullable=False),
     Column("questions", JSON, nullable=False),
+)
+
+# By place in the bytes of a file, not by letter: what staff decide stays when the file leaves the index and comes back.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("document_id", String(64), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("length", Integer, nullable=False),  # letters and digits from `start` on that tell the place
+    Column("words", String(64), primary_key=True),  # their SHA-256: no words of a letter stay behind here
+    Column("begins", Boolean, nullable=True),  # whether a letter begins here; null: as the text says
+    Column("fields", JSON, nullable=False),
+    Column("hidden", Boolean, nullable=False),
+    Column("replaced_by", JSON, nullable=True),  # document, start, length, words
+)
+
+deletions = Table(
+    "deletions",
+    metadata,
+    Column("document_id", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("deleted_at", DateTime(timezone=True), nullable=False),
 )

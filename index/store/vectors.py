@@ -78,6 +78,15 @@ class VectorStore:
             for i in range(0, len(keys), _BATCH):
                 self._rows.delete(ids=list(keys[i : i + _BATCH]))
 
+    def vectors(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors float32[d] under those of `keys` that are there, as they were stored, by key."""
+        held: dict[str, NDArray[np.float32]] = {}
+        with self._faults():
+            for i in range(0, len(keys), _BATCH):
+                found: Any = self._rows.get(ids=list(keys[i : i + _BATCH]), include=["embeddings"])
+                held |= zip(found["ids"], found["embeddings"], strict=True)
+        return held
+
     def keys(self) -> set[str]:
         """Return the keys of all rows."""
         with self._faults():

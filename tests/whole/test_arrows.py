@@ -72,7 +72,7 @@ SEVERAL = {
     "pypdfium2": ("index/read/pdf/",),
     "pypdf": ("index/read/pdf/opened.py",),
     # what one process writes at a time: an index, the questions of staff
-    "filelock": ("index/run/run.py", "index/store/review/cases.py"),
+    "filelock": ("index/run/alone.py", "index/store/review/cases.py"),
     # arrays go from hand to hand
     "numpy": ("index/", "qa/", "eval/"),
     # what is learned, and questions that are alike

@@ -98,6 +98,18 @@ class CitationJson(PlaceJson):
     """Spans of the quote, counted from its start, that are the very thing that was asked for."""
 
 
+class ReplacingJson(_Json):
+    """A letter that holds in the place of another."""
+
+    file: str
+    """The file's name, relative to the folder that was indexed."""
+    letter_id: str
+    """Its id."""
+    title: str | None
+    date: str | None
+    """As ISO 8601."""
+
+
 class SentenceJson(_Json):
     """A sentence that was checked against what it cites."""
 
@@ -107,6 +119,8 @@ class SentenceJson(_Json):
     """What it rests on, never nothing."""
     older: NewerJson | None
     """Where a newer letter says otherwise."""
+    replaced_by: ReplacingJson | None
+    """The letter that holds in the place of one that is cited."""
 
 
 class DroppedJson(_Json):
@@ -268,6 +282,8 @@ class LetterJson(_Json):
     """Its first character, in the text of the file."""
     end: int
     """Character after its last."""
+    replaced_by: str | None
+    """The id of the letter that holds in its place."""
     inventory: list[FilePartJson]
     """What its file holds beside the text."""
 

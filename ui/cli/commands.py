@@ -217,15 +217,100 @@ def search(
 
 @command()
 def letters(as_json: AsJson = False, data: Data = None) -> None:
-    """Toon welke brieven en notities in de index staan."""
-    from qa.as_json import letter_line
-    from ui.cli.print_answers import print_letters
+    """Toon welke brieven en notities in de index staan.
 
-    with opened(data) as (library, _):
+    Ook wat verbeterd, verborgen, vervangen of verwijderd is, en welke verbeteringen niet meer passen.
+    """
+    from index.run.letter_changes import indexed_letters
+    from ui.cli.print_letters import print_letters, staff_line
+
+    with faults():
+        contents = indexed_letters(settings_with(data))
         if as_json:
-            print_json([letter_line(letter, library=library) for letter in library.letters.values()])
+            print_json([staff_line(letter, contents) for letter in contents.letters.values()])
         else:
-            print_letters(out(), library)
+            print_letters(out(), contents)
+
+
+@command()
+def letter(
+    name: Annotated[
+        str, typer.Argument(metavar="BRIEF", help="Het id dat `letters` noemt, of het bestand met één brief erin.")
+    ],
+    *,
+    title: Annotated[str | None, typer.Option(metavar="WOORDEN", help='De titel; "" voor geen.')] = None,
+    sender: Annotated[str | None, typer.Option(metavar="NAAM", help='De afzender; "" voor geen.')] = None,
+    recipient: Annotated[str | None, typer.Option(metavar="NAAM", help='Aan wie; "" voor niemand.')] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATUM", help="De datum, zoals 2026-03-31 of 2026-03.")] = None,
+    reference: Annotated[str | None, typer.Option(metavar="KENMERK", help='Het kenmerk; "" voor geen.')] = None,
+    kind: Annotated[str | None, typer.Option(metavar="SOORT", help="De soort, zoals brief of nota.")] = None,
+    as_found: Annotated[bool, typer.Option("--as-found", help="Neem de verbeteringen van de gegevens terug.")] = False,
+    hide: Annotated[
+        bool | None, typer.Option("--hide/--show", help="Verberg de brief voor lezers, of toon hem weer.")
+    ] = None,
+    replaced_by: Annotated[
+        str | None, typer.Option("--replaced-by", metavar="BRIEF", help='Welke brief hem vervangt; "" voor geen.')
+    ] = None,
+    split: Annotated[
+        str | None, typer.Option("--split", metavar="WAAR", help="Hier begint een volgende brief: woorden of teken.")
+    ] = None,
+    join: Annotated[bool, typer.Option("--join", help="Deze brief hoort bij die ervoor in het bestand.")] = False,
+    delete: Annotated[
+        bool | None,
+        typer.Option("--delete/--undo", help="Verwijder het hele bestand; binnen een dag terug te halen met --undo."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Vraag bij --delete niet om bevestiging.")] = False,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> None:
+    """Toon of verbeter één brief.
+
+    Verbeteringen blijven gelden als het bestand opnieuw wordt gelezen. Lezers zien ze meteen.
+    Afsluitcode 0: gelukt; 1: er is niets verwijderd; 2: er ging iets mis.
+    """
+    hush()
+    from ui.cli.letter import LetterAsked, change_as_asked
+
+    fields = {
+        "title": title, "sender": sender, "recipient": recipient, "date": date, "reference": reference, "kind": kind
+    }  # fmt: skip
+    asked = LetterAsked(
+        name,
+        fields={field: value for field, value in fields.items() if value is not None},
+        as_found=as_found,
+        hide=hide,
+        replaced_by=replaced_by,
+        split=split,
+        join=join,
+        delete=delete,
+    )
+    with faults():
+        if not change_as_asked(asked, settings_with(data), yes=yes, as_json=as_json):
+            raise typer.Exit(SOME_FAILED)
+
+
+@command()
+def preview(
+    file: Annotated[Path, typer.Argument(metavar="BESTAND", help="Het bestand dat u wilt bekijken.")],
+    ocr: Annotated[bool, typer.Option("--ocr", help="Lees gescande PDF's met ocrmypdf (duurt lang).")] = False,
+    as_json: AsJson = False,
+    data: Data = None,
+) -> None:
+    """Laat zien hoe een bestand gelezen zou worden.
+
+    Welke brieven erin staan, met hun gegevens, hoeveel passages, en wat er niet gelezen is. Er wordt niets bewaard.
+    Afsluitcode 0: gelukt; 2: het bestand kan niet worden gelezen.
+    """
+    hush()
+    from index.run.preview import preview_file
+    from ui.cli.print_letters import preview_line, print_preview
+
+    with faults():
+        seen = preview_file(file, settings=settings_with(data), ocr=ocr)
+        if as_json:
+            print_json(preview_line(seen))
+        else:
+            print_preview(out(), seen)
 
 
 @command()

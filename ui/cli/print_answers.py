@@ -10,8 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from index.dutch.dates import written_out
-from index.read.inventory import left_out
-from index.records import Document, Hit, Letter
+from index.records import Hit, Letter
 from index.run.report import FileReport, IndexReport
 from index.search.library import Library
 from index.settings import DEFAULT_EMBEDDER
@@ -19,7 +18,7 @@ from qa.notices import notice
 from qa.records import Answer, Citation
 from ui.cli.print_card import print_card
 from ui.wording.also_in import also_in, letters_with
-from ui.wording.display import letter_name, newest_date, older_note, readable
+from ui.wording.display import letter_name, newest_date, older_note, readable, replaced_note
 from ui.wording.omitted import omitted_line
 
 _STATUS = {"not_found": "Niet gevonden", "refused": "Geen vraag over de brieven", "partial": "Gedeeltelijk gevonden"}
@@ -45,7 +44,6 @@ _NAMES = {
     "pages": ("pagina", "pagina’s"),
     "passages": ("passage", "passages"),
 }
-_COLUMNS = ("soort", "titel", "van", "aan", "datum", "kenmerk", "bestand", "pagina’s")
 _MOST_UNCHANGED = 20  # files that need no attention are listed one by one only when they are few
 
 
@@ -79,6 +77,8 @@ def _print_said(console: Console, answer: Answer, library: Library) -> None:
         if sentence.older:
             newer = f"{older_note(sentence.older)} “{' '.join(sentence.older.citation.quote.split())}”"
             console.print(f"  {escape(readable(newer))}", style="yellow", highlight=False)
+        if sentence.replaced_by:
+            console.print(f"  {escape(readable(replaced_note(sentence.replaced_by)))}", style="yellow", highlight=False)
     if answer.notice:
         console.print(escape(readable(answer.notice)), style="yellow", highlight=False)
     if numbers:
@@ -115,57 +115,6 @@ def print_hits(console: Console, hits: Sequence[Hit], library: Library) -> None:
         if also := also_in(twin.letter for twin in hit.also):
             console.print(escape(readable(_line(also))), style="dim", highlight=False)
         console.print()
-
-
-def print_letters(console: Console, library: Library) -> None:
-    """Print the letters that are indexed: for a program one line each with tabs between the columns,
-    for a person a few lines each.
-    """
-    if not console.is_terminal:
-        console.file.write("\t".join(_COLUMNS) + "\n")  # the console itself turns tabs into spaces
-    for letter in library.letters.values():
-        document = library.document_of(letter)
-        date, pages = letter.date and written_out(letter.date), page_range(document, letter)
-        if not console.is_terminal:
-            cells = (
-                letter.kind,
-                letter.title,
-                letter.sender,
-                letter.recipient,
-                letter.date,
-                letter.reference,
-                document.path,
-                pages,
-            )
-            console.file.write("\t".join(_line(cell or "") for cell in cells) + "\n")
-            continue
-        facts = (
-            date,
-            letter.reference and f"kenmerk {letter.reference}",
-            letter.sender and f"van {letter.sender}",
-            letter.file_of and f"in een bestand van {letter.file_of}",
-            letter.recipient and f"aan {letter.recipient}",
-        )
-        console.print(f"[bold]{escape(letter.title or 'Zonder titel')}[/bold] ({escape(letter.kind)})", highlight=False)
-        if any(facts):
-            console.print("  " + escape(", ".join(fact for fact in facts if fact)), highlight=False)
-        console.print(
-            f"  {document.path}, {'pagina' if pages.isdigit() else 'pagina’s'} {pages}",
-            style="dim",
-            markup=False,
-            highlight=False,
-        )
-        for part in left_out(library.inventory[document.id]):
-            console.print(f"  {part.line}", style="dim", markup=False, highlight=False)
-    if console.is_terminal:
-        held = counted(letters=len(library.letters), documents=len(library.documents))
-        console.print(f"\n{held}.", highlight=False)
-
-
-def page_range(document: Document, letter: Letter) -> str:
-    """Return the pages of a letter as `3` or `3–5`."""
-    first, last = document.page_of(letter.start), document.page_of(max(letter.start, letter.end - 1))
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def print_report(console: Console, report: IndexReport) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -31,6 +31,10 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
     """Return the routes of the letters in `library`."""
     router = APIRouter(include_in_schema=False)
 
+    def shown_original(document_id: str) -> Path | None:
+        """Return the file as it was handed in, None where it is not kept or another letter in it is hidden."""
+        return None if document_id in library.withheld else original_of(document_id, settings)
+
     @router.get("/brieven/{letter_id}")
     def whole_letter(request: Request, letter_id: str) -> Response:
         letter = library.letters.get(letter_id)
@@ -51,14 +55,14 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
             facts=facts_of(letter, language_of(request)),
             place=place_in_file(letter, library.letters.values()),
             parts=parts,
-            original=original_link(letter_id) if original_of(document.id, settings) else None,
+            original=original_link(letter_id) if shown_original(document.id) else None,
             file_name=PurePosixPath(document.path).name,
             outline=outline_of(parts),
             address=address,
             found=len(found),
             longest=LONGEST,
             go_to=go_to(request, quote=address.quote, hit=hit),
-            page_links=page_links(document, address) if original_of(document.id, settings) else {},
+            page_links=page_links(document, address) if shown_original(document.id) else {},
             paper_page=document.page_of(address.quotes[address.quote - 1][0] if address.quotes else letter.start),
             letter_link=letter_link,
             letter_name=letter_name,
@@ -67,7 +71,7 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
     @router.get("/brieven/{letter_id}/origineel")
     def original(request: Request, letter_id: str) -> Response:
         letter = library.letters.get(letter_id)
-        kept = original_of(letter.document_id, settings) if letter else None
+        kept = shown_original(letter.document_id) if letter else None
         if letter is None:
             return not_found(request)
         if kept is None:
@@ -84,7 +88,7 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
         document = library.documents[letter.document_id] if letter else None
         if letter is None or document is None or address is None or not is_page(document, number):
             return not_found(request)
-        original = original_of(document.id, settings)
+        original = shown_original(document.id)
         marked = None
         with suppress(NoPictureError):
             if original:

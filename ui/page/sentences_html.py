@@ -13,9 +13,10 @@ from qa.records import Citation, Sentence
 from ui.page.marks_html import with_asked
 from ui.page.sources_html import QuoteKey, cite_link, cited, key_of, numbered
 from ui.page.translation_html import Translation, translation_html
+from ui.web.links import letter_link
 from ui.wording.around import around, lead
 from ui.wording.attribution import attribution
-from ui.wording.display import in_language, older_note, shown
+from ui.wording.display import in_language, older_note, replaced_note, shown
 from ui.wording.interface import text
 from ui.wording.running_text import footnote_marks, items, without_marks
 
@@ -93,7 +94,7 @@ def _sentence(sentence: Sentence, page: SentencesPage) -> str:
         words = first + _list(rest)
     else:
         words = f'<span class="bw-say">{shown(without_marks(sentence.text))}</span>{TIED}{_marks(sentence, page)}'
-    return words + _older(sentence, page.language)
+    return words + _older(sentence, page.language) + _replaced(sentence, page.language)
 
 
 def _quotes(sentence: Sentence) -> Sequence[Citation]:
@@ -161,3 +162,11 @@ def _older(sentence: Sentence, language: str) -> str:
     quote = f"<q{in_language('nl')}>{shown(sentence.older.citation.quote)}</q>"
     note = shown(older_note(sentence.older, language))
     return f'<span class="bw-older bw-say"{in_language(language)}>{note} {quote}</span>'
+
+
+def _replaced(sentence: Sentence, language: str) -> str:
+    if sentence.replaced_by is None:
+        return ""
+    note = shown(replaced_note(sentence.replaced_by, language))
+    link = f'<a href="{letter_link(sentence.replaced_by.id)}">{note}</a>'
+    return f'<span class="bw-older bw-say"{in_language(language)}>{link}</span>'

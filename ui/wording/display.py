@@ -117,6 +117,12 @@ def older_note(later: NewerCitation, language: str = "nl") -> str:
     return text("answer.older", language, date=date, page=later.citation.page)
 
 
+def replaced_note(newer: Letter, language: str = "nl") -> str:
+    """Return, as plain text, that a letter was replaced by `newer`."""
+    date = f" ({date_in_words(newer.date, language)})" if newer.date else ""
+    return text("answer.replaced", language, name=letter_name(newer, language), date=date)
+
+
 def newest_date(sentence: Sentence) -> str:
     """Return the date of the newest letter that a sentence cites, in words, "" where none has a date."""
     date = max(citation.letter.date or "" for citation in sentence.citations)

@@ -97,7 +97,7 @@ def test_a_state_holds_nothing_that_was_asked(folder: Path, settings: Settings) 
     index_paths([folder], settings=settings)
     with closing(sqlite3.connect(state_of(settings) / "catalog.sqlite")) as catalog:
         tables = {name for (name,) in catalog.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert tables == {"meta", "documents", "files", "letters", "passages"}
+    assert tables == {"meta", "documents", "files", "letters", "passages", "corrections", "deletions"}
 
 
 def test_what_a_killed_run_was_publishing_is_no_state(folder: Path, settings: Settings) -> None:

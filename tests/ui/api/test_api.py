@@ -211,7 +211,8 @@ def test_a_stream_has_steps_then_checked_sentences_then_the_answer(
     assert [(each["event"], each["text"]) for each in (first, second)] == [("sentence", _PRICE), ("sentence", _BUS)]
     assert last.pop("event") == "answer"
     AnswerJson.model_validate(last, strict=False)
-    assert last["sentences"] == [{key: each[key] for key in ("text", "citations", "older")} for each in (first, second)]
+    keys = ("text", "citations", "older", "replaced_by")
+    assert last["sentences"] == [{key: each[key] for key in keys} for each in (first, second)]
 
 
 @pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
