@@ -6,15 +6,15 @@ of a phone, in light colours and in dark ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from selenium import webdriver
-from selenium_axe_python import Axe
 
 from index.search.library import Library
 from index.settings import Settings
-from tests.support.chromium import MARKS, set_colours, set_width, start_chromium, too_wide
+from tests.support.barriers import barriers
+from tests.support.chromium import MARKS, start_chromium
 from tests.support.page_states import Site, served_site, visited
 
 pytestmark = [*MARKS, pytest.mark.slow]
@@ -46,28 +46,6 @@ def chromium_fixture(language: str, tmp_path_factory: pytest.TempPathFactory) ->
 
 def test_no_page_and_no_state_has_a_serious_barrier(chromium: webdriver.Chrome, site: Site, language: str) -> None:
     found = [
-        f"{name}: {each}"
-        for name in visited(chromium, site, language)
-        for each in _barriers(chromium, _LOOKS[language])
+        f"{name}: {each}" for name in visited(chromium, site, language) for each in barriers(chromium, _LOOKS[language])
     ]
     assert found == []
-
-
-def _barriers(chromium: webdriver.Chrome, looks: Iterable[tuple[int, str]]) -> list[str]:
-    """Return what axe-core finds on the page as it stands, and whether it sticks out of the window."""
-    found = []
-    chromium.execute_script("for (const each of document.querySelectorAll('details')) each.open = true")
-    for width, colours in looks:
-        set_width(chromium, width)
-        set_colours(chromium, colours)
-        axe = Axe(chromium)
-        axe.inject()
-        found += [
-            f"{width} {colours}: {each['id']} {node['target']} {node['failureSummary']}"
-            for each in axe.run()["violations"]
-            if each["impact"] in ("serious", "critical")
-            for node in each["nodes"]
-        ]
-        if too_wide(chromium):
-            found.append(f"{width}: too wide")
-    return found
