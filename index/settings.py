@@ -205,6 +205,18 @@ class Settings(BaseSettings):
     those that come along are shown.
     """
 
+    logs: Literal["text", "json"] = "text"
+    """How the server writes its log to standard error: `text` for people, `json` for one object a line. Questions are
+    never in it.
+    """
+
+    metrics: Annotated[str, Field(pattern=r"^.+:\d{1,5}$")] | None = None
+    """Address on which the server tells Prometheus what it counts, such as `127.0.0.1:9464`; without it nowhere.
+
+    It is an address of its own, under `/metrics`, so that visitors do not reach it. Each server process needs its own
+    port.
+    """
+
     chroma_url: str | None = None
     """Address of a Chroma server instead of the embedded one."""
 

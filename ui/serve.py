@@ -20,6 +20,9 @@ from index.search.library import Library
 from index.settings import Settings
 from qa.exchanges import expire_every_hour
 from qa.warm_up import warm
+from ui.monitoring.health_routes import health_routes
+from ui.monitoring.logs import log_as_json
+from ui.monitoring.metrics import measure_library, tell_metrics
 from ui.web.fair_queue import FairQueue
 from ui.web.guard import RequestGuard
 from ui.web.http import web_app
@@ -45,6 +48,10 @@ def serve(
     Raises SettingsError when `port` on `host` cannot be opened.
     """
     listener = _listen(host, port)
+    if settings.logs == "json":
+        log_as_json()
+    if settings.metrics:
+        tell_metrics(settings.metrics)
 
     def app_over(now: Library | None) -> FastAPI:
         return chat_app(now, settings, host=host) if now else empty_app(settings, host=host)
@@ -55,7 +62,12 @@ def serve(
     # Not before: loading models beside the page would have its reader wait for both.
     threading.Thread(target=warm, args=(library, settings), name="warm", daemon=True).start()
     config = uvicorn.Config(
-        app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False, root_path=settings.root_path
+        app,
+        log_level="warning",
+        log_config=uvicorn.config.LOGGING_CONFIG if settings.logs == "text" else None,
+        timeout_graceful_shutdown=1,
+        proxy_headers=False,
+        root_path=settings.root_path,
     )
     server = uvicorn.Server(config)
     # An open page keeps a connection open; that stopping cuts it is no fault to report.
@@ -88,6 +100,7 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
     at_once = settings.questions_at_once or (_AT_ONCE_BY_MODEL if settings.model else _AT_ONCE)
     queue = FairQueue(at_once, per_minute=settings.questions_per_minute)
     gradio = LateApp(lambda: _gradio(library, settings, queue), after=_GRADIO_AFTER)
+    measure_library(library)
     app = web_app(
         chat_routes(library, settings, queue),
         answer_routes(library, settings),
@@ -97,6 +110,7 @@ def chat_app(library: Library, settings: Settings, *, host: str) -> FastAPI:
         about_routes(library, settings),
         tool_routes(tool_server(library, settings, queue)),
         *desk_routes(settings, library),
+        health_routes(library, settings),
         APIRouter(lifespan=gradio.lifespan),
     )
     app.mount("/api", api_app(library, settings, queue))
@@ -123,7 +137,7 @@ def empty_app(settings: Settings, *, host: str) -> FastAPI:
     def nothing(request: Request) -> Response:
         return page(request, "no_letters.html", status=503)
 
-    return _guarded(web_app(*desk_routes(settings), router), settings, host=host)
+    return _guarded(web_app(*desk_routes(settings), health_routes(None, settings), router), settings, host=host)
 
 
 def _guarded(app: FastAPI, settings: Settings, *, host: str) -> FastAPI:

@@ -98,6 +98,11 @@ class Embedder:
         """Load the model now. Raises SettingsError when it cannot be loaded."""
         self._load()
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the model is in memory."""
+        return self._model is not None
+
     def _encode(self, texts: Sequence[str], *, task: str) -> Vectors:
         model = self._load()
         if not texts:

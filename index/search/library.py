@@ -181,6 +181,11 @@ class Library:
         """Load the embedder now, so that the first question need not wait for it."""
         self._embedder.load()
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether the embedder is loaded."""
+        return self._embedder.is_loaded
+
     def close(self) -> None:
         """Let go of what is held."""
         self._ids = []

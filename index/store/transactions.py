@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy import Connection, Engine, make_url, select
 
 from index.settings import Settings
 from index.store.catalog import catalog_faults, open_catalog
+from index.store.tables import meta
 
 WAIT_SECONDS = 5
 """How long to wait for a database that is busy or away: somebody may be waiting for an answer."""
@@ -41,6 +42,12 @@ def reading(settings: Settings) -> Iterator[Connection]:
     """Open the catalog and connect, to read in one transaction. Raises StoreError."""
     with opened_catalog(settings) as engine, catalog_faults(engine), engine.connect() as connection:
         yield connection
+
+
+def check_catalog(settings: Settings) -> None:
+    """Raise StoreError where the catalog cannot be read."""
+    with reading(settings) as connection:
+        connection.execute(select(meta.c.key).limit(1)).all()
 
 
 @contextmanager

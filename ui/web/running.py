@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from queue import SimpleQueue
 
 from qa.records import Answer, Progress, Sentence
+from ui.monitoring.metrics import Measured
 from ui.web.fair_queue import QueuePlace
 
 Event = Progress | Sentence | Answer
@@ -26,6 +27,7 @@ class AnswerThread:
         self._place = place
         self._events: SimpleQueue[Event | Exception | None] = SimpleQueue()
         self._stopped = threading.Event()
+        self._measured = Measured()
         threading.Thread(target=self._work, name="briefwijzer-question", daemon=True).start()
 
     @property
@@ -56,9 +58,12 @@ class AnswerThread:
             while not self.stopped:
                 self._events.put(next(self._steps))
         except StopIteration as done:
+            self._measured.answered(done.value)
             self._events.put(done.value)
         except Exception as fault:  # noqa: BLE001  handed to the waiting thread, which says what it is
+            self._measured.broke(fault)
             self._events.put(fault)
         finally:
             self._steps.close()
             self._place.leave()
+            self._measured.over()
