@@ -1,1 +1,1 @@
-"""Themes that run through the letters, what each letter says about them, and what changed."""
+"""Themes that run through the letters, and what changed in them."""

@@ -20,8 +20,8 @@ OURS = [page for page in PAGES if page.parent.name not in ("prompts", "letters")
 NOW = [page for page in OURS if page.name != "CHANGELOG.md"]
 """Those that say how things are; a changelog may name what is gone."""
 
-WRITTEN = {"answers.jsonl", "answers-2.jsonl", "report.json", "report.html"}
-"""What an evaluation writes."""
+WRITTEN = {"answers.jsonl", "answers-2.jsonl", "report.json", "report.html", "questions/staff.jsonl", "data/questions/staff.jsonl"}
+"""What an evaluation and the desk write."""
 EXAMPLES = {"woorden.tsv"}
 _PLACEHOLDER = re.compile(r"\b(?:test_)?(?!README|CHANGELOG|LICENSE)[A-Z]{2,}\b")
 _FILE = re.compile(r"(?:[\w.*-]+/)*[\w*-]+\.(?:py|tsv|txt|json|jsonl|md|toml|css|js|html|png)|(?:[\w.-]+/)+")

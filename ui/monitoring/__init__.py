@@ -1,1 +1,1 @@
-"""What whoever runs a server watches it by: health, measures, logs and traces. None of them has a question in it."""
+"""Health, measures, logs and traces of a server."""
