@@ -20,7 +20,14 @@ OURS = [page for page in PAGES if page.parent.name not in ("prompts", "letters")
 NOW = [page for page in OURS if page.name != "CHANGELOG.md"]
 """Those that say how things are; a changelog may name what is gone."""
 
-WRITTEN = {"answers.jsonl", "answers-2.jsonl", "report.json", "report.html", "questions/staff.jsonl", "data/questions/staff.jsonl"}
+WRITTEN = {
+    "answers.jsonl",
+    "answers-2.jsonl",
+    "report.json",
+    "report.html",
+    "questions/staff.jsonl",
+    "data/questions/staff.jsonl",
+}
 """What an evaluation and the desk write."""
 EXAMPLES = {"woorden.tsv"}
 _PLACEHOLDER = re.compile(r"\b(?:test_)?(?!README|CHANGELOG|LICENSE)[A-Z]{2,}\b")
