@@ -22,7 +22,7 @@ from qa.llm.client import prepare
 from qa.notices import not_found, notice
 from qa.question.distress import Distress, distress, parts
 from qa.question.long_text import question_in
-from qa.question.periods import asks_now
+from qa.question.periods import asks_now, relative_time
 from qa.question.question import is_instruction
 from qa.question.small_talk import asks_advice, small_talk
 from qa.question.standalone import StandaloneQuestion, standalone_question
@@ -227,7 +227,18 @@ def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Time
         sentences=sentences,
         dropped=said.dropped,
         hits=found.hits,
-        notice=" ".join(filter(None, [_used(inquiry, said), said.notice, _in_dutch(inquiry, said, mode), differ])),
+        notice=" ".join(
+            filter(
+                None,
+                [
+                    _used(inquiry, said),
+                    said.notice,
+                    _in_dutch(inquiry, said, mode),
+                    differ,
+                    _counts_from(inquiry) if sentences else "",
+                ],
+            )
+        ),
         timings_ms=timer.milliseconds(),
         confidence=said.confidence,
         language=inquiry.language,
@@ -242,6 +253,12 @@ def _used(inquiry: Inquiry, said: Conclusion) -> str:
     if not inquiry.only_part or (said.card and said.status == "refused"):
         return ""
     return notice("used_question", inquiry.language, question=inquiry.question)
+
+
+def _counts_from(inquiry: Inquiry) -> str:
+    """Return that letters count from their own dates, where the question counts from today: `vorig jaar`."""
+    said = relative_time(inquiry.question, inquiry.language)
+    return notice("relative_time", inquiry.language, said=said) if said else ""
 
 
 def _in_dutch(inquiry: Inquiry, said: Conclusion, mode: Mode) -> str:

@@ -73,6 +73,14 @@ def asks_now(text: str, language: Spoken) -> bool:
     return _has(text, "now", language)
 
 
+def relative_time(text: str, language: Spoken) -> str:
+    """Return the words of `text` for a year or month that is told from a day that it does not say: `vorig jaar`; "" for
+    none.
+    """
+    found = re.search(rf"(?<!\w){_forms(language, 'relative')}(?!\w)", text, re.IGNORECASE)
+    return found[0] if found else ""
+
+
 def asks_difference(text: str, language: Spoken) -> bool:
     """True when `text` asks to compare two things."""
     return _has(text, "difference", language)

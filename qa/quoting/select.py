@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.dutch.words import content_words, stem
-from index.records import Document
+from index.records import Document, Letter
 from qa.compare.word_forms import MODIFIER, match_word, vocabulary
 from qa.conflict.changed import Said, relation
+from qa.conflict.older import same_sender
 from qa.question.periods import Period
 from qa.question.question import Question
 from qa.quoting.answer_types import MUST_HAVE, Means, answering_words, is_dated, years_in
@@ -17,6 +18,7 @@ from qa.quoting.calibration import calibration
 from qa.quoting.candidates import MOST_CHARACTERS, Candidate
 from qa.quoting.in_time import holds_in
 from qa.quoting.polarity import answers_polarity, contradicts
+from qa.quoting.retold import is_retold, says_retold
 from qa.quoting.table_rows import TableRow, row_at, rows_asked_for
 from qa.records import Sentence, cite
 
@@ -39,12 +41,13 @@ def ranked(
     """Return the candidates that can answer, best first: of letters with the years of the question, and what holds in
     `period`; for *hoeveel*, *wanneer* and the like only those with one, and only where they speak about as much of the
     question as the best ones without; and none that says the contrary of what is asked
-    or only asks it again.
+    or only asks it again, nor speaks of the sheet in which it stands.
     """
     found = [
         each
         for each in found
         if not only_asks(question, each, documents)
+        and not says_retold(text_of(each, documents))
         and _has_years(question, each, documents)
         and (period is None or holds_in(period, text_of(each, documents), each.letter.date))
         and answers_polarity(question, text_of(each, documents))
@@ -79,7 +82,7 @@ def quote(
     """
     chosen: list[Candidate] = []
     length = 0
-    for each in best_first:
+    for each in _without_sheets(best_first, documents):
         candidate = with_lead(each)
         words = text_of(candidate, documents)
         fits = len(chosen) < MOST_SENTENCES and length + len(words) <= MOST_CHARACTERS
@@ -89,6 +92,25 @@ def quote(
             length += len(words) + 1
     whole = _with_whole_lists(chosen, best_first)
     return [_sentence(question, each, documents, means) for each in whole]
+
+
+def _without_sheets(best_first: Sequence[Candidate], documents: Mapping[str, Document]) -> list[Candidate]:
+    """Return the candidates without those of sheets that tell a letter in other words, where that letter itself has a
+    sentence that is nearly as good as the best: what it says would stand there twice.
+    """
+    good = [each.letter for each in best_first if _score(each) >= _NEAR_BEST * _score(best_first[0])]
+    letters = {each.id: each for each in good}
+    sheets = {id for id, each in letters.items() if is_retold(documents[each.document_id], each)}
+    doubled = {
+        id
+        for id in sheets
+        if any(other not in sheets and _one_letter(letters[id], letters[other]) for other in letters)
+    }
+    return [each for each in best_first if each.letter.id not in doubled]
+
+
+def _one_letter(sheet: Letter, letter: Letter) -> bool:
+    return sheet.date is not None and sheet.date == letter.date and same_sender(sheet.sender, letter.sender)
 
 
 def _with_whole_lists(chosen: Sequence[Candidate], best_first: Sequence[Candidate]) -> list[Candidate]:

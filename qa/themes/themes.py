@@ -23,6 +23,8 @@ _MOST_THEMES = 24
 _LOOKED_AT = 60  # terms, the best first
 _LEAST_OF_SIMPLE = 8  # the same for a word without parts
 _EVERYWHERE = 0.12  # share of all sentences, from which on such a word is what all letters are about
+_TELLS = 0.5  # share of the letters, from which on such a word tells none of them from the others
+_COMPARED = 5  # letters from which on that is counted
 _FEW = 12  # themes; where fewer run through several letters, those of one letter join them
 _LEAST = 3  # sentences in which a theme stands
 _INSIDE = 0.6  # share of the sentences of a term that belong to a better one, from which on it is no theme of its own
@@ -71,13 +73,20 @@ def _chosen(
     ranked: Sequence[ThemeTerm], sentences: Sequence[LetterSentence]
 ) -> list[tuple[ThemeTerm, list[ThemeTerm]]]:
     """Return the terms that are themes, each with the terms that are a kind of it."""
+    owner = [each.letter.id for each in sentences]
+    letters = len(set(owner))
+
+    def tells(term: ThemeTerm) -> bool:
+        """True for what is told of some letters; a word without parts that most have, as `school`, tells nothing."""
+        inside = len({owner[i] for i in term.texts})
+        seldom = letters < _COMPARED or inside <= _TELLS * letters
+        return term.parts > 1 or (seldom and _LEAST_OF_SIMPLE <= len(term.texts) < _EVERYWHERE * len(sentences))
+
     chosen: list[tuple[ThemeTerm, list[ThemeTerm]]] = []
     for term in ranked:
         if home := next((each for each in chosen if _inside(term, each[0])), None):
             home[1].extend([term] if set(term.key) > set(home[0].key) else [])
-        elif len(chosen) < _LOOKED_AT and (
-            term.parts > 1 or _LEAST_OF_SIMPLE <= len(term.texts) < _EVERYWHERE * len(sentences)
-        ):
+        elif len(chosen) < _LOOKED_AT and tells(term):
             chosen.append((term, []))
     return chosen
 

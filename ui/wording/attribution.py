@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from index.records import Document, Letter
+from qa.quoting.lists import lists_of
+from qa.quoting.retold import is_retold
 from qa.records import Citation
 from ui.wording.dates import date_in_words
 from ui.wording.display import kind_name
 from ui.wording.interface import text
 from ui.wording.mood import mood
 from ui.wording.offices import member_of_government
+from ui.wording.relative_years import relative_years
 from ui.wording.running_text import without_marks
 
 _SHORT = 60  # characters of a title that stands before a sentence
@@ -32,14 +35,25 @@ _YEAR = re.compile(r"\b20\d\d\b")
 
 
 def attribution(citation: Citation, document: Document, language: str) -> str:
-    """Return in plain text of a page in `language` whose words `citation` has, how firm they are, and of when.
+    """Return in plain text of a page in `language` whose words `citation` has, how firm they are, and of when; of a
+    sheet that tells a letter in other words, that it does; of a year told from the letter's date, which it is.
 
     What they are (wish, plan, vision, printed question or answer) is said only where the letter leaves no doubt; else
     this is the letter's kind, sender and date.
     """
     letter = citation.letter
-    said = _printed(citation, document, language) or _wanted(citation, language) or _of_letter(letter, language)
-    return f"{said}, {date_in_words(letter.date, language)}" if letter.date else said
+    said = (
+        _printed(citation, document, language) or _wanted(citation, document, language) or _of_letter(letter, language)
+    )
+    years = relative_years(citation.quote, letter.date)
+    if letter.date:
+        said = f"{said}, {date_in_words(letter.date, language)}"
+    elif years:
+        said = f"{said}, {text('facts.undated', language)}"
+    if is_retold(document, letter):
+        said = text("whose.retold", language, what=said)
+    known = [text("whose.year", language, words=words, year=year) for words, year in years.items() if year]
+    return f"{said} ({'; '.join(known)})" if known else said
 
 
 def _printed(citation: Citation, document: Document, language: str) -> str:
@@ -55,17 +69,30 @@ def _printed(citation: Citation, document: Document, language: str) -> str:
     return text(f"whose.answer_{office}" if office else "whose.answer", language)
 
 
-def _wanted(citation: Citation, language: str) -> str:
+def _wanted(citation: Citation, document: Document, language: str) -> str:
     letter = citation.letter
     words = without_marks(citation.quote)
     if vision := _TITLED.match(letter.title or "") or _VISION.match(words):
         year = _YEAR.search(letter.title or "") or _YEAR.search(words)
         for_year = text("whose.for_year", language, year=year[0]) if year else ""
         return text(f"whose.{vision['word'].lower()}", language) + for_year
-    found = None if letter.kind == "nota" else mood(words, sender=letter.sender)  # of officials, who ask for a decision
-    if found is None or not letter.sender:
+    if letter.kind == "nota" or not letter.sender:  # of officials, who ask for a decision
+        return ""
+    found = mood(words, sender=letter.sender) or mood(_lead_in(citation, document), sender=letter.sender)
+    if found is None:
         return ""
     return text("whose.by", language, what=text(f"whose.{found}", language), who=_senders(letter.sender, language))
+
+
+def _lead_in(citation: Citation, document: Document) -> str:
+    """Return the sentence that leads in the list of which `citation` has an item; "" outside of lists. An item of what
+    somebody asks for is a wish, whatever its own words are.
+    """
+    for each in lists_of(document, citation.letter):
+        lead = document.text[slice(*each.lead)]
+        if lead.endswith(":") and any(start <= citation.start and citation.end <= end for start, end in each.items):
+            return lead
+    return ""
 
 
 def _of_letter(letter: Letter, language: str) -> str:

@@ -16,13 +16,15 @@ Mood = Literal["wish", "plan"]
 _WISHING = (
     r"pleiten|pleit|bepleiten|bepleit|wensen|wenst?|verzoeken|verzoekt?|vragen|vraagt?|adviseren|adviseert?|hopen|hoopt?|"
     r"(?:stellen|stelt?) [\w ,]{0,60}\bvoor|(?:roepen|roept?) [\w ,]{0,60}\bop|(?:dringen|dringt?) [\w ,]{0,60}\baan|"
-    r"(?:zien|ziet?) (?:het liefst|graag)|(?:zouden|zou) (?:graag|het liefst)"
+    r"(?:zien|ziet?) (?:het liefst|graag)|(?:zouden|zou) (?:graag|het liefst)|"
+    r"(?:doen|doet) [\w ,]{0,60}\b(?:verzoek|verzoeken|oproep|oproepen|beroep|aanbeveling|aanbevelingen)"
 )
 _PLANNING = r"zullen|zal|zijn van plan|ben van plan|zijn voornemens|ben voornemens|streven ernaar|streef ernaar"
 _WANTING = "willen|wil"
 _BETWEEN = r"(?: (?:ook|daarom|dan|nu|zelf|samen|als \w+|en (?:(?:de|het) )?[\w-]+)){0,2}"
 _BOTH_WAYS = r"\b(?:(?:{who}){between} (?:{verb})|(?:{verb}) (?:{who}))\b"
 _FIRST = "wij|we|ik"
+_OWN = "ons|mij"
 _THAT = re.compile(rf"\b(?:{_WANTING})\b(?: \w+){{0,6}},? dat\b|\bgraag\b")
 # what opens and closes every letter says nothing of what it wants
 _COURTESY = re.compile(
@@ -30,7 +32,7 @@ _COURTESY = re.compile(
     r"\bvragen? (?:zich|ik|we|wij|me|mij|ons)\b.*\baf\b"
 )
 _GOVERNMENT = re.compile(r"\b(?:minister|ministers|staatssecretaris|ministerie|kabinet|college)\b", re.I)
-_MUST = "moet|moeten|zou|zouden"
+_MUST = "moet|moeten|zou|zouden|hoort|horen|behoort|behoren|dient|dienen"
 _NAME = re.compile(r"[A-Z]{2,}[\w-]*|[^\W\d_][\w-]{3,}")  # abbreviations, and words that are no small ones
 _NAMED = re.compile(r"\b(?:de|het) ([\w-]{3,})")
 
@@ -46,7 +48,7 @@ def mood(sentence: str, *, sender: str | None = None) -> Mood | None:
         return None
     named = _by_name(said, sender or "")
     who = "|".join([_FIRST, *named])
-    if named and re.search(rf"\b(?:{_MUST})\b.*\bvolgens (?:{'|'.join(named)})|\bvolgens (?:{'|'.join(named)})", said):
+    if re.search(rf"\bvolgens (?:{'|'.join([_OWN, *named])})\b", said):
         return "wish" if re.search(rf"\b(?:{_MUST})\b", said) else None
     if _says(said, who, _WISHING):
         return "wish"

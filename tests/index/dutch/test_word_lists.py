@@ -87,7 +87,7 @@ LEVELS = {
     "grammar/periods.tsv": (
         1,
         "before before_or_for until through after since in between and from to difference behind_before behind_after "
-        "behind_since behind_between year of now",
+        "behind_since behind_between year of now relative",
     ),
     "grammar/requests.tsv": (1, "wish asks whether"),
     "grammar/units.tsv": (1, "time money share length area times"),

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from index.dutch.language import Spoken
-from qa.question.periods import asks_now, period_in
+from qa.question.periods import asks_now, period_in, relative_time
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,16 @@ def test_now_is_asked_for() -> None:
     assert asks_now("Wat kost de bus op dit moment?", "nl")
     assert asks_now("What does it cost now?", "en")
     assert not asks_now("Wat kost de bus?", "nl")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said"),
+    [
+        ("Wat kostte de bus Vorig jaar?", "nl", "Vorig jaar"),
+        ("Wat kost de bus dit schooljaar?", "nl", "dit schooljaar"),
+        ("Wat kostte de bus in het jaar 2023?", "nl", ""),
+        ("What did the bus cost last year?", "en", "last year"),
+    ],
+)
+def test_a_year_that_is_told_from_today_is_known_as_such(question: str, language: Spoken, said: str) -> None:
+    assert relative_time(question, language) == said

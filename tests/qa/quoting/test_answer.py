@@ -44,6 +44,26 @@ Met vriendelijke groet,
 
 Gemeente Grave
 """,
+    "museum.txt": """Van: Museum Het Vliet
+Datum: 2 mei 2024
+Onderwerp: Het museum
+
+Beste bewoners,
+
+Met ingang van de zomer bedraagt de toegangsprijs van de molenzaal zeven euro per persoon.
+
+Met vriendelijke groet,
+
+Museum Het Vliet
+""",
+    "museum-kort.txt": """Van: Museum Het Vliet
+Datum: 2 mei 2024
+Onderwerp: Het museum in het kort
+
+Dit is een samenvatting in eigen woorden van de brief van Museum Het Vliet van 2 mei 2024.
+
+Een kaartje voor de molenzaal kost vanaf de zomer zeven euro. Fotograferen in de molenzaal mag elke dag.
+""",
     "bus.txt": """Aan: bewoners van de Veerkade
 Van: Busbedrijf Rijk
 Datum: 11 maart 2024
@@ -185,3 +205,12 @@ def test_each_question_of_a_mail_is_answered_or_named(library: Library, settings
     assert any("Busbedrijf Rijk" in each for each in said)
     assert answer.status == "partial"
     assert notice("half", "nl", half="wat er over dyslexie staat.") in answer.notice
+
+
+def test_a_sheet_adds_nothing_to_the_letter_that_it_tells_in_other_words(library: Library, settings: Settings) -> None:
+    answer = ask("Wat kost de molenzaal per persoon?", library=library, settings=settings)
+    assert [each.citations[0].letter.title for each in answer.sentences] == ["Het museum"]
+    alone = ask("Mag je fotograferen in de molenzaal?", library=library, settings=settings)
+    assert "Fotograferen in de molenzaal mag elke dag." in [each.text for each in alone.sentences]
+    about = ask("Van wanneer is de samenvatting in eigen woorden?", library=library, settings=settings)
+    assert not any(each.text.startswith("Dit is een samenvatting") for each in about.sentences)

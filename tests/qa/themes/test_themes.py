@@ -104,3 +104,11 @@ def test_a_term_counts_where_it_is_no_part_of_a_longer_one() -> None:
 def test_verbs_and_words_of_offices_are_no_terms() -> None:
     texts = ["De minister verwacht een brief over de wachtlijsten."] * 5
     assert {term.name for term in find_terms(texts, least=3)} == {"wachtlijsten"}
+
+
+def test_a_plain_word_that_most_letters_have_is_no_theme() -> None:
+    rain = "Hier regent het al dagen en wij blijven binnen.\n\n" * 30
+    school = "De school is open voor wie dat wil en kan. In de school is het overal warm en droog. "
+    duck = "Hij voert de eend met wat er nog over is. Bij de eend is het altijd stil, en nu is het er koud. "
+    texts = [(f"202{i}-01-01", school + duck * (2 * (i < 3)) + "\n\n" + rain) for i in range(6)]
+    assert [theme.name for theme in read(*texts)[0].themes] == ["eend"]

@@ -105,3 +105,31 @@ def test_each_kind_that_is_found_has_a_name_and_another_one_keeps_its_own() -> N
         assert {f"kinds.{kind}" for kind in (*KINDS.values(), "kamervragen", "e-mail")} <= set(texts(language))
     assert kind_name("kamervragen", "en") == "Questions of parliament"
     assert kind_name("rondschrijven", "en") == "Rondschrijven"
+
+
+def test_an_item_of_what_somebody_asks_for_is_a_wish() -> None:
+    text = (
+        "De VNG doet de Kamer twee verzoeken:\n\n1. Laat het Rijk meer geld geven.\n2. Maak één wet.\n\nHet regent.\n"
+    )
+    sender = "Vereniging van Nederlandse Gemeenten"
+    assert _attributed("Maak één wet.", text=text, sender=sender) == f"Wens van {sender}"
+    assert _attributed("Het regent.", text=text, sender=sender) == f"Brief van {sender}"
+    assert _attributed("Maak één wet.", text=text.replace("doet de Kamer", "krijgt van de Kamer"), sender=sender) == (
+        f"Brief van {sender}"
+    )
+
+
+def test_the_sentence_of_a_sheet_that_tells_a_letter_in_other_words_says_so() -> None:
+    text = "Dit is een samenvatting in eigen woorden van de brief over de bus.\n\nDe bus is gratis.\n"
+    said = _attributed("De bus is gratis.", text=text, sender="Gemeente Vlieterdam", date="2023-03-24")
+    assert said == "Brief van Gemeente Vlieterdam, 24 maart 2023, in een samenvatting"
+    other = text.replace("Dit is een", "Op de site staat een")
+    assert _attributed("De bus is gratis.", text=other, sender="Gemeente Vlieterdam") == "Brief van Gemeente Vlieterdam"
+
+
+def test_a_year_told_from_the_date_of_the_letter_is_named() -> None:
+    said = "De bus was vorig jaar gratis."
+    assert _attributed(said, sender="Gemeente Vlieterdam", date="2023-03-24") == (
+        "Brief van Gemeente Vlieterdam, 24 maart 2023 (vorig jaar is 2022)"
+    )
+    assert _attributed(said, sender="Gemeente Vlieterdam") == "Brief van Gemeente Vlieterdam, zonder datum"

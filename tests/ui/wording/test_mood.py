@@ -25,6 +25,9 @@ _TOWNS = "Vereniging van Nederlandse Gemeenten"
         ("De VNG wil een vaste manier van werken zoals in Tilburg.", _TOWNS, "wish"),
         ("Een proef die werkt, moet volgens de VNG vast beleid worden.", _TOWNS, "wish"),
         ("De PO-Raad en de VO-raad willen met de Kamer praten.", "PO-Raad en VO-raad", "wish"),
+        ("Agenten horen volgens de VNG ook in de school.", _TOWNS, "wish"),
+        ("Volgens ons moet de wet anders.", _TOWNS, "wish"),
+        ("De VNG doet de Tweede Kamer vier verzoeken:", _TOWNS, "wish"),
         ("De voorwaarden ontbreken volgens de netwerken nog.", _NETWORKS, None),
         ("De Nederlandse scholen vragen om geld.", _TOWNS, None),
         # somebody else wishes or plans it, or nobody does
