@@ -21,6 +21,7 @@ DESK_PAGES: Sequence[tuple[str, str, StaffRole]] = (
     (f"{DESK}/vragen", "review.page", "reviewer"),
     (f"{DESK}/onbeantwoord", "review.unanswered", "reviewer"),
     (f"{DESK}/metingen", "review.runs", "reviewer"),
+    (f"{DESK}/brieven", "keep.page", "editor"),
     (f"{DESK}/medewerkers", "people.title", "admin"),
     (f"{DESK}/logboek", "log.title", "admin"),
 )

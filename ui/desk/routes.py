@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from index.search.library import Library
 from index.settings import Settings
+from ui.desk.letters.letter_routes import letter_change_routes, letter_page_routes
+from ui.desk.letters.list_routes import letter_list_routes
 from ui.desk.log_routes import log_routes
 from ui.desk.organisation_routes import organisation_routes
 from ui.desk.pages import desk_page
@@ -32,6 +34,9 @@ def desk_routes(settings: Settings, library: Library | None = None) -> Sequence[
         people_routes(settings),
         member_routes(settings),
         log_routes(settings),
+        letter_list_routes(settings),
+        letter_page_routes(settings),
+        letter_change_routes(settings),
         review_routes(settings, library),
         report_routes(settings, library),
     )

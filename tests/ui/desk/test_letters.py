@@ -1,0 +1,88 @@
+"""Letters kept at the desk, by its pages: corrected, cut, hidden, replaced, deleted and had back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from index.run.letter_changes import indexed_letters
+from index.run.run import index_paths
+from index.search.library import open_library
+from index.settings import Settings
+from index.store.staff.log import read_log
+from tests.index.run.test_letter_changes import NEWER, TWO
+from tests.support.web import served
+from tests.ui.desk.desk import add, post, sign_in
+from ui.serve import empty_app
+
+_LETTERS = "/beheer/brieven"
+
+
+@pytest.fixture(name="settings", scope="module")
+def settings_fixture(tmp_path_factory: pytest.TempPathFactory, tiny: str) -> Settings:
+    home = tmp_path_factory.mktemp("desk")
+    folder = home / "brieven"
+    folder.mkdir()
+    (folder / "twee <b>.txt").write_text(TWO, encoding="utf-8")
+    (folder / "nieuw.txt").write_text(NEWER, encoding="utf-8")
+    (folder / "leeg.txt").write_text("", encoding="utf-8")
+    settings = Settings(_env_file=None, data=home / "data", embedder=tiny, questions_per_minute=600)  # type: ignore[call-arg]
+    index_paths([folder], settings=settings)
+    return settings
+
+
+@pytest.fixture(name="client", scope="module")
+def client_fixture(settings: Settings) -> Iterator[httpx.Client]:
+    """Noor, an editor, signed in."""
+    add(settings, "Noor", "editor")
+    with served(empty_app(settings, host="127.0.0.1")) as client:
+        client.headers["Accept"] = "text/html"
+        sign_in(client, "Noor")
+        yield client
+
+
+def path_of(reference: str, settings: Settings) -> str:
+    letters = indexed_letters(settings).letters.values()
+    return f"{_LETTERS}/{next(each.id for each in letters if each.reference == reference)}"
+
+
+def test_letters_are_kept_by_the_pages(client: httpx.Client, settings: Settings) -> None:
+    listed = client.get(_LETTERS).text
+    assert "twee &lt;b&gt;.txt" in listed
+    assert "leeg.txt" in listed
+    assert "nieuw.txt" not in client.get(_LETTERS, params={"zoek": "OND-2"}).text
+    page = path_of("OND-2", settings)
+    shown = post(
+        client, f"{page}/gegevens", {"title": "De <i>bieb", "date": "2025-04-10", "kind": "brief"}, form_on=page
+    )
+    text = client.get(shown.headers["location"]).text
+    assert "De gegevens zijn bewaard" in text
+    assert "De &lt;i&gt;bieb" in text
+    assert "In de tekst gevonden: Bibliotheek" in text
+    assert {each.title for each in open_library(settings).letters.values()} >= {"De <i>bieb"}
+    refused = post(client, f"{page}/gegevens", {"date": "31 februari"}, form_on=page)
+    assert (refused.status_code, "geen dag of maand die bestaat" in refused.text) == (409, True)
+    newer = path_of("BRUG-7", settings).rpartition("/")[2]
+    old = path_of("OND-1", settings)
+    assert post(client, f"{old}/vervangen", {"door": newer}, form_on=old).status_code == 303
+    split = post(client, f"{old}/splitsen", {"waar": "De schoolreis kost"}, form_on=old).headers["location"]
+    assert "Hier begint nu een nieuwe brief" in client.get(split).text
+    split = split.partition("?")[0]
+    assert post(client, f"{split}/samenvoegen", {}, form_on=split).headers["location"].startswith(old)
+    assert post(client, f"{old}/verbergen", {"verborgen": "ja"}, form_on=old).status_code == 303
+    assert "OND-1" not in {each.reference for each in open_library(settings).letters.values()}
+    asked = client.get(f"{old}/verwijderen").text
+    assert "alle brieven erin: 2" in asked
+    gone = post(client, f"{old}/verwijderen", {}, form_on=f"{old}/verwijderen")
+    assert "Terug te halen tot" in client.get(gone.headers["location"]).text
+    assert [each.reference for each in open_library(settings).letters.values()] == ["BRUG-7"]
+    id = indexed_letters(settings).letters[old.rpartition("/")[2]].document_id
+    assert post(client, f"{_LETTERS}/{id}/terug", {}, form_on=_LETTERS).status_code == 303
+    assert len(open_library(settings).letters) == 2
+    assert post(client, f"{page}/gegevens", {"terug": "ja"}, form_on=page).status_code == 303
+    assert client.get(f"{_LETTERS}/nergens-1").status_code == 409
+    done = [each.what for each in read_log(settings) if each.who == "Noor" and each.what != "signed_in"]
+    kinds = "changed deletion_undone file_deleted hidden joined split replaced changed".split()
+    assert [what.removeprefix("letter_") for what in done] == kinds

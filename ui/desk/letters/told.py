@@ -1,0 +1,34 @@
+"""What is told of what is done to letters at the desk: a fault with its next step, or where to look next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from index.errors import BriefwijzerError
+from ui.desk.cookies import DESK
+from ui.desk.pages import desk_page
+
+LETTERS = f"{DESK}/brieven"
+
+
+def told(request: Request, do: Callable[[], Response], *, back: str) -> Response:
+    """Return what `do` returns, or a page with why it cannot be done that leads `back`."""
+    try:
+        return do()
+    except BriefwijzerError as fault:
+        return desk_page(request, "desk_letter_fault.html", status=409, fault=fault, back=back)
+
+
+def done(request: Request, what: str, *, letter: str = "") -> Response:
+    """Lead to the list, or to a letter by its id, where is said that `what` was done."""
+    path = f"{LETTERS}/{quote(letter)}" if letter else LETTERS
+    return RedirectResponse(f"{request.scope.get('root_path', '')}{path}?{urlencode({'gedaan': what})}", 303)
+
+
+def letter_path(id: str) -> str:
+    """Return the path of a letter's page at the desk."""
+    return f"{LETTERS}/{quote(id)}"
