@@ -40,14 +40,15 @@ def keep(
     settings: Settings,
     *,
     id: str | None = None,
-    history: Sequence[str] = (),
+    context: Sequence[str] = (),
     ticked: bool = False,
     code: str = "",
 ) -> None:
     """Keep the answer that `line` has, as `answer_line` made it, where it `keeps`, and delete what is kept too long.
     Never raises.
 
-    `history` has the questions before it: who is named there is not named here either. `id` (12 characters, from
+    `context` has what the same person wrote beside it: the questions before it, and the whole text that it was taken
+    from. Who is named there is not named here either. `id` (12 characters, from
     `new_id`) is what the exchange goes by, for whoever will say something of it, and `code` (from `new_code`) is that
     of its conversation. What goes wrong is logged as a warning, without the question: a log is kept longer and read by
     others.
@@ -56,7 +57,7 @@ def keep(
         expire(settings)
         return
     try:
-        made = exchange(line, asked_at=datetime.now(UTC), id=id, history=history, code=code)
+        made = exchange(line, asked_at=datetime.now(UTC), id=id, context=context, code=code)
         keep_exchange(made, settings=settings)
     except BriefwijzerError as fault:
         logger.warning(_LOST, fault)
@@ -126,17 +127,17 @@ def exchange(
     *,
     asked_at: datetime,
     id: str | None = None,
-    history: Sequence[str] = (),
+    context: Sequence[str] = (),
     code: str = "",
 ) -> Exchange:
-    """Return `line` as an exchange with `id`, or an id of its own, without the personal data of the question, of those
-    before it in `history`, and of what a language model wrote. Raises KeyError, TypeError or ValueError for what is no
+    """Return `line` as an exchange with `id`, or an id of its own, without the personal data of the question, of its
+    `context`, and of what a language model wrote. Raises KeyError, TypeError or ValueError for what is no
     answer line.
     """
     # half a surrogate pair can stand in what was typed, and in no database
     plain: dict[str, Any] = json.loads(json.dumps(dict(line), ensure_ascii=False).encode(errors="replace"))
     dropped = [each["text"] for each in plain.get("dropped") or ()]
-    words = personal_words(plain["question"], plain["searched_for"], plain["notice"], *dropped, *history)
+    words = personal_words(plain["question"], plain["searched_for"], plain["notice"], *dropped, *context)
     plain = _each_text(plain, lambda text: without_words(text, words))
     written = plain.get("written") or {}
     return Exchange(

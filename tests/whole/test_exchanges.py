@@ -22,7 +22,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import MetaData, Table, create_engine, insert, select, text
 from typer.testing import CliRunner, Result
 
 from index.dutch.word_lists import read_rows
@@ -364,14 +364,25 @@ class TestSeveral:
 
 def before_exchanges(settings: Settings) -> None:
     """Make the catalog as it was before it had exchanges."""
+    older_catalog(settings, "0002")
+
+
+def older_catalog(settings: Settings, revision: str) -> None:
+    """Make the catalog as it was at an older migration, empty but for the exchanges, where it had these."""
     engine = open_catalog(settings)
+    with engine.connect() as connection:
+        held = [dict(row._mapping) for row in connection.execute(select(exchanges))]
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     with engine.begin() as connection:
         metadata.drop_all(connection)
         connection.execute(text("DROP TABLE alembic_version"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "0002")
+        command.upgrade(config, revision)
+        if held:
+            old = Table("exchanges", MetaData(), autoload_with=connection)
+            rows = [{name: value for name, value in row.items() if name in old.c} for row in held]
+            connection.execute(insert(old), rows)
     write_meta(engine, {"embedder": "x"})
     engine.dispose()
 
@@ -608,9 +619,14 @@ class TestPersonalData:
     def test_who_was_named_in_an_earlier_question_is_not_named_in_a_later_one(self, store: Settings) -> None:
         earlier = "Mijn dochter Sterre Bakker is tien. Mag zij een muts?"
         line = answer("En mag Sterre ook zwemmen?", searched_for="Mag Sterre zwemmen, dochter Sterre Bakker")
-        keep(line, store, history=[earlier])
+        keep(line, store, context=[earlier])
         [one] = read_exchanges(store)
         assert (one.question, one.searched_for) == ("En mag … ook zwemmen?", "Mag … zwemmen, dochter …")
+
+    def test_who_is_named_elsewhere_in_a_pasted_mail_is_not_named_in_its_question(self, store: Settings) -> None:
+        mail = "Beste juf,\n\nMijn zoon Gijsbrecht is ziek.\n\nMag Gijsbrecht zwemmen?\n\nGroetjes Machteld"
+        keep(answer("Mag Gijsbrecht zwemmen?"), store, context=[mail])
+        assert kept(store) == ["Mag … zwemmen?"]
 
     def test_from_the_command_line(self, asked: Settings, caplog: pytest.LogCaptureFixture) -> None:
         asks = f"Wat neemt elke leerling mee? {' '.join(PERSONAL)}"

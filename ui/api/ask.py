@@ -54,7 +54,7 @@ def ask_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRou
 
 
 def _keep(line: Mapping[str, object], asked: KeptAskRequest, settings: Settings) -> None:
-    keep(line, settings, history=asked.history, ticked=asked.keep, code=asked.code)
+    keep(line, settings, context=[*asked.history, asked.question], ticked=asked.keep, code=asked.code)
 
 
 def _stream(run: AnswerThread, kind: str, asked: KeptAskRequest, library: Library, settings: Settings) -> Response:

@@ -76,7 +76,7 @@ def tool_server(library: Library, settings: Settings, queue: FairQueue) -> ToolS
         async for event in events(AnswerThread(steps, queue.join(address()))):
             if isinstance(event, Answer):
                 line = answer_line(event, library=library)
-                await run_in_threadpool(keep, line, settings, history=asked.history)
+                await run_in_threadpool(keep, line, settings, context=[*asked.history, asked.question])
                 return line
         raise AssertionError("a question that nobody stops is answered")
 

@@ -187,7 +187,7 @@ def ask(
             print_json(line)
         else:
             print_answer(out(), answer, library)
-        keep(line, settings, history=after or ())
+        keep(line, settings, context=[*(after or ()), question])
 
 
 @command()

@@ -22,6 +22,7 @@ from index.store.catalog import Contents, has_catalog, open_catalog, read_conten
 from index.store.data_folder import loose
 from index.store.states import damage, newest_state
 from index.store.too_long import read_too_long
+from qa.exchanges import keeps
 from ui.cli.print_answers import counted, too_long
 
 _PACKAGES = ("briefwijzer", "sentence-transformers", "chromadb", "litellm", "gradio", "pypdfium2")
@@ -49,6 +50,7 @@ def examine(settings: Settings) -> list[Finding]:
         Finding("Catalogus", masked(settings.database_url) or f"SQLite in {settings.data / 'catalog.sqlite'}"),
         Finding("Vectoren", masked(settings.chroma_url) or f"Chroma in {settings.data / 'chroma'}"),
         *_backups(settings),
+        _kept(settings),
         *_rights(settings),
         _ocr(),
     ]
@@ -62,6 +64,15 @@ def _backups(settings: Settings) -> list[Finding]:
     if not copies:
         return [Finding("Reservekopie", "nog geen: `briefwijzer index` maakt er een van de catalogus")]
     return [Finding("Reservekopie", f"{', '.join(map(str, copies))} (terugzetten: `briefwijzer restore`)")]
+
+
+def _kept(settings: Settings) -> Finding:
+    days = "1 dag" if settings.exchanges_days == 1 else f"{settings.exchanges_days} dagen"
+    if keeps(settings, ticked=False):
+        return Finding("Vragen", f"worden {days} bewaard voor medewerkers, zonder herkende persoonlijke gegevens")
+    if keeps(settings, ticked=True):
+        return Finding("Vragen", f"worden {days} bewaard als wie vraagt dat aanvinkt, en anders niet")
+    return Finding("Vragen", "worden niet bewaard")
 
 
 def _rights(settings: Settings) -> list[Finding]:

@@ -39,7 +39,7 @@ def gradio_queue(library: Library, settings: Settings, queue: FairQueue) -> Fast
         finally:
             place.leave()
         line = dict(answer_line(asked, library=library))
-        keep(line, settings, history=[*map(str, history or ())])
+        keep(line, settings, context=[*map(str, history or ()), str(question)])
         return line
 
     with gr.Blocks(mode="server", analytics_enabled=False) as blocks:

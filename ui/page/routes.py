@@ -177,7 +177,7 @@ def _answered(turn: Turn, library: Library, settings: Settings, queue: FairQueue
             answer_line(last.answer, library=library),
             settings,
             id=last.exchange_id,
-            history=turn.history,
+            context=(*turn.history, turn.whole),
             ticked=turn.ticked,
             code=turn.code,
         )

@@ -80,7 +80,7 @@ class AnswerStreams:
                             line,
                             self._settings,
                             id=turn.exchange_id,
-                            history=turn.history,
+                            context=(*turn.history, turn.whole),
                             ticked=turn.ticked,
                             code=turn.code,
                         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document as WordFile
@@ -179,3 +180,16 @@ class TestVerifier:
         (finding,) = [each for each in examine(chosen) if each.what == "Tweede controle"]
         assert finding.wrong
         assert "BRIEFWIJZER_VERIFIER" in finding.advice
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({}, "worden 90 dagen bewaard voor medewerkers"),
+        ({"exchanges": "tick", "exchanges_days": 1}, "worden 1 dag bewaard als wie vraagt dat aanvinkt"),
+        ({"exchanges": "off"}, "worden niet bewaard"),
+        ({"exchanges": "tick", "exchanges_days": 0}, "worden niet bewaard"),
+    ],
+)
+def test_it_says_whether_questions_are_kept(chosen: dict[str, Any], said: str, tmp_path: Path) -> None:
+    assert said in finding(Settings(data=tmp_path, **chosen), "Vragen").found

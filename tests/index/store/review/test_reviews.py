@@ -182,12 +182,7 @@ def test_verdicts_of_two_reviewers_lie_side_by_side(store: Settings) -> None:
 
 def test_what_was_kept_before_there_was_a_queue_is_put_into_it(store: Settings) -> None:
     ids = put_all(store)
-    engine = open_catalog(store)
-    with engine.begin() as connection:
-        for table in ("review_queue", "review_letters", "reviews", "earlier_reviews", "pins"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
-    engine.dispose()
+    test_exchanges.older_catalog(store, "0006")
     assert [entry.id for entry in read_queue(store, ExchangeFilter()).entries] == list(ids.values())
     wanted = {"unsure": ExchangeFilter(unsure=0.5, status="answered"), "unhelpful": ExchangeFilter(unhelpful=True)}
     wanted |= {"help": ExchangeFilter(card=True), "model": ExchangeFilter(dropped=True)}
