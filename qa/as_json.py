@@ -21,6 +21,7 @@ def answer_line(answer: Answer, *, library: Library, id: str | None = None) -> d
         "notice": answer.notice,
         "language": answer.language,
         "confidence": None if answer.confidence is None else round(answer.confidence, 4),
+        "checked_on": None if answer.checked_on is None else answer.checked_on.isoformat(),
         "card": None if answer.card is None else _card(answer.card),
         "sentences": [sentence_line(sentence, library=library) for sentence in answer.sentences],
         "nearest": [citation_line(each, library=library) for each in answer.nearest],

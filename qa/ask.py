@@ -31,6 +31,7 @@ from qa.quoting.answer import answer_with_quotes, nearest_quotes
 from qa.quoting.difference import answer_difference
 from qa.quoting.each_question import answer_each
 from qa.records import Answer, Card, CardKind, Conclusion, Dropped, Mode, Progress, Sentence, Status
+from qa.review.pinning import pinned_answer
 from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
 from qa.writing.usage import UsageLog
 
@@ -107,7 +108,8 @@ def ask_steps(
         return _answer(inquiry, SearchResult(), _only(card(told, inquiry.language, settings)), timer, usage)
     yield Progress("search", len(library.letters))
     found = _find(inquiry, timer)
-    said = yield from _conclude(inquiry, found, timer, usage)
+    pinned = None if told else pinned_answer(inquiry)
+    said = pinned or (yield from _conclude(inquiry, found, timer, usage))
     kind: CardKind | None = told or ("advice" if asks_advice(question) else None)
     if told and said.status == "not_found" and _ASKS.isdisjoint(question):  # what only comes near does not help here
         said = replace(said, nearest=(), notice=inquiry.say("not_found"))
@@ -245,6 +247,7 @@ def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Time
         written=usage.total(),
         nearest=said.nearest,
         card=said.card,
+        checked_on=said.checked_on,
     )
 
 

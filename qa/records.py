@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from index.records import Document, Hit, Letter, Span
@@ -118,6 +119,7 @@ class Conclusion:
     confidence: float | None = None
     nearest: tuple[Citation, ...] = ()
     card: Card | None = None
+    checked_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -165,3 +167,5 @@ class Answer:
     """At most three quotes, nearest first, that come closest to a question that was `not_found`: never an answer."""
     card: Card | None = None
     """What the person is told as a person: where help is, what letters do not decide, a greeting back; else None."""
+    checked_on: date | None = None
+    """The day on which staff approved this answer to this question; None where it was made just now."""

@@ -289,8 +289,8 @@ def test_letterheads_are_never_quoted(library: Library, settings: Settings) -> N
 def test_the_line_has_the_keys_that_others_rely_on(library: Library, settings: Settings) -> None:
     line = answer_line(ask("Hoeveel nieuwe speeltuinen?", library=library, settings=settings), library=library, id="q1")
     assert list(line) == [
-        "id", "question", "searched_for", "status", "mode", "notice", "language", "confidence", "card", "sentences",
-        "nearest", "dropped", "hits", "written", "timings_ms",
+        "id", "question", "searched_for", "status", "mode", "notice", "language", "confidence", "checked_on",
+        "card", "sentences", "nearest", "dropped", "hits", "written", "timings_ms",
     ]  # fmt: skip
     assert line["nearest"] == []
     sentences, hits = line["sentences"], line["hits"]

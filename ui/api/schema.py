@@ -231,6 +231,8 @@ class AnswerJson(_Json):
     """In which the reader is addressed (ISO 639-1)."""
     confidence: float | None
     """How sure it is that the letters answer, in [0, 1]."""
+    checked_on: str | None
+    """The day on which staff approved this answer (ISO 8601); null where it was made just now."""
     card: CardJson | None
     """What the person who asks is told besides or instead: show it."""
     sentences: list[SentenceJson]

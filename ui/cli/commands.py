@@ -475,11 +475,10 @@ def review(
             help="right, wrong, wrong_source of incomplete: een citaat, zoals 1.2=wrong (mag vaker).",
         ),
     ] = None,
-    note: Annotated[str, typer.Option("--note", metavar="TEKST", help="Een opmerking.", show_default=False)] = "",
+    note: Annotated[str | None, typer.Option("--note", metavar="TEKST", help="Een opmerking.")] = None,
     correction: Annotated[
-        str,
-        typer.Option("--correction", metavar="TEKST", help="Het antwoord zoals het moest zijn.", show_default=False),
-    ] = "",
+        str | None, typer.Option("--correction", metavar="TEKST", help="Het antwoord zoals het moest zijn.")
+    ] = None,
     cites: Annotated[
         list[str] | None,
         typer.Option(
@@ -488,21 +487,24 @@ def review(
             help="Een citaat bij --correction: de id van een brief, eerste teken en teken na het laatste (mag vaker).",
         ),
     ] = None,
+    pin: Annotated[
+        bool, typer.Option("--pin", help="Geef dit antwoord voortaan aan wie hetzelfde met dezelfde woorden vraagt.")
+    ] = False,
     case: Annotated[bool, typer.Option("--case", help="Maak er een toetsvraag van voor `briefwijzer eval`.")] = False,
     data: Data = None,
 ) -> None:
     """Beoordeel een bewaard antwoord.
 
-    Wie opnieuw beoordeelt, vervangt het eigen oordeel; het eerdere blijft bewaard. Zonder --answer maakt --case een
-    toetsvraag van uw eerdere oordeel. Afsluitcode 0: gelukt; 2: er ging iets mis.
+    Wie opnieuw beoordeelt, vervangt het eigen oordeel; het eerdere blijft bewaard. Zonder --answer gaan --case en --pin
+    uit van uw eerdere oordeel. Afsluitcode 0: gelukt; 2: er ging iets mis.
     """
     hush()
     from ui.cli.reviews import make_review
 
     with faults():
         make_review(
-            settings_with(data), id, by=by, answer=answer, quotes=quotes or (), note=note, correction=correction,
-            cites=cites or (), case=case,
+            settings_with(data), id, by=by, answer=answer, quotes=quotes or (), note=note or "",
+            correction=correction or "", cites=cites or (), case=case, pin=pin,
         )  # fmt: skip
 
 

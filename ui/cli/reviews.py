@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 
 from index.errors import SettingsError
 from index.search.library import Library, open_library
 from index.settings import Settings
 from index.store.review.reviews import Correction
+from qa.review.pinning import pin_answer
 from qa.review.reviewing import make_case, picked, review
 from qa.review.unanswered import UnansweredGroup, find_unanswered
 from ui.cli.exchanges import ANSWER_FOUND, counted
@@ -31,11 +33,12 @@ def make_review(
     correction: str,
     cites: Sequence[str],
     case: bool,
+    pin: bool,
 ) -> None:
-    """Keep what is found of an exchange, and make a test question of it where that is asked. Raises SettingsError for a
-    value of the wrong form, and what `qa.review.reviewing` raises.
+    """Keep what is found of an exchange, and make a test question of it or pin it where that is asked. Raises
+    SettingsError for a value of the wrong form, and what `qa.review.reviewing` raises.
     """
-    if not answer and (quotes or note or correction or cites or not case):
+    if not answer and (quotes or note or correction or cites or not (case or pin)):
         raise SettingsError(
             "Het oordeel over het antwoord ontbreekt.", help=f"Kies: --answer {' | '.join(ANSWER_FOUND)}."
         )
@@ -43,12 +46,16 @@ def make_review(
         judged = {(int(sentence), int(citation)): said for sentence, citation, said in map(_quote, quotes)}
         corrected = None
         if correction or cites:
-            library = open_library(settings)
-            citations = tuple(picked(letter, start, end, library=library) for letter, start, end in map(_cite, cites))
-            library.close()
+            places = [_cite(each) for each in cites]
+            with closing(open_library(settings)) as library:
+                citations = tuple(picked(letter, start, end, library=library) for letter, start, end in places)
             corrected = Correction(correction, citations)
         made = review(id, reviewer=by, answer=answer, quotes=judged, note=note, correction=corrected, settings=settings)
         out().print(f"Bewaard: {ANSWER_FOUND[made.answer]}.", markup=False, highlight=False)
+    if pin:
+        with closing(open_library(settings)) as library:
+            pinned = pin_answer(id, by, settings, library)
+        out().print(f"Vastgezet bij: {pinned.question}", markup=False, highlight=False, soft_wrap=True)
     if case:
         file = make_case(id, by, settings)
         out().print(

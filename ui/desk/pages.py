@@ -20,6 +20,7 @@ DESK_PAGES: Sequence[tuple[str, str, StaffRole]] = (
     (DESK, "desk.start", "reviewer"),
     (f"{DESK}/vragen", "review.page", "reviewer"),
     (f"{DESK}/onbeantwoord", "review.unanswered", "reviewer"),
+    (f"{DESK}/vastgezet", "review.pins", "reviewer"),
     (f"{DESK}/metingen", "review.runs", "reviewer"),
     (f"{DESK}/brieven", "keep.page", "editor"),
     (f"{DESK}/medewerkers", "people.title", "admin"),

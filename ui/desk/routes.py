@@ -17,6 +17,7 @@ from ui.desk.organisation_routes import organisation_routes
 from ui.desk.pages import desk_page
 from ui.desk.password_routes import password_routes
 from ui.desk.people_routes import member_routes, people_routes
+from ui.desk.review.pin_routes import pin_routes
 from ui.desk.review.report_routes import report_routes
 from ui.desk.review.routes import review_routes
 from ui.desk.roles import Reviewer
@@ -38,6 +39,7 @@ def desk_routes(settings: Settings, library: Library | None = None) -> Sequence[
         letter_page_routes(settings),
         letter_change_routes(settings),
         review_routes(settings, library),
+        pin_routes(settings, library),
         report_routes(settings, library),
     )
 

@@ -331,6 +331,7 @@ class TestAsk:
             "notice",
             "language",
             "confidence",
+            "checked_on",
             "card",
             "sentences",
             "nearest",

@@ -23,6 +23,7 @@ from qa.exchanges import expire
 from qa.review.agreement import cohen_kappa
 from qa.review.export import csv_lines, export_lines
 from qa.review.faults import NotReviewableError
+from qa.review.pinning import pin_answer
 from qa.review.reviewing import kept_exchange, make_case, review, with_reviews
 from ui.desk.cookies import DESK
 from ui.desk.pages import desk_page
@@ -35,7 +36,7 @@ from ui.web.render import not_found
 
 QUEUE = f"{DESK}/vragen"
 _PAGE = 25  # exchanges
-_DONE = ("oordeel", "toetsvraag", "toegewezen")
+_DONE = ("oordeel", "toetsvraag", "vast", "toegewezen")
 
 
 def review_routes(settings: Settings, library: Library | None) -> APIRouter:
@@ -159,6 +160,10 @@ def _judged(
             settings=settings,
         )
         audit(settings, who=member.name, what="reviewed", subject=id, detail=made.answer)
+        if then == "vast" and library:
+            pin_answer(id, member.name, settings, library)
+            audit(settings, who=member.name, what="pinned", subject=id)
+            done = "vast"
         if then == "toetsvraag":
             make_case(id, member.name, settings)
             audit(settings, who=member.name, what="made_case", subject=id)

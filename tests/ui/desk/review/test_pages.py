@@ -200,6 +200,24 @@ def test_what_is_chosen_is_taken_along(anna: httpx.Client, settings: Settings) -
     assert done(settings, "exported")[:2] == [("Anna", "jsonl", "3"), ("Anna", "csv", "1")]
 
 
+def test_an_approved_answer_is_pinned_and_taken_back(
+    anna: httpx.Client, settings: Settings, ids: dict[str, str]
+) -> None:
+    after = judge(anna, ids[TAKES], antwoord="good", citaat_1_1="right", daarna="vast")
+    assert "gedaan=vast" in after.headers["location"], after.text
+    assert done(settings, "pinned") == [("Anna", ids[TAKES], "")]
+    answer = anna.post("/api/ask", json={"question": "wat neemt elke leerling mee"}).json()
+    assert answer["checked_on"]
+    assert answer["sentences"][0]["citations"][0]["quote"] == "Elke leerling neemt een gele badmuts mee."
+    page = anna.get("/beheer/vastgezet")
+    assert "Elke leerling neemt een gele badmuts mee." in page.text
+    assert "Wordt niet meer gegeven" not in page.text
+    [path] = re.findall(r'action="(/beheer/vastgezet/\w+/los)"', page.text)
+    assert anna.post(path, data={FIELD: code_on(page)}).status_code == 303
+    assert "Er is nog geen antwoord vastgezet" in anna.get("/beheer/vastgezet").text
+    assert anna.post(path, data={FIELD: code_on(page)}).status_code == 404
+
+
 def test_what_was_not_answered_is_a_work_list(anna: httpx.Client) -> None:
     page = anna.get("/beheer/onbeantwoord?dagen=3").text
     assert LANTERNS in page
