@@ -4,6 +4,7 @@ that hangs, crashes or swells takes only this process along.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from index.read.child_program import memory_spent, serve
 from index.read.file import read
 from index.read.inside import files_inside
 from index.read.pdf.document import ScannedPagesError
+from index.records import Document
 from index.settings import Settings
 
 
@@ -25,7 +27,10 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
     `request` has "path", "name", "max_file_mb", "ocr", "recognised_in" where that was done, and "inside": the folder in
     which to leave the files inside the file, or None; the "inside" of the answer has their names by their file there.
+    One with "stored" has only that: a document that was read before, of which the answer has "letters" and "passages".
     """
+    if "stored" in request:
+        return _cut(document_of(request["stored"]))
     recognised_in = request["recognised_in"]
     name = request["name"]
     try:
@@ -37,8 +42,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             recognised_in=Path(recognised_in) if recognised_in else None,
         )
         inside = _unpacked(request) if request["inside"] else {}
-        letters = find_letters(reading.document)
-        passages = [passage for letter in letters for passage in find_passages(reading.document, letter)]
+        cut = _cut(reading.document)
     except ScannedPagesError as found:
         return {"scanned": list(found.numbers)}
     except ReadError as fault:
@@ -52,8 +56,23 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     return {
         "document": asdict(reading.document),
         "inventory": [asdict(part) for part in reading.inventory],
-        "letters": [asdict(letter) for letter in letters],
+        **cut,
         "inside": inside,
+    }
+
+
+def document_of(said: Mapping[str, Any]) -> Document:
+    """Return the document of which `said` are the fields, as JSON has them."""
+    return Document(
+        **{**said, "page_starts": tuple(said["page_starts"]), "headings": tuple(map(tuple, said["headings"]))}
+    )
+
+
+def _cut(document: Document) -> dict[str, Any]:
+    letters = find_letters(document)
+    passages = [passage for letter in letters for passage in find_passages(document, letter)]
+    return {
+        "letters": [asdict(letter) for letter in letters],
         "passages": [[each.id, each.letter_id, each.start, each.end, each.heading] for each in passages],
     }
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +25,7 @@ from index.read.child_program import MEMORY
 from index.read.inventory import FilePart
 from index.read.pdf import ocr
 from index.records import Document, Letter, Passage
+from index.run.read_child import document_of
 from index.settings import Settings
 
 reader = ChildProcess("index.run.read_child")
@@ -65,6 +66,13 @@ def read_and_cut(
     return _cut_document(answer, inside)
 
 
+def cut_anew(document: Document, *, settings: Settings) -> CutDocument:
+    """Cut a document that was read before into letters and passages. Raises ReadError, as `read_and_cut` does."""
+    return _cut_document(
+        {"document": asdict(document), **_answer({"stored": asdict(document)}, document.path, settings)}
+    )
+
+
 def _ask(
     path: Path, *, name: str, inside: Path | None, settings: Settings, ocr: bool, recognised_in: Path | None = None
 ) -> dict[str, Any]:
@@ -76,6 +84,10 @@ def _ask(
         "inside": str(inside) if inside else None,
         "recognised_in": str(recognised_in) if recognised_in else None,
     }
+    return _answer(request, name, settings)
+
+
+def _answer(request: Mapping[str, Any], name: str, settings: Settings) -> dict[str, Any]:
     limit = settings.max_file_mb * 1_000_000
     try:
         return reader.ask(request, seconds=settings.read_seconds, most=int(limit * _ANSWER))
@@ -102,11 +114,8 @@ def _recognised(path: Path, scanned: Sequence[int], *, name: str, settings: Sett
         yield target
 
 
-def _cut_document(answer: Mapping[str, Any], inside: Path | None) -> CutDocument:
-    said = answer["document"]
-    document = Document(
-        **said | {"page_starts": tuple(said["page_starts"]), "headings": tuple(map(tuple, said["headings"]))}
-    )
+def _cut_document(answer: Mapping[str, Any], inside: Path | None = None) -> CutDocument:
+    document = document_of(answer["document"])
     letters = [
         Letter(**letter | {"spans": {field: tuple(span) for field, span in letter["spans"].items()}})
         for letter in answer["letters"]
@@ -115,6 +124,6 @@ def _cut_document(answer: Mapping[str, Any], inside: Path | None) -> CutDocument
         Passage(id, letter_id, start, end, heading, document.text[start:end])
         for id, letter_id, start, end, heading in answer["passages"]
     ]
-    inventory = [FilePart(**part) for part in answer["inventory"]]
+    inventory = [FilePart(**part) for part in answer.get("inventory", ())]
     left = tuple((inside / file, name) for file, name in answer["inside"].items()) if inside else ()
     return CutDocument(document, tuple(letters), tuple(passages), tuple(inventory), left)

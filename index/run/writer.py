@@ -19,6 +19,7 @@ from functools import cached_property
 
 import numpy as np
 
+from index.errors import ReadError
 from index.letters.corrections import LetterCorrection, corrected_letters
 from index.letters.find import find_letters
 from index.letters.passages import SPLITTER, find_passages, sentence_windows
@@ -29,6 +30,7 @@ from index.models.embedder_input import DUTCH, ProbeResult, Similarity, probe, u
 from index.read.inventory import FilePart
 from index.records import Document, Letter, Passage
 from index.run.publish import MARK, Publisher, mark_of, replace_damaged
+from index.run.reading import cut_anew
 from index.run.report import IndexProgress
 from index.settings import Settings
 from index.store.catalog import (
@@ -139,7 +141,7 @@ class Writer:
             return
         self._note_at_work()
         contents = read_contents(self._catalog)
-        entries = [self._cut(document, contents.inventory[document.id]) for document in contents.documents.values()]
+        entries = [self._cut_anew(document, contents) for document in contents.documents.values()]
         self._embed(_lacking(entries, self._open().keys()))  # an interrupted remake goes on where it was
         # all at once: no question can be searched in two vector spaces
         write_entries(self._catalog, entries, meta=self._meta)
@@ -181,6 +183,17 @@ class Writer:
         by_staff = f"|{json.dumps(decided, sort_keys=True)}" if decided else ""
         version = _hash(f"{document.id}|{document.media_type}|{made_with}{by_staff}")
         return self.questioned(Entry(document, tuple(letters), tuple(passages), version, tuple(inventory)))
+
+    def _cut_anew(self, document: Document, contents: Contents) -> Entry:
+        """Cut a stored document anew, or keep it as it is cut where that takes too much."""
+        try:
+            cut = cut_anew(document, settings=self._settings)
+            letters, passages = cut.letters, cut.passages
+        except ReadError:
+            letters = tuple(each for each in contents.letters.values() if each.document_id == document.id)
+            held = {letter.id for letter in letters}
+            passages = tuple(each for each in contents.passages.values() if each.letter_id in held)
+        return self.entry(document, letters, passages, inventory=contents.inventory[document.id])
 
     def _cut(self, document: Document, inventory: Sequence[FilePart]) -> Entry:
         letters = find_letters(document)

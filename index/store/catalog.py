@@ -137,10 +137,11 @@ def open_catalog(settings: Settings) -> Catalog:
 
 def has_catalog(settings: Settings) -> bool:
     """Return whether there is a catalog: who only looks makes none. Also true for a data folder that is none, of which
-    opening it says so.
+    opening it says so. Raises StoreError where nobody may look.
     """
     data = settings.data
-    return bool(settings.database_url) or (data / CATALOG).is_file() or (data.exists() and not data.is_dir())
+    with catalog_faults(settings.database_url or data / CATALOG):
+        return bool(settings.database_url) or (data / CATALOG).is_file() or (data.exists() and not data.is_dir())
 
 
 @contextmanager

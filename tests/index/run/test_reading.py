@@ -13,7 +13,7 @@ from index.errors import ReadError
 from index.letters.find import find_letters
 from index.letters.passages import find_passages
 from index.read.file import read
-from index.run.reading import CutDocument, read_and_cut, reader
+from index.run.reading import CutDocument, cut_anew, read_and_cut, reader
 from index.settings import Settings
 from tests.index.read.pdf.test_extract import body, both, lines, pdf, picture, stand_in
 
@@ -61,6 +61,8 @@ def test_what_comes_back_is_what_reading_and_cutting_give_here(tmp_path: Path) -
     assert list(found.letters) == find_letters(here.document)
     assert list(found.passages) == find_passages(here.document, found.letters[0])
     assert len(found.passages) > 1
+    anew = cut_anew(found.document, settings=SETTINGS)
+    assert (anew.document, anew.letters, anew.passages) == (found.document, found.letters, found.passages)
 
 
 def test_boxes_in_boxes_are_read_once(tmp_path: Path) -> None:

@@ -374,6 +374,18 @@ def test_new_reading_rules_read_every_file_again(
     assert index(folder, into=settings).embedded == 0
 
 
+@pytest.mark.parametrize("seconds", [120.0, 0.001])  # in the second nothing can be cut: what was cut stays
+def test_new_rules_of_cutting_cut_the_stored_texts_anew_within_the_limits(
+    seconds: float, folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index(folder, into=settings)
+    before = list(open_library(settings).passages.values())
+    monkeypatch.setattr("index.run.writer.SPLITTER", "next")
+    monkeypatch.setattr("index.search.library.SPLITTER", "next", raising=False)
+    index(folder, into=settings.model_copy(update={"read_seconds": seconds}))
+    assert list(open_library(settings).passages.values()) == before
+
+
 def originals(settings: Settings) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((settings.data / "originals").iterdir())}
 

@@ -21,7 +21,7 @@ from index.run.run import forget_paths, index_paths, restore_catalog
 from index.search.library import open_library
 from index.settings import Settings
 from index.store.backups import backups
-from index.store.catalog import open_catalog, read_meta, write_meta
+from index.store.catalog import has_catalog, open_catalog, read_meta, write_meta
 from index.store.data_folder import loose
 from index.store.exchanges import Exchange, find_exchanges, keep_exchange
 from index.store.faults import store_fault
@@ -83,8 +83,9 @@ def test_without_rights_to_write_or_to_read() -> None:
         with nobody(), pytest.raises(StoreError, match="mag niet lezen"):
             open_catalog(settings)
         settings.data.chmod(0o700)
-        with nobody(), pytest.raises(StoreError, match="mag niet lezen"):
-            open_catalog(settings)
+        for look in (open_catalog, has_catalog):
+            with nobody(), pytest.raises(StoreError, match="mag niet lezen"):
+                look(settings)
 
 
 def test_a_file_that_another_process_holds(settings: Settings) -> None:
@@ -121,8 +122,11 @@ def test_what_chroma_says_in_words(words: str, said: str, tmp_path: Path) -> Non
     assert words not in str(fault)
 
 
+_LINE = {"question": "geheime vraag", "status": "not_found", "mode": "quotes"}
+
+
 def exchange() -> Exchange:
-    return Exchange("a", datetime.now(UTC), "geheime vraag", "?", "nl", "not_found", "quotes", None, None, {})
+    return Exchange("a", datetime.now(UTC), "geheime vraag", "?", "nl", "not_found", "quotes", None, None, _LINE)
 
 
 def overwrite(catalog: Path) -> None:
