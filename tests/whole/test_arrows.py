@@ -34,8 +34,8 @@ ONE_FILE = {
     "pythonjsonlogger": "ui/monitoring/logs.py",
     "opentelemetry": "ui/monitoring/traces.py",
     "pydantic_settings": "index/settings.py",
-    "reportlab": "ui/page/export/pdf.py",
     "simplemma": "index/dutch/dictionaries.py",
+    "typst": "ui/page/export/pdf.py",
     "uvicorn": "ui/serve.py",
 }
 

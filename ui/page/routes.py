@@ -68,6 +68,12 @@ class SentConversation(BaseModel):
     letters: list[str] = Field(max_length=50)
 
 
+class SentKeys(BaseModel):
+    """Ids of the answers that a browser has."""
+
+    keys: list[str] = Field(max_length=100)
+
+
 def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRouter:
     """Return the page at `/`, and the addresses that its script uses."""
     router = APIRouter(include_in_schema=False)
@@ -120,6 +126,11 @@ def chat_routes(library: Library, settings: Settings, queue: FairQueue) -> APIRo
     async def translation(sent: SentQuestion, request: Request) -> Response:
         lines = streams.translation(_turn(sent, request), key=sent.key, address=address_of(request))
         return StreamingResponse(lines, media_type=_STREAM, headers=_UNBUFFERED)
+
+    @router.post("/weergave")
+    def again(sent: SentKeys, request: Request) -> Response:
+        """The answers that are still remembered, in the language that the page has by now."""
+        return JSONResponse(streams.shown_again(sent.keys, page_language=language_of(request)))
 
     @router.post("/vervolg")
     def follow_ups(sent: SentConversation, request: Request) -> Response:

@@ -10,14 +10,16 @@ import asyncio
 import json
 import threading
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from index.errors import BriefwijzerError
 from index.search.library import Library
 from index.settings import Settings
 from qa.as_json import answer_line
 from qa.exchanges import keep
-from ui.page.turn import Turn, failed, follow, start, translate
+from ui.page.turn import Turn, answered, failed, follow, start, translate
 from ui.web.fair_queue import FairQueue
 
 _SILENCE = 10  # seconds after which an empty line says that the line is still open
@@ -25,7 +27,9 @@ _RECENT = 200  # answers of which quotes can be translated without answering aga
 
 
 class AnswerStreams:
-    """Streams of answers, as `queue` lets them. They remember the latest answers, only to translate these sooner."""
+    """Streams of answers, as `queue` lets them. They remember the latest answers, to translate these sooner, or to show them
+    on a page in another language.
+    """
 
     def __init__(self, library: Library, settings: Settings, queue: FairQueue) -> None:
         self._library = library
@@ -62,6 +66,22 @@ class AnswerStreams:
             lambda: translate(answered, library=self._library, settings=self._settings), asked=False
         ):
             yield line
+
+    def shown_again(self, keys: Iterable[str], *, page_language: str) -> list[dict[str, Any]]:
+        """Return what the browser needs of the answers with these ids, on a page in `page_language`: those that are
+        remembered.
+        """
+        recent = [turn for turn in map(self._recent.get, keys) if turn]
+        documents, settings = self._library.documents, self._settings
+        return [
+            _said(
+                answered(
+                    replace(turn, page_language=page_language), turn.answer, documents=documents, settings=settings
+                )
+            )
+            for turn in recent
+            if turn.answer
+        ]
 
     async def _lines(self, turns: Callable[[], Iterator[Turn]], *, asked: bool = True) -> AsyncIterator[str]:
         loop, queue = asyncio.get_running_loop(), asyncio.Queue[Turn | None]()
@@ -108,7 +128,11 @@ class AnswerStreams:
 
 def stream_line(turn: Turn) -> str:
     """Return what the browser needs of a turn as a line of JSON."""
-    said = {
+    return json.dumps(_said(turn), ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
+
+
+def _said(turn: Turn) -> dict[str, Any]:
+    return {
         "key": turn.key,
         "code": turn.code,
         "question": turn.question,
@@ -122,7 +146,6 @@ def stream_line(turn: Turn) -> str:
         "letters": _quoted(turn),
         "card": turn.answer.card.kind if turn.answer and turn.answer.card else "",
     }
-    return json.dumps(said, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
 
 
 def _quoted(turn: Turn) -> list[str]:

@@ -14,7 +14,6 @@ from html import escape
 from index.store.exchanges import REASONS
 from qa.exchanges import LONGEST_REMARK
 from qa.question.personal_data import personal_data
-from ui.page.export.pdf import WRITES
 from ui.wording.dates import date_in_words
 from ui.wording.interface import text
 
@@ -22,17 +21,14 @@ _FILES = ("word", "pdf")
 _COPIES = ("text", "markdown")
 
 
-def take_html(sent: str, question: str, key: str, *, day: date, language: str, page_language: str = "nl") -> str:
+def take_html(sent: str, question: str, key: str, *, day: date, page_language: str = "nl") -> str:
     """Return the ways to take an answer along, folded under one line.
 
-    `sent` is the answer as a browser sends it back (`ui.page.export.sent`), given on `day`; `language` is that of
-    the question: a PDF can only be written in some.
+    `sent` is the answer as a browser sends it back (`ui.page.export.sent`), given on `day`.
     """
     say = partial(text, language=page_language)
     copies = "".join(_button("bw-copy bw-by-script", say(f"tools.{each}"), ("as", each)) for each in _COPIES)
-    files = "".join(
-        _button("", say(f"tools.{each}"), ("as", each)) for each in _FILES if each != "pdf" or language in WRITES
-    )
+    files = "".join(_button("", say(f"tools.{each}"), ("as", each)) for each in _FILES)
     made = say("export.made", date=date_in_words(day.isoformat(), page_language))
     said = _data(
         {

@@ -166,8 +166,7 @@ def _tools(turn: Turn, answer: Answer, settings: Settings) -> str:
     quotes = answer.sentences or answer.nearest
     day, page_language = date.today(), turn.page_language
     sent = as_sent(answer, day=day)
-    spoken_in = {"language": answer.language, "page_language": page_language}
-    take = take_html(sent, answer.question, turn.key, day=day, **spoken_in) if quotes else ""
+    take = take_html(sent, answer.question, turn.key, day=day, page_language=page_language) if quotes else ""
     if not keeps(settings, ticked=turn.ticked):
         return take
     yours = code_html(turn.code, turn.key, days=settings.exchanges_days, page_language=page_language)

@@ -112,18 +112,40 @@ def test_the_page_is_in_its_own_language_whatever_that_of_the_browser(
         )
 
 
-def test_the_page_in_english_keeps_the_conversation_and_says_that_letters_are_dutch(
+def test_the_page_in_english_keeps_the_conversation_and_says_in_english_what_stands_around_its_quotes(
     page: webdriver.Chrome, address: str
 ) -> None:
+    ask(page, "Wie stuurde de brief?")
     ask(page, _QUESTION)
     page.find_element(By.CSS_SELECTOR, "header a[hreflang=en]").click()
-    _until(page, "document.documentElement.lang === 'en'")
+    _until(page, "document.documentElement.lang === 'en' && document.getElementById('bw-answer').lang === 'en'")
     assert page.find_element(By.ID, "bw-send").text == "Ask"
-    assert "tien euro" in wait_for_answer(page, _QUESTION).text
-    assert page.find_element(By.ID, "bw-answer").get_attribute("lang") == "nl"
+    answer = wait_for_answer(page, _QUESTION)
+    assert "tien euro" in answer.text
+    assert answer.find_element(By.CSS_SELECTOR, ".bw-status").text == "Answered: this is in the letters"
+    assert "Letter of Gemeente Vlieterdam, 24 March 2023" in answer.text
+    assert answer.find_element(By.CSS_SELECTOR, ".bw-text").get_attribute("lang") == "nl"
+    assert "Open the original" in page.find_element(By.ID, "bw-sources").text
+    assert "Answered" in str(page.find_element(By.CSS_SELECTOR, "#bw-earlier article").get_attribute("textContent"))
     page.get(address)
     assert page.execute_script("return document.documentElement.lang") == "en"
     page.get(f"{address}?taal=nl")
+    _until(page, "document.getElementById('bw-answer').textContent.includes('Beantwoord')")
+
+
+def test_a_card_is_shown_once_in_a_conversation_and_unfolds_after_that(page: webdriver.Chrome) -> None:
+    first = ask(page, "Mijn dochter wordt gepest op school. Hoeveel kost de zwemles?")
+    assert first.find_element(By.CSS_SELECTOR, "section.bw-help a[href^='tel:']").is_displayed()
+    page.refresh()
+    second = ask(page, "Mijn zoon wordt ook gepest. Is de bus naar het zwembad gratis?")
+    card = second.find_element(By.CSS_SELECTOR, "details.bw-help")
+    assert not card.find_element(By.CSS_SELECTOR, "a[href^='tel:']").is_displayed()
+    card.find_element(By.CSS_SELECTOR, "summary").send_keys(Keys.ENTER)
+    assert card.find_element(By.CSS_SELECTOR, "a[href^='tel:']").is_displayed()
+    _press(page, "#bw-new")
+    _until(page, "!document.querySelector('#bw-answer article')")
+    anew = ask(page, "Mijn dochter wordt gepest op school. Hoeveel kost de zwemles?")
+    assert anew.find_element(By.CSS_SELECTOR, "section.bw-help a[href^='tel:']").is_displayed()
 
 
 def test_enter_sends_and_shift_enter_breaks_the_line(page: webdriver.Chrome) -> None:
@@ -298,3 +320,8 @@ def test_a_server_that_restarts_answers_what_was_asked_meanwhile(
         assert "tien euro" in wait_for_answer(page, _QUESTION).text
         assert not page.find_element(By.ID, "bw-note").is_displayed()
         assert page.find_element(By.CSS_SELECTOR, "#bw-earlier summary").text == "Wie stuurde de brief?"
+    with served(app(), port=first.base_url.port or 0):  # which knows of no answer, and answers again
+        page.get(f"{address}?taal=en")
+        _until(page, "document.getElementById('bw-answer').textContent.includes('Answered')")
+        assert "tien euro" in page.find_element(By.ID, "bw-answer").text
+        page.get(f"{address}?taal=nl")

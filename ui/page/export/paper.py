@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from index.dutch.language import spoken
 from index.records import Document
 from qa.records import Answer, Citation, Sentence
 from ui.page.sources_html import QuoteKey, cited, has_pages, key_of, numbered
@@ -31,7 +32,8 @@ class PaperSource:
 
 @dataclass(frozen=True)
 class Paper:
-    """An answer in plain text, with its labels in the language of the page.
+    """An answer in plain text, with its labels in the language of the page; `question_language`, `notice_language` and
+    `answer_language` are those of what is asked and answered.
 
     `runs` are sentences, each with the numbers of its sources, behind whose words they are; `found` says that they are
     an answer, or that they only come near one.
@@ -39,9 +41,12 @@ class Paper:
 
     language: str
     question: str
+    question_language: str
     state: str
     notice: str
+    notice_language: str
     runs: tuple[tuple[str, tuple[str, ...]], ...]
+    answer_language: str
     origin: str
     sources_title: str
     sources: tuple[PaperSource, ...]
@@ -60,9 +65,12 @@ def paper(
     return Paper(
         language=language,
         question=answer.question,
+        question_language=answer.language,
         state=text(f"answer.{state}", language),
-        notice=for_readers(answer.notice),
+        notice=(notice := for_readers(answer.notice)),
+        notice_language="nl" if answer.language == "nl" else spoken(notice),
         runs=_runs(answer.sentences or near, documents, numbers, language),
+        answer_language=answer.language if answer.mode == "model" else "nl",
         origin=_origin(answer, language),
         sources_title=text("sources.title", language),
         sources=tuple(_source(n, first[key], documents, language, address) for key, n in numbers.items()),

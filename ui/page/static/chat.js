@@ -279,6 +279,7 @@
     running = null;
     const turn = state.last;
     delete turn.pending;
+    if (!turn.ended) delete turn.key; // the server knows of no answer
     if (turn.stopped) turn.answer = turn.stopped;
     turn.ended = true;
     render();
@@ -288,8 +289,8 @@
   const ask = (question, { searchFor = "", focus = false } = {}) => {
     if (state.last && !editing) {
       stop();
-      const { question: before, plain, lang, card } = state.last;
-      state.turns.push({ question: before, plain, lang, card });
+      const { question: before, plain, lang, card, key } = state.last;
+      state.turns.push({ question: before, plain, lang, card, key });
     }
     state.turns = state.turns.slice(-20);
     editing = false;
@@ -303,9 +304,10 @@
   };
 
   const again = (searchFor) => {
-    const { question } = state.last;
+    const { question, anyway, as_it_is } = state.last;
     state.last.search_for = searchFor;
-    run("vraag", { question, history: history(), cards: cards(), search_for: searchFor, as_it_is: Boolean(state.last.as_it_is) });
+    const chosen = { anyway: Boolean(anyway), as_it_is: Boolean(as_it_is) };
+    run("vraag", { question, history: history(), cards: cards(), search_for: searchFor, ...chosen });
   };
 
   const anew = () => {
@@ -367,6 +369,31 @@
     box.select();
   };
 
+  // The reader has chosen another language: what stands around the quotes follows. The server may have forgotten how it
+  // answered; then the last question is asked again.
+  const speak = async () => {
+    const { last } = state;
+    const others = [...state.turns, last].filter((turn) => turn?.key && turn.lang && turn.lang !== language);
+    if (!others.length) return;
+    const body = JSON.stringify({ keys: others.map((turn) => turn.key) });
+    const headers = { "Content-Type": "application/json" };
+    const known = new Map();
+    try {
+      const response = await fetch(`${root}weergave`, { method: "POST", headers, body });
+      if (!response.ok) return;
+      for (const line of await response.json()) known.set(line.key, line);
+    } catch {
+      return; // it stays as it is
+    }
+    for (const turn of others) {
+      const line = known.get(turn.key);
+      if (line) Object.assign(turn, turn === last ? line : { plain: line.plain }, { lang: language });
+    }
+    render();
+    keep();
+    if (last === state.last && others.includes(last) && !known.has(last.key)) again(last.search_for || "");
+  };
+
   // what can be pressed and typed
 
   at("bw-ask").noValidate = true;
@@ -416,8 +443,8 @@
     "bw-stop": stop,
     "bw-again": () => again(state.last.search_for || ""),
     "bw-anyway": () => {
-      const { question, as_it_is } = state.last;
-      run("vraag", { question, history: history(), cards: cards(), anyway: true, as_it_is: Boolean(as_it_is) });
+      state.last.anyway = true;
+      again("");
     },
     "bw-translate": () => {
       const { question, search_for, key } = state.last;
@@ -454,5 +481,6 @@
   } else {
     render();
     if (state.last?.pending) run(state.last.pending.path, state.last.pending.body);
+    else speak();
   }
 })();

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import json
 from datetime import date
+from typing import Any
 
 import docx
+import pypdfium2
+import pytest
 from pypdf import PdfReader
 
 from index.records import Document, Letter
@@ -25,14 +28,17 @@ _LETTER = Letter(
 _DAY = date(2026, 3, 31)
 
 
-def _paper(language: str = "nl", **parts: object) -> Paper:
+def _paper(page_language: str = "nl", **parts: object) -> Paper:
     price = cite(_DOCUMENT, _LETTER, 0, _TEXT.index(" De les is"))
     day = cite(_DOCUMENT, _LETTER, _TEXT.index("De les is"), len(_TEXT))
     sentences = tuple(Sentence(" ".join(each.quote.split()), (each,)) for each in (price, day))
     fields: dict[str, object] = {"status": "answered", "mode": "quotes", "sentences": sentences, **parts}
-    answer = Answer("Wat kost de les?", "Wat kost de les?", **fields)  # type: ignore[arg-type]
+    question = fields.pop("question", "Wat kost de les?")
+    answer = Answer(question, question, **fields)  # type: ignore[arg-type]
     documents = {"d1": _DOCUMENT}
-    return paper(answer, documents=documents, language=language, day=_DAY, address=lambda path: f"https://x.nl{path}")
+    return paper(
+        answer, documents=documents, language=page_language, day=_DAY, address=lambda path: f"https://x.nl{path}"
+    )
 
 
 def test_the_text_has_question_state_whose_words_sources_links_and_date() -> None:
@@ -77,8 +83,49 @@ def test_the_word_file_has_headings_a_list_quotes_and_links() -> None:
     assert file.core_properties.language == "nl-NL"
 
 
+def _tags(node: Any) -> list[str]:
+    """Return the kinds of all parts of a tagged PDF below `node`, in reading order, with the language of each that
+    says so.
+    """
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        return [tag for each in node for tag in _tags(each)]
+    if not isinstance(node, dict) or "/S" not in node:
+        return []
+    return [f"{node['/S']} {node.get('/Lang', '')}".rstrip(), *_tags(node.get("/K", []))]
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "notice"),
+    [
+        ("ar", "كم تكلفة دروس السباحة؟", "الرسائل مكتوبة بالهولندية."),
+        ("uk", "Скільки коштує урок плавання?", "Листи написані нідерландською мовою."),
+        ("tr", "Yüzme dersi kaça mal oluyor, ücreti kim öder? Şğİı", "Mektuplar Felemenkçe yazılmıştır."),
+        ("pl", "Ile kosztuje lekcja pływania? Łódź", "Listy są napisane po niderlandzku."),
+    ],
+)
+def test_the_pdf_is_tagged_in_the_languages_that_it_is_in(language: str, question: str, notice: str) -> None:
+    made = as_pdf(_paper(question=question, language=language, notice=notice))
+    file = PdfReader(io.BytesIO(made))
+    root: Any = file.trailer["/Root"]
+    assert root["/Lang"] == "nl"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    tags = _tags(root["/StructTreeRoot"]["/K"])
+    assert tags[:2] == ["/Document", f"/H1 {language}"]
+    assert [tag for tag in tags if tag.startswith("/H")][1:] == ["/H2", "/H3", "/H3"]
+    assert {"/L", "/LI", "/BlockQuote", "/Link"} <= {tag.split()[0] for tag in tags}
+    fonts = [font.get_object() for page in file.pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
+    assert all("/FontFile" in str(each["/DescendantFonts"][0]["/FontDescriptor"]) for each in fonts)
+    with pypdfium2.PdfDocument(made) as drawn:
+        said = drawn[0].get_textpage().get_text_range()
+    assert question in said
+    assert notice in said
+
+
 def test_the_pdf_can_be_read_and_leads_to_the_letters() -> None:
-    file = PdfReader(io.BytesIO(as_pdf(_paper(notice="Ответ € ş"))))
+    file = PdfReader(io.BytesIO(as_pdf(_paper(notice="Kom 😀 #zwemmen *nu* $x$"))))
     said = " ".join(" ".join(page.extract_text() for page in file.pages).split())
     for words in (
         "Wat kost de les?",
@@ -87,7 +134,7 @@ def test_the_pdf_can_be_read_and_leads_to_the_letters() -> None:
         "31 maart 2026",
     ):
         assert words in said
-    assert "????? €" in said
+    assert "#zwemmen *nu* $x$" in said
     links = [note.get_object()["/A"]["/URI"] for page in file.pages for note in page.get("/Annots", [])]
     assert "https://x.nl/brieven/l%201?van=0&tot=32#citaat" in links
     assert file.metadata is not None
