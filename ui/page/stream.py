@@ -27,8 +27,8 @@ _RECENT = 200  # answers of which quotes can be translated without answering aga
 
 
 class AnswerStreams:
-    """Streams of answers, as `queue` lets them. They remember the latest answers, to translate these sooner, or to show them
-    on a page in another language.
+    """Streams of answers, as `queue` lets them. They remember the latest answers, to translate these sooner and to show
+    them on a page in another language.
     """
 
     def __init__(self, library: Library, settings: Settings, queue: FairQueue) -> None:
@@ -71,17 +71,12 @@ class AnswerStreams:
         """Return what the browser needs of the answers with these ids, on a page in `page_language`: those that are
         remembered.
         """
-        recent = [turn for turn in map(self._recent.get, keys) if turn]
-        documents, settings = self._library.documents, self._settings
-        return [
-            _said(
-                answered(
-                    replace(turn, page_language=page_language), turn.answer, documents=documents, settings=settings
-                )
-            )
-            for turn in recent
-            if turn.answer
-        ]
+        made = []
+        for turn in filter(None, map(self._recent.get, keys)):
+            if turn.answer:
+                now = replace(turn, page_language=page_language)
+                made.append(answered(now, turn.answer, documents=self._library.documents, settings=self._settings))
+        return [_said(turn) for turn in made]
 
     async def _lines(self, turns: Callable[[], Iterator[Turn]], *, asked: bool = True) -> AsyncIterator[str]:
         loop, queue = asyncio.get_running_loop(), asyncio.Queue[Turn | None]()
