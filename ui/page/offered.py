@@ -1,13 +1,16 @@
 """Questions to choose from, each answered before it is offered: examples, follow-ups, what a vague question may mean.
 
 They are answered in the letters' own sentences, without a language model, once for a state of the index: in the
-background while nobody asks anything, and where a reader is sooner, in that reader's turn and for a bounded time.
+background while nobody asks anything, and where a reader is sooner, in that reader's turn and for a bounded time. The
+examples are kept with that state: a page that starts anew shows these at once, and checks them again.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
+import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -26,6 +29,7 @@ from ui.web.fair_queue import FairQueue, QueuePlace
 
 logger = logging.getLogger(__name__)
 
+_KEPT = "examples.json"  # in the folder of a state
 _EXAMPLES, _FOLLOW_UPS, _CHOICES = 4, 3, 4
 _SURE = 0.65  # an example that only just counts as answered is a poor first impression
 _CANDIDATES = 24
@@ -46,7 +50,8 @@ class OfferedQuestions:
         self._library = library
         self._settings = settings.model_copy(update={"model": None})
         self._queue = queue
-        self._examples: tuple[str, ...] = ()
+        self._file = library.state / _KEPT if library.state else None
+        self._examples: tuple[str, ...] = _read(self._file) if self._file else ()
         self._sure: dict[str, float] = {}
         self._places = threading.BoundedSemaphore(_WAITING)
         self._done = threading.Event()
@@ -57,7 +62,7 @@ class OfferedQuestions:
 
     @property
     def examples(self) -> tuple[str, ...]:
-        """Those that are checked so far, at most four."""
+        """Those that are checked so far, or were when the page was served before, at most four."""
         return self._examples
 
     @property
@@ -92,12 +97,17 @@ class OfferedQuestions:
         try:
             self._library.warm()
             letters, passages = self._library.letters.values(), self._library.passages.values()
+            kept, found = self._examples, tuple[str, ...]()
             for question in (*_PARENTS, *example_questions(letters, passages, limit=_CANDIDATES)):
                 if self._when_idle(question) >= _SURE:
-                    self._examples = (*self._examples, question)
-                if len(self._examples) == _EXAMPLES:
+                    found = (*found, question)
+                    self._examples = kept or found
+                if len(found) == _EXAMPLES:
                     break
+            self._examples = found
             self._done.set()
+            if self._file and found != kept:
+                _write(self._file, found)
             newest_first = sorted(letters, key=lambda letter: letter.date or "", reverse=True)
             for letter in newest_first[:_LETTERS]:
                 sure = (self._when_idle(question) for question in islice(self._about([letter]), _CANDIDATES))
@@ -168,6 +178,25 @@ class OfferedQuestions:
             if len(self._sure) < _KNOWN:
                 self._sure[question] = known
         return known
+
+
+def _read(file: Path) -> tuple[str, ...]:
+    """Return the examples that are kept in `file`, none where there are none."""
+    try:
+        kept = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return ()
+    return tuple(kept) if isinstance(kept, list) and all(isinstance(each, str) for each in kept) else ()
+
+
+def _write(file: Path, examples: Sequence[str]) -> None:
+    """Keep the examples for whoever serves this state next; where nothing can be written they are found again."""
+    try:
+        with tempfile.NamedTemporaryFile("w", dir=file.parent, encoding="utf-8", delete=False) as made:
+            json.dump(examples, made, ensure_ascii=False)
+        Path(made.name).replace(file)
+    except OSError as fault:
+        logger.info("examples were not kept: %s", fault)
 
 
 def _plain(question: str) -> str:

@@ -39,11 +39,30 @@ def processes_fixture(library: Library, bundled_settings: Settings) -> Iterator[
 
 
 def test_examples_are_answered(offered: OfferedQuestions, library: Library, bundled_settings: Settings) -> None:
-    assert offered.examples == ()
     offered.prepare()
     assert offered.ready
     assert len(offered.examples) == 4
     assert {ask(each, library=library, settings=bundled_settings).status for each in offered.examples} == {"answered"}
+
+
+def test_examples_are_there_at_once_after_a_restart_and_are_checked_again(
+    library: Library, bundled_settings: Settings, queue: FairQueue
+) -> None:
+    assert library.state
+    kept = library.state / "examples.json"
+    first = OfferedQuestions(library, bundled_settings, queue)
+    first.prepare()
+    again = OfferedQuestions(library, bundled_settings, queue)
+    assert again.examples == first.examples
+    assert not again.ready
+    kept.write_text(json.dumps(["Wat kost een zwemdiploma?"]), encoding="utf-8")
+    another = OfferedQuestions(library, bundled_settings, queue)
+    assert another.examples == ("Wat kost een zwemdiploma?",)
+    another.prepare()
+    assert another.examples == first.examples
+    assert tuple(json.loads(kept.read_bytes())) == first.examples
+    kept.write_text('{"no": "list"', encoding="utf-8")
+    assert OfferedQuestions(library, bundled_settings, queue).examples == ()
 
 
 def test_follow_ups_are_answered_after_what_was_asked(
