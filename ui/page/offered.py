@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
