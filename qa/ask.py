@@ -21,6 +21,7 @@ from qa.inquiry import Inquiry, SearchResult, find
 from qa.llm.client import prepare
 from qa.notices import not_found, notice
 from qa.question.distress import Distress, distress, parts
+from qa.question.groups import with_group_named
 from qa.question.long_text import question_in
 from qa.question.periods import asks_now, relative_time
 from qa.question.question import is_instruction
@@ -168,7 +169,8 @@ def _standalone(inquiry: Inquiry, history: Sequence[str], search_for: str, usage
     if found.usages:
         usage.usages += found.usages
         usage.prompt("standalone.nl")
-    return found
+    senders = {each.sender for each in inquiry.library.letters.values() if each.sender}
+    return replace(found, text=with_group_named(found.text, sorted(senders))) if found.language == "nl" else found
 
 
 def _find(inquiry: Inquiry, timer: Timer) -> SearchResult:
