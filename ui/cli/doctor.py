@@ -20,6 +20,7 @@ from index.settings import PACKAGED_EMBEDDER, Settings
 from index.store.backups import backups
 from index.store.catalog import Contents, has_catalog, open_catalog, read_contents, read_meta
 from index.store.data_folder import loose
+from index.store.staff.people import read_staff
 from index.store.states import damage, newest_state
 from index.store.too_long import read_too_long
 from qa.exchanges import keeps
@@ -49,11 +50,27 @@ def examine(settings: Settings) -> list[Finding]:
         *_verifier(settings),
         Finding("Catalogus", masked(settings.database_url) or f"SQLite in {settings.data / 'catalog.sqlite'}"),
         Finding("Vectoren", masked(settings.chroma_url) or f"Chroma in {settings.data / 'chroma'}"),
+        *_desk(settings),
         *_backups(settings),
         _kept(settings),
         *_rights(settings),
         _ocr(),
     ]
+
+
+def _desk(settings: Settings) -> list[Finding]:
+    """Say who may sign in to the staff desk, and what is lacking for the organisation's own sign-in."""
+    people = read_staff(settings)
+    admins = sum(member.role == "admin" for member in people)
+    nobody = "nog niemand mag zich aanmelden (`briefwijzer staff add NAAM --role admin` voegt iemand toe)"
+    said = f"medewerkers: {len(people)}, van wie beheerder: {admins}"
+    desk = Finding("Beheer", said if people else nobody)
+    if settings.oidc_issuer is None:
+        return [desk]
+    needed = {"BRIEFWIJZER_OIDC_CLIENT": settings.oidc_client, "BRIEFWIJZER_OIDC_ROLES": settings.oidc_roles}
+    lacking = " en ".join(name for name, value in needed.items() if not value)
+    advice = f"Vul {lacking} in: zie docs/desk.md." if lacking else ""
+    return [desk, Finding("Aanmelden", f"ook via {settings.oidc_issuer}", advice, wrong=bool(lacking))]
 
 
 def _backups(settings: Settings) -> list[Finding]:

@@ -79,6 +79,8 @@ def read_staff(settings: Settings) -> list[StaffMember]:
 
 def find_member(settings: Settings, name: str) -> tuple[StaffMember, str | None] | None:
     """Return who has this name, and the hash of their password. Raises StoreError."""
+    if not name.isprintable():  # a database may refuse even to look for it
+        return None
     return _find(settings, staff.c.key == name_key(name))
 
 

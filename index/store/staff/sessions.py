@@ -12,7 +12,7 @@ from index.settings import Settings
 from index.store.catalog import has_catalog
 from index.store.staff.log import note
 from index.store.staff.people import StaffError, StaffMember, member_of, token_id
-from index.store.staff.tables import staff, staff_sessions
+from index.store.staff.tables import staff, staff_log, staff_sessions
 from index.store.transactions import in_utc, opened_catalog, reading, writing
 
 IDLE = timedelta(hours=1)
@@ -21,15 +21,19 @@ IDLE = timedelta(hours=1)
 LONGEST = timedelta(hours=12)
 """How long it lasts at all."""
 
+LOGGED = timedelta(days=730)
+"""How long the log keeps what was done; older entries go when somebody signs in."""
+
 _NOTED_EVERY = timedelta(minutes=1)  # a request that comes sooner after another is not written down
 
 
 def begin_session(settings: Settings, staff_id: str, *, name: str) -> str:
-    """Return the token of a new session; sessions that have expired go. Raises StoreError."""
+    """Return the token of a new session; expired sessions and old entries of the log go. Raises StoreError."""
     token, now = secrets.token_urlsafe(32), datetime.now(UTC)
     old = or_(staff_sessions.c.seen_at < now - IDLE, staff_sessions.c.began_at < now - LONGEST)
     with opened_catalog(settings) as engine, writing(engine) as connection:
         connection.execute(delete(staff_sessions).where(old))
+        connection.execute(delete(staff_log).where(staff_log.c.at < now - LOGGED))
         row = {"id": token_id(token), "staff_id": staff_id, "began_at": now, "seen_at": now}
         connection.execute(insert(staff_sessions).values(**row))
         note(connection, who=name, what="signed_in")

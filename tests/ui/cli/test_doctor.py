@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from index.run.run import index_paths
 from index.settings import PACKAGED_EMBEDDER, Settings
 from index.store.catalog import open_catalog, read_meta, write_meta
+from index.store.staff.people import add_staff
 from ui.cli.commands import app
 from ui.cli.doctor import Finding, examine
 
@@ -84,6 +85,17 @@ class TestExamine:
         asked = run("ask", "Wat nemen leerlingen mee?", "--data", indexed.data)
         assert asked.exit_code == 2
         assert "briefwijzer index" in asked.stderr
+
+    def test_it_says_who_may_sign_in_and_what_the_organisation_s_sign_in_lacks(self, settings: Settings) -> None:
+        found = {each.what: each for each in examine(settings)}
+        assert "briefwijzer staff add NAAM --role admin" in found["Beheer"].found
+        assert "Aanmelden" not in found
+        add_staff(settings, "Noor", role="admin", by="proef")
+        set_half = settings.model_copy(update={"oidc_issuer": "https://login.example", "oidc_client": "x"})
+        found = {each.what: each for each in examine(set_half)}
+        assert found["Beheer"].found == "medewerkers: 1, van wie beheerder: 1"
+        assert found["Aanmelden"].wrong
+        assert found["Aanmelden"].advice == "Vul BRIEFWIJZER_OIDC_ROLES in: zie docs/desk.md."
 
     def test_a_password_is_not_shown(self, tmp_path: Path) -> None:
         settings = Settings(data=tmp_path, embedder="x", chroma_url="http://ik:geheim@stores.example:8000")

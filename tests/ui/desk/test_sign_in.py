@@ -21,8 +21,6 @@ from tests.ui.desk.desk import PASSWORD, add, code_on, empty_desk, post, sign_in
 from ui.desk.form_code import FIELD
 from ui.serve import empty_app
 
-_HOST = {"Host": "site.example"}
-
 
 @pytest.fixture(name="settings", scope="module")
 def settings_fixture(tmp_path_factory: pytest.TempPathFactory) -> Settings:
@@ -173,6 +171,35 @@ def test_a_role_changes_at_once(client: httpx.Client, settings: Settings) -> Non
     assert "U mag alles" not in client.get("/beheer").text
     change_role(settings, noor.id, "admin", by="Sem")
     assert "U mag alles" in client.get("/beheer").text
+
+
+def test_a_name_that_no_database_takes_is_wrong_too(client: httpx.Client, settings: Settings) -> None:
+    add(settings, "Noor")
+    for name in ("Noor\x00", "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), "n" * 100_000):
+        assert sign_in(client, name).status_code == 401
+
+
+def test_below_the_path_of_a_site_and_behind_its_proxy(settings: Settings, client: httpx.Client) -> None:
+    add(settings, "Noor", "admin")
+    below = settings.model_copy(update={"root_path": "/brieven", "hosts": ("site.example",)})
+    headers = {"Accept": "text/html", "Host": "site.example", "X-Forwarded-Proto": "https"}
+    with served(empty_app(below, host="127.0.0.1"), root_path="/brieven") as proxied:
+        proxied.headers.update(headers)
+        assert proxied.get("/beheer").headers["location"] == "/brieven/beheer/aanmelden?naar=%2Fbeheer"
+        form = proxied.get("/beheer/aanmelden")
+        assert 'action="/brieven/beheer/aanmelden"' in form.text
+        sent = {FIELD: code_on(form), "naam": "Noor", "wachtwoord": PASSWORD, "naar": "/beheer/logboek"}
+        kept = "; ".join(cookie.partition(";")[0] for cookie in form.headers.get_list("set-cookie"))
+        inside = proxied.post("/beheer/aanmelden", data=sent, headers={"Cookie": kept})
+        assert inside.headers["location"] == "/brieven/beheer/logboek"
+        cookies = inside.headers.get_list("set-cookie")
+        assert all({"Path=/brieven/beheer", "Secure"} <= set(cookie.split("; ")) for cookie in cookies)
+        session = "; ".join(cookie.partition(";")[0] for cookie in cookies)
+        people = proxied.get("/beheer/medewerkers", headers={"Cookie": session})
+        assert 'href="/brieven/beheer/logboek"' in people.text
+        fields = {FIELD: code_on(people), "naam": "Sem", "rol": "editor"}
+        added = proxied.post("/beheer/medewerkers", data=fields, headers={"Cookie": session})
+        assert "https://site.example/brieven/beheer/wachtwoord/" in added.text
 
 
 def test_two_processes_know_the_same_sessions(client: httpx.Client, settings: Settings) -> None:
