@@ -8,8 +8,12 @@ Every pass is linear in the length of the text.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from html import unescape
 
 from index.read.blocks import Block
+from index.read.tables import TableCell, table_blocks
+from index.read.text_tables import parts_of, rows_of
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<text>\S.*)")
 _BOLD_LINE = re.compile(r"[ \t]*(\*\*|__)(?P<text>(?=\S)(?:(?!\1).)+)\1:?[ \t]*")
@@ -28,7 +32,10 @@ _BOLD = re.compile(rf"\*\*{_INSIDE.format('[*]{2}')}\*\*|(?<!\w)__{_INSIDE.forma
 _STAR = re.compile(r"(?<![\w*\\])\*(?=[\w\"'“‘«(\[€@&#~])([^*\n]+(?:\n(?![ \t]*\n)[^*\n]+)*)(?<=[^\s*])\*(?![\w*])")
 _SCORE = re.compile(r"(?<![\w\\])_(?=[^\s_])([^_\n]+)(?<=[^\s_])_(?!\w)")
 _CODE = re.compile(r"(?<!`)`++([^`\n]+)`++")
-_TAG = re.compile(r"</?(?:a|b|br|center|div|em|i|img|p|small|span|strong|sub|sup|u)(?:\s[^<>\n]*)?/?>", re.I)
+_TAG = re.compile(
+    r"</?(?:a|b|br|center|details|div|em|figure|i|img|p|small|span|strong|sub|summary|sup|u)(?:\s[^<>\n]*)?/?>", re.I
+)
+_ENTITY = re.compile(r"&(?!lt;|gt;)(?:[A-Za-z]{2,20}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")  # what could be a tag stays one
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PUNCTUATION = "".join(chr(c) for c in range(33, 127) if not chr(c).isalnum())
 # 32 marks, 32 noncharacters (Unicode 23.7): an escaped mark hides behind one until all marks are gone.
@@ -41,7 +48,32 @@ _MARK = "\ufffe"  # starts a heading's line while the marks inside it are taken 
 def text_blocks(text: str, *, markdown: bool) -> list[Block]:
     """Return the blocks of a plain text or Markdown file, headings apart from the rest."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROP_HIDDEN)
-    text = _without_comments(text)
+    blocks: list[Block] = []
+    for kind, part in parts_of(_without_comments(text), html=markdown):
+        if kind == "html":
+            from index.read.html.page import html_blocks
+
+            more = html_blocks(part.encode())[0]
+        elif kind == "rows":
+            more = _table(part, markdown=markdown)
+        else:
+            more = _of_lines(part, markdown=markdown)
+        blocks += [replace(block, tight=block.tight and n > 0) for n, block in enumerate(more)] if blocks else more
+    return blocks
+
+
+def _table(part: str, *, markdown: bool) -> list[Block]:
+    rows = [[_words(cell, markdown=markdown) for cell in row] for row in rows_of(part)]
+    return table_blocks(
+        [[TableCell((Block(cell),) if cell else (), head=n == 0) for cell in row] for n, row in enumerate(rows)]
+    )
+
+
+def _words(cell: str, *, markdown: bool) -> str:
+    return " ".join(" ".join(block.text for block in _of_lines(cell, markdown=markdown)).split())
+
+
+def _of_lines(text: str, *, markdown: bool) -> list[Block]:
     if markdown:
         text = _ESCAPE.sub(lambda match: _HIDE[match[1]], text)
     text = _inline("\n".join(_lines(text.split("\n"), markdown=markdown)), markdown=markdown)
@@ -92,7 +124,8 @@ def _inline(text: str, *, markdown: bool) -> str:
     text = _IMAGE.sub("", text)
     text = _LINK.sub(lambda match: match[1] if markdown or _TARGET.match(match[2]) else match[0], text)
     if markdown:
-        text = _TAG.sub("", _AUTOLINK.sub(r"\1", _CODE.sub(r"\1", text)))
+        text = _ENTITY.sub(lambda match: unescape(match[0]), _CODE.sub(r"\1", text))
+        text = _TAG.sub("", _AUTOLINK.sub(r"\1", text)).replace("&lt;", "<").replace("&gt;", ">")
     text = _BOLD.sub(lambda match: match[1] or match[2], text)
     return _SCORE.sub(r"\1", _STAR.sub(r"\1", text))
 

@@ -25,7 +25,7 @@ def shown(text: str, *, markdown: bool = True) -> tuple[str, list[str]]:
         ("voor<!-- weg\nermee --> na", "voor na"),
         ("regel  \nregel", "regel\nregel"),
         ("a\n\n***\n\nb", "a\n\nb"),
-        ("| a | b |\n|---|:-:|\n| 1 | 2 |", "| a | b |\n| 1 | 2 |"),
+        ("| a | b |\n|---|:-:|\n| 1 | 2 |", "a | b\n1 | b: 2"),
         ("```\nx = 1\n```", "x = 1"),
         ("motie (#327) en #zorg", "motie (#327) en #zorg"),
         ("a * b * c en 2*3*4", "a * b * c en 2*3*4"),
@@ -108,3 +108,18 @@ def test_headings_lie_inside_the_text(raw: str, markdown: bool) -> None:
 @given(st.lists(st.sampled_from(["ouders", "school", "één", "2023", "zorgplicht,", "“ja”"]), min_size=1))
 def test_plain_words_come_out_as_they_are(words: list[str]) -> None:
     assert shown(" ".join(words), markdown=False)[0] == " ".join(words)
+
+
+def test_a_table_keeps_its_rows_and_heads() -> None:
+    table = "Kosten:\n| Groep | 2021 | 2022 |\n|:--|--:|---|\n| **Zes** | 66 | 73 |\n| Zeven \\| acht | | 5 |\n\nNa."
+    assert shown(table)[0] == (
+        "Kosten:\n\nGroep | 2021 | 2022\nZes | 2021: 66 | 2022: 73\nZeven | acht | 2022: 5\n\nNa."
+    )
+
+
+def test_tables_in_html_and_named_characters_are_read_in_markdown() -> None:
+    table = "<table><tr><th>Jaar</th><th>Kind</th></tr><tr><td>2021</td><td>66</td></tr></table>"
+    raw = f"Voor &amp; caf&eacute;.\n{table}\nNa."
+    assert shown(raw)[0] == "Voor & café.\n\nJaar | Kind\n2021 | Kind: 66\n\nNa."
+    assert shown(raw, markdown=False)[0] == raw
+    assert shown("a &lt;b&gt; c &onbekend; d")[0] == "a <b> c &onbekend; d"
