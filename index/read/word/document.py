@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -12,11 +11,12 @@ from index.read.blocks import Block, list_item
 from index.read.inside import attachments, is_read
 from index.read.inventory import FilePart, Tally
 from index.read.marks import NoteNumbers, with_mark
-from index.read.numbering import whole
-from index.read.page_edges import PAGE_NUMBER, PageEdges
+from index.read.page_edges import PAGE_NUMBER
 from index.read.tables import TableCell, table_blocks
+from index.read.word.grid import WRAPPERS, WordCell, cells_of, going_on, unwrapped
 from index.read.word.inserted import inserted_blocks
-from index.read.word.package import MC, PartRelation, R, W, WordPackage, chosen, embedded_files, is_on, value
+from index.read.word.package import MC, R, W, WordPackage, chosen, embedded_files, is_on
+from index.read.word.sections import Sections
 from index.read.word.styles import Lists, Styles
 from index.read.word.text import (
     NoteReference,
@@ -29,7 +29,6 @@ from index.read.word.text import (
     paper_is_white,
 )
 
-_WRAPPERS = frozenset(f"{W}{tag}" for tag in ("sdtContent", "ins", "moveTo", "smartTag", "customXml"))
 _DEEPEST = 3  # Word files that are inserted into each other
 _TALLEST = 200  # rows that a cell is believed to span
 
@@ -92,6 +91,16 @@ class _WordDocument:
         self.tally.read[reference.kind] += bool(blocks)
         return with_mark(reference.mark, blocks) if blocks else []
 
+    def edge(self, kind: str, name: str) -> list[Block]:
+        """Return the blocks of a page header or footer."""
+        root = self.package.xml(name)
+        if root is None:
+            return []
+        reader = _PartReader(self, name, root)
+        reader.read(root)
+        self.tally.read[kind] += any(block.text.strip(PAGE_NUMBER) for block in reader.blocks)
+        return reader.blocks
+
 
 class _PartReader:
     """Walks one part and collects blocks."""
@@ -140,7 +149,7 @@ class _PartReader:
                 self.read(chosen(element))
             elif element.tag == f"{W}altChunk":
                 self._chunk(element)
-            elif element.tag in _WRAPPERS:
+            elif element.tag in WRAPPERS:
                 self.read(element)
 
     def _leave_contents_out(self) -> None:
@@ -180,8 +189,8 @@ class _PartReader:
     def _table(self, element: Any) -> None:
         self._add_notes()
         self._in_list = False
-        rows = [row for row in _unwrapped(element, f"{W}tr") if not self._is_gone(row)]
-        cells = [_cells_of(row) for row in rows]
+        rows = [row for row in unwrapped(element, f"{W}tr") if not self._is_gone(row)]
+        cells = [cells_of(row) for row in rows]
         bold_first = self._document.styles.has_bold_first_row(element)
         columns = [{cell.column: cell for cell in row} for row in cells]
         table = []
@@ -191,12 +200,12 @@ class _PartReader:
             made = [TableCell((), columns=row_cells[0].column)] if row_cells and row_cells[0].column else []
             for cell in row_cells:
                 if not cell.goes_on or number == 0:
-                    rows_below = _going_on(cell.column, columns[number + 1 : number + _TALLEST])
+                    rows_below = going_on(cell.column, columns[number + 1 : number + _TALLEST])
                     made.append(self._cell(cell, rows=1 + rows_below, head=head, bold=bold))
             table.append(made)
         self.blocks += table_blocks(table)
 
-    def _cell(self, cell: _WordCell, *, rows: int, head: bool, bold: bool) -> TableCell:
+    def _cell(self, cell: WordCell, *, rows: int, head: bool, bold: bool) -> TableCell:
         element = cell.element
         blocks = self.inside(element)
         paragraphs = [each for each in element.iter(f"{W}p") if any(text.text for text in each.iter(f"{W}t"))]
@@ -233,7 +242,8 @@ class _PartReader:
     def pages(self, body: Any) -> list[list[Block]]:
         """Return the blocks of the body with the page headers and footers of its sections."""
         pages: list[list[Block]] = []
-        sections = _Sections(self._document, self._relations, body)
+        even = self._document.has_even_pages
+        sections = Sections(body, self._relations, has_even_pages=even, read=self._document.edge)
         self.blocks = sections.letterhead()
         for element in body:
             self.read([element])
@@ -245,101 +255,8 @@ class _PartReader:
         self._close(sections)
         return [*pages, self.blocks]
 
-    def _close(self, sections: _Sections) -> None:
+    def _close(self, sections: Sections) -> None:
         """Add the notes that wait and what else the pages of a section show above and below; go on to the next."""
         self._add_notes()
         self.blocks += sections.others()
         self._in_list = False
-
-
-class _Sections:
-    """The page headers and footers of the sections of a body, one section after the other."""
-
-    def __init__(self, document: _WordDocument, relations: dict[str, PartRelation], body: Any) -> None:
-        self._document = document
-        self._relations = relations
-        self._left = [each for each in body.iter(f"{W}sectPr") if each.getparent().tag in (f"{W}pPr", f"{W}body")]
-        self._shown: dict[tuple[str, str], str] = {}  # by kind and pages, the part that shows there now
-        self._seen: set[str] = set()
-        self._edges = PageEdges()
-
-    def ends_in(self, element: Any) -> int:
-        """Return how many sections end in an element of the body, with others to come."""
-        return sum(each.getparent().tag == f"{W}pPr" for each in element.iter(f"{W}sectPr"))
-
-    def letterhead(self) -> list[Block]:
-        """Return the header of the first page of the section at hand."""
-        if not self._left:
-            return []
-        for kind in ("header", "footer"):
-            for reference in self._left[0].findall(f"{W}{kind}Reference"):
-                relation = self._relations.get(reference.get(f"{R}id") or "")
-                if relation is not None:
-                    self._shown[kind, reference.get(f"{W}type") or "default"] = relation.target
-        return self._edges.letterhead(self._part("header", self._pages_of_section()[0]))
-
-    def others(self) -> list[Block]:
-        """Return what else its pages show above and below the text, without what was seen; then the next is at hand."""
-        if not self._left:
-            return []
-        pages = self._pages_of_section()
-        blocks = [self._edges.others(self._part(kind, each)) for kind in ("header", "footer") for each in pages]
-        self._left.pop(0)
-        return list(chain(*blocks))
-
-    def _pages_of_section(self) -> list[str]:
-        """Return for which pages the section at hand has headers, that of its first page first."""
-        first = self._left[0].find(f"{W}titlePg")
-        pages = ["first", "default"] if first is not None and is_on(first) else ["default"]
-        return [*pages, "even"] if self._document.has_even_pages else pages
-
-    def _part(self, kind: str, pages: str) -> list[Block]:
-        name = self._shown.get((kind, pages))
-        root = None if name is None or name in self._seen else self._document.package.xml(name)
-        if name is None or root is None:
-            return []
-        self._seen.add(name)
-        reader = _PartReader(self._document, name, root)
-        reader.read(root)
-        self._document.tally.read[kind] += any(block.text.strip(PAGE_NUMBER) for block in reader.blocks)
-        return reader.blocks
-
-
-@dataclass(frozen=True)
-class _WordCell:
-    """A cell of a row: in which column of the grid it begins, how many it spans, whether it goes on from above."""
-
-    element: Any
-    column: int
-    span: int
-    goes_on: bool
-
-
-def _cells_of(row: Any) -> list[_WordCell]:
-    column = whole(value(row, "trPr/gridBefore"), default=0)
-    cells = []
-    for cell in _unwrapped(row, f"{W}tc"):
-        span = whole(value(cell, "tcPr/gridSpan"), default=1)
-        merge = cell.find(f"{W}tcPr/{W}vMerge")
-        cells.append(_WordCell(cell, column, span, merge is not None and merge.get(f"{W}val") != "restart"))
-        column += span
-    return cells
-
-
-def _going_on(column: int, below: Sequence[dict[int, _WordCell]]) -> int:
-    """Return in how many rows `below` the cell that begins in `column` goes on."""
-    count = 0
-    for row in below:
-        if column not in row or not row[column].goes_on:
-            break
-        count += 1
-    return count
-
-
-def _unwrapped(parent: Any, tag: str) -> Iterator[Any]:
-    """Yield the rows or cells of a table, also those in a content control or marked as inserted."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag == f"{W}sdt" or child.tag in _WRAPPERS:
-            yield from _unwrapped(child, tag)

@@ -10,6 +10,7 @@ import pytest
 from index.errors import ReadError
 from index.read.file import ReadDocument, read
 from index.settings import Settings
+from tests.index.read.two_letters import assert_two_letters
 
 SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -145,11 +146,7 @@ def test_page_headers_and_footers(tmp_path: Path) -> None:
         for n, name in enumerate(("Eerste", "Tweede"))
     )
     result = reading(tmp_path, p("Brief een.", "P0") + p("Brief twee.", "P1"), automatic=automatic, masters=masters)
-    assert result.document.text.split("\n\n") == [
-        "Gemeente Duinrand", "Kenmerk: A-1", "Brief een.", "Vervolgblad", "Havenkade 3",
-        "Gemeente Duinrand", "Kenmerk: A-2", "Brief twee.",
-    ]  # fmt: skip
-    assert result.document.page_of(result.document.text.index("A-2")) == 2
+    assert_two_letters(result)
     assert counts(result) == {"header": 3, "footer": 2}
 
 
