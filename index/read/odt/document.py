@@ -4,28 +4,22 @@ knows odfpy.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from index.read.blocks import Block, list_item
 from index.read.inventory import FilePart, Tally
-from index.read.marks import CHECKED, UNCHECKED, NoteKind, NoteNumbers, raised, with_mark
+from index.read.marks import with_mark
 from index.read.numbering import Counters, whole, written
 from index.read.odt.styles import OdtStyles, attribute, descendants, is_drawn, is_hidden, kind_of
-from index.read.page_edges import PAGE_NUMBER, PageEdges
+from index.read.odt.text import PARAGRAPHS, PASSED, OdtTextReader, note_kind
+from index.read.page_edges import PageEdges
 from index.read.tables import TableCell, table_blocks
 
-_PASSED = frozenset(
-    "tracked-changes annotation-end sequence-decls variable-decls user-field-decls forms title desc ruby-text".split()
-)
-_CHARACTERS = {"tab": "\t", "line-break": "\n", "page-number": PAGE_NUMBER, "page-count": PAGE_NUMBER}
-_LEAVES = frozenset({*_CHARACTERS, "s", "note", "control"})
 _PICTURED = {"image": "picture", "object": "embedded object", "object-ole": "embedded object"}
 _SHOWN = frozenset({*_PICTURED, "text-box"})
-_PARAGRAPHS = ("p", "h")
-_TEXT = (*_PARAGRAPHS, "list", "table", "section")
+_TEXT = (*PARAGRAPHS, "list", "table", "section")
 _EDGES = ("", "-first", "-left")
 _MOST_COPIES = 64  # of a cell that stands for several
 
@@ -51,16 +45,8 @@ class _OdtReader:
         self._counters = Counters()
         self._edges = PageEdges()
         self._read_edges: dict[tuple[str, str], list[Block]] = {}
-        self._ticked = {
-            id: attribute(box, "current-state") == "checked"
-            for box in descendants(document.text)
-            if kind_of(box) == "checkbox" and (id := attribute(box, "id"))
-        }
-        marks = [node for node in descendants(document.text) if kind_of(node) == "note"]
-        self._numbers = NoteNumbers(footnotes=sum(_note_kind(node) == "footnote" for node in marks))
+        self._text = OdtTextReader(document, self._styles, self.tally)
         self._notes: list[tuple[str, Any]] = []  # marks and notes that wait for the end of the paragraph, list or table
-        self._frames: list[Any] = []  # those in the paragraph at hand
-        self._unseen = ""  # why the text before was left out: a stretch of several spans counts once
         self._last: str = ""  # kind of the last block
 
     def pages(self, body: Any) -> list[list[Block]]:
@@ -119,7 +105,7 @@ class _OdtReader:
     def _node(self, node: Any, *, level: int, mark: str) -> bool:
         """Collect the blocks of a node, and return whether it is the paragraph that takes the list mark."""
         kind = kind_of(node)
-        if kind in _PARAGRAPHS:
+        if kind in PARAGRAPHS:
             self._paragraph(node, heading=kind == "h", level=level, mark=mark)
             return True
         if kind == "list":
@@ -127,30 +113,20 @@ class _OdtReader:
         elif kind == "table":
             self._table(node)
         elif kind == "section" and is_hidden(node):
-            self._unseen = ""
-            self._leave_out("hidden text", node)
+            self._text.leave_out("hidden text", node)
         elif is_drawn(node) and kind != "text-box":
             self._box(node)
         elif kind == "annotation":
             self.tally.left_out["comment"] += 1
         elif kind == "table-of-content":
             self.tally.left_out["table of contents"] += 1
-        elif kind and kind not in _PASSED:
+        elif kind and kind not in PASSED:
             self._children(node, level=level, mark=mark)
         return False
 
     def _paragraph(self, node: Any, *, heading: bool, level: int, mark: str) -> None:
-        self._unseen, self._frames = "", []
-        first_note = len(self._notes)
-        if any(kind_of(each) == "hidden-paragraph" and is_hidden(each) for each in descendants(node)):
-            self._leave_out("hidden text", node)
-            return
-        before = self.tally.left_out.total()
-        text = "".join(self._texts(node, self._styles.unseen("paragraph", node, ""))).strip()
-        if self.tally.left_out.total() != before:
-            text = re.sub(" {2,}", " ", text)  # no gap where it stood
-        frames, notes = self._frames, self._notes[first_note:]
-        del self._notes[first_note:]
+        text = self._text.text(node)
+        frames, notes = self._text.frames, self._text.notes
         if text and not mark:
             self._add_notes()
         if text and mark:
@@ -164,66 +140,13 @@ class _OdtReader:
         for frame in frames:
             self._box(frame)
 
-    def _texts(self, parent: Any, unseen: str) -> Iterator[str]:
-        """Yield what is seen of a paragraph; `unseen`: why the text in `parent` is not."""
-        for node in parent.childNodes:
-            kind = kind_of(node)
-            if not kind:
-                yield from self._words(node, unseen)
-            elif kind == "span":
-                texts = self._texts(node, self._styles.unseen("text", node, unseen))
-                yield from map(raised, texts) if self._styles.is_raised(attribute(node, "style-name")) else texts
-            elif kind == "placeholder" or attribute(node, "showing-place-holder") == "true":
-                self._leave_out("placeholder", node)
-            elif kind == "hidden-text" and is_hidden(node):
-                self._leave_out("hidden text", node)
-            elif kind == "annotation":
-                self.tally.left_out["comment"] += 1
-            elif (unseen and kind in _LEAVES) or (unseen == "hidden text" and is_drawn(node)):
-                continue
-            elif kind in _LEAVES or is_drawn(node):
-                yield self._leaf(node, kind)
-            elif kind not in _PASSED and attribute(node, "display") != "none":
-                yield from self._texts(node, unseen)
-
-    def _words(self, node: Any, unseen: str) -> Iterator[str]:
-        if node.nodeType not in (node.TEXT_NODE, node.CDATA_SECTION_NODE):
-            return
-        if unseen and node.data.strip():
-            self._count(unseen)
-        elif not unseen:
-            self._unseen = ""
-            yield node.data
-
-    def _leaf(self, node: Any, kind: str) -> str:
-        """Return the text of what is no running text: white space, a note's mark, a box to tick, a page number."""
-        if kind == "s":
-            return " " * min(whole(attribute(node, "c"), default=1), 100)
-        if kind == "note":
-            return self._note(node)
-        if kind == "control":
-            ticked = self._ticked.get(attribute(node, "control") or "")
-            self.tally.read["check box"] += ticked is not None
-            return "" if ticked is None else CHECKED if ticked else UNCHECKED
-        if is_drawn(node):
-            self._frames.append(node)
-            return ""
-        return _CHARACTERS[kind]
-
-    def _note(self, node: Any) -> str:
-        citation = next((each for each in node.childNodes if kind_of(each) == "note-citation"), None)
-        own = attribute(citation, "label") if citation is not None else None
-        mark = own or self._numbers.next(_note_kind(node))
-        self._notes.append((mark, node))
-        return mark
-
     def _add_notes(self) -> None:
         """Put the notes that wait behind the paragraph, list or table that leads to them."""
         while self._notes:
             mark, node = self._notes.pop(0)
             for body in node.childNodes:
                 if kind_of(body) == "note-body" and (blocks := self._inside(body)):
-                    self.tally.read[_note_kind(node)] += 1
+                    self.tally.read[note_kind(node)] += 1
                     self.blocks += with_mark(mark, blocks)
 
     def _list(self, node: Any, level: int) -> None:
@@ -238,7 +161,7 @@ class _OdtReader:
         rows = []
         for row, head in _rows(node, head=False):
             if attribute(row, "visibility") in ("collapse", "filter"):
-                self._leave_out("hidden text", row)
+                self._text.leave_out("hidden text", row)
             else:
                 rows.append([made for cell in row.childNodes for made in self._cells(cell, head=head)])
         self.blocks += table_blocks(rows)
@@ -249,7 +172,7 @@ class _OdtReader:
         if kind_of(node) != "table-cell":
             return []
         blocks = tuple(self._inside(node))
-        paragraphs = [each for each in descendants(node) if kind_of(each) in _PARAGRAPHS]
+        paragraphs = [each for each in descendants(node) if kind_of(each) in PARAGRAPHS]
         bold = bool(blocks) and all(self._is_bold(each, "paragraph", around=False) for each in paragraphs)
         nested = any(kind_of(each) == "table" for each in descendants(node))
         columns, rows = (whole(attribute(node, f"number-{of}-spanned"), default=1) for of in ("columns", "rows"))
@@ -270,21 +193,8 @@ class _OdtReader:
             return
         held = len(self.blocks)
         self._children(node)
-        own = any(kind_of(child) in ("text-box", *_PARAGRAPHS) for child in node.childNodes)
+        own = any(kind_of(child) in ("text-box", *PARAGRAPHS) for child in node.childNodes)
         self.tally.read["text box"] += own and len(self.blocks) > held
-
-    def _leave_out(self, kind: str, node: Any) -> None:
-        if any(not kind_of(each) and str(each).strip() for each in descendants(node)):
-            self._count(kind)
-
-    def _count(self, kind: str) -> None:
-        if kind != self._unseen:
-            self.tally.left_out[kind] += 1
-            self._unseen = kind
-
-
-def _note_kind(node: Any) -> NoteKind:
-    return "endnote" if attribute(node, "note-class") == "endnote" else "footnote"
 
 
 def _list_style_above(node: Any) -> str:
