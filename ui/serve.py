@@ -16,10 +16,13 @@ from starlette.responses import Response
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from index.errors import SettingsError
+from index.run.deletions import end_deletions_in_time
+from index.run.uploads import most_bytes
 from index.search.library import Library
 from index.settings import Settings
 from qa.exchanges import expire_every_hour
 from qa.warm_up import warm
+from ui.desk.letters.told import UPLOAD
 from ui.monitoring.health_routes import health_routes
 from ui.monitoring.logs import log_as_json
 from ui.monitoring.metrics import measure_library, tell_metrics
@@ -59,6 +62,7 @@ def serve(
     app = RenewingApp(library, settings, app_over)
     stopped = threading.Event()
     threading.Thread(target=expire_every_hour, args=(settings, stopped), name="expire", daemon=True).start()
+    threading.Thread(target=end_deletions_in_time, args=(settings, stopped), name="deletions", daemon=True).start()
     # Not before: loading models beside the page would have its reader wait for both.
     threading.Thread(target=warm, args=(library, settings), name="warm", daemon=True).start()
     config = uvicorn.Config(
@@ -145,7 +149,13 @@ def _guarded(app: FastAPI, settings: Settings, *, host: str) -> FastAPI:
     app.add_middleware(CORSMiddleware)  # which allows no page elsewhere anything; without it Gradio allows all of them
     app.add_middleware(RequestRate, rate=MinuteRate(_REQUESTS_FOR_A_QUESTION * settings.questions_per_minute))
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.proxies))
-    app.add_middleware(RequestGuard, served_on=host, hosts=settings.hosts, proxies=settings.proxies)
+    app.add_middleware(
+        RequestGuard,
+        served_on=host,
+        hosts=settings.hosts,
+        proxies=settings.proxies,
+        larger={settings.root_path + UPLOAD: most_bytes(settings)},
+    )
     return app
 
 

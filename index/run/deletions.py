@@ -4,6 +4,8 @@ are not taken in again from the folder where they lie unless somebody asks.
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from index.dutch.dates import written_out
-from index.errors import NotIndexedError
+from index.errors import BriefwijzerError, NotIndexedError
 from index.read.inside import BETWEEN
 from index.records import Document
 from index.run.alone import alone
@@ -26,6 +28,9 @@ from index.store.correction_rows import Deletion
 from index.store.corrections import note_deletion, read_deletions, undo_deletion, write_corrections
 from index.store.data_folder import UPLOADS
 from index.store.originals import forget_originals
+from index.store.transactions import opened_catalog
+
+logger = logging.getLogger(__name__)
 
 DELETED = "deleted"
 """Why a file is not read: staff deleted it."""
@@ -104,6 +109,28 @@ def end_deletions(catalog: Catalog, settings: Settings, *, now: datetime | None 
         if not settings.database_url:
             back_up(settings.data, alone=True)  # what is gone stays in no older copy
     return deletions
+
+
+def end_deletions_in_time(settings: Settings, stopped: threading.Event, *, seconds: float = 600) -> None:
+    """Take away what was deleted over a day ago, now and every so many seconds, until `stopped`. Never raises."""
+    while True:
+        try:
+            _end_due(settings)
+        except BriefwijzerError as fault:  # such as a run at work: the next time will do
+            logger.info("Wat verwijderd is, staat er nog: %s", fault)
+        if stopped.wait(seconds):
+            return
+
+
+def _end_due(settings: Settings) -> None:
+    if not has_catalog(settings):
+        return
+    with opened_catalog(settings) as catalog:
+        held, now = read_media_types(catalog), datetime.now(UTC)
+        due = any(id in held and gone_at(each) <= now for id, each in read_deletions(catalog).items())
+    if due:
+        with alone(settings) as catalog:
+            end_deletions(catalog, settings)
 
 
 def skipped(name: str, deletion: Deletion) -> FileReport:

@@ -15,6 +15,9 @@ LOCK = "index.lock"
 UPLOADS = "uploads"
 """The folder of the files that staff uploaded."""
 
+RUN_LOG = "index-run.json"
+"""How far the last run beside a server is."""
+
 _OWN = (
     "backups",
     "catalog.sqlite",
@@ -26,6 +29,7 @@ _OWN = (
     "page-pictures",
     "questions",
     "runs",
+    RUN_LOG,
     "states",
     UPLOADS,
 )

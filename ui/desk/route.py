@@ -58,7 +58,10 @@ class DeskRoute(APIRoute):
             refused = await self._refused(request, role)
             if role is None and not visit_of(request).secret:
                 request.state.visit = replace(visit_of(request), secret=secrets.token_urlsafe(32))
-            response = refused or await answer(request)
+            try:
+                response = refused or await answer(request)
+            finally:
+                await request.close()  # files that were sent lie on the disk until then
             if not visit_of(request).member and visit_of(request).secret:
                 keep(request, response, FORM, visit_of(request).secret)
             response.headers["Cache-Control"] = "no-store"

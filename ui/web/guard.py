@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
@@ -37,14 +38,24 @@ _OTHER_HOST = JSONResponse(
 
 
 class RequestGuard:
-    """ASGI middleware, the outermost: answers 400 for other hosts than ours, 413 for bodies larger than LARGEST_BODY,
-    and takes away what a proxy says where that is not one of `proxies`, addresses of machines.
+    """ASGI middleware, the outermost: answers 400 for other hosts than ours, 413 for bodies larger than LARGEST_BODY or
+    than `larger` has for their path, and takes away what a proxy says where that is not one of `proxies`, addresses of
+    machines.
 
     `served_on` is the address that the server listens on, `hosts` the other names under which it is reached.
     """
 
-    def __init__(self, app: ASGIApp, *, served_on: str, hosts: Collection[str], proxies: Collection[str]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        served_on: str,
+        hosts: Collection[str],
+        proxies: Collection[str],
+        larger: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         self._app = app
+        self._larger = larger
         self._hosts = {name.lower() for name in (*_OWN_NAMES, served_on, *hosts)}
         self._everywhere = served_on in _EVERYWHERE
         if self._everywhere:
@@ -63,16 +74,18 @@ class RequestGuard:
         names = [*headers.getlist("host"), *headers.getlist("x-forwarded-host")]
         if not names or not all(map(self._is_ours, names)):
             await _OTHER_HOST(scope, receive, send)
-        elif _size(headers) > LARGEST_BODY:
-            await _too_large(scope, receive, send)
         else:
-            await self._bounded(scope, receive, send)
+            most = self._larger.get(scope["path"], LARGEST_BODY)
+            if _size(headers) > most:
+                await _too_large(scope, receive, send)
+            else:
+                await self._bounded(scope, receive, send, most=most)
 
     def _is_ours(self, host: str) -> bool:
         name = _name(host)
         return name in self._hosts or (self._everywhere and _is_address(name))
 
-    async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _bounded(self, scope: Scope, receive: Receive, send: Send, *, most: int) -> None:
         """Let the app answer; a body that turns out too large ends as if the client had gone, and is answered here."""
         read, started = 0, False
 
@@ -80,11 +93,11 @@ class RequestGuard:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            return {"type": "http.disconnect"} if read > LARGEST_BODY and not started else message
+            return {"type": "http.disconnect"} if read > most and not started else message
 
         async def sent(message: Message) -> None:
             nonlocal started
-            if read > LARGEST_BODY and not started:
+            if read > most and not started:
                 return
             started = True
             await send(message)
@@ -92,9 +105,9 @@ class RequestGuard:
         try:
             await self._app(scope, counted, sent)
         except Exception:
-            if started or read <= LARGEST_BODY:
+            if started or read <= most:
                 raise
-        if read > LARGEST_BODY and not started:
+        if read > most and not started:
             await _too_large(scope, receive, send)
 
 

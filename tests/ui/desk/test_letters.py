@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
+from index.run.background import read_run_log
 from index.run.letter_changes import indexed_letters
 from index.run.run import index_paths
+from index.run.uploads import safe_name
 from index.search.library import open_library
 from index.settings import Settings
 from index.store.staff.log import read_log
 from tests.index.run.test_letter_changes import NEWER, TWO
 from tests.support.web import served
-from tests.ui.desk.desk import add, post, sign_in
+from tests.ui.desk.desk import add, code_on, post, sign_in
+from ui.desk.form_code import FIELD
 from ui.serve import empty_app
 
 _LETTERS = "/beheer/brieven"
@@ -28,7 +32,7 @@ def settings_fixture(tmp_path_factory: pytest.TempPathFactory, tiny: str) -> Set
     (folder / "twee <b>.txt").write_text(TWO, encoding="utf-8")
     (folder / "nieuw.txt").write_text(NEWER, encoding="utf-8")
     (folder / "leeg.txt").write_text("", encoding="utf-8")
-    settings = Settings(_env_file=None, data=home / "data", embedder=tiny, questions_per_minute=600)  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, data=home / "data", embedder=tiny, questions_per_minute=600, max_file_mb=2)  # type: ignore[call-arg]
     index_paths([folder], settings=settings)
     return settings
 
@@ -86,3 +90,67 @@ def test_letters_are_kept_by_the_pages(client: httpx.Client, settings: Settings)
     done = [each.what for each in read_log(settings) if each.who == "Noor" and each.what != "signed_in"]
     kinds = "changed deletion_undone file_deleted hidden joined split replaced changed".split()
     assert [what.removeprefix("letter_") for what in done] == kinds
+
+
+def test_files_are_sent_and_indexed_beside_the_server(client: httpx.Client, settings: Settings) -> None:
+    added = TWO.replace("OND-", "NIEUW-").replace("Schoolreis", "Excursie")
+    other = NEWER.replace("BRUG-7", "BRUG-9")
+    sent = [
+        ("../../etc/excursie <1>.txt", added.encode()),
+        ("excursie <1>.txt", other.encode()),
+        (".txt", other.replace("BRUG-9", "BRUG-10").encode()),
+        ("nog eens.txt", NEWER.encode()),
+        ("scan.pdf", b"\x89PNG\r\n\x1a\n" + bytes(100)),
+        ("programma.exe", b"MZ\x90\x00"),
+        ("leeg.txt", b""),
+        ("groot.txt", b"a" * 2_100_000),
+    ]
+    answer = client.post(
+        f"{_LETTERS}/toevoegen",
+        data={FIELD: code_on(client.get(_LETTERS))},
+        files=[("bestanden", each) for each in sent],
+    )
+    assert answer.status_code == 303
+    for _ in range(600):
+        log = read_run_log(settings)
+        if log and log.ended_at:
+            break
+        time.sleep(0.2)
+    assert log
+    assert {each.name: each.status for each in log.files} == {
+        "excursie _1.txt": "indexed",
+        "excursie _1 (2).txt": "indexed",
+        "bestand.txt": "indexed",
+        "nog eens.txt": "known",
+        "scan.pdf": "failed",
+        "programma.exe": "refused",
+        "leeg.txt": "refused",
+        "groot.txt": "refused",
+    }
+    assert (log.by, log.fault, log.at_work) == ("Noor", "", False)
+    assert sorted(path.name for path in (settings.data / "uploads").iterdir()) == [
+        "bestand.txt",
+        "excursie _1 (2).txt",
+        "excursie _1.txt",
+    ]
+    references = {each.reference for each in open_library(settings).letters.values()}
+    assert references >= {"NIEUW-1", "NIEUW-2", "BRUG-9", "BRUG-10"}
+    page = client.get(_LETTERS).text
+    assert "Dit bestand is groter dan 2 MB." in page
+    assert "Klaar. Lezers krijgen" in page
+    assert client.post(f"{_LETTERS}/toevoegen", content=bytes(8_100_000)).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("C:\\brieven\\brief.PDF", "brief.pdf"),
+        ("a/../b\x00c.txt", "b_c.txt"),
+        ("~$brief.docx", "brief.docx"),
+        ("cafe\u0301.txt", "café.txt"),
+        ("x" * 300 + ".txt", "x" * 100 + ".txt"),
+        ("...", "bestand"),
+    ],
+)
+def test_names_are_made_safe(sent: str, kept: str) -> None:
+    assert safe_name(sent) == kept

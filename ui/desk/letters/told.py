@@ -13,6 +13,8 @@ from ui.desk.cookies import DESK
 from ui.desk.pages import desk_page
 
 LETTERS = f"{DESK}/brieven"
+UPLOAD = f"{LETTERS}/toevoegen"
+"""Where files are sent to, which may be large."""
 
 
 def told(request: Request, do: Callable[[], Response], *, back: str) -> Response:

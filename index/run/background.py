@@ -1,0 +1,152 @@
+"""Indexing beside a server: one run at a time, in a thread, with its log in the data folder, where every process that
+serves it can read how far it is.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.errors import BriefwijzerError, BusyError
+from index.run.report import FileReport, IndexProgress
+from index.run.run import forget_paths, index_paths
+from index.run.uploads import Upload, uploads_folder
+from index.settings import Settings
+from index.store.data_folder import RUN_LOG, close_to_others
+
+logger = logging.getLogger(__name__)
+
+_WAIT = 1.0  # seconds between two tries while another run is at work
+_GIVE_UP = 3_600.0  # seconds of waiting
+_BETWEEN = 0.5  # seconds between two notes of how far it is
+_SILENT = 900.0  # seconds without a note after which a run is taken for killed
+
+
+@dataclass(frozen=True)
+class RunFile:
+    """What became of one file: a `FileReport` for people, or an upload that was not taken."""
+
+    name: str
+    status: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RunLog:
+    """The last run beside a server. `noted_at` is when it last said how far it is; `ended_at` is None until it ends.
+    Times are in UTC, as ISO 8601. `fault` is why it could not be done, in Dutch.
+    """
+
+    by: str
+    started_at: str
+    noted_at: str
+    ended_at: str | None = None
+    stage: str = "wait"
+    done: int = 0
+    total: int = 0
+    files: tuple[RunFile, ...] = field(default_factory=tuple)
+    fault: str = ""
+
+    @property
+    def at_work(self) -> bool:
+        """True while it has not ended and goes on saying how far it is."""
+        silent = datetime.now(UTC) - datetime.fromisoformat(self.noted_at)
+        return self.ended_at is None and silent.total_seconds() < _SILENT
+
+
+def read_run_log(settings: Settings) -> RunLog | None:
+    """Return the log of the last run, None where there was none."""
+    with suppress(FileNotFoundError, ValueError, TypeError):
+        said = json.loads((settings.data / RUN_LOG).read_text(encoding="utf-8"))
+        files = tuple(RunFile(each["name"], each["status"], tuple(each["lines"])) for each in said.pop("files"))
+        return RunLog(**said, files=files)
+    return None
+
+
+def index_uploads(received: Sequence[Upload], *, by: str, settings: Settings) -> threading.Thread:
+    """Index the files that staff sent in a thread, which is returned; `by` sent those `received` now. It waits while
+    another run is at work. A file that cannot be read is reported, and not kept.
+    """
+    now = _now()
+    log = RunLog(by, now, now, files=tuple(_received(each) for each in received if each.status != "kept"))
+    _write(log, settings)
+    thread = threading.Thread(target=_run, args=(log, settings), name="briefwijzer-index", daemon=True)
+    thread.start()
+    return thread
+
+
+def _run(log: RunLog, settings: Settings) -> None:
+    noted = 0.0
+
+    def note(progress: IndexProgress) -> None:
+        nonlocal noted
+        if (at := time.monotonic()) - noted >= _BETWEEN:
+            noted = at
+            far = replace(log, noted_at=_now(), stage=progress.stage, done=progress.done, total=progress.total)
+            _write(far, settings)
+
+    try:
+        files = [each for each in _indexed(settings, note, log) if each.status != "unchanged"]
+        log = replace(log, files=(*log.files, *(_reported(each) for each in files)))
+    except BriefwijzerError as fault:
+        log = replace(log, fault=str(fault))
+    except Exception:
+        logger.exception("Het indexeren is mislukt.")
+        log = replace(
+            log, fault="Er ging iets mis in Briefwijzer zelf. Wat het was, staat in het logboek van de server."
+        )
+    _write(replace(log, noted_at=_now(), ended_at=_now()), settings)
+
+
+def _indexed(settings: Settings, note: Callable[[IndexProgress], None], log: RunLog) -> Sequence[FileReport]:
+    folder = uploads_folder(settings)
+    until = time.monotonic() + _GIVE_UP
+    if not folder.is_dir():
+        return ()
+    while True:
+        try:
+            report = index_paths([folder], settings=settings, on_progress=note)
+            unread = [folder / each.name for each in report.failed if (folder / each.name).is_file()]
+            if unread:
+                forget_paths(unread, settings=settings)
+        except BusyError:
+            if time.monotonic() > until:
+                raise
+            _write(replace(log, noted_at=_now()), settings)
+            time.sleep(_WAIT)
+            continue
+        for path in unread:
+            path.unlink(missing_ok=True)
+        return report.files
+
+
+def _received(upload: Upload) -> RunFile:
+    return RunFile(upload.name, upload.status, tuple(filter(None, (upload.message, upload.help))))
+
+
+def _reported(file: FileReport) -> RunFile:
+    lines = (file.message, file.help, *(part.line for part in file.inventory if not part.read))
+    return RunFile(file.name, file.status, tuple(filter(None, lines)))
+
+
+def _write(log: RunLog, settings: Settings) -> None:
+    """Write the log in one go: whoever reads it sees this one or the one before."""
+    path = settings.data / RUN_LOG
+    part = Path(f"{path}.{threading.get_ident()}.part")
+    try:
+        part.write_text(json.dumps(asdict(log), ensure_ascii=False), encoding="utf-8")
+        close_to_others(part)
+        part.replace(path)
+    except OSError as fault:  # the run goes on without
+        logger.warning("Hoe ver het indexeren is, kon niet worden opgeschreven: %s", fault)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
