@@ -24,7 +24,7 @@ from index.store.staff.people import (
 )
 from ui.cli.frame import agrees, errors, out
 from ui.desk.passwords import SHORTEST, hashed, weakness
-from ui.wording.interface import text
+from ui.wording.interface import text, texts
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,9 @@ def _remove(order: StaffOrder, settings: Settings) -> bool:
 
 def _log(order: StaffOrder, settings: Settings) -> bool:
     for entry in read_log(settings, LogFilter(who=order.name), limit=order.last):
+        what = texts("nl").get(f"logged.{entry.what}", entry.what)
         on = " ".join(each for each in (entry.subject, entry.detail) if each)
-        _say(f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}  {entry.who or '?'}  {entry.what}  {on}".rstrip())
+        _say(f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}  {entry.who or '?'}  {what}  {on}".rstrip())
     return True
 
 

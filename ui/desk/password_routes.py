@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from index.settings import Settings
-from index.store.staff.attempts import begin_attempt
+from index.store.staff.attempts import begin_attempt, forget_attempts
 from index.store.staff.people import StaffError, StaffMember, find_member, member_with_link, set_password
 from ui.desk.cookies import BROWSER, DESK
 from ui.desk.pages import desk_page
@@ -49,6 +49,7 @@ def password_routes(settings: Settings) -> APIRouter:
             return _form(request, member, PASSWORD, own=True, fault="current")
         if fault := _fault(member, nieuw, nogmaals):
             return _form(request, member, PASSWORD, own=True, fault=fault)
+        forget_attempts(settings, member.name, address=address_of(request))
         set_password(settings, member.id, hashed(nieuw), by=member.name)
         return signed_in(request, settings, member, naar=DESK)
 

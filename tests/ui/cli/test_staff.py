@@ -51,7 +51,10 @@ def test_staff_from_first_to_last(data: Path) -> None:
     assert run(data, "remove", "Sem", "--yes").exit_code == 0
     assert [each.name for each in read_staff(settings(data))] == ["Noor de Vries"]
     log = run(data, "log", "--last", "2").stdout.splitlines()
-    assert [line.split("  ")[2:] for line in log] == [["staff_removed", "Sem"], ["password_set", "Sem"]]
+    assert [line.split("  ")[2:] for line in log] == [
+        ["verwijderde iemand", "Sem"],
+        ["stelde een wachtwoord in", "Sem"],
+    ]
     assert "(opdrachtregel)" in log[0]
 
 

@@ -26,7 +26,7 @@ from ui.serve import chat_app
 
 pytestmark = pytest.mark.embedder
 
-OPEN = {"/beheer/aanmelden", "/beheer/wachtwoord/{link}"}
+OPEN = {f"/beheer/{path}" for path in ("aanmelden", "aanmelden/organisatie", "aanmelden/terug", "wachtwoord/{link}")}
 """What one opens to sign in."""
 
 
@@ -59,7 +59,7 @@ def settings_fixture(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = index_letters({"a.txt": "Geachte ouders,\n\nDe les kost tien euro."}, tmp_path_factory.mktemp("home"))
     for role in ROLES:
         add(settings, role, role)
-    return settings.model_copy(update={"questions_per_minute": 600})
+    return settings.model_copy(update={"questions_per_minute": 600, "oidc_issuer": "https://login.example"})
 
 
 @pytest.fixture(name="app", scope="module")

@@ -13,9 +13,12 @@ import pytest
 from index.settings import Settings
 from index.store.staff.log import audit, read_log
 from index.store.staff.people import find_member, read_staff
+from tests.support.paths import ROOT
 from tests.support.web import served
 from tests.ui.desk.desk import PASSWORD, add, empty_desk, post, sign_in
+from ui.desk.log_routes import what_name
 from ui.serve import empty_app
+from ui.wording.interface import LANGUAGES
 
 _PEOPLE, _NEW = "/beheer/medewerkers", "drie andere gele fietsen"
 
@@ -150,3 +153,10 @@ def test_no_page_shows_a_password_and_no_log_has_one(
     sign_in(other, PASSWORD, PASSWORD)
     assert not [each for each in read_log(settings) if PASSWORD in str(each) or _NEW in str(each)]
     assert PASSWORD not in client.get("/beheer/logboek").text + client.get(_PEOPLE).text
+
+
+def test_every_word_of_the_log_has_a_text() -> None:
+    sources = (path.read_text("utf-8") for room in ("index", "qa", "ui") for path in (ROOT / room).rglob("*.py"))
+    words = {word for source in sources for word in re.findall(r"(?:audit|note)\([^)]*?what=\"(\w+)\"", source)}
+    assert {"signed_in", "role_changed"} <= words
+    assert [word for word in sorted(words) for language in LANGUAGES if what_name(word, language) == word] == []
