@@ -12,7 +12,7 @@ from typing import Literal
 
 from index.records import Span
 from qa.question.birth_dates import birth_dates
-from qa.question.personal_names import name_parts, person_names
+from qa.question.personal_names import WHOSE, name_parts, person_names
 from qa.question.personal_numbers import address_parts, citizen_numbers, emails, home_addresses, ibans, phones
 
 PersonalKind = Literal["email", "iban", "bsn", "phone", "address", "name", "birth_date"]
@@ -92,4 +92,4 @@ def _anywhere(word: str) -> re.Pattern[str]:
     sign = re.escape(word) if not parts else r"\W{0,3}".join(map(re.escape, parts))
     # of digits and addresses case tells nothing; a name in lower case may be any word
     any_case = any(part.isdigit() for part in parts) or "@" in word
-    return re.compile(rf"(?<!\w){sign}(?!\w)", re.IGNORECASE if any_case else 0)
+    return re.compile(rf"(?<!\w){sign}{'' if any_case else WHOSE}(?!\w)", re.IGNORECASE if any_case else 0)

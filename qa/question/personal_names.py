@@ -21,14 +21,17 @@ _PARTICLE = rf"(?i:{any_of(listed('letters/name_particles.txt'))})"
 _AGE = r"(?:jaar|jr|maanden|weken|years?)\b"
 _NUMBERED = rf"(?!-?{_LETTERS}|[^\S\n]?\d{{1,2}}(?!\d|[./-]\d|[^\S\n]?{_AGE}))"  # Havo 3, Groep 8
 _WORD = rf"[{_UPPER}]{_LETTERS}{{0,30}}(?:(?:['’]|-(?=[{_UPPER}])){_LETTERS}{{1,30}}){{0,3}}"
+_WORD = rf"{_WORD}(?:-(?:{_PARTICLE}{_SPACE}){{1,2}}{_WORD})?"  # Jansen-de Boer
 _NAME = (
-    rf"(?:(?:[{_UPPER}][a-z]?\.[^\S\n]?){{1,5}}(?:{_PARTICLE}{_SPACE}){{0,3}})?{_WORD}{_NUMBERED}"
+    rf"(?:(?:[{_UPPER}][a-z]?\.[^\S\n]?){{1,5}}(?:\({_WORD}\){_SPACE})?(?:{_PARTICLE}{_SPACE}){{0,3}})?"
+    rf"{_WORD}{_NUMBERED}"
     rf"(?:{_SPACE}(?:{_PARTICLE}{_SPACE}){{0,3}}{_WORD}{_NUMBERED}){{0,4}}"
 )
 _ANY_CASE = (
     rf"{_LETTERS}{{2,30}}(?:-{_LETTERS}{{2,30}}){{0,2}}(?:(?:{_SPACE}{_PARTICLE}){{1,3}}{_SPACE}{_LETTERS}{{2,30}})?"
 )
 _TITLE = rf"\b(?i:{any_of(listed('letters/titles_of_people.txt'))})"
+_NO_ARTICLE = r"(?!(?:De|Het|'t)\b)"  # De Springplank
 _AND = rf"(?:,[^\S\n]?|{_SPACE}(?:en|and|und|et|&){_SPACE})"
 
 
@@ -50,14 +53,17 @@ _CAPITALISED = tuple(
         rf"{_KIN}{_OLD}(?:{_SPACE}(?:{_of('named')}{_SPACE})?|{_SPACE}?[\"'“‘]|{_SPACE}?\()(?P<name>{_NAME})",
         rf"{_ONE},{_SPACE}(?P<name>{_NAME})(?=[,)])",
         rf"(?P<name>{_NAME}),{_SPACE}{_ONE}",
-        rf"\b{_of('parent')}{_SPACE}van{_SPACE}(?P<name>{_NAME}(?:{_AND}{_NAME}){{0,5}})",
+        rf"\b{_of('parent', 'title')}{_SPACE}van{_SPACE}{_NO_ARTICLE}(?P<name>{_NAME}(?:{_AND}{_NAME}){{0,5}})",
         rf"\b{_of('owner')}{_SPACE}(?:[\w-]{{1,20}}{_SPACE}){{0,2}}?{_of('kins')}[,:]?[^\S\n(]{{1,2}}\(?"
         rf"(?P<name>{_NAME}(?:{_AND}{_NAME}){{1,8}})",
         rf"\b(?i:wordt|word){_SPACE}(?P<name>{_NAME}){_SPACE}(?i:genoemd)\b",
         rf"\b{_of('title')}{_SPACE}(?P<name>{_NAME})",
-        rf"\b{_of('self')}{_SPACE}(?P<name>{_NAME})",
+        rf"\b{_of('self')}{_SPACE}(?:{_TITLE}\.?{_SPACE})?(?P<name>{_NAME})",
+        rf"\b{_of('together')}{_SPACE}(?P<name>{_NAME}{_AND}{_NAME})",
+        rf"\b{_of('owner')}{_SPACE}(?P<name>{_NAME}){_SPACE}(?:{_VERB}|zit)\b",
+        rf"(?P<name>{_NAME})[^\S\n]?[,(]?[^\S\n]?(?:geboren|geb)\b",
         rf"\b{_of('perhaps')}{_SPACE}(?P<name>{_NAME})(?=[^\S\n]*(?:$|[,.!?;(]|\b(?:en|van|uit|moeder|vader|ouder)\b))",
-        rf"(?:^|[\n.!?,])[^\S\n]*(?i:{_CLOSINGS})[.,!]{{0,2}}\s{{1,6}}(?!(?i:{_CLOSINGS})\b)"
+        rf"(?:^|[\n.!?,])[^\S\n]*(?i:{_CLOSINGS})[.,!]{{0,2}}\s{{1,6}}(?:van{_SPACE})?(?!(?i:{_CLOSINGS})\b)"
         rf"(?:{_TITLE}\.?[^\S\n]?){{0,3}}(?P<name>{_NAME})",
         rf"^[^\S\n]*{_of('greeting')}{_SPACE}(?P<name>{_NAME})[^\S\n]*(?:[,!]|$)",
         rf"(?P<name>{_NAME})[^\S\n]?[<(\[](?:mailto:)?[\w.+-]{{1,64}}@",
@@ -66,6 +72,7 @@ _CAPITALISED = tuple(
     )
 )
 _WITHOUT_CAPITAL = (
+    re.compile(rf"\b{_of('perhaps')}{_SPACE}(?P<name>{_LETTERS}{{3,20}}),{_SPACE}(?:de{_SPACE})?{_of('parent')}\b"),
     re.compile(rf"{_ONE},{_SPACE}(?P<name>{_LETTERS}{{3,20}}),"),
     re.compile(rf"\b{_of('self')}{_SPACE}(?P<name>{_ANY_CASE})"),
     re.compile(rf"{_KIN}{_SPACE}{_of('named')}{_SPACE}(?P<name>{_ANY_CASE})"),
@@ -82,9 +89,13 @@ _NO_NAME = frozenset(
         | listed("claims/agents.txt"),
     )
 )
-_NO_NAME_AT_ALL = listed("stop_words.txt") | kinds("grammar/verbs.tsv", "clause")
+_NEVER_A_NAME = listed("stop_words.txt") | kinds("grammar/verbs.tsv", "clause") | listed("letters/titles_of_people.txt")
+_ORGANISATION = tuple(kinds("letters/organisations.tsv", "ending", "both"))
 _OF_PLACE = ("mmer", "ger", "nder", "naar", "kaan")  # Rotterdammer, Limburger, Brabander, Hagenaar
 _SHORTEST_OF_PLACE = 8  # longer than Rutger
+WHOSE = r"(?:['’]?s)?"
+"""What may stand behind a name: Levi's, Daans."""
+
 _PARTS = re.compile(rf"{_LETTERS}+(?:['’-]{_LETTERS}+)*")
 
 
@@ -93,13 +104,14 @@ def person_names(text: str) -> Iterator[Span]:
     found = list(dict.fromkeys(_told(text)))
     yield from found
     for word in {part for start, end in found for part in name_parts(text[start:end])}:
-        yield from (again.span() for again in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+        yield from (again.span() for again in re.finditer(rf"(?<!\w){re.escape(word)}{WHOSE}(?!\w)", text))
 
 
 def name_parts(name: str) -> list[str]:
     """Return the words of `name` that tell somebody by themselves: without initials, `van` and `en`."""
     small = listed("letters/name_particles.txt") | {"en", "and", "und", "et"}
-    return [word for word in _PARTS.findall(name) if len(word) > 1 and word.lower() not in small]
+    words = (re.sub(r"['’]s$", "", word) for word in _PARTS.findall(name))
+    return [word for word in words if len(word) > 1 and word.lower() not in small]
 
 
 def _told(text: str) -> Iterator[Span]:
@@ -113,7 +125,7 @@ def _told(text: str) -> Iterator[Span]:
     for pattern in _WITHOUT_CAPITAL:
         for found in pattern.finditer(text):
             first = fold(_PARTS.findall(found["name"])[0])
-            if first not in _NO_NAME_AT_ALL and first not in _NO_NAME:
+            if first not in _NEVER_A_NAME and first not in _NO_NAME:
                 yield found.span("name")
 
 
@@ -126,7 +138,8 @@ def _end_of_name(name: str, *, shouts: bool) -> int:
         abbreviated = (
             len(said) > 1 and said[:2].isalpha() and said[:2].isupper() and not said.startswith("IJ") and not shouts
         )
-        if not small and (abbreviated or _is_no_name(said)):
+        organisation = not end and fold(said).endswith(_ORGANISATION)
+        if not small and (abbreviated or organisation or _is_no_name(said)):
             return end
         if not small and len(said) > 1:
             end = word.end()
@@ -136,4 +149,6 @@ def _end_of_name(name: str, *, shouts: bool) -> int:
 def _is_no_name(word: str) -> bool:
     """Whether a word with a capital is the name of nobody: of a language, a subject, people of a place."""
     folded = fold(word)
-    return folded in _NO_NAME or (len(folded) >= _SHORTEST_OF_PLACE and folded.endswith(_OF_PLACE))
+    return not {folded, folded.removesuffix("s")}.isdisjoint(_NO_NAME) or (
+        len(folded) >= _SHORTEST_OF_PLACE and folded.removesuffix("s").endswith(_OF_PLACE)
+    )

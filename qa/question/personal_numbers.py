@@ -32,7 +32,10 @@ _IBAN = re.compile(r"\b[A-Z]{2}[^\S\n]?\d{2}(?:[ .-]?[A-Z0-9]){11,32}(?![A-Z0-9]
 _SHORTEST_IBAN = 15
 _DIGITS_OF_IBAN = 10  # at least: one in ninety-seven phrases has check digits that are right
 
-_NINE_DIGITS = re.compile(rf"(?<![\d,/-])(?<!\d\.)(?<!€)(?<!€ )\d(?:{_BETWEEN}?\d){{8}}(?!{_BETWEEN}?\d|,\d| euro\b)")
+_COUNTED = any_of(kinds(_LIST, "kins") | {"euro"})
+_NINE_DIGITS = re.compile(
+    rf"(?<![\d,/-])(?<!\d\.)(?<!€)(?<!€ )\d(?:{_BETWEEN}?\d){{8}}(?!{_BETWEEN}?\d|,\d| (?:{_COUNTED})\b)"
+)
 _KNOWN_NUMBER = re.compile(
     rf"\b(?:{any_of(kinds(_LIST, 'number'))})(?!\w)[^\d\n]{{0,40}}?(?P<number>(?<!\d)\d(?:{_BETWEEN}?\d){{7,8}}(?!\d))",
     re.IGNORECASE,
@@ -56,10 +59,11 @@ _UNIT = any_of(frozenset(word for _, _, words in rows("grammar/units.tsv") for w
 _HOUSE = rf"\d{{1,5}}(?:-(?:\d{{1,4}}|[IVX]{{1,4}})|{_SPACE}?(?:bis|hs|[a-zA-Z]))?\b(?!{_SPACE}(?:{_UNIT})\b)"
 _NUMBERED = rf"(?:,? ?(?:nr\.? ?|nummer |huisnummer )?{_HOUSE})"
 _SMALL = r"(?:(?:[Vv]an|[Dd]e[rn]?|[Hh]et|[Tt]e[nr]?|'t|[Oo]ude|[Nn]ieuwe|[A-Z][\w-]{0,8}\.) ){0,3}"
+_ENDING = r"(?:weg|kade|dijk|steeg|hof|singel|pad|dreef|park|plantsoen|markt|wal|ring|baan|dam|haven|veld|hoek)"
 _STREET = (
     rf"(?:(?<!\w){_SMALL}"
     r"(?:[\w'’-]{2,40}(?:straat|laan|plein|gracht|str\.?)"
-    r"|(?:'s-)?[A-Z][\w'’-]{1,40}(?:weg|kade|dijk|steeg|hof|singel|pad|dreef|park|plantsoen|markt|wal|ring|baan|dam|haven|veld|hoek))"
+    rf"|(?:'s-)?[A-Z][\w'’-]{{1,40}}{_ENDING})"
     r"|\b(?:Laan|Plein|Weg|Hof|Pad|Park|Kade|Singel)(?: (?:van|der|den|de|het|'t)){1,2}(?: [A-Z][\w'’-]{1,40}){1,3})"
     rf" (?:nr\.? ?|nummer )?{_HOUSE}"
 )
@@ -69,7 +73,9 @@ _ADDRESS = re.compile(
 )
 _LIVES = any_of(kinds(_LIST, "lives"))
 _NAMED_PLACE = rf"(?:[A-Z][\w'’.-]{{1,40}} ){{1,4}}(?:\d{{4}} )?(?:nr\.? ?)?{_HOUSE}"
-_HOME = re.compile(rf"\b(?i:{_LIVES})\b[^.!?\n\d]{{0,30}}?(?P<place>\b{_NAMED_PLACE}|{_POSTCODE})")
+_HOME = re.compile(
+    rf"\b(?i:{_LIVES})\b[^.!?\n\d]{{0,30}}?(?P<place>\b{_NAMED_PLACE}|\b[\w'’-]{{2,40}}{_ENDING} {_HOUSE}|{_POSTCODE})"
+)
 _HOME_BEHIND = re.compile(
     rf"(?P<place>\b{_NAMED_PLACE})[^.!?\n]{{0,30}}\b(?:daar|waar|there|where)\b[^.!?\n]{{0,20}}\b(?i:{_LIVES})\b"
 )

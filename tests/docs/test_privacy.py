@@ -81,7 +81,7 @@ def test_each_kind_that_is_masked_is_told_of() -> None:
     assert len(cells(section("What is masked"), "kind")) == len(get_args(PersonalKind))
 
 
-@pytest.mark.parametrize(("place", "part"), [(0, "seen"), (1, "unseen"), (2, "hard")])
+@pytest.mark.parametrize(("place", "part"), [(0, "seen"), (1, "unseen"), (2, "hard"), (3, "harder")])
 def test_the_figures_of_the_mask_are_those_of_the_table(place: int, part: str) -> None:
     missed = changed = personal = harmless = 0
     for of, kind, question, *said in read_rows(ROOT / "tests" / "data" / "personal_data.tsv"):
