@@ -22,11 +22,11 @@ from qa.question.distress import distress
 from qa.question.long_text import LONGEST_QUESTION, question_in
 from qa.question.small_talk import small_talk
 from qa.records import CardKind
-from ui.page.answer_html import AnswerHtml
-from ui.page.choices_html import choices_html
 from ui.page.collection import collection_facts
-from ui.page.offered import OfferedQuestions
-from ui.page.personal_html import offer_html
+from ui.page.html.answer import AnswerHtml
+from ui.page.html.choices import choices_html
+from ui.page.html.personal import offer_html
+from ui.page.offered.questions import OfferedQuestions
 from ui.page.stream import AnswerStreams, stream_line
 from ui.page.turn import Turn, failed, follow, start
 from ui.web.address import address_of

@@ -19,12 +19,12 @@ from qa.exchanges import keeps, new_code, new_id
 from qa.question.personal_data import masked
 from qa.records import Answer, Progress, Sentence
 from qa.writing.translate import translated
-from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_html
 from ui.page.export.sent import as_sent
-from ui.page.sources_html import cited
-from ui.page.texts import fault_html
-from ui.page.tools_html import code_html, opinion_html, take_html
-from ui.page.translation_html import Translation, busy_html, failed_html, made_html, offer_html
+from ui.page.html.answer import AnswerHtml, answer_html, running_html, stopped_html
+from ui.page.html.fault import fault_html
+from ui.page.html.sources import cited
+from ui.page.html.tools import code_html, opinion_html, take_html
+from ui.page.html.translation import Translation, busy_html, failed_html, made_html, offer_html
 from ui.web.fair_queue import FairQueue
 from ui.web.running import AnswerThread
 from ui.wording.display import for_operators

@@ -16,7 +16,7 @@ from index.settings import Settings
 from index.store.exchanges import read_exchanges
 from tests.support.letter_index import index_letters
 from tests.support.web import served
-from ui.page.personal_html import offer_html
+from ui.page.html.personal import offer_html
 from ui.page.routes import chat_routes
 from ui.web.fair_queue import FairQueue
 from ui.web.http import web_app

@@ -15,7 +15,7 @@ from index.search.library import Library
 from qa.as_json import hit_line
 from qa.records import Answer, Citation, Sentence
 from ui.cli.print_answers import print_answer, print_hits
-from ui.page.answer_html import answer_html
+from ui.page.html.answer import answer_html
 from ui.wording.also_in import also_in, letters_with
 
 SAID = "De weg gaat veertien\nweken dicht."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.errors import OverloadedError, StoreError, TooManyRequestsError
-from ui.page.texts import fault_html
+from ui.page.html.fault import fault_html
 from ui.wording.faults import fault_for_readers
 
 _FOR_OPERATORS = StoreError("De catalogus is weg.", help="Draai `briefwijzer index`.")

@@ -10,7 +10,7 @@ from itertools import groupby
 from index.dutch.language import spoken
 from index.records import Document
 from qa.records import Answer, Citation, Sentence
-from ui.page.sources_html import QuoteKey, cited, has_pages, key_of, numbered
+from ui.page.html.sources import QuoteKey, cited, has_pages, key_of, numbered
 from ui.web.links import letter_link
 from ui.wording.attribution import attribution
 from ui.wording.dates import date_in_words

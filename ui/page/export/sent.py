@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from index.search.library import Library
 from qa.records import Answer, Citation, Mode, Sentence, Status, cite
-from ui.page.sources_html import QuoteKey, key_of
+from ui.page.html.sources import QuoteKey, key_of
 
 LONGEST = 60_000
 """Characters of what a browser may send."""

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
-from ui.page.tools_html import opinion_html, take_html
+from ui.page.html.tools import opinion_html, take_html
 
 _DAY = date(2026, 3, 31)
 

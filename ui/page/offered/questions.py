@@ -24,7 +24,7 @@ from index.settings import Settings
 from qa.ask import ask
 from qa.question.follow_up import leans
 from qa.question.vague import by_sender, lone_word
-from ui.page.examples import example_questions
+from ui.page.offered.examples import example_questions
 from ui.web.fair_queue import FairQueue, QueuePlace
 
 logger = logging.getLogger(__name__)

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from index.records import Document, Span
 from qa.records import Citation, Sentence
-from ui.page.marks_html import with_asked
-from ui.page.sources_html import QuoteKey, cite_link, cited, key_of, numbered
-from ui.page.translation_html import Translation, translation_html
+from ui.page.html.marks import with_asked
+from ui.page.html.sources import QuoteKey, cite_link, cited, key_of, numbered
+from ui.page.html.translation import Translation, translation_html
 from ui.web.links import letter_link
 from ui.wording.around import around, lead
 from ui.wording.attribution import attribution

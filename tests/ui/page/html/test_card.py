@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from index.settings import Settings
 from qa.card import card
 from qa.records import Answer, Card, Helpline
-from ui.page.answer_html import answer_html
-from ui.page.card_html import card_html
+from ui.page.html.answer import answer_html
+from ui.page.html.card import card_html
 
 SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
 

@@ -9,10 +9,10 @@ from itertools import pairwise
 from index.records import Document
 from qa.notices import notice
 from qa.records import Citation
-from ui.page.marks_html import with_asked
-from ui.page.sentences_html import TIED, SentencesPage
-from ui.page.sources_html import cite_link, key_of, numbered
-from ui.page.translation_html import Translation, translation_html
+from ui.page.html.marks import with_asked
+from ui.page.html.sentences import TIED, SentencesPage
+from ui.page.html.sources import cite_link, key_of, numbered
+from ui.page.html.translation import Translation, translation_html
 from ui.wording.attribution import attribution
 from ui.wording.display import foreign, in_language, shown
 from ui.wording.interface import text

@@ -17,12 +17,12 @@ from index.dutch.language import spoken
 from index.records import Document
 from qa.notices import notice as told
 from qa.records import Answer, Card, Sentence, Status
-from ui.page.card_html import CardExtent, card_article_html, card_html
-from ui.page.icons_html import icon_html
-from ui.page.nearest_html import nearest_html
-from ui.page.sentences_html import sentences_html
-from ui.page.sources_html import cited, sources_html
-from ui.page.translation_html import Translation
+from ui.page.html.card import CardExtent, card_article_html, card_html
+from ui.page.html.icons import icon_html
+from ui.page.html.nearest import nearest_html
+from ui.page.html.sentences import sentences_html
+from ui.page.html.sources import cited, sources_html
+from ui.page.html.translation import Translation
 from ui.wording.display import for_readers, foreign, shown
 from ui.wording.interface import text
 from ui.wording.omitted import omitted_html

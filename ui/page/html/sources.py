@@ -12,9 +12,9 @@ from html import escape
 
 from index.records import Document, Hit
 from qa.records import Citation, Sentence
-from ui.page.context import in_context
-from ui.page.marks_html import with_asked
-from ui.page.translation_html import Translation, translation_html
+from ui.page.html.context import in_context
+from ui.page.html.marks import with_asked
+from ui.page.html.translation import Translation, translation_html
 from ui.web.links import letter_link, original_link, page_link
 from ui.wording.also_in import also_in, letters_with
 from ui.wording.display import in_language, letter_facts, letter_name, readable, shown

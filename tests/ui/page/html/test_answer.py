@@ -14,12 +14,11 @@ from index.records import Document, Hit, Letter, Passage
 from qa.check.reasons import MEANING
 from qa.notices import notice
 from qa.records import Answer, Citation, Dropped, ModelUsage, NewerCitation, Progress, Sentence
-from ui.page.answer_html import AnswerHtml, answer_html, running_html, stopped_html
 from ui.page.collection import CollectionFacts, collection_facts
-from ui.page.context import in_context
-from ui.page.examples import example_questions
-from ui.page.marks_html import with_asked
-from ui.page.translation_html import (
+from ui.page.html.answer import AnswerHtml, answer_html, running_html, stopped_html
+from ui.page.html.context import in_context
+from ui.page.html.marks import with_asked
+from ui.page.html.translation import (
     BUSY,
     FAILED,
     LABEL,
@@ -31,6 +30,7 @@ from ui.page.translation_html import (
     made_html,
     offer_html,
 )
+from ui.page.offered.examples import example_questions
 from ui.wording.display import for_readers, readable, shown
 from ui.wording.omitted import meanings_in_english, omitted_line
 from ui.wording.steps import step_text

@@ -12,7 +12,7 @@ from index.search.library import Library
 from index.settings import Settings
 from qa.ask import ask
 from tests.support.web import served
-from ui.page.offered import OfferedQuestions
+from ui.page.offered.questions import OfferedQuestions
 from ui.page.routes import chat_routes
 from ui.web.fair_queue import FairQueue
 from ui.web.http import web_app

@@ -1,0 +1,1 @@
+"""Questions to choose from, each checked before it is offered."""
