@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from index.errors import ReadError
 from index.read.file import media_type, sha256
 from index.read.inside import BETWEEN
-from index.run.alone import alone, locked
+from index.run.alone import alone
 from index.run.deletions import DELETED, end_deletions, skipped
 from index.run.passage_questions import Enricher, take_questions
 from index.run.reading import CutDocument, read_and_cut
@@ -23,7 +23,7 @@ from index.run.report import FileReport, IndexProgress, IndexReport
 from index.run.scan import FoundFile, PassedOver, meant, on_disk, scan, under
 from index.run.writer import GROUP, READ_BY, Writer, forget
 from index.settings import Settings
-from index.store.backups import back_up, backups, put_back
+from index.store.backups import back_up, backups
 from index.store.catalog import (
     Contents,
     Entry,
@@ -344,14 +344,6 @@ def _final(looks: Sequence[_Look], contents: Contents, known: Mapping[str, FileR
                 passages=passages[document.id],
                 inventory=contents.inventory[document.id],
             )
-
-
-def restore_catalog(settings: Settings) -> tuple[Path, Path | None]:
-    """Put the newest backup in the place of the catalog. Return it, and where what stood there is now, None where
-    nothing did. Raises StoreError, also when a run is at work.
-    """
-    with locked(settings):
-        return put_back(settings.data)
 
 
 def belongs_in_index(settings: Settings) -> bool:

@@ -20,6 +20,7 @@ RUN_LOG = "index-run.json"
 
 _OWN = (
     "backups",
+    "before-restore",
     "catalog.sqlite",
     "chroma",
     "embedder.json",
@@ -28,6 +29,7 @@ _OWN = (
     "originals",
     "page-pictures",
     "questions",
+    "restoring",
     "runs",
     RUN_LOG,
     "states",

@@ -130,23 +130,46 @@ def _with_below(path: Path) -> str:
 
 
 @command()
-def restore(data: Data = None) -> None:
-    """Zet de laatste reservekopie van de catalogus terug, als die beschadigd is.
+def backup(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="BESTAND", help="Waarin; zonder naam een in deze map.", show_default=False)
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Maak een reservekopie van alles wat bewaard wordt, in een bestand.
 
-    De catalogus die er stond, blijft ernaast staan. Draai daarna `briefwijzer index`.
+    Brieven, index, vragen en antwoorden, oordelen en medewerkers; geen geheime instellingen. Een vraagpagina mag
+    gewoon doorlopen. `briefwijzer restore BESTAND` zet alles terug.
     """
-    from index.run.run import restore_catalog
+    from ui.cli.backups import make_backup
 
     with faults():
-        copy, aside = restore_catalog(settings_with(data))
-        out().print(f"De catalogus is teruggezet uit {copy}.", markup=False, highlight=False)
-        if aside:
-            out().print(
-                f"De oude staat in {aside}, met de bewaarde vragen en antwoorden. Verwijder die als u haar niet meer "
-                "nodig hebt.",
-                markup=False, highlight=False,
-            )  # fmt: skip
-        out().print("Draai nu `briefwijzer index`: dat brengt de index bij.", markup=False, highlight=False)
+        make_backup(settings_with(data), file)
+
+
+@command()
+def restore(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="BESTAND", help="Van `briefwijzer backup`: zet alles terug.", show_default=False),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Vraag niet om bevestiging.")] = False,
+    data: Data = None,
+) -> None:
+    """Zet een reservekopie terug: alles uit BESTAND, of zonder BESTAND de catalogus alleen.
+
+    Zonder BESTAND gaat het om de kopie die `briefwijzer index` van de catalogus maakt, voor als die beschadigd is;
+    draai daarna `briefwijzer index`. Wat er stond, blijft ernaast staan. Een vraagpagina die draait, neemt over wat
+    teruggezet is. Afsluitcode 0: gelukt; 1: er is niets veranderd; 2: er ging iets mis.
+    """
+    from ui.cli.backups import restore_backup, restore_newest_catalog
+
+    with faults():
+        settings = settings_with(data)
+        if file is None:
+            restore_newest_catalog(settings)
+        elif not restore_backup(settings, file, yes=yes):
+            raise typer.Exit(SOME_FAILED)
 
 
 @command()

@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from index.errors import StoreError
-from index.run.run import forget_paths, index_paths, restore_catalog
+from index.run.restore import restore_catalog
+from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
 from index.settings import Settings
 from index.store.backups import backups
