@@ -67,7 +67,7 @@ def write_archive(file: Path, settings: Settings) -> Archive:
                     "form": _FORM,
                     "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
                     "catalog": HEAD,
-                    "settings": settings.model_dump(mode="json", exclude=SECRET),
+                    "settings": settings.model_dump(mode="json", exclude=set(SECRET)),
                     "sha256": sums,
                 }
                 archive.writestr(_ABOUT, json.dumps(about, ensure_ascii=False, indent=1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -31,10 +32,13 @@ pytestmark = pytest.mark.slow
 OWN = (
     "index",
     "forget",
+    "backup",
     "restore",
     "ask",
     "search",
     "letters",
+    "letter",
+    "preview",
     "show",
     "chat",
     "mcp",
@@ -564,3 +568,19 @@ class TestProcess:
         [kept] = tmp_path.glob("briefwijzer-*.txt")
         assert "Traceback" in kept.read_text(encoding="utf-8")
         assert str(kept) in done.stderr
+
+
+def test_all_that_is_kept_is_copied_and_put_back_after_a_yes(indexed: Path, tmp_path: Path) -> None:
+    copy, data = tmp_path / "kopie.zip", tmp_path / "data"
+    shutil.copytree(indexed, data)
+    made = run("backup", copy, "--data", data)
+    assert made.exit_code == 0
+    assert str(copy) in made.output
+    refused = run("restore", copy, "--data", data, given="n\n")
+    assert (refused.exit_code, "Er is niets veranderd." in refused.output) == (1, True)
+    restored = run("restore", copy, "--data", data, given="j\n")
+    assert restored.exit_code == 0
+    assert "Teruggezet: de reservekopie van" in restored.output
+    assert run("letters", "--data", data).output == run("letters", "--data", indexed).output
+    again = run("backup", copy, "--data", data)
+    assert (again.exit_code, "bestaat al" in again.output) == (2, True)
