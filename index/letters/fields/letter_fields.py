@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.dutch.letter_words import OWN_LABELS, SENT_LABELS
 from index.letters.datelines import announced_date
@@ -16,6 +17,7 @@ from index.letters.fields.field_value import FieldValue, LetterFields
 from index.letters.fields.kamervragen import kamervragen
 from index.letters.fields.kind import kind
 from index.letters.fields.name_kinds import is_office, is_public_body, is_redacted
+from index.letters.fields.office_of import office_with_name
 from index.letters.fields.printed_head import printed_head
 from index.letters.fields.signatories import Signatories
 from index.letters.fields.signature import signature
@@ -30,6 +32,7 @@ _ANNOUNCED: dict[str, Field] = {
     "date": "date", "reference": "reference", "title": "title", "sender": "sender", "recipient": "recipient",
     "signature": "signature",
 }  # fmt: skip
+_BELOW = 8  # lines from where somebody signs on
 _NEAR = 4  # lines between labels that stand together at most
 _MOST = {"reference": 60, "sender": 119, "recipient": 159}  # characters
 
@@ -51,6 +54,7 @@ def letter_fields(document: Document, lines: Sequence[TextLine], *, attachment: 
         _add(fields, "sender", printed_head(top, free))
     if not attachment:
         _add(fields, "recipient", _addressee(lines, top, items, fields))
+    _add_name_of_office(fields, lines, top)
     _add(fields, "date", date_above(lines, top, free))
     _add_labelled(fields, [item for item in items if item.label in SENT_LABELS])
     _add(fields, "date", date_below(lines, top, free))
@@ -134,6 +138,17 @@ def _add_signed(fields: LetterFields, document: Document, lines: Sequence[TextLi
         del fields["sender"]
     elif names := signers.organisations or signers.people:
         _add(fields, "sender", FieldValue(", ".join(names), signed.span))
+
+
+def _add_name_of_office(fields: LetterFields, lines: Sequence[TextLine], top: Sequence[TextLine]) -> None:
+    """Tell of which municipality or other body an office is that sent the letter; whom it is to does not tell that."""
+    if (sender := fields.get("sender")) is None:
+        return
+    addressed = fields["recipient"].span if "recipient" in fields else None
+    head = [line for line in top if not (addressed and addressed[0] <= line.start < addressed[1])]
+    signed = fields["signature"].span if "signature" in fields else None
+    below = [line for line in lines if signed and line.start >= signed[0]][:_BELOW]
+    fields["sender"] = replace(sender, value=office_with_name(sender.value, head=head, below=below))
 
 
 def _is_denied(sender: str, signers: Signatories) -> bool:
