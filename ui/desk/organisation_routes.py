@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from index.settings import Settings
 from index.store.staff.log import audit
 from index.store.staff.people import organisation_member
-from ui.desk.cookies import DESK, FORM, drop
+from ui.desk.cookies import DESK
 from ui.desk.pages import desk_page
 from ui.desk.roles import Anyone, visit_of
 from ui.desk.route import SIGN_IN, desk_router
@@ -34,19 +34,21 @@ def organisation_routes(settings: Settings) -> APIRouter:
     @router.get(_THERE.removeprefix(DESK))
     def there(request: Request, member: Anyone) -> Response:
         if member:
-            return RedirectResponse(f"{request.scope.get('root_path', '')}{DESK}", 303)
-        request.state.visit = replace(visit_of(request), secret=secrets.token_urlsafe(32))  # for this once
+            return _inside(request)
         try:
-            url = way_there(settings, secret=visit_of(request).secret, back=_back(request))
+            url = way_there(settings, secret=_new_secret(request), back=_back(request))
         except OrganisationError as fault:
             return _away(request, fault)
         return RedirectResponse(url, 303)
 
     @router.get(_BACK.removeprefix(DESK))
     def back(request: Request, member: Anyone) -> Response:
-        answer = dict(request.query_params)
+        if member:
+            return _inside(request)
+        secret = visit_of(request).secret
+        _new_secret(request)  # what comes back with the one before counts once
         try:
-            found = who_came_back(settings, answer, secret=request.cookies.get(FORM, ""), back=_back(request))
+            found = who_came_back(settings, dict(request.query_params), secret=secret, back=_back(request))
         except OrganisationError as fault:
             audit(settings, who="", what="sign_in_failed")
             return _away(request, fault)
@@ -54,11 +56,20 @@ def organisation_routes(settings: Settings) -> APIRouter:
             audit(settings, who=found.name[:80], what="sign_in_failed")
             return desk_page(request, "desk_refused.html", status=403, fault="no_role")
         let_in = organisation_member(settings, found.identity, name=found.name, role=found.role)
-        response = signed_in(request, settings, let_in, naar=DESK)
-        drop(request, response, FORM)
-        return response
+        return signed_in(request, settings, let_in, naar=DESK)
 
     return router
+
+
+def _new_secret(request: Request) -> str:
+    """Return what from now on only this browser knows."""
+    secret = secrets.token_urlsafe(32)
+    request.state.visit = replace(visit_of(request), secret=secret)
+    return secret
+
+
+def _inside(request: Request) -> Response:
+    return RedirectResponse(f"{request.scope.get('root_path', '')}{DESK}", 303)
 
 
 def _back(request: Request) -> str:

@@ -29,7 +29,6 @@ _WITHIN = re.compile(rf"{DESK}(?:/[\w/.~%-]*)?(?:\?[\w=&%+.~-]*)?", re.ASCII)  #
 def sign_in_routes(settings: Settings) -> APIRouter:
     """Return the routes of signing in and out."""
     router = desk_router(settings)
-
     form = partial(_form, elsewhere=settings.oidc_issuer is not None)
 
     @router.get(SIGN_IN.removeprefix(DESK))
