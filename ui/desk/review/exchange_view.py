@@ -11,6 +11,7 @@ from index.store.exchanges import Exchange
 from index.store.review.reviews import Review
 from qa.check.reasons import explain
 from qa.records import Dropped
+from ui.letters.paper import is_page
 from ui.web.links import letter_link, page_image_link, page_link
 
 _AROUND = 400  # characters of the letter that are shown before and behind a quote
@@ -19,7 +20,8 @@ _AROUND = 400  # characters of the letter that are shown before and behind a quo
 @dataclass(frozen=True)
 class QuoteView:
     """A citation with what stands around it. `number` is its own, `sentence` that of its sentence, both from 1; `span`
-    names it in a form. Where its letter is no longer there, nothing stands around it and there are no links.
+    names it in a form. Where its letter is no longer there, nothing stands around it and there are no links; the page
+    is linked where it can be shown as on paper.
     """
 
     sentence: int
@@ -127,7 +129,8 @@ def _quote(citation: Mapping[str, Any], library: Library | None, sentence: int, 
     letter = library.letters.get(id) if library else None
     if library is None or letter is None:
         return QuoteView(**about)
-    text = library.document_of(letter).text
+    document = library.document_of(letter)
+    text = document.text
     if text[start:end] != citation["quote"]:
         return QuoteView(**about)
     return QuoteView(
@@ -135,8 +138,8 @@ def _quote(citation: Mapping[str, Any], library: Library | None, sentence: int, 
         before=text[max(letter.start, start - _AROUND) : start],
         behind=text[end : min(letter.end, end + _AROUND)],
         letter_link=letter_link(id, start=start, end=end),
-        page_link=page_link(id, page, start=start, end=end),
-        image_link=page_image_link(id, page, start=start, end=end),
+        page_link=page_link(id, page, start=start, end=end) if is_page(document, str(page)) else "",
+        image_link=page_image_link(id, page, start=start, end=end) if is_page(document, str(page)) else "",
     )
 
 

@@ -12,6 +12,7 @@ from index.settings import Settings
 from index.store.catalog import open_catalog
 from index.store.exchanges import find_exchanges, forget_exchanges, judge_exchange
 from index.store.review.entries import ExchangeFilter
+from index.store.review.pins import Pin, put_pin, read_pin, read_pins, remove_pin
 from index.store.review.queue import assign, next_in_queue, read_queue
 from index.store.review.reviews import (
     Correction,
@@ -178,6 +179,22 @@ def test_verdicts_of_two_reviewers_lie_side_by_side(store: Settings) -> None:
         ("Anna", "Cas"): [("wrong", "wrong")],
         ("Bas", "Cas"): [("partly", "wrong")],
     }
+
+
+def test_a_pin_takes_the_place_of_another_for_its_question_and_stays_until_it_is_taken_back(store: Settings) -> None:
+    assert read_pins(store) == []
+    assert read_pin(store, "k1") is None
+    assert not remove_pin(store, "k1")
+    sentences = ({"text": "Niets.", "citations": [QUOTE]},)
+    one, two = (Pin("k1", "Wat kost dat?", "nl", sentences, name, NOON) for name in ("Anna", "Bas"))
+    other = Pin("k2", "Wie?", "nl", sentences, "Anna", NOON - MINUTE)
+    for pin in (one, other, two):
+        put_pin(pin, store)
+    forget_exchanges(store, find_exchanges(store))
+    assert read_pins(store) == [two, other]
+    assert read_pin(store, "k1") == two
+    assert remove_pin(store, "k1")
+    assert read_pins(store) == [other]
 
 
 def test_what_was_kept_before_there_was_a_queue_is_put_into_it(store: Settings) -> None:
