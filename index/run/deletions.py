@@ -104,7 +104,7 @@ def end_deletions(catalog: Catalog, settings: Settings, *, now: datetime | None 
         uploads = (settings.data / UPLOADS).resolve()
         for path in map(Path, paths):
             if path.is_relative_to(uploads):
-                with suppress(FileNotFoundError):
+                with suppress(FileNotFoundError, NotADirectoryError):  # one inside another has no file of its own
                     path.unlink()
         if not settings.database_url:
             back_up(settings.data, alone=True)  # what is gone stays in no older copy

@@ -80,9 +80,8 @@ def index_paths(
         seen = {file.key for file in scanned.files}
         unseen = under(known, [each.path for each in scanned.passed_over if each.closed])
         inside = _inside(known)
-        unseen |= {
-            row.path for file in seen | unseen for row in inside.get(file, ())
-        }  # seen when the file that holds them is
+        # what is inside a file is looked at when that is
+        unseen |= {row.path for file in seen | unseen for row in inside.get(file, ())}
         leaving = {path for path in (known if only else under(known, paths)) if path not in seen | unseen}
         with_files = {known[path].document_id for path in inside}
         holders, stored = _Holders(known.values(), leaving, with_files), read_media_types(catalog)
@@ -270,7 +269,8 @@ def _look(
             return _Look(_failed(file.name, before), replace(before, name=file.name))
         fits = stored.get(digest) == media_type(file.name) or not holders.first(file, digest)
         row = FileRow(file.key, file.name, digest, READ_BY, document_id=digest)
-        again = any(_try_again(each.reason, ocr=ocr) for each in held if each.reason)
+        failed = [each for each in held if each.reason and each.sha256 not in deletions]
+        again = any(_try_again(each.reason or "", ocr=ocr) for each in failed)
         if digest in stored and holders.fresh(digest) and fits and not again:
             holders.add(row)
             keep_original(file.bytes_at, digest, settings)  # an index of before they were kept has none

@@ -1,14 +1,15 @@
 """E-mails (.eml) and web pages saved in one file (MHTML) as blocks, read with Python's own `email`.
 
 An e-mail begins with its headers as printed e-mails have them: from, to, date and subject. Of the same text in two
-forms HTML is read, which has the tables, unless nothing stands in it. Attachments are named, as is a
-text that is encrypted or in another form.
+forms HTML is read, which has the tables, unless nothing stands in it. Attachments are named, as is a text that is
+encrypted or in another form.
 """
 
 from __future__ import annotations
 
 import email
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from email import policy
 from email.message import EmailMessage
@@ -67,7 +68,8 @@ def attached_files(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield what is attached to a message, in order; a message that it sends on is a file of its own."""
     for part in _gathered(_message(data)).attached:
         if part.get_content_type() == "message/rfc822":
-            yield from ((_name(part), bytes(sent_on)) for sent_on in _children(part)[:1])
+            with suppress(Exception):  # headers that the parser let pass can break the writer in many ways
+                yield from [(_name(part), bytes(sent_on)) for sent_on in _children(part)[:1]]
         elif isinstance(content := part.get_payload(decode=True), bytes):
             yield _name(part), content
 
@@ -118,11 +120,14 @@ def _gathered(part: EmailMessage) -> _MessageParts:
 
 def _richness(parts: _MessageParts) -> int:
     """Return how much there is to see in one form of a text: none for one without a word."""
-    return sum(
-        2 if text.get_content_type() == "text/html" else 1
-        for text in parts.texts
-        if any(block.text.strip() for block in _text(text)[0])
-    )
+    return sum(2 if text.get_content_type() == "text/html" else 1 for text in parts.texts if _has_words(text))
+
+
+def _has_words(text: EmailMessage) -> bool:
+    try:
+        return any(block.text.strip() for block in _text(text)[0])
+    except NotTextError:
+        return False
 
 
 def _children(part: EmailMessage) -> list[EmailMessage]:

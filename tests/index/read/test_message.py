@@ -7,6 +7,7 @@ import pytest
 
 from index.letters.find import find_letters
 from index.read.file import ReadDocument, read
+from index.read.inside import files_inside
 from index.settings import Settings
 
 SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
@@ -169,3 +170,29 @@ def test_where_writers_take_turns_or_a_letter_is_cited_nothing_begins(text: str,
     message = made()
     message.set_content(text)
     assert len(find_letters(reading(bytes(message), tmp_path).document)) == 1
+
+
+def test_a_message_with_broken_headers_that_is_sent_on_takes_nothing_along(tmp_path: Path) -> None:
+    raw = b"""Subject: Zwemles
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="x"
+
+--x
+Content-Type: text/plain
+
+De zwemles begint om 9 uur.
+--x
+Content-Type: message/rfc822
+
+From: \xe9\xe9n <
+Subject: =?utf-8?q?Zwem?= les
+To: ;;<>@@
+Content-Type: text/plain; charset=\xe9
+
+Eerder bericht.
+--x--
+"""
+    found = reading(raw, tmp_path)
+    assert found.document.text.endswith("De zwemles begint om 9 uur.")
+    assert [(part.kind, part.count) for part in found.inventory] == [("attachment", 1)]
+    assert all(name == "Zwem les.eml" for name, _ in files_inside(tmp_path / "mail.eml", name="mail.eml"))
