@@ -13,6 +13,7 @@ BriefwijzerError
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 Reason = Literal[
@@ -72,6 +73,15 @@ class BusyError(StoreError):
 
 class NotIndexedError(BriefwijzerError):
     """What was asked for is not in the index."""
+
+
+def nothing_indexed(data: Path) -> NotIndexedError:
+    """Return that the data folder holds no letters, and how to add some."""
+    return NotIndexedError(
+        f"Er zijn nog geen brieven geïndexeerd in de gegevensmap {data.absolute()}.",
+        help="Voeg brieven toe met `briefwijzer index MAP`, bijvoorbeeld `briefwijzer index letters`. Staat de index "
+        "in een andere map? Noem die met --data MAP of met de instelling BRIEFWIJZER_DATA.",
+    )
 
 
 class ModelError(BriefwijzerError):

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from index.dutch.dates import written_out
-from index.errors import BriefwijzerError, NotIndexedError
+from index.errors import BriefwijzerError, NotIndexedError, nothing_indexed
 from index.read.inside import BETWEEN
 from index.records import Document
 from index.run.alone import alone
@@ -56,7 +56,8 @@ def delete_file(name: str, *, settings: Settings) -> Deletion:
     """Delete the file that is called `name`, or that holds the only letter that is, with the files inside it. Readers
     see nothing of it any more; for a day it can be had back. Raises NotIndexedError, BusyError while a run is at work.
     """
-    _has_index(settings)
+    if not has_catalog(settings):
+        raise nothing_indexed(settings.data)
     with alone(settings) as catalog:
         end_deletions(catalog, settings)
         document = document_called(name, read_contents(catalog))
@@ -73,7 +74,8 @@ def undo(name: str, *, settings: Settings) -> UndoneDeletion:
     """Undo the deletion of the file that is called `name`. After a day it is not in the index any more; then it may be
     indexed again. Raises NotIndexedError, BusyError.
     """
-    _has_index(settings)
+    if not has_catalog(settings):
+        raise nothing_indexed(settings.data)
     with alone(settings) as catalog:
         deletions = end_deletions(catalog, settings)
         deletion = _deletion_called(name, deletions, catalog)
@@ -178,10 +180,3 @@ def _deletion_called(name: str, deletions: Mapping[str, Deletion], catalog: Cata
 def _publish(catalog: Catalog, settings: Settings) -> None:
     contents = read_contents(catalog)
     Publisher(settings).publish(contents, rows=rows_of(contents))
-
-
-def _has_index(settings: Settings) -> None:
-    if not has_catalog(settings):
-        raise NotIndexedError(
-            "Er zijn nog geen brieven geïndexeerd.", help="Voeg brieven toe met `briefwijzer index MAP`."
-        )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from index.dutch.dates import whole_date
 from index.dutch.letter_words import KINDS
-from index.errors import NotIndexedError, SettingsError
+from index.errors import SettingsError, nothing_indexed
 from index.letters.corrections import LetterCorrection, Replacement, find_place, line_starts, place_at
 from index.records import Document, Field, Letter
 from index.run.alone import alone
@@ -56,18 +56,12 @@ class ChangedLetter:
 def indexed_letters(settings: Settings) -> Contents:
     """Return all that the index holds, also what only staff may see. Raises NotIndexedError where there is none."""
     if not has_catalog(settings):
-        raise _nothing_indexed()
+        raise nothing_indexed(settings.data)
     with opened_catalog(settings) as catalog:
         contents = read_contents(catalog)
     if not contents.letters:
-        raise _nothing_indexed()
+        raise nothing_indexed(settings.data)
     return contents
-
-
-def _nothing_indexed() -> NotIndexedError:
-    return NotIndexedError(
-        "Er zijn nog geen brieven geïndexeerd.", help="Voeg brieven toe met `briefwijzer index MAP`."
-    )
 
 
 def change_letter(name: str, change: LetterChange, *, settings: Settings) -> ChangedLetter:
@@ -184,7 +178,7 @@ class _PlacedCorrections:
 def _changing(settings: Settings) -> Iterator[tuple[Catalog, Writer]]:
     """Open whole stores for a change; a catalog that is changed is backed up."""
     if not has_catalog(settings):
-        raise _nothing_indexed()
+        raise nothing_indexed(settings.data)
     with alone(settings) as catalog:
         writer = Writer(catalog, settings, lambda progress: None)
         writer.remake_if_needed()

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.dutch.language import spoken
-from index.errors import NotIndexedError, StoreError
+from index.errors import StoreError, nothing_indexed
 from index.letters.passages import SPLITTER, context_line, window_spans
 from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import Embedder, Vectors, open_embedder
@@ -216,12 +216,12 @@ def _open(settings: Settings, state: Path | None, without: Collection[str]) -> L
             f"De index is beschadigd: {state / file}.", help="Draai `briefwijzer index`: dat herstelt de index."
         )
     if not state and not has_catalog(settings):
-        raise _nothing_indexed(settings)
+        raise nothing_indexed(settings.data)
     engine = open_state_catalog(state) if state else open_catalog(settings)
     contents = read_contents(engine).public
     engine.dispose()
     if not contents.passages:
-        raise _nothing_indexed(settings)
+        raise nothing_indexed(settings.data)
     embedder = open_embedder(choose_embedder(settings).name)
     if other := made_otherwise(contents.made_by, embedder.name):
         raise StoreError(
@@ -246,14 +246,6 @@ def _open(settings: Settings, state: Path | None, without: Collection[str]) -> L
     probed = ProbeResult(float(made_by["knows"]), scale)
     return Library(
         contents, state=state, lexical=lexical, vectors=vectors, embedder=embedder, probed=probed, without=without
-    )
-
-
-def _nothing_indexed(settings: Settings) -> NotIndexedError:
-    return NotIndexedError(
-        f"Er zijn nog geen brieven geïndexeerd in de gegevensmap {settings.data.absolute()}.",
-        help="Voeg brieven toe met `briefwijzer index MAP`, bijvoorbeeld `briefwijzer index letters`. Staat de index "
-        "in een andere map? Noem die met --data MAP of met de instelling BRIEFWIJZER_DATA.",
     )
 
 

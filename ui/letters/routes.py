@@ -31,10 +31,6 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
     """Return the routes of the letters in `library`."""
     router = APIRouter(include_in_schema=False)
 
-    def shown_original(document_id: str) -> Path | None:
-        """Return the file as it was handed in, None where it is not kept or another letter in it is hidden."""
-        return None if document_id in library.withheld else original_of(document_id, settings)
-
     @router.get("/brieven/{letter_id}")
     def whole_letter(request: Request, letter_id: str) -> Response:
         letter = library.letters.get(letter_id)
@@ -55,14 +51,15 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
             facts=facts_of(letter, language_of(request)),
             place=place_in_file(letter, library.letters.values()),
             parts=parts,
-            original=original_link(letter_id) if shown_original(document.id) else None,
+            original=original_link(letter_id) if _shown_original(document.id, library, settings) else None,
+            withheld=document.id in library.withheld,
             file_name=PurePosixPath(document.path).name,
             outline=outline_of(parts),
             address=address,
             found=len(found),
             longest=LONGEST,
             go_to=go_to(request, quote=address.quote, hit=hit),
-            page_links=page_links(document, address) if shown_original(document.id) else {},
+            page_links=page_links(document, address) if _shown_original(document.id, library, settings) else {},
             paper_page=document.page_of(address.quotes[address.quote - 1][0] if address.quotes else letter.start),
             letter_link=letter_link,
             letter_name=letter_name,
@@ -71,9 +68,9 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
     @router.get("/brieven/{letter_id}/origineel")
     def original(request: Request, letter_id: str) -> Response:
         letter = library.letters.get(letter_id)
-        kept = shown_original(letter.document_id) if letter else None
-        if letter is None:
+        if letter is None or letter.document_id in library.withheld:
             return not_found(request)
+        kept = original_of(letter.document_id, settings)
         if kept is None:
             return page(
                 request, "no_original.html", status=404, name=letter_name(letter), letter=letter_link(letter_id)
@@ -88,7 +85,9 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
         document = library.documents[letter.document_id] if letter else None
         if letter is None or document is None or address is None or not is_page(document, number):
             return not_found(request)
-        original = shown_original(document.id)
+        if letter.document_id in library.withheld:
+            return not_found(request)
+        original = original_of(document.id, settings)
         marked = None
         with suppress(NoPictureError):
             if original:
@@ -108,6 +107,11 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
         )
 
     return router
+
+
+def _shown_original(document_id: str, library: Library, settings: Settings) -> Path | None:
+    """Return the file as it was handed in, None where it is not kept or another letter in it is hidden."""
+    return None if document_id in library.withheld else original_of(document_id, settings)
 
 
 @dataclass(frozen=True)

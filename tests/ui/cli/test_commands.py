@@ -208,14 +208,14 @@ class TestLetters:
         assert {key: brief[key] for key in brief if key not in ("letter_id", "start", "end")} == {
             "file": "brief.txt", "kind": "brief", "title": "het zwemrooster", "sender": "Stichting Waterkant",
             "recipient": "alle ouders", "date": "2024-05-03", "reference": "WK-24/017", "pages": [1, 1],
-            "inventory": [],
+            "inventory": [], "replaced_by": None, "found": {}, "hidden": False, "gone_at": None, "not_applied": [],
         }  # fmt: skip
         assert (notitie["kind"], notitie["date"], notitie["reference"]) == ("notitie", "2023-01", None)
 
     def test_a_pipe_gets_one_line_a_letter_parted_by_tabs(self, indexed: Path) -> None:
         lines = run("letters", "--data", indexed).stdout.splitlines()
         assert [line.split("\t")[0] for line in lines] == ["soort", "brief", "notitie"]
-        assert {line.count("\t") for line in lines} == {7}
+        assert {line.count("\t") for line in lines} == {9}
 
     @pytest.mark.parametrize(
         "command", [("letters",), ("ask", "Wat?"), ("search", "iets"), ("show", "brief.txt"), ("chat",)]

@@ -46,7 +46,7 @@ def shelf(*, media_type: str = "application/pdf", document_id: str = "a" * 64) -
         ),
         "brief-2": Letter("brief-2", document.id, "brief", None, "De Sterrenbos", None, None, None, split, len(TEXT)),
     }  # fmt: skip
-    return cast(Library, SimpleNamespace(documents={document.id: document}, letters=letters))
+    return cast(Library, SimpleNamespace(documents={document.id: document}, letters=letters, withheld=frozenset()))
 
 
 def span(words: str) -> tuple[int, int]:

@@ -66,3 +66,15 @@ def test_another_file_is_never_kept_in_the_place_of_one(tmp_path: Path, settings
     file.write_bytes(b"ondertussen veranderd")
     keep_original(file, hashlib.sha256(BYTES).hexdigest(), settings)
     assert not (settings.data / "originals").exists()
+
+
+def test_a_file_in_which_a_letter_is_hidden_is_not_shown(handed_in: str, settings: Settings) -> None:
+    library = shelf(document_id=handed_in)
+    library.withheld = frozenset((handed_in,))
+    with served(web_app(letter_routes(library, settings))) as client:
+        html = client.get("/brieven/brief-1").raise_for_status().text
+        for path in ("origineel", "pagina/1", "pagina/1.png"):
+            assert client.get(f"/brieven/brief-1/{path}").status_code == 404
+    assert "/origineel" not in html
+    assert "/pagina/" not in html
+    assert "briefwijzer index" not in html

@@ -52,7 +52,8 @@ def document_fixture(settings: Settings, tmp_path_factory: pytest.TempPathFactor
 
 def library_of(document: Document) -> Library:
     letter = Letter("brief", document.id, "brief", "De zwemles", None, None, None, None, 0, len(document.text))
-    return cast(Library, SimpleNamespace(documents={document.id: document}, letters={letter.id: letter}))
+    shelf = SimpleNamespace(documents={document.id: document}, letters={letter.id: letter}, withheld=frozenset())
+    return cast(Library, shelf)
 
 
 @pytest.fixture(name="pages", scope="module")
