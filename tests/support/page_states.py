@@ -29,6 +29,7 @@ _PAGES = {
     "letters chosen": "/brieven?zoek=onderwijs&soort=brief",
     "no letters found": "/brieven?zoek=nergens",
     "about": "/over",
+    "kept": "/bewaard",
     "accessibility": "/toegankelijkheid",
     "no such page": "/nergens",
 }
