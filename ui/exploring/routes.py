@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -24,6 +26,7 @@ from ui.wording.dates import date_in_words
 from ui.wording.display import kind_name, letter_name, readable
 from ui.wording.senders import with_one_name
 
+_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _PATIENCE = 8.0  # seconds that a page waits for the themes of many letters
 _GLANCE = 0.2  # the same for a page that can do without
 
@@ -129,7 +132,18 @@ def _wanted(request: Request) -> LetterFilter:
         sender=asked.get("afzender", ""),
         kind=asked.get("soort", ""),
         theme=asked.get("onderwerp", ""),
-        since=asked.get("vanaf", ""),
-        until=asked.get("tot", ""),
+        since=_moment(asked.get("vanaf", "")),
+        until=_moment(asked.get("tot", "")),
         page=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
     )
+
+
+def _moment(asked: str) -> str:
+    """Return a day, month or year in ISO form that an address names, "" where it is none: no limit then."""
+    if not _ISO.fullmatch(asked):
+        return ""
+    try:
+        date.fromisoformat(asked + "-01-01"[len(asked) - len("2024") :])
+    except ValueError:
+        return ""
+    return asked

@@ -66,6 +66,8 @@ def test_the_newest_letter_is_first_and_one_without_a_date_is_last_and_said(lett
         ({"tot": "2023"}, ["brief-0"]),
         ({"vanaf": "2024-01", "tot": "2024-01"}, ["brief-3"]),
         ({"zoek": "zwem", "vanaf": "2024"}, ["brief-3"]),
+        ({"vanaf": "abc", "tot": "2024-13"}, ["brief-1", "brief-3", "brief-0", "brief-2"]),
+        ({"vanaf": "2024-02-31", "tot": "9" * 5000}, ["brief-1", "brief-3", "brief-0", "brief-2"]),
         ({"pagina": "99"}, ["brief-1", "brief-3", "brief-0", "brief-2"]),
         ({"pagina": "x"}, ["brief-1", "brief-3", "brief-0", "brief-2"]),
     ],

@@ -350,6 +350,7 @@
   const send = () => {
     const question = box.value.trim();
     if (!question) {
+      if (running) return; // Enter once more: the question is on its way
       note(text("empty"));
       box.focus();
       return;
