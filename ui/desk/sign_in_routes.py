@@ -52,14 +52,14 @@ def sign_in_routes(settings: Settings) -> APIRouter:
         address, browser = address_of(request), request.cookies.get(BROWSER, "")
         wait = begin_attempt(settings, naam, address=address, browser=browser)
         if wait:
-            response = form(request, naar, status=429, wait_minutes=-(-wait // 60))
+            response = form(request, naar, typed=naam, status=429, wait_minutes=-(-wait // 60))
             response.headers["Retry-After"] = str(wait)
             return response
         found, password = find_member(settings, naam) or (None, None)
         if not is_right(wachtwoord, password) or found is None:
             # a name that is nobody's may be a password in the wrong box: it is not written down
             audit(settings, who=found.name if found else "", what="sign_in_failed")
-            return form(request, naar, status=401, wrong=True)
+            return form(request, naar, typed=naam, status=401, wrong=True)
         forget_attempts(settings, naam, address=address)
         return signed_in(request, settings, found, naar=naar)
 
@@ -92,13 +92,14 @@ def _form(
     naar: str,
     *,
     elsewhere: bool,
+    typed: str = "",
     status: int = 200,
     wrong: bool = False,
     expired: bool = False,
     chosen: bool = False,
     wait_minutes: int = 0,
 ) -> Response:
-    values: dict[str, object] = {"naar": naar, "wait_minutes": wait_minutes}
+    values: dict[str, object] = {"naar": naar, "typed": typed, "wait_minutes": wait_minutes}
     values |= {"elsewhere": elsewhere, "wrong": wrong, "expired": expired, "chosen": chosen}
     return desk_page(request, "desk_sign_in.html", status=status, **values)
 

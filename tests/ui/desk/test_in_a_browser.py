@@ -55,6 +55,7 @@ def _sign_in(chromium: webdriver.Chrome, name: str, password: str) -> None:
         if chromium.switch_to.active_element.get_attribute("id") == "naam":
             break
         _press(chromium, Keys.TAB)
+    chromium.switch_to.active_element.clear()
     _press(chromium, name, Keys.TAB)
     page = chromium.find_element(By.TAG_NAME, "html")
     _press(chromium, password, Keys.ENTER)
@@ -82,6 +83,7 @@ def test_the_desk_from_set_up_to_signing_out(desk: str, settings: Settings, tmp_
         look("sign-in")
         _sign_in(chromium, "Noor", "niet het wachtwoord")
         assert "De naam of het wachtwoord klopt niet" in look("wrong password")
+        assert wait(chromium, "#naam").get_attribute("value") == "Noor"
         _sign_in(chromium, "Noor", PASSWORD)
         assert "Welkom, Noor" in look("start")
         for path in ("medewerkers", "logboek", "wachtwoord"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -178,6 +179,32 @@ def test_an_account_is_slowed_down_from_one_address_and_opens_again(store: Setti
     attempts(store, "Noor", "192.0.2.1", FROM_ONE_PLACE)
     age(store, sign_in_attempts, WINDOW + timedelta(seconds=1), "at")
     assert attempts(store, "Noor", "192.0.2.1", 1) == 1
+
+
+def test_many_attempts_at_once_are_counted_one_by_one(store: Settings) -> None:
+    add(store, "Noor")
+
+    def attempt(_: int) -> int:
+        return begin_attempt(store, "Noor", address="192.0.2.1", browser="")
+
+    with ThreadPoolExecutor(8) as threads:
+        waits = list(threads.map(attempt, range(12)))
+    assert sum(wait == 0 for wait in waits) == FROM_ONE_PLACE
+
+
+def test_two_admins_who_remove_each_other_at_once_leave_one(store: Settings) -> None:
+    people = [add(store, name, "admin") for name in ("Noor", "Sem")]
+
+    def remove(of: StaffMember) -> str:
+        try:
+            remove_staff(store, of.id, by="proef")
+        except StaffError as fault:
+            return fault.reason
+        return "removed"
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(remove, people)) == ["last_admin", "removed"]
+    assert len(read_staff(store)) == 1
 
 
 def test_an_address_is_slowed_down_whatever_names_it_tries(store: Settings) -> None:
