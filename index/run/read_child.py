@@ -4,20 +4,22 @@ that hangs, crashes or swells takes only this process along.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from index.errors import ReadError
 from index.letters.find import find_letters
+from index.letters.missing_attachments import missing_attachments
 from index.letters.passages import find_passages
 from index.read import faults
 from index.read.child_program import memory_spent, serve
 from index.read.file import read
 from index.read.inside import files_inside
+from index.read.inventory import FilePart
 from index.read.pdf.document import ScannedPagesError
-from index.records import Document
+from index.records import Document, Letter
 from index.settings import Settings
 
 
@@ -43,6 +45,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         )
         inside = _unpacked(request) if request["inside"] else {}
         cut = _cut(reading.document)
+        inventory = [*reading.inventory, *_missing(reading.document, cut["letters"], reading.inventory)]
     except ScannedPagesError as found:
         return {"scanned": list(found.numbers)}
     except ReadError as fault:
@@ -55,10 +58,26 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         return _refused(faults.damaged(name))
     return {
         "document": asdict(reading.document),
-        "inventory": [asdict(part) for part in reading.inventory],
+        "inventory": [asdict(part) for part in inventory],
         **cut,
         "inside": inside,
     }
+
+
+def _missing(
+    document: Document, letters: Sequence[Mapping[str, Any]], inventory: Iterable[FilePart]
+) -> Iterator[FilePart]:
+    """Yield what letters name as attached and is neither in the file's text nor inside the file."""
+    carried = sum(part.count for part in inventory if part.kind == "attachment")
+    count = missing_attachments(document, [Letter(**letter) for letter in letters]) - carried
+    if count > 0:
+        what = (
+            "1 bijlage, die niet in dit bestand zit"
+            if count == 1
+            else f"{count} bijlagen, die niet in dit bestand zitten"
+        )
+        line = f"Genoemd wordt {what}. Hebt u die? Zet die bij de brieven en draai: briefwijzer index"
+        yield FilePart("missing attachment", count, False, line)
 
 
 def document_of(said: Mapping[str, Any]) -> Document:

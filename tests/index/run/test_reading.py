@@ -173,3 +173,11 @@ def test_text_recognition_that_finds_nothing_or_fails(tmp_path: Path, monkeypatc
     error = refusal(scan, ocr=True)
     assert error.reason == "no_text_layer"
     assert "taal nld ontbreekt" in error.message
+
+
+def test_attachments_that_a_letter_names_and_that_are_not_there_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "brief.txt"
+    path.write_text("Gemeente Duinrand\n\nDatum: 3 mei 2024\nBijlagen: 2\n\nGeachte ouders,\n\nHet zwembad is open.\n")
+    (part,) = cut(path).inventory
+    assert (part.count, part.read) == (2, False)
+    assert "2 bijlagen, die niet in dit bestand zitten" in part.line
