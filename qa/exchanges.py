@@ -67,20 +67,33 @@ def keep(
 
 def expire(settings: Settings) -> None:
     """Delete what is kept too long: who looks sees only what is meant to be there. Never raises; logs a warning."""
-    try:
-        forget_older(settings)
-    except BriefwijzerError as fault:
+    if fault := _expire(settings):
         logger.warning(_STAYED, fault)
-    except Exception as fault:  # noqa: BLE001  the next one may go well
-        logger.warning(_STAYED, _own_fault(fault))
 
 
 def expire_every_hour(settings: Settings, stopped: threading.Event, *, seconds: float = 3_600) -> None:
-    """Delete what is kept too long, now and every so many seconds, until `stopped`. Several processes may do so."""
+    """Delete what is kept too long, now and every so many seconds, until `stopped`. Several processes may do so. A
+    fault that stays, as where the data folder can only be read, is logged once.
+    """
+    logged = ""
     while True:
-        expire(settings)
+        fault = _expire(settings)
+        if fault and fault != logged:
+            logger.warning(_STAYED, fault)
+        logged = fault
         if stopped.wait(seconds):
             return
+
+
+def _expire(settings: Settings) -> str:
+    """Delete what is kept too long; return why that failed, "" where it did not."""
+    try:
+        forget_older(settings)
+    except BriefwijzerError as fault:
+        return str(fault)
+    except Exception as fault:  # noqa: BLE001  the next time may go well
+        return _own_fault(fault)
+    return ""
 
 
 def judge(id: str, *, helpful: bool, reason: str, remark: str, settings: Settings) -> bool:

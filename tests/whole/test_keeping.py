@@ -65,17 +65,20 @@ def test_what_is_kept_too_long_goes_while_nobody_asks(store: Settings) -> None:
     assert kept(store) == ["nog niet"]
 
 
-def test_it_goes_on_each_time(store: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    stopped, times = threading.Event(), []
+def test_it_goes_on_after_a_fault_and_says_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "catalog.sqlite").write_bytes(b"geen catalogus" * 100)
+    stopped, waits = threading.Event(), []
 
-    def count(_: Settings) -> None:
-        times.append(1)
-        if len(times) == 3:
-            stopped.set()
+    def wait(seconds: float) -> bool:
+        waits.append(seconds)
+        return len(waits) == 3
 
-    monkeypatch.setattr("qa.exchanges.forget_older", count)
-    expire_every_hour(store, stopped, seconds=0)
-    assert len(times) == 3
+    monkeypatch.setattr(stopped, "wait", wait)
+    expire_every_hour(Settings(data=tmp_path), stopped)
+    assert waits == [3_600] * 3
+    assert len([record for record in caplog.records if "konden niet worden verwijderd" in record.message]) == 1
 
 
 def test_all_that_names_an_exchange_goes_with_it() -> None:
