@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from index.dutch.words import fold
 from index.records import Document, Letter
+from qa.conflict.older import same_sender
 
 _RETOLD = re.compile(
     r"(?:Dit|Deze|Hieronder|Hierna|Onderstaande|Wat volgt)\b[^.!?]{0,60}?"
@@ -12,6 +14,8 @@ _RETOLD = re.compile(
     r"[^.!?]{0,60}?\b(?:eigen|andere|eenvoudige|gewone|begrijpelijke|makkelijke) (?:woorden|taal)\b"
 )
 _HEAD = 4_000  # characters of a letter in which it says so
+_NAMED = 250  # characters behind that, in which it names its letter
+_SHORTEST_NAME = 6
 
 
 def says_retold(words: str) -> bool:
@@ -23,5 +27,21 @@ def says_retold(words: str) -> bool:
 
 def is_retold(document: Document, letter: Letter) -> bool:
     """True where a letter says in its head that it is such a sheet: its sentences are not those of who wrote first."""
+    return bool(_said(document, letter))
+
+
+def retells(document: Document, sheet: Letter, letter: Letter) -> bool:
+    """True where `sheet`, which stands in `document`, is such a sheet of `letter`: it has its date and its sender, or
+    names it by reference or title where it says what it is.
+    """
+    said = fold(_said(document, sheet))
+    names = (fold(name) for name in (letter.reference, letter.title) if name and len(name) >= _SHORTEST_NAME)
+    same = sheet.date is not None and sheet.date == letter.date and same_sender(sheet.sender, letter.sender)
+    return bool(said) and (same or any(name in said for name in names))
+
+
+def _said(document: Document, letter: Letter) -> str:
+    """Return on one line what a sheet says of itself, and what follows; "" where a letter is none."""
     head = " ".join(document.text[letter.start : min(letter.end, letter.start + _HEAD)].split())
-    return _RETOLD.search(head) is not None
+    found = _RETOLD.search(head)
+    return head[found.start() : found.end() + _NAMED] if found else ""

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.dutch.words import content_words, stem
-from index.records import Document, Letter
+from index.records import Document
 from qa.compare.word_forms import MODIFIER, match_word, vocabulary
 from qa.conflict.changed import Said, relation
-from qa.conflict.older import same_sender
 from qa.question.periods import Period
 from qa.question.question import Question
 from qa.quoting.answer_types import MUST_HAVE, Means, answering_words, is_dated, years_in
@@ -18,7 +17,7 @@ from qa.quoting.calibration import calibration
 from qa.quoting.candidates import MOST_CHARACTERS, Candidate
 from qa.quoting.in_time import holds_in
 from qa.quoting.polarity import answers_polarity, contradicts
-from qa.quoting.retold import is_retold, says_retold
+from qa.quoting.retold import is_retold, retells, says_retold
 from qa.quoting.table_rows import TableRow, row_at, rows_asked_for
 from qa.records import Sentence, cite
 
@@ -104,13 +103,12 @@ def _without_sheets(best_first: Sequence[Candidate], documents: Mapping[str, Doc
     doubled = {
         id
         for id in sheets
-        if any(other not in sheets and _one_letter(letters[id], letters[other]) for other in letters)
+        if any(
+            retells(documents[letters[id].document_id], letters[id], letters[other])
+            for other in letters.keys() - sheets
+        )
     }
     return [each for each in best_first if each.letter.id not in doubled]
-
-
-def _one_letter(sheet: Letter, letter: Letter) -> bool:
-    return sheet.date is not None and sheet.date == letter.date and same_sender(sheet.sender, letter.sender)
 
 
 def _with_whole_lists(chosen: Sequence[Candidate], best_first: Sequence[Candidate]) -> list[Candidate]:

@@ -6,15 +6,26 @@ their first cells tell.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.dutch.number_words import number_words
 from index.dutch.words import content_words
 from index.letters.labels import label_of
 from index.records import Span
 from qa.compare.word_forms import HEAD, match_word
 
 _CELL = " | "
+_BETWEEN = re.compile(
+    r"\b(?P<low>\d{1,5})(?: jaar)?\s*(?P<to>-|–|t/m|tot en met|tot)\s*(?P<high>\d{1,5})\b", re.IGNORECASE
+)
+_FROM = re.compile(r"\b(?:vanaf|ouder dan|meer dan|boven(?: de)?) (?P<low>\d{1,5})\b", re.IGNORECASE)
+_AND_MORE = re.compile(r"\b(?P<low>\d{1,5})(?: \w+)? (?:en|of) (?:ouder|meer|hoger)\b", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?P<to>t/m|tot en met|tot|jonger dan|minder dan|onder(?: de)?) (?P<high>\d{1,5})\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,8 @@ def rows_asked_for(asked: Sequence[str], rows: Sequence[TableRow]) -> list[Table
     row's head goes before.
 
     A head goes before another that lacks a word of the question which it has, and that the question says less of: asked
-    after the bus, `Bus` goes before `Openbaar vervoer`, and where both are asked after, neither before the other.
+    after the bus, `Bus` goes before `Openbaar vervoer`, and where both are asked after, neither before the other. A
+    number lies in what a head bounds: `negen` in `8 tot en met 12 jaar`.
     """
     read = [(row, *_heard(asked, row.head)) for row in rows]
     return [
@@ -69,6 +81,29 @@ def rows_asked_for(asked: Sequence[str], rows: Sequence[TableRow]) -> list[Table
 
 def _heard(asked: Sequence[str], head: str) -> tuple[frozenset[str], float]:
     """Return the words of a question that a head has, and the share of the head's words that the question has."""
-    own = content_words(head)
+    own, bounds = content_words(head), _bounds(head)
+    if bounds:
+        inside = frozenset(word for word in asked if (n := _number(word)) is not None and bounds[0] <= n <= bounds[1])
+        if inside:
+            return inside, 1.0
+        own = [each for each in own if _number(each) is None]
     pairs = [(word, each) for word in asked for each in own if match_word(word, frozenset((each,))) >= HEAD]
-    return frozenset(word for word, _ in pairs), len({each for _, each in pairs}) / (len(own) or 1)
+    share = len({each for _, each in pairs}) / (len(own) + bool(bounds) or 1)
+    return frozenset(word for word, _ in pairs), share
+
+
+def _number(word: str) -> int | None:
+    """Return the whole number that a folded word is, in digits or not; None where it is none."""
+    digits = number_words().get(word, word)
+    return int(digits) if digits.isdecimal() else None
+
+
+def _bounds(head: str) -> tuple[float, float] | None:
+    """Return the lowest and the highest whole number that a head bounds; None where it bounds none."""
+    if found := _BETWEEN.search(head):
+        return int(found["low"]), int(found["high"]) - (found["to"].lower() == "tot")
+    if found := _FROM.search(head) or _AND_MORE.search(head):
+        return int(found["low"]) + (not found[0].lower().startswith(("vanaf", found["low"]))), math.inf
+    if found := _UNTIL.search(head):
+        return -math.inf, int(found["high"]) - (found["to"].lower() not in ("t/m", "tot en met"))
+    return None

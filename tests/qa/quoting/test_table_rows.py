@@ -33,6 +33,25 @@ def test_a_row_gives_way_to_one_whose_head_is_asked_for(asked: tuple[str, ...], 
     assert heads(*asked) == found
 
 
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [
+        ("3", "tot 4 jaar"),
+        ("4", "4 tot en met 8 jaar"),
+        ("acht", "4 tot en met 8 jaar"),
+        ("negen", "9 - 12"),
+        ("12", "9 - 12"),
+        ("13", "13 jaar en ouder"),
+    ],
+)
+def test_a_number_asks_for_the_row_in_whose_bounds_it_lies(number: str, found: str) -> None:
+    heads = ("tot 4 jaar", "4 tot en met 8 jaar", "9 - 12", "13 jaar en ouder")
+    table = "\n".join(f"{head} | 5 euro" for head in heads)
+    rows = [row for head in heads if (row := row_at(table, table.index(head + " |")))]
+    assert [row.head for row in rows_asked_for(("kind", number, "jaar"), rows)] == [found]
+    assert len(rows_asked_for(("kind", "2024", "jaar"), rows[:3])) > 1
+
+
 def test_lines_of_a_letterhead_and_names_of_columns_are_no_rows() -> None:
     assert row_at("Datum | 3 mei 2024\nKenmerk | Z-12", 3) is None
     assert row_at(TABLE, 0) is None
