@@ -24,7 +24,7 @@ from index.store.correction_rows import Deletion, correction_rows, deletion_rows
 from index.store.data_folder import make_private
 from index.store.faults import store_fault
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration; an older catalog is brought up to it when it is opened."""
 
 _MIGRATING = 0x62726965660003  # any number that no other program locks in this database

@@ -84,7 +84,9 @@ def pinned_answer(inquiry: Inquiry) -> Conclusion | None:
 
 
 def pinned_sentences(pin: Pin, library: Library) -> tuple[Sentence, ...] | None:
-    """Return the sentences of a pin; None where one of its letters is no longer there as it was."""
+    """Return the sentences of a pin; None where one of its letters is no longer there as it was, or has been replaced
+    by another.
+    """
     made = []
     for sentence in pin.sentences:
         citations = [_cited(each, library) for each in sentence["citations"]]
@@ -97,6 +99,6 @@ def pinned_sentences(pin: Pin, library: Library) -> tuple[Sentence, ...] | None:
 def _cited(citation: Mapping[str, Any], library: Library) -> Citation | None:
     letter = library.letters.get(citation["letter_id"])
     start, end = citation["start"], citation["end"]
-    if letter is None or library.document_of(letter).text[start:end] != citation["quote"]:
+    if letter is None or letter.replaced_by or library.document_of(letter).text[start:end] != citation["quote"]:
         return None
     return cite(library.document_of(letter), letter, start, end)

@@ -43,6 +43,8 @@ class ExchangeFilter:
     dropped: bool = False
     """A sentence was stopped."""
     assigned_to: str = ""
+    letter_wanted: bool = False
+    """Staff found that a letter is lacking."""
 
 
 ALL = ExchangeFilter()
@@ -96,6 +98,7 @@ def conditions(wanted: ExchangeFilter) -> list[ColumnElement[bool]]:
         (wanted.unreviewed_by, ~exists().where(mine, reviews.c.reviewer == wanted.unreviewed_by)),
         (wanted.card, entry.card.in_(_HELP)),
         (wanted.dropped, entry.dropped > 0),
+        (wanted.letter_wanted, entry.letter_wanted_by.is_not(None)),
         (wanted.assigned_to, entry.assigned_to == wanted.assigned_to),
         *((word, entry.words.contains(word, autoescape=True)) for word in wanted.words.lower().split()),
     ]

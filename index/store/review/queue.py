@@ -30,6 +30,8 @@ class QueueEntry:
     dropped: int
     helpful: bool | None
     assigned_to: str | None
+    letter_wanted_by: str | None
+    """Who found that a letter is lacking."""
     reviewed_by: tuple[str, ...] = ()
 
 
@@ -85,9 +87,20 @@ def assign(settings: Settings, ids: Sequence[str], reviewer: str | None) -> int:
     """Have `reviewer` look at the exchanges with `ids`; None takes them from everybody. Return how many there were.
     Raises StoreError.
     """
+    return _change(settings, ids, assigned_to=reviewer)
+
+
+def want_letter(settings: Settings, ids: Sequence[str], by: str | None) -> int:
+    """Note that `by` finds a letter lacking for the exchanges with `ids`; None takes that back. Return how many there
+    were. Raises StoreError.
+    """
+    return _change(settings, ids, letter_wanted_by=by)
+
+
+def _change(settings: Settings, ids: Sequence[str], **values: str | None) -> int:
     if not ids or not has_catalog(settings):
         return 0
-    change = update(review_queue).values(assigned_to=reviewer)
+    change = update(review_queue).values(**values)
     with opened_catalog(settings) as engine, writing(engine) as connection:
         return sum(connection.execute(change.where(review_queue.c.exchange_id == id)).rowcount for id in ids)
 
@@ -112,6 +125,7 @@ def _entries(connection: Connection, ids: Sequence[str]) -> tuple[QueueEntry, ..
             dropped=row.dropped,
             helpful=row.helpful,
             assigned_to=row.assigned_to,
+            letter_wanted_by=row.letter_wanted_by,
             reviewed_by=tuple(reviewers.get(row.exchange_id, ())),
         )
         for row in rows

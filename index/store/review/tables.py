@@ -26,6 +26,7 @@ review_queue = Table(  # what is looked for in exchanges, without the 10 kB that
     Column("dropped", Integer, nullable=False),
     Column("helpful", Boolean, nullable=True),
     Column("assigned_to", String(100), nullable=True, index=True),
+    Column("letter_wanted_by", String(100), nullable=True),  # who found that a letter is lacking
 )
 
 review_letters = Table(  # the letters that an answer quotes

@@ -14,7 +14,8 @@ from qa.records import Mode, Status
 
 SINCE, UNTIL, STATUS, MODE, LETTER, WORDS = "van", "tot", "status", "wijze", "brief", "zoek"
 UNSURE, UNHELPFUL, REVIEWED, CARD, DROPPED, FOR = "zekerheid", "nietnuttig", "oordeel", "kaart", "weggelaten", "voor"
-NAMES = (SINCE, UNTIL, STATUS, MODE, LETTER, WORDS, UNSURE, UNHELPFUL, REVIEWED, CARD, DROPPED, FOR)
+LACKING = "briefgewenst"
+NAMES = (SINCE, UNTIL, STATUS, MODE, LETTER, WORDS, UNSURE, UNHELPFUL, REVIEWED, CARD, DROPPED, FOR, LACKING)
 """What the address may have, in order."""
 
 BY_NOBODY, NOT_BY_ME = "niemand", "ik-niet"
@@ -59,6 +60,7 @@ def queue_address(query: Mapping[str, str], *, me: str) -> QueueAddress:
         card=CARD in fields,
         dropped=DROPPED in fields,
         assigned_to=fields.get(FOR, ""),
+        letter_wanted=LACKING in fields,
     )
     return QueueAddress(replace(wanted, since=since, until=until and until + timedelta(days=1)), fields)
 

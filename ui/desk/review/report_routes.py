@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from index.search.library import Library
 from index.settings import Settings
+from index.store.exchanges import find_exchanges
 from index.store.review.cases import case_file, read_staff_cases
+from index.store.review.entries import ExchangeFilter
+from index.store.review.queue import want_letter
+from index.store.staff.log import audit
+from index.store.staff.people import StaffMember
 from qa.review.unanswered import MOST, find_unanswered
+from ui.desk.cookies import DESK
 from ui.desk.pages import desk_page
 from ui.desk.review.filters import number_in
 from ui.desk.review.runs import FOLDER, HEADLINES, HEIGHT, WIDTH, changes, plots, read_runs
 from ui.desk.roles import Reviewer
 from ui.desk.route import desk_router
 from ui.web.links import letter_link
+from ui.web.render import not_found
 
 _WEEK, _QUARTER = 7, 90  # days
 
@@ -30,16 +39,31 @@ def report_routes(settings: Settings, library: Library | None) -> APIRouter:
     def unanswered(request: Request, member: Reviewer) -> Response:
         days = number_in(request.query_params.get("dagen", str(_WEEK)), most=_QUARTER)
         groups = find_unanswered(settings, library, days=days) if library else []
-        letters = library.letters if library else {}
         return desk_page(
             request,
             "review_unanswered.html",
             groups=groups,
             days=days,
-            most=MOST,
-            letters=letters,
+            letters=library.letters if library else {},
             letter_link=letter_link,
+            wanted=frozenset(find_exchanges(settings, ExchangeFilter(letter_wanted=True))),
+            done="brief" if request.query_params.get("gedaan") == "brief" else "",
         )
+
+    @router.post("/onbeantwoord/brief")
+    async def want(request: Request, member: Reviewer) -> Response:
+        sent = await request.form()
+        ids = [str(each) for each in sent.getlist("vraag")][:MOST]
+        return await run_in_threadpool(_wanted, request, member, ids, bool(sent.get("wel")))
+
+    def _wanted(request: Request, member: StaffMember, ids: Sequence[str], wanted: bool) -> Response:
+        if not want_letter(settings, ids, member.name if wanted else None):
+            return not_found(request)
+        what = "letter_wanted" if wanted else "letter_not_wanted"
+        audit(settings, who=member.name, what=what, subject=ids[0], detail=str(len(ids)))
+        days = number_in(request.query_params.get("dagen", str(_WEEK)), most=_QUARTER)
+        base = request.scope.get("root_path", "")
+        return RedirectResponse(f"{base}{DESK}/onbeantwoord?dagen={days}&gedaan=brief", 303)
 
     @router.get("/metingen")
     def runs(request: Request, member: Reviewer) -> Response:

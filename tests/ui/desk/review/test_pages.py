@@ -225,6 +225,22 @@ def test_what_was_not_answered_is_a_work_list(anna: httpx.Client) -> None:
     assert "1 keer gevraagd" in page
 
 
+def test_where_a_letter_is_lacking_is_a_list_for_who_adds_letters(
+    anna: httpx.Client, settings: Settings, ids: dict[str, str]
+) -> None:
+    page = anna.get("/beheer/onbeantwoord")
+    [id] = re.findall(r'name="vraag" value="(\w+)"', page.text)
+    assert id == ids[LANTERNS]
+    sent = {FIELD: code_on(page), "vraag": id}
+    assert anna.post("/beheer/onbeantwoord/brief?dagen=7", data={**sent, "wel": "ja"}).status_code == 303
+    assert "Hier hoort een brief bij." in anna.get("/beheer/onbeantwoord").text
+    assert asked_on(anna.get(QUEUE, params={"briefgewenst": "ja"})) == [LANTERNS]
+    assert anna.post("/beheer/onbeantwoord/brief", data={**sent, "vraag": "weg", "wel": "ja"}).status_code == 404
+    assert anna.post("/beheer/onbeantwoord/brief", data={**sent, "wel": ""}).status_code == 303
+    assert asked_on(anna.get(QUEUE, params={"briefgewenst": "ja"})) == []
+    assert done(settings, "letter_wanted") == [("Anna", id, "1")]
+
+
 def test_the_runs_are_shown_with_what_they_changed(anna: httpx.Client, settings: Settings) -> None:
     assert "nog geen meting" in anna.get("/beheer/metingen").text
     for number, (name, right) in enumerate((("eerst", True), ("daarna", False))):
