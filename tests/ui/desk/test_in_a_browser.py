@@ -55,7 +55,7 @@ def _sign_in(chromium: webdriver.Chrome, name: str, password: str) -> None:
         if chromium.switch_to.active_element.get_attribute("id") == "naam":
             break
         _press(chromium, Keys.TAB)
-    chromium.switch_to.active_element.clear()
+    _press(chromium, Keys.CONTROL + "a")
     _press(chromium, name, Keys.TAB)
     page = chromium.find_element(By.TAG_NAME, "html")
     _press(chromium, password, Keys.ENTER)
