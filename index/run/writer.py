@@ -54,7 +54,7 @@ from index.store.states import CHROMA
 from index.store.too_long import LengthLimit, read_too_long
 from index.store.vectors import VectorStore, key, passage_key_of, unit_keys
 
-READ_BY = "21"
+READ_BY = "22"
 """Version of the reading rules; a change reads every file again."""
 
 GROUP = 64

@@ -17,6 +17,7 @@ _NEVER_ROLES = {"navigation", "dialog", "alertdialog", "search", "menu", "menuba
 _CONSENT = re.compile(r"cookie|consent", re.I)  # in the id or class: what these windows are called in every language
 _FOOT = re.compile(r"(?:^|[-_ ])(?:site|page|main)?foot(?:er)?(?:$|[-_ ])", re.I)  # in the id or class
 _RIGHTS = "©"
+_FOOT_SHARE = 0.3  # of the text at most
 _HIGHEST = 6  # elements around that sign
 _LONGEST_IN_FOOT = 160  # characters of one piece of text; a longer one is a paragraph
 _AROUND = {"header": "banner", "footer": "contentinfo", "aside": "complementary"}
@@ -40,7 +41,7 @@ class _LinkCount:
 def page_parts(body: Any) -> list[Any]:
     """Return the elements around the text, none inside another; none where nothing would be left."""
     counts = _counts(body)
-    never = [*(node for node in body.find_all(True) if _is_never_text(node)), *_feet(body)]
+    never = [*(node for node in body.find_all(True) if _is_never_text(node)), *_feet(body, counts)]
     menus = [node for node in body.find_all(_BLOCKS) if _is_menu(node, counts[id(node)])]
     if not never and not menus:
         return []
@@ -82,14 +83,15 @@ def _is_never_text(node: Any) -> bool:
     )
 
 
-def _feet(body: Any) -> list[Any]:
+def _feet(body: Any, counts: Mapping[int, _LinkCount]) -> list[Any]:
     """Return what is the foot of a site without saying so as a landmark does: by its name, or around the sign of
-    copyright. It has links, no heading of a page and no paragraph.
+    copyright. It has links, no heading of a page, no paragraph, and little of the text.
     """
     feet = [node for node in body.find_all(["div", "section", "table"]) if _FOOT.search(_name(node))][-1:]
     for sign in body.find_all(string=lambda text: _RIGHTS in text)[-1:]:
         feet += [node for node in islice(sign.parents, _HIGHEST) if _is_inside(node, body)]
-    return [node for node in feet if _is_foot(node)]
+    most = counts[id(body)].all * _FOOT_SHARE
+    return [node for node in feet if counts[id(node)].all <= most and _is_foot(node)]
 
 
 def _is_foot(node: Any) -> bool:

@@ -255,6 +255,11 @@ def test_the_foot_of_a_site_that_is_no_landmark_is_left_out(foot: str) -> None:
     assert left_out(page) == {"web page part": 1}
 
 
+def test_a_short_letter_with_a_link_and_a_copyright_is_no_foot() -> None:
+    letter = '<p>Het zwembad is dicht.</p><p><a href="/l">Lees meer</a></p><p>© Gemeente Voorbeeld</p>'
+    assert text(f"<p>Beste ouders,</p><div>{letter}</div>").startswith("Beste ouders,\nHet zwembad is dicht.")
+
+
 def test_a_foot_without_links_belongs_to_a_letter() -> None:
     page = '<p>Beste ouders</p><div class="footer">Postbus 12, Voorbeeld</div><div>© Anja Smit</div>'
     assert text(page) == "Beste ouders\nPostbus 12, Voorbeeld\n© Anja Smit"

@@ -1,7 +1,7 @@
 """Columns of running text that a file draws row by row, a line of each in turn: read one after the other. Pure.
 
-Rows of a table are drawn the same way. What tells columns is that on both sides lines begin in the middle of sentences,
-and that the sides begin at the same place on every row.
+Rows of a table are drawn the same way. What tells columns is that on both sides lines begin in the middle of sentences
+and fill the column, and that the sides begin at the same place on every row.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _ENOUGH = 3  # rows with a line on both sides
 _LONG = 15  # letters that a line of a column has at least, on such a row
 _LEADING = 1.8  # times the letter size: what is further below is another part of the page
 _IN_SENTENCE = 0.3  # of the lines of a side begin with a small letter
+_FULL = 0.7  # of the widest line, and of the lines
 _NUMBERS = 0.1  # of the characters are digits at most
 
 
@@ -105,9 +106,12 @@ def _are_columns(run: Sequence[_Sides]) -> bool:
 
 
 def _is_running(rows: Sequence[GlyphRow]) -> bool:
-    """Say whether lines begin in the middle of sentences."""
+    """Say whether lines begin in the middle of sentences, and are about as wide as each other but for the last."""
     begin = [next((glyph.character for glyph in row if glyph.character.isalnum()), "") for row in rows]
-    return sum(character.islower() for character in begin[1:]) >= max(1, len(begin[1:]) * _IN_SENTENCE)
+    widths = [max(glyph.end for glyph in row) - row[0].x for row in rows]
+    full = sum(width >= max(widths) * _FULL for width in widths[:-1])
+    goes_on = sum(character.islower() for character in begin[1:])
+    return goes_on >= max(1, len(begin[1:]) * _IN_SENTENCE) and full >= len(widths[:-1]) * _FULL
 
 
 def _letters(row: GlyphRow) -> int:

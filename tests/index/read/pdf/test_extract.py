@@ -194,13 +194,21 @@ def test_columns_that_are_drawn_row_by_row_are_read_one_after_the_other(tmp_path
     assert " ".join(text.split()) == " ".join((*left, *right)).strip()
 
 
-def test_rows_of_a_table_with_long_cells_stay_rows(tmp_path: Path) -> None:
-    rows = [
-        (f"Zwembad nummer {word} in de stad", f"Geopend op {word} en in het weekend")
-        for word in ("een", "twee", "drie")
-    ]
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(f"Zwembad nummer {n} in de stad", f"Geopend op {n} en in het weekend") for n in ("een", "twee", "drie")],
+        [
+            ("bijdrage van de ouders", "wat u zelf betaalt voor de zwemles van uw kind"),
+            ("gemeentelijke toelage", "wat de gemeente betaalt"),
+            ("tegemoetkoming bij ziekte", "wat u terugkrijgt als uw kind lang niet kan komen"),
+            ("restitutie van lesgeld", "wat u later terugkrijgt"),
+        ],
+    ],
+)
+def test_rows_of_a_table_with_long_cells_stay_rows(rows: list[tuple[str, str]], tmp_path: Path) -> None:
     drawn = [
-        lines(text, x=x, y=700 - 14 * n) for n, row in enumerate(rows) for text, x in zip(row, (60, 320), strict=True)
+        lines(text, x=x, y=700 - 14 * n) for n, row in enumerate(rows) for text, x in zip(row, (60, 300), strict=True)
     ]
     text = reading(pdf(tmp_path / "a.pdf", both(*drawn))).document.text
     assert text.split("\n") == [" ".join(row) for row in rows]
