@@ -20,8 +20,8 @@ _LETTERS = r"[^\W\d_]"
 _PARTICLE = rf"(?i:{any_of(listed('letters/name_particles.txt'))})"
 _AGE = r"(?:jaar|jr|maanden|weken|years?)\b"
 _NUMBERED = rf"(?!-?{_LETTERS}|[^\S\n]?\d{{1,2}}(?!\d|[./-]\d|[^\S\n]?{_AGE}))"  # Havo 3, Groep 8
-_WORD = rf"[{_UPPER}]{_LETTERS}{{0,30}}(?:(?:['’]|-(?=[{_UPPER}])){_LETTERS}{{1,30}}){{0,3}}"
-_WORD = rf"{_WORD}(?:-(?:{_PARTICLE}{_SPACE}){{1,2}}{_WORD})?"  # Jansen-de Boer
+_CAPITAL = rf"[{_UPPER}]{_LETTERS}{{0,30}}(?:(?:['’]|-(?=[{_UPPER}])){_LETTERS}{{1,30}}){{0,3}}"
+_WORD = rf"{_CAPITAL}(?:-(?:{_PARTICLE}{_SPACE}){{1,2}}{_CAPITAL})?"  # Jansen-de Boer
 _NAME = (
     rf"(?:(?:[{_UPPER}][a-z]?\.[^\S\n]?){{1,5}}(?:\({_WORD}\){_SPACE})?(?:{_PARTICLE}{_SPACE}){{0,3}})?"
     rf"{_WORD}{_NUMBERED}"
@@ -60,7 +60,7 @@ _CAPITALISED = tuple(
         rf"\b{_of('title')}{_SPACE}(?P<name>{_NAME})",
         rf"\b{_of('self')}{_SPACE}(?:{_TITLE}\.?{_SPACE})?(?P<name>{_NAME})",
         rf"\b{_of('together')}{_SPACE}(?P<name>{_NAME}{_AND}{_NAME})",
-        rf"\b{_of('owner')}{_SPACE}(?P<name>{_NAME}){_SPACE}(?:{_VERB}|zit)\b",
+        rf"\b{_of('mine')}{_SPACE}(?P<name>{_NAME}){_SPACE}(?:{_VERB}|zit)\b",
         rf"(?P<name>{_NAME})[^\S\n]?[,(]?[^\S\n]?(?:geboren|geb)\b",
         rf"\b{_of('perhaps')}{_SPACE}(?P<name>{_NAME})(?=[^\S\n]*(?:$|[,.!?;(]|\b(?:en|van|uit|moeder|vader|ouder)\b))",
         rf"(?:^|[\n.!?,])[^\S\n]*(?i:{_CLOSINGS})[.,!]{{0,2}}\s{{1,6}}(?:van{_SPACE})?(?!(?i:{_CLOSINGS})\b)"
@@ -93,10 +93,10 @@ _NEVER_A_NAME = listed("stop_words.txt") | kinds("grammar/verbs.tsv", "clause") 
 _ORGANISATION = tuple(kinds("letters/organisations.tsv", "ending", "both"))
 _OF_PLACE = ("mmer", "ger", "nder", "naar", "kaan")  # Rotterdammer, Limburger, Brabander, Hagenaar
 _SHORTEST_OF_PLACE = 8  # longer than Rutger
+_PARTS = re.compile(rf"{_LETTERS}+(?:['’-]{_LETTERS}+)*")
+
 WHOSE = r"(?:['’]?s)?"
 """What may stand behind a name: Levi's, Daans."""
-
-_PARTS = re.compile(rf"{_LETTERS}+(?:['’-]{_LETTERS}+)*")
 
 
 def person_names(text: str) -> Iterator[Span]:

@@ -96,7 +96,7 @@ LEVELS = {
     "grammar/verbs.tsv": (1, "clause question whether modal past passive"),
     "personal.tsv": (
         1,
-        "owner kin kins parent title self perhaps together named closing greeting label no_name birth bound lives "
+        "owner mine kin kins parent title self perhaps together named closing greeting label no_name birth bound lives "
         "number reference",
     ),
     "grammar/written_short.tsv": (1, "word unit"),
