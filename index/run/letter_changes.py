@@ -68,7 +68,7 @@ def change_letter(name: str, change: LetterChange, *, settings: Settings) -> Cha
     """Change the letter that is called `name`. Raises NotIndexedError, SettingsError for what it cannot be, BusyError
     while a run is at work.
     """
-    fields = {name: _checked(name, value) for name, value in change.fields.items()}
+    fields = {key: _checked(key, value) for key, value in change.fields.items()}
     with _changing(settings) as (catalog, writer):
         contents = read_contents(catalog)
         letter = letter_called(name, contents)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -18,13 +19,14 @@ from index.models.embed import Embedder
 from index.records import Letter
 from index.run import run
 from index.run.alone import alone
-from index.run.deletions import GRACE, delete_file, end_deletions, undo
+from index.run.deletions import GRACE, delete_file, end_deletions, end_deletions_in_time, undo
 from index.run.letter_changes import LetterChange, change_letter, join_letter, split_letter
 from index.run.report import IndexReport
 from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
 from index.settings import Settings
 from index.store.catalog import Contents, open_catalog, read_contents
+from index.store.corrections import note_deletion
 
 TWO = """Aan: alle ouders
 Van: dienst Onderwijs
@@ -300,3 +302,23 @@ def test_a_deleted_file_can_be_had_back_for_a_day_and_is_then_gone(
     assert not undo(deletion.document_id[:8], settings=indexed).kept
     assert statuses(index_paths([folder], settings=indexed))["twee.txt"] == "indexed"
     assert len(letters(indexed)) == 3
+
+
+def test_the_server_itself_ends_deletions_with_the_file_that_was_uploaded(settings: Settings, folder: Path) -> None:
+    uploads = settings.data / "uploads"
+    uploads.mkdir(parents=True)
+    for name in ("twee.txt", "nieuw.txt"):
+        shutil.copy(folder / name, uploads)
+    index_paths([uploads], settings=settings)
+    deletion = delete_file("twee.txt", settings=settings)
+    stopped = Event()
+    stopped.set()
+    end_deletions_in_time(settings, stopped)
+    assert (uploads / "twee.txt").exists()
+    with alone(settings) as catalog:
+        note_deletion(catalog, deletion.document_id, name="twee.txt", at=deletion.deleted_at - GRACE)
+        end_deletions_in_time(settings, stopped)  # a run is at work: later then
+    assert (uploads / "twee.txt").exists()
+    end_deletions_in_time(settings, stopped)
+    assert [path.name for path in uploads.iterdir()] == ["nieuw.txt"]
+    assert [each.reference for each in contents(settings).letters.values()] == ["BRUG-7"]
