@@ -24,7 +24,7 @@ _EDGE = 10  # room around a plot
 
 
 @dataclass(frozen=True)
-class Figure:
+class RunFigure:
     """A metric with its 95% interval, over `n` questions."""
 
     value: float
@@ -40,7 +40,7 @@ class EvaluationRun:
     name: str
     at: datetime
     questions: int
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, RunFigure]
     verdicts: Mapping[str, bool]
     asked: Mapping[str, str]
 
@@ -95,7 +95,7 @@ def plots(runs: Sequence[EvaluationRun]) -> list[Plot]:
     return drawn
 
 
-def _plot(metric: str, figures: Sequence[Figure]) -> Plot:
+def _plot(metric: str, figures: Sequence[RunFigure]) -> Plot:
     step = (WIDTH - 2 * _EDGE) / (len(figures) - 1)
     across = [round(_EDGE + i * step, 1) for i in range(len(figures))]
 
@@ -119,7 +119,9 @@ def _run(path: Path) -> EvaluationRun:
         name=path.parent.name,
         at=datetime.fromtimestamp(path.stat().st_mtime, UTC),
         questions=int(report["counts"]["questions"]),
-        figures={name: Figure(each["value"], each["low"], each["high"], each["n"]) for name, each in metrics.items()},
+        figures={
+            name: RunFigure(each["value"], each["low"], each["high"], each["n"]) for name, each in metrics.items()
+        },
         verdicts={each["id"]: bool(each["right"]) for each in report["questions"]},
         asked={each["id"]: each["question"] for each in report["questions"]},
     )
