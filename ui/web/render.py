@@ -32,6 +32,7 @@ _environment = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,  # a newer version that is laid over it does not break a server that runs
 )
 
 

@@ -166,6 +166,8 @@ def test_a_sheet_keeps_the_focus_and_gives_it_back(chromium: webdriver.Chrome, a
     citation.send_keys(Keys.ENTER)
     sheet = wait(page, "dialog[open]")
     assert sheet.accessible_name == "Brief van Gemeente Vlieterdam"
+    close = sheet.find_element(By.CSS_SELECTOR, "button").size
+    assert close["width"] > close["height"]
     for _ in range(5):
         page.switch_to.active_element.send_keys(Keys.TAB)
         assert page.execute_script("return document.activeElement.closest('dialog') || !document.hasFocus()")
