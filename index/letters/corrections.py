@@ -135,7 +135,8 @@ def marked_letters(
         newer = _replacing(correction.replaced_by, documents, by_place)
         if newer is None and correction.replaced_by and correction.replaced_by.document_id in documents:
             left_out.append(LeftOut(correction, "letter"))
-        marks[letter.id] = {"hidden": correction.hidden, "replaced_by": newer}
+        hidden = correction.hidden or marks.get(letter.id, {}).get("hidden", False)  # of two that fit one place
+        marks[letter.id] = {"hidden": hidden, "replaced_by": newer}
     marked = [replace(each, **marks[each.id]) if each.id in marks else each for each in letters]
     return [replace(each, hidden=True) if each.document_id in closed else each for each in marked], tuple(left_out)
 

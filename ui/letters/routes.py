@@ -9,13 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from index.read.pdf.page_picture import NoPictureError
 from index.search.library import Library
 from index.settings import Settings
 from index.store.originals import original_of
-from ui.letters.address import FOUND, address_of
+from ui.letters.address import FOUND, LetterAddress, address_of
 from ui.letters.facts import facts_of, place_in_file
 from ui.letters.file_response import file_response
 from ui.letters.find_words import LONGEST, find_words
@@ -86,7 +86,7 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
         if letter is None or document is None or address is None or not is_page(document, number):
             return not_found(request)
         if letter.document_id in library.withheld:
-            return not_found(request)
+            return _text_instead(request, address, as_picture=as_picture)
         original = original_of(document.id, settings)
         marked = None
         with suppress(NoPictureError):
@@ -107,6 +107,13 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
         )
 
     return router
+
+
+def _text_instead(request: Request, address: LetterAddress, *, as_picture: bool) -> Response:
+    """Lead from a page that is not shown to the text of the letter, at the quote; a picture is not there."""
+    if as_picture:
+        return not_found(request)
+    return RedirectResponse(f"{request.scope.get('root_path', '')}{address.here}", 303)
 
 
 def _shown_original(document_id: str, library: Library, settings: Settings) -> Path | None:

@@ -73,8 +73,10 @@ def test_a_file_in_which_a_letter_is_hidden_is_not_shown(handed_in: str, setting
     library.withheld = frozenset((handed_in,))
     with served(web_app(letter_routes(library, settings))) as client:
         html = client.get("/brieven/brief-1").raise_for_status().text
-        for path in ("origineel", "pagina/1", "pagina/1.png"):
+        for path in ("origineel", "pagina/1.png"):
             assert client.get(f"/brieven/brief-1/{path}").status_code == 404
+        instead = client.get("/brieven/brief-1/pagina/1?van=0&tot=4", follow_redirects=False)
+        assert instead.headers["location"].startswith("/brieven/brief-1?van=0&tot=4")
     assert "/origineel" not in html
     assert "/pagina/" not in html
     assert "briefwijzer index" not in html
