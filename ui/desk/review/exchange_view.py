@@ -135,8 +135,8 @@ def _quote(citation: Mapping[str, Any], library: Library | None, sentence: int, 
         return QuoteView(**about)
     return QuoteView(
         **about,
-        before=text[max(letter.start, start - _AROUND) : start],
-        behind=text[end : min(letter.end, end + _AROUND)],
+        before=f"…{text[start - _AROUND : start]}" if start - _AROUND > letter.start else text[letter.start : start],
+        behind=f"{text[end : end + _AROUND]}…" if end + _AROUND < letter.end else text[end : letter.end],
         letter_link=letter_link(id, start=start, end=end),
         page_link=page_link(id, page, start=start, end=end) if is_page(document, str(page)) else "",
         image_link=page_image_link(id, page, start=start, end=end) if is_page(document, str(page)) else "",

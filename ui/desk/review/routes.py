@@ -54,6 +54,7 @@ def review_routes(settings: Settings, library: Library | None) -> APIRouter:
             "review_queue.html",
             shown=shown,
             number=number,
+            first=(number - 1) * _PAGE + 1,
             last=max(1, -(-shown.total // _PAGE)),
             staff=[each.name for each in read_staff(settings)],
             kappas=[(*two, len(pairs), cohen_kappa(pairs)) for two, pairs in verdicts_of_two(settings).items()],

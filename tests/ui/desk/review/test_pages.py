@@ -97,6 +97,7 @@ def test_an_exchange_lies_beside_its_letters(anna: httpx.Client, ids: dict[str, 
     text = html.unescape(page.text)
     assert "<mark>Elke leerling neemt een gele badmuts mee.</mark>" in text
     assert "in het bad aan de Havenstraat" in text.partition("<mark>")[0].rpartition("<blockquote>")[2]
+    assert "<blockquote>Aan: alle ouders" in text
     link = re.search(r'href="(/brieven/[^"]+\?van=\d+&tot=\d+#citaat)"', text)
     assert link
     assert anna.get(link[1]).status_code == 200
