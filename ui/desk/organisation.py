@@ -112,7 +112,8 @@ def who_came_back(settings: Settings, answer: Mapping[str, str], *, secret: str,
 
 def _member(claims: Mapping[str, Any], settings: Settings) -> OrganisationMember:
     said = (claims.get(name) for name in ("name", "preferred_username", "email", "sub"))
-    name = next(" ".join(each.split()) for each in said if isinstance(each, str) and each.strip())
+    named = next(" ".join(each.split()) for each in said if isinstance(each, str) and each.strip())
+    name = "".join(sign for sign in named if sign.isprintable()) or "?"
     given = dict(settings.oidc_roles)
     found = {given[group] for group in _groups(claims, settings.oidc_claim) if group in given}
     role = max((role for role in ROLES if role in found), key=ROLES.index, default=None)

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from index.settings import Settings
 from index.store.staff.log import audit
-from index.store.staff.people import organisation_member
+from index.store.staff.people import LONGEST_NAME, organisation_member
 from ui.desk.cookies import DESK
 from ui.desk.pages import desk_page
 from ui.desk.roles import Anyone, visit_of
@@ -49,11 +49,10 @@ def organisation_routes(settings: Settings) -> APIRouter:
         _new_secret(request)  # what comes back with the one before counts once
         try:
             found = who_came_back(settings, dict(request.query_params), secret=secret, back=_back(request))
-        except OrganisationError as fault:
-            audit(settings, who="", what="sign_in_failed")
+        except OrganisationError as fault:  # of nobody in particular: for the server's log, which anybody may fill
             return _away(request, fault)
         if found.role is None:
-            audit(settings, who=found.name[:80], what="sign_in_failed")
+            audit(settings, who=found.name[:LONGEST_NAME], what="sign_in_failed")
             return desk_page(request, "desk_refused.html", status=403, fault="no_role")
         let_in = organisation_member(settings, found.identity, name=found.name, role=found.role)
         return signed_in(request, settings, let_in, naar=DESK)

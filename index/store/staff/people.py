@@ -120,7 +120,7 @@ def organisation_member(settings: Settings, identity: str, *, name: str, role: S
     gives them now. A name that somebody else has here gets a number. Raises StoreError.
     """
     by = "organisatie"
-    name = "".join(sign for sign in " ".join(name.split()) if sign.isprintable())[: LONGEST_NAME - 5] or "?"
+    name = name[: LONGEST_NAME - 5]  # leaves room for the number
     with opened_catalog(settings) as engine, writing(engine) as connection:
         row = connection.execute(select(staff).where(staff.c.identity == identity).with_for_update()).first()
         if row is None:

@@ -86,9 +86,11 @@ def test_a_changed_group_changes_the_role_and_a_changed_name_nobody(
     through(client)
     assert who(settings) == {"Noor de Vries": "admin"}
     client.cookies.clear()
-    there.claims |= {"groups": ["iedereen"]}
+    there.claims |= {"groups": ["iedereen"], "name": "Noor\x00 de Vries\u202e"}
     refused = through(client)
     assert (refused.status_code, "U hebt hier geen rol" in refused.text) == (403, True)
+    newest = next(read_log(settings))
+    assert (newest.who, newest.what) == ("Noor de Vries", "sign_in_failed")
     assert client.get("/beheer").status_code == 303
 
 
