@@ -20,9 +20,9 @@ def with_group_named(question: str, senders: Iterable[str]) -> str:
     where one letter has two or more senders that are such a thing, and no other letter has others.
     """
     for match in _GROUP.finditer(question):
-        meant = {named for sender in senders if len(named := _named(match["noun"], sender)) > 1}
-        if len(meant) == 1:
-            return f"{question[: match.start()]}{_joined(meant.pop())}{question[match.end() :]}"
+        named = [names for sender in senders if len(names := _named(match["noun"], sender)) > 1]
+        if named and all(_same(each, named[0]) for each in named):
+            return f"{question[: match.start()]}{_joined(named[0])}{question[match.end() :]}"
     return question
 
 
@@ -30,6 +30,10 @@ def _named(noun: str, sender: str) -> tuple[str, ...]:
     """Return those of the names in `sender` of which the plural `noun` says what they are."""
     names = [re.sub(r"\A(?:de|het)\s+", "", each.strip()) for each in _SENDERS.split(sender)]
     return tuple(each for each in names if each and _is_one_of(noun, each))
+
+
+def _same(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return set(map(fold, names)) == set(map(fold, others))
 
 
 def _is_one_of(noun: str, name: str) -> bool:

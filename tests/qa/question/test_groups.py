@@ -6,7 +6,13 @@ import pytest
 
 from qa.question.groups import with_group_named
 
-_SENDERS = ["PO-Raad en VO-raad", "Netwerk LPO, Netwerk Kust en Sectorraad PrO", "Gemeente Grave", "Gemeente Urk"]
+_SENDERS = [
+    "PO-Raad en VO-raad",
+    "VO-Raad, PO-Raad",
+    "Netwerk LPO, Netwerk Kust en Sectorraad PrO",
+    "Gemeente Grave",
+    "Gemeente Urk",
+]
 
 
 @pytest.mark.parametrize(
