@@ -65,7 +65,7 @@ def test_where_nothing_is_near_nothing_is_quoted() -> None:
 def kept(line: dict[str, Any]) -> str:
     console = Console(width=120, no_color=True)
     with console.capture() as capture:
-        print_exchanges(console, [exchange(line, asked_at=datetime.now(UTC))], whole=True)
+        print_exchanges(console, [(exchange(line, asked_at=datetime.now(UTC)), ())], whole=True)
     return capture.get()
 
 
