@@ -40,7 +40,7 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Return what Briefwijzer uses here. Changes nothing. Raises StoreError."""
+    """Return what Briefwijzer uses here, and what is wrong with it. Changes nothing."""
     return [
         Finding("Versies", f"Python {sys.version.split()[0]}, " + ", ".join(map(_version, _PACKAGES))),
         Finding("Gegevensmap", str(settings.data.resolve())),
@@ -60,7 +60,10 @@ def examine(settings: Settings) -> list[Finding]:
 
 def _desk(settings: Settings) -> list[Finding]:
     """Say who may sign in to the staff desk, and what is lacking for the organisation's own sign-in."""
-    people = read_staff(settings)
+    try:
+        people = read_staff(settings)
+    except StoreError as fault:
+        return [Finding("Beheer", fault.message, fault.help, wrong=True)]
     admins = sum(member.role == "admin" for member in people)
     nobody = "nog niemand mag zich aanmelden (`briefwijzer staff add NAAM --role admin` voegt iemand toe)"
     said = f"medewerkers: {len(people)}, van wie beheerder: {admins}"
