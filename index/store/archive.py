@@ -18,7 +18,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from index.errors import SettingsError, StoreError
 from index.settings import Settings
@@ -124,11 +124,16 @@ def _files(data: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _add(archive: zipfile.ZipFile, path: Path, name: str) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as out:
-        while block := source.read(_BLOCK):
-            digest.update(block)
-            out.write(block)
+        return _copied(source, out)
+
+
+def _copied(source: IO[bytes], out: IO[bytes]) -> str:
+    """Copy a file, and return the SHA-256 of what was in it."""
+    digest = hashlib.sha256()
+    while block := source.read(_BLOCK):
+        digest.update(block)
+        out.write(block)
     return digest.hexdigest()
 
 
@@ -194,14 +199,11 @@ def _no_archive(file: Path) -> StoreError:
 def _take_out(archive: zipfile.ZipFile, name: str, digest: str, to: Path, *, file: Path) -> None:
     path = to / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    found = hashlib.sha256()
     with archive.open(name) as source, path.open("wb") as out:
-        while block := source.read(_BLOCK):
-            found.update(block)
-            out.write(block)
+        found = _copied(source, out)
         out.flush()
         os.fsync(out.fileno())
-    if found.hexdigest() != digest:
+    if found != digest:
         raise _no_archive(file)
 
 

@@ -70,13 +70,18 @@ Stichting De Brug
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "brieven"
+def written_in(home: Path) -> Path:
+    """Write both files in a new folder, and return it."""
+    folder = home / "brieven"
     folder.mkdir()
     (folder / "twee.txt").write_text(TWO, encoding="utf-8")
     (folder / "nieuw.txt").write_text(NEWER, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return written_in(tmp_path)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from tests.index.run.test_letter_changes import NEWER, TWO
+from tests.index.run.test_letter_changes import written_in
 from ui.cli.commands import app
 
 Run = Callable[..., Result]
@@ -18,11 +18,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "brieven"
-    folder.mkdir()
-    (folder / "twee.txt").write_text(TWO, encoding="utf-8")
-    (folder / "nieuw.txt").write_text(NEWER, encoding="utf-8")
-    return folder
+    return written_in(tmp_path)
 
 
 @pytest.fixture
