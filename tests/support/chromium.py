@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import InvalidSessionIdException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -61,10 +62,19 @@ def start_chromium(profile: Path, *, language: str = "") -> Iterator[webdriver.C
     options.add_argument(f"--user-data-dir={profile}")
     if language:
         options.add_argument(f"--accept-lang={language}")
+    # A form with a password otherwise sets Chromium's store of passwords to work, which a test has no use for and which
+    # once took the whole browser down as a form was sent.
+    options.add_experimental_option(
+        "prefs", {"credentials_enable_service": False, "profile.password_manager_leak_detection": False}
+    )
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
+    log = profile.with_suffix(".log")
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER), log_output=str(log)))
     try:
         yield driver
+    except InvalidSessionIdException as error:  # the browser died: the driver's log says more than the error
+        error.add_note("\n".join(log.read_text(errors="replace").splitlines()[-40:]))
+        raise
     finally:
         driver.quit()
 
