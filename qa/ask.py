@@ -21,7 +21,7 @@ from qa.inquiry import Inquiry, SearchResult, find
 from qa.llm.client import prepare
 from qa.notices import not_found, notice
 from qa.question.distress import Distress, distress, parts
-from qa.question.groups import with_group_named
+from qa.question.leaning.groups import with_group_named
 from qa.question.long_text import question_in
 from qa.question.periods import asks_now, relative_time
 from qa.question.question import is_instruction

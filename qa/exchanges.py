@@ -15,7 +15,7 @@ from typing import Any
 from index.errors import BriefwijzerError
 from index.settings import Settings
 from index.store.exchanges import REASONS, Exchange, forget_older, judge_exchange, keep_exchange
-from qa.question.personal_data import masked, personal_words, without_words
+from qa.question.personal.data import masked, personal_words, without_words
 
 logger = logging.getLogger(__name__)
 

@@ -33,7 +33,7 @@ from index.letters.passages import context_line
 from index.run.run import index_paths
 from index.search.library import Library, open_library
 from index.settings import PACKAGED_EMBEDDER, Settings
-from qa.question.follow_up import standalone
+from qa.question.leaning.follow_up import standalone
 
 OWN = "briefwijzer"
 LABELS = {

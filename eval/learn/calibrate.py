@@ -32,7 +32,7 @@ from index.run.run import index_paths
 from index.search.library import Library, open_library
 from index.search.named import named_letters
 from index.settings import Settings
-from qa.question.follow_up import standalone
+from qa.question.leaning.follow_up import standalone
 from qa.question.question import understand
 from qa.quoting.answer import select_sentences
 from qa.quoting.calibration import PATH, Calibration

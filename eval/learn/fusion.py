@@ -29,7 +29,7 @@ from index.search.fuse import learned_similarity, statement
 from index.search.library import Library, open_library
 from index.settings import Settings
 from qa.as_json import hit_line
-from qa.question.follow_up import standalone
+from qa.question.leaning.follow_up import standalone
 
 _DEPTH = 100
 PATH = Path(__file__).parents[2] / "index" / "search" / "weights.json"

@@ -7,7 +7,7 @@ import re
 from index.dutch.sentences import sentences
 from index.dutch.word_lists import any_of, kinds
 from index.dutch.words import content_words
-from qa.question.follow_up import standalone
+from qa.question.leaning.follow_up import standalone
 from qa.question.long_text import asking_in
 
 _GOES_ON = re.compile(r"(?:en|and)\b", re.IGNORECASE)

@@ -23,7 +23,7 @@ from qa.compare.numbers import missing_numbers
 from qa.llm.client import Usage, complete
 from qa.llm.json_in_reply import values
 from qa.llm.sources import question_element
-from qa.question.follow_up import made_whole, recent
+from qa.question.leaning.follow_up import made_whole, recent
 from qa.question.question import is_instruction
 from qa.question.written_short import in_full
 

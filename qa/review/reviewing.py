@@ -23,7 +23,7 @@ from index.store.review.reviews import (
     write_review,
 )
 from qa.as_json import citation_line
-from qa.question.personal_data import masked
+from qa.question.personal.data import masked
 from qa.records import cite
 from qa.review.case import staff_case
 from qa.review.faults import NotReviewableError

@@ -18,7 +18,7 @@ from index.store.staff.attempts import WINDOW
 from index.store.staff.sessions import IDLE, LONGEST
 from index.store.tables import metadata
 from qa.exchanges import LONGEST_REMARK
-from qa.question.personal_data import PersonalKind, masked
+from qa.question.personal.data import PersonalKind, masked
 from tests.support.paths import ROOT
 from ui.desk import cookies, sign_in_routes
 from ui.page import stream

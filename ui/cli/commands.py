@@ -189,7 +189,7 @@ def ask(
     hush()
     from qa.as_json import answer_line
     from qa.exchanges import keep
-    from qa.question.personal_data import masked
+    from qa.question.personal.data import masked
     from ui.cli.live_answer import answer_in_sight
     from ui.cli.print_answers import print_answer
     from ui.wording.personal import personal_offer

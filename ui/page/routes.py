@@ -35,7 +35,7 @@ from ui.web.language import language_of
 from ui.web.render import page
 from ui.wording.interface import texts
 
-_REMEMBERED = 20  # earlier questions that count; how many of them is qa.question.follow_up's
+_REMEMBERED = 20  # earlier questions that count; how many of them is qa.question.leaning.follow_up's
 _STREAM = "application/x-ndjson"
 _UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 

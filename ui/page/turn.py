@@ -16,7 +16,7 @@ from index.search.library import Library
 from index.settings import Settings
 from qa.ask import ask_steps
 from qa.exchanges import keeps, new_code, new_id
-from qa.question.personal_data import masked
+from qa.question.personal.data import masked
 from qa.records import Answer, Progress, Sentence
 from qa.writing.translate import translated
 from ui.page.export.sent import as_sent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.question.distress import told_distress
-from qa.question.personal_data import personal_data
+from qa.question.personal.data import personal_data
 from ui.wording.interface import text
 
 

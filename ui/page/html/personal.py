@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from qa.question.personal_data import masked
+from qa.question.personal.data import masked
 from ui.wording.display import shown
 from ui.wording.interface import text
 from ui.wording.personal import personal_offer

@@ -13,7 +13,7 @@ from html import escape
 
 from index.store.exchanges import REASONS
 from qa.exchanges import LONGEST_REMARK
-from qa.question.personal_data import personal_data
+from qa.question.personal.data import personal_data
 from ui.wording.dates import date_in_words
 from ui.wording.interface import text
 

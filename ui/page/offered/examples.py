@@ -12,7 +12,7 @@ from index.dutch.number_words import number_words
 from index.dutch.word_lists import kinds
 from index.dutch.words import stop_words
 from index.records import Letter, Passage
-from qa.question.noun_phrases import PREPOSITIONS
+from qa.question.leaning.noun_phrases import PREPOSITIONS
 
 _PASSAGES = 2_000  # reading on through a large collection would only delay the page
 _SHORTEST, _LONGEST = 15, 60

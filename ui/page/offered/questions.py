@@ -22,7 +22,7 @@ from index.records import Letter
 from index.search.library import Library
 from index.settings import Settings
 from qa.ask import ask
-from qa.question.follow_up import leans
+from qa.question.leaning.follow_up import leans
 from qa.question.vague import by_sender, lone_word
 from ui.page.offered.examples import example_questions
 from ui.web.fair_queue import FairQueue, QueuePlace

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dutch.word_lists import read_rows
-from qa.question.follow_up import LONGEST, REMEMBERED, leans, made_whole, recent, standalone
+from qa.question.leaning.follow_up import LONGEST, REMEMBERED, leans, made_whole, recent, standalone
 from tests.support.paths import DATA
 
 

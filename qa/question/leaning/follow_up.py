@@ -1,8 +1,7 @@
 """Follow-up questions: what is searched when a question leans on the ones before it. Pure.
 
-Where grammar leaves no doubt, `En de PO-Raad?` becomes the whole question that it stands for (`qa.question.ellipsis`,
-`qa.question.pronouns`). Elsewhere the question keeps its words, with the question that it leans on behind it:
-`(over: …)`.
+Where grammar leaves no doubt, `En de PO-Raad?` becomes the whole question that it stands for (`ellipsis`, `pronouns`).
+Elsewhere the question keeps its words, with the question that it leans on behind it: `(over: …)`.
 """
 
 from __future__ import annotations
@@ -14,8 +13,8 @@ from dataclasses import dataclass
 from index.dutch.word_lists import any_of, kinds
 from index.dutch.words import content_words, fold
 from index.search.named import dates_in
-from qa.question.ellipsis import filled_in, without_dates
-from qa.question.pronouns import resolved
+from qa.question.leaning.ellipsis import filled_in, without_dates
+from qa.question.leaning.pronouns import resolved
 
 REMEMBERED = 5
 """Earlier questions that count: a conversation wanders."""

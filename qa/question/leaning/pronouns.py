@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from index.dutch.words import fold, stop_words
-from qa.question.noun_phrases import DETERMINERS, is_plural
+from qa.question.leaning.noun_phrases import DETERMINERS, is_plural
 
 _THING = re.compile(
     r"(?:wat (?:is|zijn|betekent|betekenen)|wat (?:wordt|is) (?:er )?(?:bedoeld met|verstaan onder)|"

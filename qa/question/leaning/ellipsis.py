@@ -11,7 +11,7 @@ import re
 from index.dutch.word_lists import any_of, kinds, rows
 from index.dutch.words import fold, question_words, stop_words
 from index.search.named import dates_in
-from qa.question.noun_phrases import (
+from qa.question.leaning.noun_phrases import (
     DETERMINERS,
     PREPOSITIONS,
     capital,

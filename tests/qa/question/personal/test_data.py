@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.dutch.word_lists import read_rows
-from qa.question.personal_data import masked, personal_data, personal_words, without_words
+from qa.question.personal.data import masked, personal_data, personal_words, without_words
 from tests.support.paths import ROOT
 
 TABLE = read_rows(ROOT / "tests" / "data" / "personal_data.tsv")

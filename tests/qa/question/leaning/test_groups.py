@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.groups import with_group_named
+from qa.question.leaning.groups import with_group_named
 
 _SENDERS = [
     "PO-Raad en VO-raad",

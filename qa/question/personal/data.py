@@ -1,6 +1,6 @@
 """Personal data in a question: what tells who somebody is, and no letter can answer. Pure.
 
-What is known of each kind is in `personal_numbers`, `personal_names` and `birth_dates`.
+What is known of each kind is in `numbers`, `names` and `birth_dates`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.records import Span
-from qa.question.birth_dates import birth_dates
-from qa.question.personal_names import WHOSE, name_parts, person_names
-from qa.question.personal_numbers import address_parts, citizen_numbers, emails, home_addresses, ibans, phones
+from qa.question.personal.birth_dates import birth_dates
+from qa.question.personal.names import WHOSE, name_parts, person_names
+from qa.question.personal.numbers import address_parts, citizen_numbers, emails, home_addresses, ibans, phones
 
 PersonalKind = Literal["email", "iban", "bsn", "phone", "address", "name", "birth_date"]
 

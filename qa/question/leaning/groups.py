@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from index.dutch.lemmas import surest
 from index.dutch.words import fold
-from qa.question.noun_phrases import capital
+from qa.question.leaning.noun_phrases import capital
 
 _GROUP = re.compile(
     r"\b(?i:die|deze|beide|de(?: beide| twee| drie)?)\s+(?P<noun>[a-zà-ÿ]{2,}(?:en|s))\b(?!\s+van\s+[A-Z])"
