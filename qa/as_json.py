@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from index.records import Hit, Letter
 from index.search.library import Library
-from index.store.catalog import Contents
+from index.store.catalog.contents import Contents
 from qa.records import Answer, Card, Citation, ModelUsage, NewerCitation, Sentence
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from index.errors import BusyError
 from index.settings import Settings
-from index.store.catalog import Catalog, open_catalog
+from index.store.catalog.connection import Catalog, open_catalog
 from index.store.data_folder import LOCK, make_private, tighten
 
 

@@ -7,7 +7,7 @@ import re
 from index.errors import NotIndexedError
 from index.file_names import printable
 from index.records import Document, Letter
-from index.store.catalog import Contents
+from index.store.catalog.contents import Contents
 
 _SHORTEST_ID = 6
 _NUMBERED = re.compile(r"(?P<file>.+)-(?P<number>\d+)")

@@ -23,7 +23,9 @@ from index.run.report import FileReport
 from index.run.writer import forget, rows_of
 from index.settings import Settings
 from index.store.backups import back_up
-from index.store.catalog import Catalog, Contents, has_catalog, read_contents, read_files, read_media_types
+from index.store.catalog.connection import Catalog, has_catalog
+from index.store.catalog.contents import Contents
+from index.store.catalog.reading import read_contents, read_files, read_media_types
 from index.store.correction_rows import Deletion
 from index.store.corrections import note_deletion, read_deletions, undo_deletion, write_corrections
 from index.store.data_folder import UPLOADS

@@ -19,7 +19,9 @@ from index.run.called import letter_called, short_id
 from index.run.writer import Writer
 from index.settings import Settings
 from index.store.backups import back_up
-from index.store.catalog import Catalog, Contents, has_catalog, read_contents
+from index.store.catalog.connection import Catalog, has_catalog
+from index.store.catalog.contents import Contents
+from index.store.catalog.reading import read_contents
 from index.store.corrections import read_corrections, write_corrections
 from index.store.transactions import opened_catalog
 

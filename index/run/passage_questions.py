@@ -19,7 +19,8 @@ from index.errors import ModelError
 from index.records import Letter, Passage
 from index.run.report import IndexProgress, QuestionsReport
 from index.run.writer import GROUP, Writer, entries_of, passages_of
-from index.store.catalog import Contents, Entry, question_key
+from index.store.catalog.contents import Contents, Entry
+from index.store.catalog.passage_questions import question_key
 
 AT_ONCE = 4
 """Calls of the model that wait for a reply at the same time."""

@@ -13,7 +13,8 @@ from index.records import Letter
 from index.run.reading import CutDocument, read_and_cut
 from index.run.scan import on_disk, written
 from index.settings import Settings
-from index.store.catalog import has_catalog, read_media_types
+from index.store.catalog.connection import has_catalog
+from index.store.catalog.reading import read_media_types
 from index.store.correction_rows import Deletion
 from index.store.corrections import read_corrections, read_deletions
 from index.store.transactions import opened_catalog

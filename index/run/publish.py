@@ -10,7 +10,8 @@ from pathlib import Path
 
 from index.errors import StoreError
 from index.settings import Settings
-from index.store.catalog import Contents, read_contents
+from index.store.catalog.contents import Contents
+from index.store.catalog.reading import read_contents
 from index.store.states import (
     CHROMA,
     damage,

@@ -9,7 +9,7 @@ from index.run.publish import Publisher
 from index.settings import Settings
 from index.store.archive import Archive, read_archive, unpack_archive, write_archive
 from index.store.backups import put_back
-from index.store.catalog import read_contents
+from index.store.catalog.reading import read_contents
 
 
 def back_up_all(file: Path, settings: Settings) -> Archive:

@@ -24,15 +24,9 @@ from index.run.scan import FoundFile, PassedOver, meant, on_disk, scan, under
 from index.run.writer import GROUP, READ_BY, Writer, forget
 from index.settings import Settings
 from index.store.backups import back_up, backups
-from index.store.catalog import (
-    Contents,
-    Entry,
-    FileRow,
-    has_catalog,
-    open_catalog,
-    read_files,
-    read_media_types,
-)
+from index.store.catalog.connection import has_catalog, open_catalog
+from index.store.catalog.contents import Contents, Entry, FileRow
+from index.store.catalog.reading import read_files, read_media_types
 from index.store.correction_rows import Deletion
 from index.store.originals import forget_originals, keep_original
 

@@ -16,7 +16,8 @@ from index.dutch.dates import written_out
 from index.file_names import printable
 from index.read.file_types import MEDIA_TYPES, READABLE
 from index.settings import Settings
-from index.store.catalog import has_catalog, read_media_types
+from index.store.catalog.connection import has_catalog
+from index.store.catalog.reading import read_media_types
 from index.store.corrections import read_deletions, undo_deletion
 from index.store.data_folder import UPLOADS, close_to_others, make_private
 from index.store.faults import store_fault

@@ -33,22 +33,12 @@ from index.run.publish import MARK, Publisher, mark_of, replace_damaged
 from index.run.reading import cut_anew
 from index.run.report import IndexProgress
 from index.settings import Settings
-from index.store.catalog import (
-    Catalog,
-    Contents,
-    Entry,
-    FileRow,
-    forget_files,
-    forget_questions,
-    question_key,
-    read_contents,
-    read_media_types,
-    read_meta,
-    read_questions,
-    write_entries,
-    write_meta,
-    write_questions,
-)
+from index.store.catalog.connection import Catalog
+from index.store.catalog.contents import Contents, Entry, FileRow
+from index.store.catalog.meta import read_meta, write_meta
+from index.store.catalog.passage_questions import forget_questions, question_key, read_questions, write_questions
+from index.store.catalog.reading import read_contents, read_media_types
+from index.store.catalog.writing import forget_files, write_entries
 from index.store.corrections import read_corrections, write_corrections
 from index.store.states import CHROMA
 from index.store.too_long import LengthLimit, read_too_long

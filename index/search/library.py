@@ -26,7 +26,9 @@ from index.search.mentioned import Mentions, first, likelier
 from index.search.named import named_letters
 from index.search.twins import copies_behind, each_once, fold_twins
 from index.settings import Settings
-from index.store.catalog import Contents, has_catalog, open_catalog, read_contents
+from index.store.catalog.connection import has_catalog, open_catalog
+from index.store.catalog.contents import Contents
+from index.store.catalog.reading import read_contents
 from index.store.states import CHROMA, damage, newest_state, open_state_catalog
 from index.store.vectors import VectorStore, key, unit_keys
 

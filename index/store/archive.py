@@ -23,7 +23,7 @@ from typing import IO, Any
 from index.errors import SettingsError, StoreError
 from index.settings import Settings
 from index.store.backups import CATALOG
-from index.store.catalog import HEAD
+from index.store.catalog.schema import HEAD
 from index.store.data_folder import UPLOADS, close_to_others, make_private
 from index.store.faults import store_fault
 from index.store.states import CHROMA

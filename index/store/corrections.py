@@ -9,7 +9,7 @@ from sqlalchemy import Engine, delete, insert
 
 from index.letters.corrections import LetterCorrection
 from index.store import tables
-from index.store.catalog import catalog_faults
+from index.store.catalog.connection import catalog_faults
 from index.store.correction_rows import Deletion, correction_rows, deletion_rows, put_corrections
 
 

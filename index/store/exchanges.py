@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from index.settings import Settings
-from index.store.catalog import catalog_faults, has_catalog
+from index.store.catalog.connection import catalog_faults, has_catalog
 from index.store.review.entries import ALL, ExchangeFilter, conditions, put_entry
 from index.store.review.tables import review_queue
 from index.store.tables import metadata

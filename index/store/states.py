@@ -26,7 +26,8 @@ from index.living_folder import seen_below
 from index.settings import Settings
 from index.store import tables
 from index.store.backups import CATALOG
-from index.store.catalog import HEAD, Catalog, catalog_faults
+from index.store.catalog.connection import Catalog, catalog_faults
+from index.store.catalog.schema import HEAD
 
 CHROMA = "chroma"
 

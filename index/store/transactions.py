@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, make_url, select
 
 from index.settings import Settings
-from index.store.catalog import catalog_faults, open_catalog
+from index.store.catalog.connection import catalog_faults, open_catalog
 from index.store.tables import meta
 
 WAIT_SECONDS = 5

@@ -58,7 +58,7 @@ SEVERAL = {
     "httpx": ("qa/llm/connection.py", "qa/llm/faults.py", "ui/desk/organisation.py"),
     # a catalog in tables of two kinds, and what brings an older one up to date
     "sqlalchemy": ("index/store/",),
-    "alembic": ("index/store/catalog.py", "index/store/migrations/"),
+    "alembic": ("index/store/catalog/schema.py", "index/store/migrations/"),
     # frameworks of a face are what its room is written in
     "gradio": ("ui/page/gradio_queue.py",),
     "fastapi": ("ui/",),

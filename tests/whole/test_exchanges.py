@@ -30,7 +30,8 @@ from index.errors import StoreError
 from index.run.run import index_paths
 from index.settings import Settings
 from index.store import migrations
-from index.store.catalog import open_catalog, read_meta, write_meta
+from index.store.catalog.connection import open_catalog
+from index.store.catalog.meta import read_meta, write_meta
 from index.store.exchanges import (
     Exchange,
     exchanges,

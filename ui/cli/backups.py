@@ -8,7 +8,7 @@ from pathlib import Path
 from index.run.restore import back_up_all, restore_all, restore_catalog
 from index.settings import Settings
 from index.store.archive import read_archive
-from index.store.catalog import has_catalog
+from index.store.catalog.connection import has_catalog
 from ui.cli.exchanges import moment
 from ui.cli.frame import agrees, errors, out
 

@@ -18,7 +18,10 @@ from index.models.packaged.folder import PACKAGE, folder_of, missing, packaged_f
 from index.search.library import made_otherwise
 from index.settings import PACKAGED_EMBEDDER, Settings
 from index.store.backups import backups
-from index.store.catalog import Contents, has_catalog, open_catalog, read_contents, read_meta
+from index.store.catalog.connection import has_catalog, open_catalog
+from index.store.catalog.contents import Contents
+from index.store.catalog.meta import read_meta
+from index.store.catalog.reading import read_contents
 from index.store.data_folder import loose
 from index.store.staff.people import read_staff
 from index.store.states import damage, newest_state

@@ -16,7 +16,7 @@ from index.records import Document, Field, Letter
 from index.run.called import short_id
 from index.run.deletions import gone_at
 from index.run.preview import Preview
-from index.store.catalog import Contents
+from index.store.catalog.contents import Contents
 from qa.as_json import letter_line
 from ui.cli.print_answers import counted
 

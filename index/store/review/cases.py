@@ -9,7 +9,7 @@ from typing import Any
 
 from index.dutch.words import words
 from index.settings import Settings
-from index.store.catalog import catalog_faults
+from index.store.catalog.connection import catalog_faults
 from index.store.data_folder import close_to_others, make_private
 
 FOLDER, STAFF = "questions", "staff.jsonl"

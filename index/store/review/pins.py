@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from index.settings import Settings
-from index.store.catalog import has_catalog
+from index.store.catalog.connection import has_catalog
 from index.store.review.tables import pins
 from index.store.transactions import in_utc, opened_catalog, reading, writing
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, func, or_, select, update
 
 from index.settings import Settings
-from index.store.catalog import has_catalog
+from index.store.catalog.connection import has_catalog
 from index.store.exchanges import exchanges
 from index.store.review.entries import ExchangeFilter, conditions
 from index.store.review.tables import review_queue, reviews

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, insert, select
 
 from index.settings import Settings
-from index.store.catalog import has_catalog
+from index.store.catalog.connection import has_catalog
 from index.store.staff.tables import staff_log
 from index.store.transactions import in_utc, opened_catalog, reading, writing
 

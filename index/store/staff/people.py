@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 
 from index.settings import Settings
-from index.store.catalog import has_catalog
+from index.store.catalog.connection import has_catalog
 from index.store.staff.log import note
 from index.store.staff.tables import staff, staff_browsers, staff_sessions
 from index.store.transactions import in_utc, opened_catalog, reading, writing

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, func, insert, or_, select, update
 
 from index.settings import Settings
-from index.store.catalog import has_catalog
+from index.store.catalog.connection import has_catalog
 from index.store.staff.log import note
 from index.store.staff.people import StaffError, StaffMember, member_of, token_id
 from index.store.staff.tables import staff, staff_log, staff_sessions

@@ -16,7 +16,9 @@ from index.run.report import IndexProgress
 from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
 from index.settings import Settings
-from index.store.catalog import open_catalog, read_contents, read_meta
+from index.store.catalog.connection import open_catalog
+from index.store.catalog.meta import read_meta
+from index.store.catalog.reading import read_contents
 from index.store.vectors import VectorStore
 from tests.index.run.killed_run import run_until_read, run_until_write
 from tests.support import sample_letters

@@ -25,7 +25,9 @@ from index.run.report import IndexReport
 from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
 from index.settings import Settings
-from index.store.catalog import Contents, open_catalog, read_contents
+from index.store.catalog.connection import open_catalog
+from index.store.catalog.contents import Contents
+from index.store.catalog.reading import read_contents
 from index.store.corrections import note_deletion
 
 TWO = """Aan: alle ouders

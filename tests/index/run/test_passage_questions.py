@@ -34,7 +34,10 @@ from index.run.run import forget_paths, index_paths
 from index.run.writer import _keys, entries_of
 from index.search.library import Library, open_library
 from index.settings import Settings
-from index.store.catalog import Contents, open_catalog, question_key, read_contents, read_questions
+from index.store.catalog.connection import open_catalog
+from index.store.catalog.contents import Contents
+from index.store.catalog.passage_questions import question_key, read_questions
+from index.store.catalog.reading import read_contents
 from index.store.vectors import VectorStore, key, passage_key_of, unit_keys
 from prompts.load import load
 from qa.as_json import answer_line, hit_line

@@ -23,16 +23,11 @@ from index.records import Document, Letter, Passage
 from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
 from index.settings import Settings
-from index.store.catalog import (
-    Entry,
-    FileRow,
-    forget_files,
-    open_catalog,
-    read_contents,
-    read_files,
-    write_entries,
-    write_meta,
-)
+from index.store.catalog.connection import open_catalog
+from index.store.catalog.contents import Entry, FileRow
+from index.store.catalog.meta import write_meta
+from index.store.catalog.reading import read_contents, read_files
+from index.store.catalog.writing import forget_files, write_entries
 from qa.as_json import answer_line
 from qa.ask import ask
 from tests.support import sample_letters

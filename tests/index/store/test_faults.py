@@ -22,7 +22,8 @@ from index.run.run import forget_paths, index_paths
 from index.search.library import open_library
 from index.settings import Settings
 from index.store.backups import backups
-from index.store.catalog import has_catalog, open_catalog, read_meta, write_meta
+from index.store.catalog.connection import has_catalog, open_catalog
+from index.store.catalog.meta import read_meta, write_meta
 from index.store.data_folder import loose
 from index.store.exchanges import Exchange, find_exchanges, keep_exchange
 from index.store.faults import store_fault

@@ -11,7 +11,8 @@ from typer.testing import CliRunner, Result
 
 from index.run.run import index_paths
 from index.settings import PACKAGED_EMBEDDER, Settings
-from index.store.catalog import open_catalog, read_meta, write_meta
+from index.store.catalog.connection import open_catalog
+from index.store.catalog.meta import read_meta, write_meta
 from index.store.staff.people import add_staff
 from ui.cli.commands import app
 from ui.cli.doctor import Finding, examine

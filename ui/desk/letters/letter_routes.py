@@ -23,7 +23,7 @@ from index.run.letter_changes import (
     split_letter,
 )
 from index.settings import Settings
-from index.store.catalog import Contents
+from index.store.catalog.contents import Contents
 from index.store.staff.log import audit
 from ui.desk.cookies import DESK
 from ui.desk.letters.list_routes import DONE, files_in

@@ -21,7 +21,9 @@ from index.run.deletions import gone_at, undo
 from index.run.letter_changes import indexed_letters
 from index.run.uploads import MOST_FILES, Upload, keep_upload
 from index.settings import Settings
-from index.store.catalog import Contents, FileRow, has_catalog, read_files
+from index.store.catalog.connection import has_catalog
+from index.store.catalog.contents import Contents, FileRow
+from index.store.catalog.reading import read_files
 from index.store.staff.log import audit
 from index.store.transactions import opened_catalog
 from ui.desk.cookies import DESK

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from index.settings import Settings
-from index.store.catalog import open_catalog
+from index.store.catalog.connection import open_catalog
 from index.store.exchanges import find_exchanges, forget_exchanges, judge_exchange
 from index.store.review.entries import ExchangeFilter
 from index.store.review.pins import Pin, put_pin, read_pin, read_pins, remove_pin

@@ -1,0 +1,42 @@
+"""The form of the catalog: an older one is brought up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect
+
+from index.errors import StoreError
+
+HEAD = "0010"
+"""The newest migration; an older catalog is brought up to it when it is opened."""
+
+_MIGRATING = 0x62726965660003  # any number that no other program locks in this database
+
+
+def migrate(engine: Engine) -> None:
+    """Make the tables, or bring those of an older version up to date. Raises StoreError for those of a newer one."""
+    current = None
+    with engine.connect() as connection:
+        if inspect(connection).has_table("alembic_version"):
+            current = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+            if current == HEAD:
+                return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations").replace("%", "%%"))
+    try:
+        # of processes that start at the same time one migrates; the others wait, and then find it done
+        with engine.execution_options(writes=True).begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except CommandError as fault:
+        raise StoreError(
+            f"De catalogus heeft een vorm ({current}) die deze versie van Briefwijzer niet kent.",
+            help="Werk Briefwijzer bij, of kies een andere gegevensmap met --data.",
+        ) from fault
