@@ -18,6 +18,9 @@ from index.read.legible import legible
 from index.records import Document
 from index.settings import Settings
 
+READ_BY = "22"
+"""Version of the reading rules; a change reads every file again."""
+
 _PAGES = (".html", ".htm")
 _MESSAGES = (".eml", ".mhtml", ".mht")
 _UNPACKED = 10  # times the size that a file may have: so much may a Word or OpenDocument file hold inside

@@ -18,9 +18,10 @@ from index.read.inside import BETWEEN
 from index.records import Document
 from index.run.alone import alone
 from index.run.called import document_called
-from index.run.publish import Publisher
 from index.run.report import FileReport
-from index.run.writer import forget, rows_of
+from index.run.writing.entries import rows_of
+from index.run.writing.publish import Publisher
+from index.run.writing.removal import forget
 from index.settings import Settings
 from index.store.backups import back_up
 from index.store.catalog.connection import Catalog, has_catalog

@@ -16,7 +16,7 @@ from index.letters.corrections import LetterCorrection, Replacement, find_place,
 from index.records import Document, Field, Letter
 from index.run.alone import alone
 from index.run.called import letter_called, short_id
-from index.run.writer import Writer
+from index.run.writing.writer import Writer
 from index.settings import Settings
 from index.store.backups import back_up
 from index.store.catalog.connection import Catalog, has_catalog

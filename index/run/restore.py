@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.run.alone import alone, locked
-from index.run.publish import Publisher
+from index.run.writing.publish import Publisher
 from index.settings import Settings
 from index.store.archive import Archive, read_archive, unpack_archive, write_archive
 from index.store.backups import put_back

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 from index.errors import ReadError
-from index.read.file import media_type, sha256
+from index.read.file import READ_BY, media_type, sha256
 from index.read.inside import BETWEEN
 from index.run.alone import alone
 from index.run.deletions import DELETED, end_deletions, skipped
@@ -21,7 +21,8 @@ from index.run.passage_questions import Enricher, take_questions
 from index.run.reading import CutDocument, read_and_cut
 from index.run.report import FileReport, IndexProgress, IndexReport
 from index.run.scan import FoundFile, PassedOver, meant, on_disk, scan, under
-from index.run.writer import GROUP, READ_BY, Writer, forget
+from index.run.writing.removal import forget
+from index.run.writing.writer import GROUP, Writer
 from index.settings import Settings
 from index.store.backups import back_up, backups
 from index.store.catalog.connection import has_catalog, open_catalog

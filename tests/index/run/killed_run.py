@@ -15,9 +15,9 @@ _WRITES = [
     ("index.store.vectors.VectorStore", "add"),
     ("index.store.vectors.VectorStore", "remove"),
     ("index.store.vectors.VectorStore", "drop_others"),
-    ("index.run.writer", "write_meta"),
-    ("index.run.writer", "write_entries"),
-    ("index.run.writer", "forget_files"),
+    ("index.run.writing.writer", "write_meta"),
+    ("index.run.writing.writer", "write_entries"),
+    ("index.run.writing.writer", "forget_files"),
 ]
 
 _processes = multiprocessing.get_context("forkserver")
@@ -66,7 +66,7 @@ def _tell(paths: list[str], settings: dict[str, Any], sender: Any) -> None:
 
 def _run(number: int, paths: list[str], settings: dict[str, Any], group: int, sender: Any) -> None:
     import index.run.run
-    import index.run.writer
+    import index.run.writing.writer
     import index.store.vectors
     from index.settings import Settings
 
@@ -83,10 +83,13 @@ def _run(number: int, paths: list[str], settings: dict[str, Any], group: int, se
 
         return wrapped
 
-    places = {"index.run.writer": index.run.writer, "index.store.vectors.VectorStore": index.store.vectors.VectorStore}
+    places = {
+        "index.run.writing.writer": index.run.writing.writer,
+        "index.store.vectors.VectorStore": index.store.vectors.VectorStore,
+    }
     for where, name in _WRITES:
         setattr(places[where], name, deadly(getattr(places[where], name), name))
     # small groups: many commits in one run
-    index.run.writer.GROUP = group
+    index.run.writing.writer.GROUP = group
     setattr(index.run.run, "GROUP", group)  # noqa: B010 - its name is imported there
     index.run.run.index_paths([Path(path) for path in paths], settings=Settings(**settings))

@@ -31,7 +31,7 @@ from index.records import Hit, Letter, Passage
 from index.run.passage_questions import _GIVE_UP, AT_ONCE
 from index.run.report import IndexProgress, IndexReport
 from index.run.run import forget_paths, index_paths
-from index.run.writer import _keys, entries_of
+from index.run.writing.entries import entries_of, keys_of
 from index.search.library import Library, open_library
 from index.settings import Settings
 from index.store.catalog.connection import open_catalog
@@ -155,7 +155,7 @@ def check_stores(settings: Settings) -> None:
     contents = contents_of(settings)
     with closing(VectorStore(settings, collection=contents.made_by["collection"])) as store:
         rows = store.keys()
-    assert rows == {row for entry in entries_of(contents) for row in _keys(entry)}
+    assert rows == {row for entry in entries_of(contents) for row in keys_of(entry)}
 
 
 def found(library: Library, question: str) -> Passage:
@@ -522,7 +522,7 @@ def _run_until_write(number: int, paths: list[Path], settings: dict[str, Any]) -
 def _run(number: int, paths: list[str], settings: dict[str, Any], sender: Any) -> None:
     import index.run.run
 
-    killed_run._WRITES.append(("index.run.writer", "write_questions"))
+    killed_run._WRITES.append(("index.run.writing.writer", "write_questions"))
     index.run.run.index_paths = partial(index_paths, enrich=Thinker())  # type: ignore[assignment]
     killed_run._run(number, paths, settings, 2, sender)
 

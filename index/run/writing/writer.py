@@ -13,7 +13,6 @@ import json
 import secrets
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
 
@@ -22,21 +21,24 @@ import numpy as np
 from index.errors import ReadError
 from index.letters.corrections import LetterCorrection, corrected_letters
 from index.letters.find import find_letters
-from index.letters.passages import SPLITTER, find_passages, sentence_windows
+from index.letters.passages import SPLITTER, find_passages
 from index.models.choose import choose_embedder, fingerprint
 from index.models.embed import VERSION as VECTORS
 from index.models.embed import open_embedder
 from index.models.embedder_input import DUTCH, ProbeResult, Similarity, probe, units
+from index.read.file import READ_BY
 from index.read.inventory import FilePart
 from index.records import Document, Letter, Passage
-from index.run.publish import MARK, Publisher, mark_of, replace_damaged
 from index.run.reading import cut_anew
 from index.run.report import IndexProgress
+from index.run.writing.entries import entries_of, lacking, passages_of, rows_of
+from index.run.writing.publish import MARK, Publisher, mark_of, replace_damaged
+from index.run.writing.removal import AT_WORK, forget_questions_of_nothing, remove_superseded
 from index.settings import Settings
 from index.store.catalog.connection import Catalog
 from index.store.catalog.contents import Contents, Entry, FileRow
 from index.store.catalog.meta import read_meta, write_meta
-from index.store.catalog.passage_questions import forget_questions, question_key, read_questions, write_questions
+from index.store.catalog.passage_questions import question_key, read_questions, write_questions
 from index.store.catalog.reading import read_contents, read_media_types
 from index.store.catalog.writing import forget_files, write_entries
 from index.store.corrections import read_corrections, write_corrections
@@ -44,13 +46,9 @@ from index.store.states import CHROMA
 from index.store.too_long import LengthLimit, read_too_long
 from index.store.vectors import VectorStore, key, passage_key_of, unit_keys
 
-READ_BY = "22"
-"""Version of the reading rules; a change reads every file again."""
-
 GROUP = 64
 """Passages that are embedded and committed together, so that a run of small files makes few transactions."""
 
-_AT_WORK = "at work"
 _PREFIX = "passages-"
 
 
@@ -132,7 +130,7 @@ class Writer:
         self._note_at_work()
         contents = read_contents(self._catalog)
         entries = [self._cut_anew(document, contents) for document in contents.documents.values()]
-        self._embed(_lacking(entries, self._open().keys()))  # an interrupted remake goes on where it was
+        self._embed(lacking(entries, self._open().keys()))  # an interrupted remake goes on where it was
         # all at once: no question can be searched in two vector spaces
         write_entries(self._catalog, entries, meta=self._meta)
 
@@ -149,8 +147,8 @@ class Writer:
         if whole and self._open().count() == rows_of(contents):
             return
         self._note_at_work()
-        present = _remove_superseded(self._open(), contents)
-        self._embed(_lacking(entries_of(contents), present))
+        present = remove_superseded(self._open(), contents)
+        self._embed(lacking(entries_of(contents), present))
 
     def entry(
         self,
@@ -235,9 +233,9 @@ class Writer:
         contents = read_contents(self._catalog)
         if self._at_work:
             if self._open().count() != rows_of(contents):
-                _remove_superseded(self._open(), contents)
+                remove_superseded(self._open(), contents)
             self._open().drop_others(self._others)
-            _forget_questions(self._catalog, contents)
+            forget_questions_of_nothing(self._catalog, contents)
             self._note_too_long(Counter(), among=contents.version.values())
             write_meta(self._catalog, {"state": self._mark_whole()})
             self._at_work = False
@@ -267,7 +265,7 @@ class Writer:
 
     def _note_at_work(self) -> None:
         if not self._at_work:
-            write_meta(self._catalog, {"state": _AT_WORK, "catalog": self._catalog_id})
+            write_meta(self._catalog, {"state": AT_WORK, "catalog": self._catalog_id})
             self._at_work = self.changed = True
 
     def _note_too_long(self, found: Counter[str], *, among: Collection[str] | None = None) -> None:
@@ -334,83 +332,6 @@ class Writer:
     @cached_property
     def _entries_before(self) -> dict[str, Entry]:
         return {entry.document.id: entry for entry in entries_of(read_contents(self._catalog))}
-
-
-def forget(catalog: Catalog, settings: Settings, paths: Sequence[str]) -> None:
-    """Forget the files at `paths` and remove what only they held, in whatever embedder's space its vectors are."""
-    made_by = read_meta(catalog)
-    write_meta(catalog, {"state": _AT_WORK})
-    forget_files(catalog, paths)
-    contents = read_contents(catalog)
-    _forget_questions(catalog, contents)
-    if "collection" in made_by:
-        with closing(VectorStore(settings, collection=made_by["collection"])) as store:
-            _remove_superseded(store, contents)
-    write_meta(catalog, {"state": made_by.get("state", _AT_WORK)})
-    Publisher(settings).publish(contents, rows=rows_of(contents))
-
-
-def _remove_superseded(store: VectorStore, contents: Contents) -> set[str]:
-    """Remove the rows that belong to nothing in `contents`; return the keys of those that do."""
-    present = store.keys()
-    current = {each for entry in entries_of(contents) for each in _keys(entry)}
-    store.remove(sorted(present - current))
-    return present & current
-
-
-def _lacking(entries: Iterable[Entry], present: set[str]) -> list[Entry]:
-    """Return the entries of which a passage has no row."""
-    return [entry for entry in entries if not _keys(entry) <= present]
-
-
-def _keys(entry: Entry) -> set[str]:
-    return {
-        row
-        for passage in entry.passages
-        for row in unit_keys(key(passage.id, entry.version), _units(passage, entry.questions))
-    }
-
-
-def _units(passage: Passage, questions: Mapping[str, tuple[str, ...]]) -> int:
-    return 1 + len(sentence_windows(passage.text)) + len(questions.get(passage.id, ()))
-
-
-def rows_of(contents: Contents) -> int:
-    """Return how many vectors belong to `contents`."""
-    return sum(_units(passage, contents.questions) for passage in contents.passages.values())
-
-
-def _forget_questions(catalog: Catalog, contents: Contents) -> None:
-    """Forget the questions of passages that are in no letter any more."""
-    forget_questions(catalog, read_questions(catalog).keys() - set(map(question_key, contents.passages.values())))
-
-
-def entries_of(contents: Contents) -> list[Entry]:
-    """Return what is current as it was written, not as today's rules would write it."""
-    letters: defaultdict[str, list[Letter]] = defaultdict(list)
-    passages: defaultdict[str, list[Passage]] = defaultdict(list)
-    for letter in contents.letters.values():
-        letters[letter.document_id].append(letter)
-    for passage in contents.passages.values():
-        passages[contents.letters[passage.letter_id].document_id].append(passage)
-    questions = contents.questions
-    return [
-        Entry(
-            document,
-            tuple(letters[id]),
-            tuple(passages[id]),
-            contents.version[id],
-            contents.inventory[id],
-            {passage.id: questions[passage.id] for passage in passages[id] if passage.id in questions},
-        )
-        for id, document in contents.documents.items()
-    ]
-
-
-def passages_of(entry: Entry) -> list[tuple[Letter, Passage]]:
-    """Return the passages of `entry`, each with its letter."""
-    letters = {letter.id: letter for letter in entry.letters}
-    return [(letters[passage.letter_id], passage) for passage in entry.passages]
 
 
 def _passages(document: Document, letters: Iterable[Letter]) -> list[Passage]:

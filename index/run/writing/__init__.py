@@ -1,0 +1,1 @@
+"""Writing to the stores: entries, their vectors, what leaves, and what readers see of it."""
