@@ -202,7 +202,7 @@ def _made_current(
     letter = next(
         each for each in contents.letters.values() if (each.document_id, each.start) == (rows.document.id, start)
     )
-    return ChangedLetter(letter, contents, writer.embedded)
+    return ChangedLetter(letter, contents, writer.vectors.embedded)
 
 
 def _replacement(letter: Letter, name: str, contents: Contents) -> Replacement | None:

@@ -19,7 +19,8 @@ from index.errors import ModelError
 from index.records import Letter, Passage
 from index.run.report import IndexProgress, QuestionsReport
 from index.run.writing.entries import entries_of, passages_of
-from index.run.writing.writer import GROUP, Writer
+from index.run.writing.vectors import GROUP
+from index.run.writing.writer import Writer
 from index.store.catalog.contents import Contents, Entry
 from index.store.catalog.passage_questions import question_key
 

@@ -22,7 +22,8 @@ from index.run.reading import CutDocument, read_and_cut
 from index.run.report import FileReport, IndexProgress, IndexReport
 from index.run.scan import FoundFile, PassedOver, meant, on_disk, scan, under
 from index.run.writing.removal import forget
-from index.run.writing.writer import GROUP, Writer
+from index.run.writing.vectors import GROUP
+from index.run.writing.writer import Writer
 from index.settings import Settings
 from index.store.backups import back_up, backups
 from index.store.catalog.connection import has_catalog, open_catalog
@@ -106,16 +107,16 @@ def index_paths(
         "letters": len(contents.letters),
         "passages": len(contents.passages),
     }
-    too_long = writer.too_long.among(contents.version.values())
+    too_long = writer.vectors.too_long.among(contents.version.values())
     return IndexReport(
         files,
-        writer.embedded,
-        writer.choice,
+        writer.vectors.embedded,
+        writer.made_by.choice,
         time.monotonic() - started,
         totals,
         questions,
         mended=writer.mended,
-        most=writer.too_long.most,
+        most=writer.vectors.too_long.most,
         too_long=too_long,
     )
 

@@ -293,7 +293,7 @@ def test_another_splitter_is_an_error_until_the_index_is_made_anew(
     index(folder, into=settings)
     before = contents(settings)
     monkeypatch.setattr("index.search.library.SPLITTER", "next")
-    monkeypatch.setattr("index.run.writing.writer.SPLITTER", "next")
+    monkeypatch.setattr("index.run.writing.made_by.SPLITTER", "next")
     with pytest.raises(StoreError, match=r"briefwijzer index"):
         open_library(settings)
     assert index(folder, into=settings).embedded == 0, "what says the same keeps its vectors"

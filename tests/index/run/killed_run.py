@@ -16,6 +16,7 @@ _WRITES = [
     ("index.store.vectors.VectorStore", "remove"),
     ("index.store.vectors.VectorStore", "drop_others"),
     ("index.run.writing.writer", "write_meta"),
+    ("index.run.writing.vectors", "write_meta"),
     ("index.run.writing.writer", "write_entries"),
     ("index.run.writing.writer", "forget_files"),
 ]
@@ -66,6 +67,7 @@ def _tell(paths: list[str], settings: dict[str, Any], sender: Any) -> None:
 
 def _run(number: int, paths: list[str], settings: dict[str, Any], group: int, sender: Any) -> None:
     import index.run.run
+    import index.run.writing.vectors
     import index.run.writing.writer
     import index.store.vectors
     from index.settings import Settings
@@ -85,11 +87,12 @@ def _run(number: int, paths: list[str], settings: dict[str, Any], group: int, se
 
     places = {
         "index.run.writing.writer": index.run.writing.writer,
+        "index.run.writing.vectors": index.run.writing.vectors,
         "index.store.vectors.VectorStore": index.store.vectors.VectorStore,
     }
     for where, name in _WRITES:
         setattr(places[where], name, deadly(getattr(places[where], name), name))
     # small groups: many commits in one run
-    index.run.writing.writer.GROUP = group
+    index.run.writing.vectors.GROUP = group
     setattr(index.run.run, "GROUP", group)  # noqa: B010 - its name is imported there
     index.run.run.index_paths([Path(path) for path in paths], settings=Settings(**settings))

@@ -364,7 +364,7 @@ def test_new_reading_rules_read_every_file_again(
 ) -> None:
     index(folder, into=settings)
     shutil.copy(folder / "brief-000.txt", folder / "a.txt")
-    for module in ("run", "writing.writer"):
+    for module in ("run", "writing.made_by"):
         monkeypatch.setattr(f"index.run.{module}.READ_BY", "next")
     report = index(folder, into=settings)
     assert statuses(report) == {"a.txt": "indexed", "brief-000.txt": "duplicate"} | dict.fromkeys(
@@ -380,7 +380,7 @@ def test_new_rules_of_cutting_cut_the_stored_texts_anew_within_the_limits(
 ) -> None:
     index(folder, into=settings)
     before = list(open_library(settings).passages.values())
-    monkeypatch.setattr("index.run.writing.writer.SPLITTER", "next")
+    monkeypatch.setattr("index.run.writing.made_by.SPLITTER", "next")
     monkeypatch.setattr("index.search.library.SPLITTER", "next", raising=False)
     index(folder, into=settings.model_copy(update={"read_seconds": seconds}))
     assert list(open_library(settings).passages.values()) == before
