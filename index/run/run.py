@@ -6,19 +6,17 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
-from index.errors import ReadError
-from index.read.file import READ_BY, media_type, sha256
 from index.read.inside import BETWEEN
 from index.run.alone import alone
-from index.run.deletions import DELETED, end_deletions, skipped
+from index.run.deletions import end_deletions, skipped
+from index.run.look import Holders, Look, look_at, not_read
 from index.run.passage_questions import Enricher, take_questions
-from index.run.reading import CutDocument, read_and_cut
 from index.run.report import FileReport, IndexProgress, IndexReport
 from index.run.scan import FoundFile, PassedOver, meant, on_disk, scan, under
 from index.run.writing.removal import forget
@@ -27,26 +25,9 @@ from index.run.writing.writer import Writer
 from index.settings import Settings
 from index.store.backups import back_up, backups
 from index.store.catalog.connection import has_catalog, open_catalog
-from index.store.catalog.contents import Contents, Entry, FileRow
+from index.store.catalog.contents import Contents, FileRow
 from index.store.catalog.reading import read_files, read_media_types
-from index.store.correction_rows import Deletion
-from index.store.originals import forget_originals, keep_original
-
-_TRY_AGAIN = {"too_large", "too_slow", "unreadable", DELETED}  # faults that go away without the file changing
-
-
-@dataclass(frozen=True)
-class _Look:
-    """What a look at one file gave: its report, its row for the catalog, and what is to be written when it was read.
-
-    `inside` are the files that were found in it, `known_inside` the rows of those that are as they were.
-    """
-
-    report: FileReport
-    row: FileRow
-    entry: Entry | None = None
-    inside: tuple[FoundFile, ...] = ()
-    known_inside: tuple[FileRow, ...] = ()
+from index.store.originals import forget_originals
 
 
 def index_paths(
@@ -80,9 +61,9 @@ def index_paths(
         unseen |= {row.path for file in seen | unseen for row in inside.get(file, ())}
         leaving = {path for path in (known if only else under(known, paths)) if path not in seen | unseen}
         with_files = {known[path].document_id for path in inside}
-        holders, stored = _Holders(known.values(), leaving, with_files), read_media_types(catalog)
+        holders, stored = Holders(known.values(), leaving, with_files), read_media_types(catalog)
         look = partial(
-            _look,
+            look_at,
             inside=inside,
             stored=stored,
             holders=holders,
@@ -150,7 +131,7 @@ def _inside(known: Mapping[str, FileRow]) -> Mapping[str, Sequence[FileRow]]:
     return dict(found)
 
 
-def _moved(known: Mapping[str, FileRow], seen: Collection[str], looks: Sequence[_Look]) -> set[str]:
+def _moved(known: Mapping[str, FileRow], seen: Collection[str], looks: Sequence[Look]) -> set[str]:
     """Return the known files that are no longer where they were and that this run saw elsewhere."""
     alive = {look.row.document_id for look in looks if look.row.document_id}
     return {
@@ -163,43 +144,16 @@ def _moved(known: Mapping[str, FileRow], seen: Collection[str], looks: Sequence[
     }
 
 
-class _Holders:
-    """Which files hold which document, while a run goes on. Rows of files that are gone stay out of `first`. In the
-    documents `with_files` lie other files.
-    """
-
-    def __init__(self, known: Iterable[FileRow], leaving: Collection[str], with_files: Iterable[str | None]) -> None:
-        self.with_files = set(with_files)
-        self._rows: defaultdict[str, dict[str, FileRow]] = defaultdict(dict)
-        self._fresh: set[str] = set()
-        for row in known:
-            self.add(row, stays=row.path not in leaving)
-
-    def add(self, row: FileRow, *, stays: bool = True) -> None:
-        if row.document_id and row.read_by == READ_BY:
-            self._fresh.add(row.document_id)
-        if row.document_id and stays:
-            self._rows[row.document_id][row.path] = row
-
-    def fresh(self, digest: str) -> bool:
-        """True when the document was read by today's rules."""
-        return digest in self._fresh
-
-    def first(self, file: FoundFile, digest: str) -> bool:
-        """True when of all files with these bytes `file` is the first by name: the one that is read."""
-        return all((file.name, file.key) <= (row.name, row.path) for row in self._rows[digest].values())
-
-
 def _take_in(
     found: Sequence[FoundFile],
     known: Mapping[str, FileRow],
-    look: Callable[..., _Look],
+    look: Callable[..., Look],
     writer: Writer,
     on_progress: Callable[[IndexProgress], None],
-) -> list[_Look]:
+) -> list[Look]:
     """Read what is new or changed and make it current, in groups. Return a look for each file, in order."""
-    looks: list[_Look] = []
-    group: list[_Look] = []
+    looks: list[Look] = []
+    group: list[Look] = []
     for number, file in enumerate(found):
         on_progress(IndexProgress("read", number, len(found), file.name))
         for each in _with_those_inside(file, known, look):
@@ -214,7 +168,7 @@ def _take_in(
     return looks
 
 
-def _with_those_inside(file: FoundFile, known: Mapping[str, FileRow], look: Callable[..., _Look]) -> Iterator[_Look]:
+def _with_those_inside(file: FoundFile, known: Mapping[str, FileRow], look: Callable[..., Look]) -> Iterator[Look]:
     """Look at a file, then at those inside it, each before the next beside it."""
     with TemporaryDirectory(prefix="briefwijzer-") as folder:
         waiting = [file]
@@ -222,96 +176,23 @@ def _with_those_inside(file: FoundFile, known: Mapping[str, FileRow], look: Call
             found = waiting.pop(0)
             looked = look(found, known.get(found.key), unpack_in=Path(mkdtemp(dir=folder)))
             yield looked
-            yield from (_Look(_known(row), row) for row in looked.known_inside)
+            yield from (Look(_known(row), row) for row in looked.known_inside)
             waiting[:0] = looked.inside
 
 
 def _known(row: FileRow) -> FileReport:
-    return _failed(row.name, row) if row.reason else FileReport(row.name, "unchanged")
+    return not_read(row.name, row) if row.reason else FileReport(row.name, "unchanged")
 
 
-def _put(group: Sequence[_Look], writer: Writer) -> None:
+def _put(group: Sequence[Look], writer: Writer) -> None:
     writer.put([each.entry for each in group if each.entry], [each.row for each in group])
-
-
-def _look(
-    file: FoundFile,
-    before: FileRow | None,
-    *,
-    unpack_in: Path,
-    inside: Mapping[str, Sequence[FileRow]],
-    stored: dict[str, str],
-    holders: _Holders,
-    deletions: Mapping[str, Deletion],
-    writer: Writer,
-    settings: Settings,
-    ocr: bool,
-) -> _Look:
-    """Look at one file: skip what is known, read what is not. `stored` are media types by document; it is kept up.
-    `inside`: the known files inside others.
-    """
-    read = partial(read_and_cut, inside=unpack_in, settings=settings, ocr=ocr)
-    digest = ""
-    held = inside.get(file.key, ())
-    try:
-        digest = sha256(file.bytes_at, name=file.name)
-        if digest in deletions and digest not in stored:
-            report = skipped(file.name, deletions[digest])
-            return _Look(
-                report, FileRow(file.key, file.name, digest, READ_BY, None, DELETED, report.message, report.help)
-            )
-        same = before is not None and before.sha256 == digest and before.read_by == READ_BY
-        if before and same and before.reason and not _try_again(before.reason, ocr=ocr):
-            return _Look(_failed(file.name, before), replace(before, name=file.name))
-        fits = stored.get(digest) == media_type(file.name) or not holders.first(file, digest)
-        row = FileRow(file.key, file.name, digest, READ_BY, document_id=digest)
-        failed = [each for each in held if each.reason and each.sha256 not in deletions]
-        again = any(_try_again(each.reason or "", ocr=ocr) for each in failed)
-        if digest in stored and holders.fresh(digest) and fits and not again:
-            holders.add(row)
-            keep_original(file.bytes_at, digest, settings)  # an index of before they were kept has none
-            for each in held:
-                holders.add(each)
-            unpack = digest in holders.with_files and not held  # it was moved, or is a copy of another
-            cut = read(file.bytes_at, name=file.name) if unpack else None
-            unpacked = _found_in(file, cut) if cut else ()
-            return _Look(FileReport(file.name, "unchanged"), row, inside=unpacked, known_inside=tuple(held))
-        cut = read(file.bytes_at, name=file.name)
-    except ReadError as fault:
-        row = FileRow(file.key, file.name, digest, READ_BY, None, fault.reason, fault.message, fault.help)
-        return _Look(_failed(file.name, row), row)
-    document = cut.document  # its id and not `digest`: the file may have changed since
-    keep_original(file.bytes_at, document.id, settings)  # before the catalog says that the document is there
-    row = replace(row, sha256=document.id, document_id=document.id)
-    stored[document.id] = document.media_type
-    holders.add(row)
-    if cut.inside:
-        holders.with_files.add(document.id)
-    return _Look(
-        FileReport(file.name, "indexed"),
-        row,
-        writer.entry(document, cut.letters, cut.passages, inventory=cut.inventory),
-        inside=_found_in(file, cut),
-    )
-
-
-def _found_in(file: FoundFile, cut: CutDocument) -> tuple[FoundFile, ...]:
-    return tuple(file.inside(path, name) for path, name in cut.inside)
-
-
-def _try_again(reason: str, *, ocr: bool) -> bool:
-    return reason in _TRY_AGAIN or (ocr and reason == "no_text_layer")
 
 
 def _passed(over: PassedOver) -> FileReport:
     return FileReport(over.name, "failed" if over.closed else "skipped", message=over.message, help=over.help)
 
 
-def _failed(name: str, row: FileRow) -> FileReport:
-    return FileReport(name, "failed", reason=row.reason, message=row.message, help=row.help)
-
-
-def _final(looks: Sequence[_Look], contents: Contents, known: Mapping[str, FileRow]) -> Iterator[FileReport]:
+def _final(looks: Sequence[Look], contents: Contents, known: Mapping[str, FileRow]) -> Iterator[FileReport]:
     """Fill in what each document holds, and say which files are copies of another."""
     letters = Counter(letter.document_id for letter in contents.letters.values())
     passages = Counter(contents.letters[each.letter_id].document_id for each in contents.passages.values())

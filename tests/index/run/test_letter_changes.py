@@ -156,7 +156,7 @@ def test_corrections_stay_with_the_bytes_of_the_file(
     change_letter("twee.txt-2", LetterChange({"sender": "De bibliotheek"}, hidden=True), settings=indexed)
     where = folder
     if anew == "read by other rules":
-        for module in ("run", "writing.made_by"):
+        for module in ("look", "writing.made_by"):
             monkeypatch.setattr(f"index.run.{module}.READ_BY", "next")
     else:
         forget_paths([folder], settings=indexed)

@@ -364,7 +364,7 @@ def test_new_reading_rules_read_every_file_again(
 ) -> None:
     index(folder, into=settings)
     shutil.copy(folder / "brief-000.txt", folder / "a.txt")
-    for module in ("run", "writing.made_by"):
+    for module in ("look", "writing.made_by"):
         monkeypatch.setattr(f"index.run.{module}.READ_BY", "next")
     report = index(folder, into=settings)
     assert statuses(report) == {"a.txt": "indexed", "brief-000.txt": "duplicate"} | dict.fromkeys(
