@@ -17,7 +17,7 @@ from index.letters.find import find_letters
 from index.letters.passages import find_passages
 from index.models.embed import Embedder
 from index.records import Letter
-from index.run import run
+from index.run import look
 from index.run.alone import alone
 from index.run.deletions import GRACE, delete_file, end_deletions, end_deletions_in_time, undo
 from index.run.letter_changes import LetterChange, change_letter, join_letter, split_letter
@@ -199,7 +199,7 @@ def test_a_correction_that_fits_nothing_any_more_is_told_and_left_out(
     change_letter("nieuw.txt", LetterChange(hidden=True), settings=indexed)
 
     def read_otherwise(change: Callable[[str], str]) -> Contents:
-        cut = run.read_and_cut
+        cut = look.read_and_cut
 
         def other(*args: object, **options: object) -> object:
             found = cut(*args, **options)  # type: ignore[arg-type]
@@ -213,7 +213,7 @@ def test_a_correction_that_fits_nothing_any_more_is_told_and_left_out(
             )
 
         with monkeypatch.context() as patched:
-            patched.setattr(run, "read_and_cut", other)
+            patched.setattr(look, "read_and_cut", other)
             forget_paths([folder], settings=indexed)
             index_paths([folder], settings=indexed)
         return contents(indexed)
