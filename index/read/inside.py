@@ -1,10 +1,11 @@
-"""Files inside a file: attachments of an e-mail, files that a PDF or a Word file carries. Those of a kind that is read
-are documents of their own, with a name that says where they lie: `brief.eml › tarieven.pdf`.
+"""Files inside a file: attachments of an e-mail, files that a PDF carries or has pinned to a page, objects in a Word or
+OpenDocument file. Those of a kind that is read are documents of their own, with a name that says where they lie:
+`brief.eml › tarieven.pdf`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path, PurePath
 
 from index.file_names import printable
@@ -41,6 +42,10 @@ def files_inside(path: Path, *, name: str) -> list[InsideFile]:
                 from index.read.word.package import embedded_files
 
                 found = embedded_files(path.read_bytes())
+            case ".odt":
+                from index.read.odt.objects import embedded_files as objects_of
+
+                found = objects_of(path)
     named: dict[str, bytes] = {}
     for own, data in found:
         if is_read(own) and data and len(named) < _MOST:
@@ -58,10 +63,13 @@ def plain_name(name: str) -> str:
     return printable(PurePath(name.replace("\\", "/")).name)
 
 
-def attachments(names: Sequence[str]) -> list[FilePart]:
-    """Return for the inventory which of the files inside are read, each as a document of its own, and which are not."""
-    own = [name for name in names if is_read(name)][:_MOST]
-    left = [name for name in names if not is_read(name)] + [name for name in names if is_read(name)][_MOST:]
+def attachments(names: Sequence[str], *, empty: Collection[str] = ()) -> list[FilePart]:
+    """Return for the inventory which of the files inside are read, each as a document of its own, and which are not:
+    those of other kinds, those in which nothing was found (`empty`), and those that are too many.
+    """
+    can_be = [name for name in names if is_read(name) and name not in empty]
+    own = can_be[:_MOST]
+    left = [name for name in names if name not in can_be] + can_be[_MOST:]
     parts = []
     if own:
         line = f"Apart gelezen, als eigen bestand: {_counted(own)}."

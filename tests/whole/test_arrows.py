@@ -28,6 +28,7 @@ ONE_FILE = {
     "litellm": "qa/llm/client.py",
     "mcp": "ui/api/tools.py",
     "odf": "index/read/odt/document.py",
+    "olefile": "index/read/ole.py",
     "openai": "qa/llm/faults.py",
     "py3langid": "index/dutch/language.py",
     "prometheus_client": "ui/monitoring/metrics.py",

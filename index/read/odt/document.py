@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from index.read.blocks import Block, list_item
+from index.read.inside import attachments, plain_name
 from index.read.inventory import FilePart, Tally
 from index.read.marks import with_mark
 from index.read.numbering import Counters, whole, written
+from index.read.odt.objects import embedded_files
 from index.read.odt.styles import OdtStyles, attribute, descendants, is_drawn, is_hidden, kind_of
 from index.read.odt.text import PARAGRAPHS, PASSED, OdtTextReader, note_kind
 from index.read.page_edges import PageEdges
@@ -34,7 +36,9 @@ def odt_blocks(path: Path) -> tuple[list[list[Block]], tuple[FilePart, ...]]:
     document = load(str(path))
     reader = _OdtReader(document)
     pages = reader.pages(document.text)
-    return pages, reader.tally.parts()
+    apart = [plain_name(name) for name, _ in embedded_files(path)]
+    reader.tally.left_out["embedded object"] -= min(len(apart), reader.tally.left_out["embedded object"])
+    return pages, (*reader.tally.parts(), *attachments(apart))
 
 
 class _OdtReader:

@@ -65,14 +65,14 @@ _UNSEEN = {"covered": "covered text", "hidden": "hidden text", "marked": "marked
 @dataclass(frozen=True)
 class _Pages:
     """The lines of each page, and the numbers (from 1) of the pages of which something is lost, by the kind of `_TOLD`.
-    `laid_on` counts fields, ticks and notes; `files` are carried by the PDF, and `dynamic` says that it is a form which
-    only some programs draw.
+    `laid_on` counts fields, ticks and notes; `files` are the names of those in the PDF, each with whether anything is
+    in it, and `dynamic` says that it is a form which only some programs draw.
     """
 
     lines: list[list[PdfLine]] = field(default_factory=list)
     lost: dict[str, list[int]] = field(default_factory=lambda: {kind: [] for kind in _TOLD})
     laid_on: Tally = field(default_factory=Tally)
-    files: Sequence[str] = ()
+    files: Sequence[tuple[str, bool]] = ()
     dynamic: bool = False
 
     @property
@@ -183,7 +183,8 @@ def _watermarks(found: Mapping[str, Sequence[int]]) -> list[FilePart]:
 
 def _beside(pages: _Pages) -> list[FilePart]:
     """Return what the file carries or is, beside its pages."""
-    parts = attachments(list(map(plain_name, pages.files)))
+    files = [(plain_name(name) or "een bestand zonder naam", held) for name, held in pages.files]
+    parts = attachments([name for name, _ in files], empty={name for name, held in files if not held})
     if pages.dynamic:
         line = (
             "Dit is een dynamisch formulier (XFA): wat daarin is ingevuld, is niet gelezen. "

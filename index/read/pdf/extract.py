@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
+from index.read.pdf.attached import files_in
 from index.read.pdf.line import PdfLine
 from index.read.pdf.opened import opened_pdf
 from index.read.pdf.page.annotations import Rectangle
@@ -28,8 +29,8 @@ def read_lines(path: str) -> dict[str, Any]:
     A line has the fields of `index.read.pdf.line.PdfLine`, in their order. Lines stand in the order in which the file
     draws them: for letters and columns that is the order in which people read. `picture`: something other than text is
     drawn. `unseen`: why text is left out that nobody can see, "covered" or "hidden", or that is "marked" to be blacked
-    out. `read` and `left_out` count by kind what is laid on the page. `files` are the names of files that the PDF
-    carries, and `dynamic` says whether it is a form that only some programs draw.
+    out. `read` and `left_out` count by kind what is laid on the page. `files` are the names of the files in the PDF,
+    each with whether anything is in it, and `dynamic` says whether it is a form that only some programs draw.
     """
     import pypdfium2
     import pypdfium2.raw as pdfium_c
@@ -40,9 +41,10 @@ def read_lines(path: str) -> dict[str, Any]:
         return {"error": "encrypted" if error.err_code == pdfium_c.FPDF_ERR_PASSWORD else "damaged"}
     with closing(document):
         document.init_forms()
+        files = list(files_in(document))  # first: what draws a page takes away what is laid on it
         return {
             "pages": [_page(document, n) for n in range(len(document))],
-            "files": [document.get_attachment(n).get_name() for n in range(document.count_attachments())],
+            "files": [[name, bool(data)] for name, data in files],
             "dynamic": document.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL,
         }
 
@@ -50,9 +52,7 @@ def read_lines(path: str) -> dict[str, Any]:
 def carried_files(path: str) -> Iterator[tuple[str, bytes]]:
     """Yield the names and the bytes of the files that a PDF carries. Raises PdfiumError."""
     with closing(opened_pdf(path)) as document:
-        for n in range(document.count_attachments()):
-            carried = document.get_attachment(n)
-            yield carried.get_name(), bytes(carried.get_data())
+        yield from files_in(document)
 
 
 def _page(document: PdfDocument, n: int) -> dict[str, Any]:

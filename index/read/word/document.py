@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from index.read.blocks import Block, list_item
-from index.read.inside import attachments, is_read
+from index.read.inside import attachments, plain_name
 from index.read.inventory import FilePart, Tally
 from index.read.marks import NoteNumbers, with_mark
 from index.read.page_edges import PAGE_NUMBER
@@ -40,7 +40,7 @@ def word_blocks(data: bytes) -> tuple[list[list[Block]], tuple[FilePart, ...]]:
     """
     tally = Tally()
     pages = _pages(data, tally, depth=0)
-    apart = [name for name, _ in embedded_files(data) if is_read(name)]
+    apart = [plain_name(name) for name, _ in embedded_files(data)]
     tally.left_out["embedded object"] -= min(len(apart), tally.left_out["embedded object"])
     return pages, (*tally.parts(), *attachments(apart))
 

@@ -12,9 +12,12 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from lxml import etree
+
+from index.read.ole import WRAPPED, packed_file
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -22,6 +25,8 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
+_EMBEDDED = ("package", "oleObject")  # how a part points to an object in it
+_WITH_TEXT = ("header", "footer", "footnotes", "endnotes")
 _VALUE = f"{W}val"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT = {
@@ -90,12 +95,22 @@ class WordPackage:
 
 
 def embedded_files(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that lie whole in a Word file, behind a picture of them, by the names that Word gave them."""
+    """Yield the files that lie whole in a Word file, behind a picture of them: of an Office of today by the names that
+    Word gave them, of other programs by their own.
+    """
     package = WordPackage(data)
-    for relation in package.relations(package.main).values():
-        held = package.bytes_of(relation.target) if relation.kind == "package" else None
-        if held is not None:
-            yield posixpath.basename(relation.target), held
+    main = package.relations(package.main).values()
+    others = (package.relations(each.target).values() for each in main if each.kind in _WITH_TEXT)
+    seen = set()
+    for relation in chain(main, *others):
+        held = package.bytes_of(relation.target) if relation.kind in _EMBEDDED else None
+        if held is None or relation.target in seen:
+            continue
+        seen.add(relation.target)
+        name = posixpath.basename(relation.target)
+        found = packed_file(held, name) if held.startswith(WRAPPED) else (name, held)
+        if found:
+            yield found
 
 
 def value(element: Any, path: str) -> str | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from index.errors import ReadError
 from index.read.file import ReadDocument, read
+from index.read.inside import files_inside
 from index.settings import Settings
 from tests.index.read.two_letters import assert_two_letters
+from tests.support.compound_files import compound_file, package
 
 SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -23,7 +26,15 @@ NAMESPACES = " ".join(
 )  # fmt: skip
 
 
-def reading(tmp_path: Path, body: str, *, automatic: str = "", styles: str = "", masters: str = "") -> ReadDocument:
+def reading(
+    tmp_path: Path,
+    body: str,
+    *,
+    automatic: str = "",
+    styles: str = "",
+    masters: str = "",
+    objects: Mapping[str, bytes | str] | None = None,
+) -> ReadDocument:
     path = tmp_path / "brief.odt"
     media = "application/vnd.oasis.opendocument.text"
     entries = "".join(
@@ -39,7 +50,7 @@ def reading(tmp_path: Path, body: str, *, automatic: str = "", styles: str = "",
         f"<office:master-styles>{masters}</office:master-styles></office:document-styles>",
     }
     with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
+        for name, content in {**parts, **(objects or {})}.items():
             archive.writestr(name, content)
     return read(path, name=path.name, settings=SETTINGS)
 
@@ -197,3 +208,28 @@ def test_raised_digits_and_a_table_of_contents(tmp_path: Path) -> None:
     )
     assert result.document.text == "In 2023¹."
     assert counts(result) == {"table of contents": -1}
+
+
+def test_a_text_or_package_that_lies_inside_is_read_apart(tmp_path: Path) -> None:
+    def held(kind: str, inside: str) -> str:
+        body = f"<office:body><office:{kind}>{inside}</office:{kind}></office:body>"
+        return f"<office:document-content {NAMESPACES}>{body}</office:document-content>"
+
+    frames = "".join(f"<draw:frame><draw:object{kind}/></draw:frame>" for kind in ("", "", "", "-ole", "-ole"))
+    objects = {
+        "Object 1/content.xml": held("text", p("Tarieven.")),
+        "Object 2/content.xml": held("spreadsheet", ""),
+        "Object 3/content.xml": held("chart", ""),
+        "Object 4": compound_file({"\x01Ole10Native": package("Lijst.pdf", b"%PDF-1.7")}),
+        "Object 5": compound_file({"Equation Native": b"E=mc2"}),
+    }
+    result = reading(tmp_path, p(f"Zie de lijst.{frames}"), objects=objects)
+    assert result.document.text == "Zie de lijst."
+    assert [(each.kind, each.count, each.read) for each in result.inventory] == [
+        ("embedded object", 2, False), ("attachment", 2, True), ("attachment", 1, False),
+    ]  # fmt: skip
+    assert "(Object 2.ods)" in result.inventory[-1].line
+    inside = files_inside(tmp_path / "brief.odt", name="brief.odt")
+    assert [name for name, _ in inside] == ["Object 1.odt", "Lijst.pdf"]
+    (tmp_path / "Object 1.odt").write_bytes(inside[0][1])
+    assert read(tmp_path / "Object 1.odt", name="Object 1.odt", settings=SETTINGS).document.text == "Tarieven."

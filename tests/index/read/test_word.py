@@ -14,6 +14,7 @@ from index.read.file import ReadDocument, read
 from index.read.inside import files_inside
 from index.settings import Settings
 from tests.index.read.two_letters import assert_two_letters
+from tests.support.compound_files import compound_file, package
 
 SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -391,9 +392,26 @@ def test_a_table_of_contents_is_left_out_and_said(tmp_path: Path) -> None:
 
 
 def test_a_file_that_lies_whole_inside_is_read_apart(tmp_path: Path) -> None:
+    """A file of an Office of today, one that was dragged into the text, and a formula; also below a footnote."""
     shown = '<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office"/></w:object></w:r>'
-    parts = {f"package{n}.{kind}": word_file(p(r("Tarieven."))) for n, kind in ((1, "docx"), (2, "xlsx"))}
-    (tmp_path / "a.docx").write_bytes(word_file(p(r("Zie de lijst."), shown, shown), parts))
+    letter = word_file(p(r("Tarieven.")))
+    dragged = compound_file({"\x01Ole10Native": package("Tarieven 2024.docx", letter)})
+    in_note = f'<Relationship Id="a" Type="{R}/oleObject" Target="oleObject3.bin"/>'
+    parts = {
+        "package1.docx": letter,
+        "package2.xlsx": letter,
+        "oleObject1.bin": dragged,
+        "oleObject2.bin": compound_file({"Equation Native": b"E=mc2"}),
+        "footnotes.xml": part("footnotes", ""),
+        "_rels/footnotes.xml.rels": relations_xml(in_note),
+        "oleObject3.bin": compound_file({"CONTENTS": b"%PDF-1.7"}),
+    }
+    (tmp_path / "a.docx").write_bytes(word_file(p(r("Zie de lijst."), *[shown] * 5), parts))
     result = reading((tmp_path / "a.docx").read_bytes(), tmp_path)
-    assert counts(result) == {"embedded object": -1, "attachment": 1}
-    assert [name for name, _ in files_inside(tmp_path / "a.docx", name="a.docx")] == ["package1.docx"]
+    assert [(each.kind, each.count, each.read) for each in result.inventory] == [
+        ("embedded object", 1, False), ("attachment", 3, True), ("attachment", 1, False),
+    ]  # fmt: skip
+    assert "(package2.xlsx)" in result.inventory[-1].line
+    inside = files_inside(tmp_path / "a.docx", name="a.docx")
+    assert [name for name, _ in inside] == ["package1.docx", "Tarieven 2024.docx", "oleObject3.pdf"]
+    assert reading(inside[1][1], tmp_path).document.text == "Tarieven."

@@ -6,12 +6,15 @@ import hashlib
 import os
 import shutil
 import unicodedata
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
+from odf.opendocument import OpenDocumentText
+from odf.text import P
 
 from index.errors import NotIndexedError, SettingsError, StoreError
 from index.run.report import FileReport, IndexProgress, IndexReport
@@ -21,6 +24,7 @@ from index.search.library import open_library
 from index.settings import Settings
 from index.store.data_folder import own_files
 from tests.support import sample_letters
+from tests.support.compound_files import compound_file, package
 
 
 def index(*paths: Path, into: Settings, **options: Any) -> IndexReport:
@@ -457,6 +461,30 @@ def test_files_inside_a_file_are_documents_of_their_own(tmp_path: Path, settings
     (folder / "b.eml").write_bytes(bytes(mail("Zwemles", "Zonder bijlage.")))
     assert statuses(index(folder, into=settings))["b.eml › Prijzen.eml"] == "removed"
     assert indexed(settings) == ["b.eml"]
+
+
+def test_objects_in_a_text_are_documents_of_their_own_and_a_bad_one_is_told(tmp_path: Path, settings: Settings) -> None:
+    folder = tmp_path / "brieven"
+    folder.mkdir()
+    objects = {
+        "Object 1": compound_file({"\x01Ole10Native": package("Brief.txt", sample_letters.letter(1).encode())}),
+        "Object 2": compound_file({"\x01Ole10Native": package("Kapot.pdf", b"%PDF-1.7 kapot")}),
+        "Object 3": compound_file({"Workbook": b"oud"}),
+    }
+    letter = OpenDocumentText()
+    letter.text.addElement(P(text="Zie de brief."))
+    letter.save(str(folder / "a.odt"))
+    with zipfile.ZipFile(folder / "a.odt", "a") as archive:
+        for name, data in objects.items():
+            archive.writestr(name, data)
+    report = index(folder, into=settings)
+    assert statuses(report) == {
+        "a.odt": "indexed", "a.odt › Brief.txt": "indexed", "a.odt › Kapot.pdf": "failed",
+    }  # fmt: skip
+    assert by_name(report)["a.odt › Kapot.pdf"].reason == "damaged"
+    assert "(Object 3.xls)" in by_name(report)["a.odt"].inventory[-1].line
+    again = index(folder, into=settings)
+    assert (again.embedded, statuses(again)["a.odt › Brief.txt"]) == (0, "unchanged")
 
 
 def test_what_is_inside_a_file_goes_with_it(tmp_path: Path, settings: Settings) -> None:

@@ -13,7 +13,7 @@ from index.read.pdf.line import PdfLine
 from index.read.pdf.page.buffers import string
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2 import PdfAttachment, PdfDocument, PdfPage
 
 _SIZE = 10.0  # points, of text that says nothing of its letters
 _LEADING = 1.2  # times that
@@ -56,7 +56,7 @@ def annotations_of(document: PdfDocument, page: PdfPage) -> Annotations:
     found = Annotations()
     for i in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
         with _annotation(page, i) as each:
-            if pdfium_c.FPDFAnnot_GetFlags(each) & (pdfium_c.FPDF_ANNOT_FLAG_HIDDEN | pdfium_c.FPDF_ANNOT_FLAG_NOVIEW):
+            if _is_hidden(each):
                 continue
             kind = pdfium_c.FPDFAnnot_GetSubtype(each)
             said = string(lambda *a: pdfium_c.FPDFAnnot_GetStringValue(each, b"Contents", *a)).strip()
@@ -68,11 +68,32 @@ def annotations_of(document: PdfDocument, page: PdfPage) -> Annotations:
                     found.lines += _lines(said, _rectangle(each))
             elif kind == pdfium_c.FPDF_ANNOT_REDACT:
                 found.struck_out += _marked(each)
-            elif kind == pdfium_c.FPDF_ANNOT_FILEATTACHMENT:
-                found.left_out["inserted file"] += 1
-            elif kind not in (pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP):
+            elif kind not in (
+                pdfium_c.FPDF_ANNOT_LINK,
+                pdfium_c.FPDF_ANNOT_POPUP,
+                pdfium_c.FPDF_ANNOT_FILEATTACHMENT,
+            ):
                 found.left_out["comment"] += bool(said)
     return found
+
+
+def pinned_files(document: PdfDocument, page: PdfPage) -> Iterator[PdfAttachment]:
+    """Yield the files that are pinned to `page`, which is not yet `settled`, where people can see a pin."""
+    import pypdfium2
+    import pypdfium2.raw as pdfium_c
+
+    for i in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
+        with _annotation(page, i) as each:
+            pinned = pdfium_c.FPDFAnnot_GetFileAttachment(each)
+            if pinned and not _is_hidden(each):
+                yield pypdfium2.PdfAttachment(pinned, document)
+
+
+def _is_hidden(each: Any) -> bool:
+    import pypdfium2.raw as pdfium_c
+
+    hidden = pdfium_c.FPDF_ANNOT_FLAG_HIDDEN | pdfium_c.FPDF_ANNOT_FLAG_NOVIEW
+    return bool(pdfium_c.FPDFAnnot_GetFlags(each) & hidden)
 
 
 @contextmanager

@@ -5,6 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 
 from index.read.file import read
 from index.read.inside import files_inside
@@ -90,3 +99,42 @@ def test_what_the_file_carries_and_cannot_show_is_named(tmp_path: Path) -> None:
     writer.add_attachment("tarieven.pdf", b"%PDF-1")
     writer.write(tmp_path / "c.pdf")
     assert files_inside(tmp_path / "c.pdf", name="c.pdf") == [("tarieven.pdf", b"%PDF-1")]
+
+
+def pinned(writer: PdfWriter, name: str, data: bytes | None, *, flags: int = 0) -> None:
+    """Pin a file to the first page of `writer`; without `data` it is only named."""
+    held = DecodedStreamObject()
+    held.set_data(data or b"")
+    file = {NameObject("/F"): writer._add_object(held)} if data is not None else {}
+    specification = DictionaryObject(
+        {NameObject("/Type"): NameObject("/Filespec"), NameObject("/UF"): TextStringObject(name),
+         NameObject("/F"): TextStringObject(name), NameObject("/EF"): DictionaryObject(file)}
+    )  # fmt: skip
+    annotation = DictionaryObject(
+        {NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject("/FileAttachment"),
+         NameObject("/Rect"): ArrayObject(map(FloatObject, (40, 40, 60, 60))), NameObject("/F"): NumberObject(flags),
+         NameObject("/FS"): writer._add_object(specification)}
+    )  # fmt: skip
+    page = writer.pages[0]
+    page.setdefault(NameObject("/Annots"), ArrayObject()).append(writer._add_object(annotation))
+
+
+def test_a_file_that_is_pinned_to_a_page_is_read_apart(tmp_path: Path) -> None:
+    hidden = 2
+    writer = PdfWriter()
+    writer.append(PdfReader(Path(__file__).parents[5] / "letters/po-raad-vo-raad-brief-3-februari-2020.pdf"))
+    writer.add_attachment("tarieven.pdf", b"%PDF-1")
+    pinned(writer, "tarieven.pdf", b"%PDF-1")  # the same as the file carries
+    pinned(writer, "C:\\brieven\\rooster.txt", b"Maandag zwemmen.")
+    pinned(writer, "begroting.xlsx", b"PK")
+    pinned(writer, "weg.pdf", None)
+    pinned(writer, "geheim.txt", b"x", flags=hidden)
+    writer.write(tmp_path / "b.pdf")
+    reading = read(tmp_path / "b.pdf", name="b.pdf", settings=SETTINGS)
+    said = {part.read: part.line for part in reading.inventory if part.kind == "attachment"}
+    assert "2 bijlagen (tarieven.pdf, rooster.txt)" in said[True]
+    assert "2 bijlagen (begroting.xlsx, weg.pdf)" in said[False]
+    assert not [part for part in reading.inventory if part.kind == "inserted file"]
+    assert files_inside(tmp_path / "b.pdf", name="b.pdf") == [
+        ("tarieven.pdf", b"%PDF-1"), ("rooster.txt", b"Maandag zwemmen."),
+    ]  # fmt: skip
