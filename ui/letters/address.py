@@ -18,13 +18,16 @@ _MOST_QUOTES = 50
 
 @dataclass(frozen=True)
 class LetterAddress:
-    """What is asked for of one page: `quote` and `hit` are the numbers, from 1, of the marks to go to."""
+    """What is asked for of one page: `quote` and `hit` are the numbers, from 1, of the marks to go to. `moved`: it asks
+    for words where the letter has none, as after it was read or cut anew; no quote is marked then.
+    """
 
     path: str
     quotes: tuple[Span, ...] = ()
     words: str = ""
     quote: int = 1
     hit: int = 1
+    moved: bool = False
 
     @property
     def here(self) -> str:
@@ -49,8 +52,22 @@ class LetterAddress:
         return f"{self.path}?{urlencode(pairs)}#{fragment}"
 
 
-def address_of(path: str, query: QueryParams, letter: Letter) -> LetterAddress | None:
-    """Return what `query` asks of the page at `path`; None where a quote does not lie in `letter`."""
+def address_of(path: str, query: QueryParams, letter: Letter) -> LetterAddress:
+    """Return what `query` asks of the page of `letter` at `path`."""
+    quotes = _quotes(query, letter)
+    words = " ".join(query.get("zoek", "").split())
+    return LetterAddress(
+        path,
+        quotes or (),
+        words,
+        quote=_number(query.get("citaat"), len(quotes or ())),
+        hit=_number(query.get("nr"), None),
+        moved=quotes is None,
+    )
+
+
+def _quotes(query: QueryParams, letter: Letter) -> tuple[Span, ...] | None:
+    """Return the spans that are asked for, each once; None where one of them does not lie in `letter`."""
     try:
         starts, ends = [[int(value) for value in query.getlist(name)] for name in ("van", "tot")]
     except ValueError:
@@ -58,12 +75,7 @@ def address_of(path: str, query: QueryParams, letter: Letter) -> LetterAddress |
     if len(starts) != len(ends) or len(starts) > _MOST_QUOTES:
         return None
     quotes = tuple(dict.fromkeys(zip(starts, ends, strict=True)))
-    if any(not letter.start <= start < end <= letter.end for start, end in quotes):
-        return None
-    words = " ".join(query.get("zoek", "").split())
-    return LetterAddress(
-        path, quotes, words, quote=_number(query.get("citaat"), len(quotes)), hit=_number(query.get("nr"), None)
-    )
+    return quotes if all(letter.start <= start < end <= letter.end for start, end in quotes) else None
 
 
 def _number(value: str | None, most: int | None) -> int:

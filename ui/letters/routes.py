@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from index.read.pdf.page_picture import NoPictureError
+from index.records import Letter
 from index.search.library import Library
 from index.settings import Settings
 from index.store.originals import original_of
@@ -19,6 +20,7 @@ from ui.letters.address import FOUND, LetterAddress, address_of
 from ui.letters.facts import facts_of, place_in_file
 from ui.letters.file_response import file_response
 from ui.letters.find_words import LONGEST, find_words
+from ui.letters.letter_gone import letter_gone
 from ui.letters.letter_parts import TextMark, letter_parts, outline_of
 from ui.letters.paper import is_page, marked_page, page_links, paper_values, picture_of
 from ui.web.language import language_of
@@ -34,10 +36,9 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
     @router.get("/brieven/{letter_id}")
     def whole_letter(request: Request, letter_id: str) -> Response:
         letter = library.letters.get(letter_id)
-        path = letter_link(letter_id)
-        address = address_of(path, request.query_params, letter) if letter else None
-        if letter is None or address is None:
-            return not_found(request)
+        if letter is None:
+            return letter_gone(request, letter_id, library)
+        address = address_of(letter_link(letter_id), request.query_params, letter)
         document = library.documents[letter.document_id]
         found = find_words(document.text, address.words, start=letter.start, end=letter.end)
         marks = [TextMark("quote", number, span) for number, span in enumerate(address.quotes, 1)]
@@ -47,9 +48,11 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
         return page(
             request,
             "letter.html",
+            status=_status(address),
             name=letter_name(letter),
             facts=facts_of(letter, language_of(request)),
             place=place_in_file(letter, library.letters.values()),
+            newer=library.letters.get(letter.replaced_by or ""),
             parts=parts,
             original=original_link(letter_id) if _shown_original(document.id, library, settings) else None,
             withheld=document.id in library.withheld,
@@ -79,34 +82,50 @@ def letter_routes(library: Library, settings: Settings) -> APIRouter:
 
     @router.get("/brieven/{letter_id}/pagina/{page_name}")
     def on_paper(request: Request, letter_id: str, page_name: str) -> Response:
-        number, as_picture = page_name.removesuffix(".png"), page_name.endswith(".png")
         letter = library.letters.get(letter_id)
-        address = address_of(letter_link(letter_id), request.query_params, letter) if letter else None
-        document = library.documents[letter.document_id] if letter else None
-        if letter is None or document is None or address is None or not is_page(document, number):
-            return not_found(request)
-        if letter.document_id in library.withheld:
-            return _text_instead(request, address, as_picture=as_picture)
-        original = original_of(document.id, settings)
-        marked = None
-        with suppress(NoPictureError):
-            if original:
-                marked = marked_page(document, int(number), address.quotes, original=original, settings=settings)
-                picture = picture_of(document, int(number), marked, original=original, settings=settings)
-                if as_picture:
-                    return FileResponse(picture, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
-        if as_picture:
-            return not_found(request)
-        return page(
-            request,
-            "paper.html",
-            paper=paper_values(library, letter, address, int(number), marked),
-            name=letter_name(letter),
-            original=original_link(letter_id, page=int(number)) if original else None,
-            go_to=go_to(request, quote=0, hit=0),
-        )
+        if letter is None:
+            return letter_gone(request, letter_id, library)
+        return _on_paper(request, letter, page_name, library, settings)
 
     return router
+
+
+def _on_paper(request: Request, letter: Letter, page_name: str, library: Library, settings: Settings) -> Response:
+    """Return a page of the letter's document, from 1, or with `.png` behind its number the picture alone."""
+    number, as_picture = page_name.removesuffix(".png"), page_name.endswith(".png")
+    address = address_of(letter_link(letter.id), request.query_params, letter)
+    document = library.documents[letter.document_id]
+    if not is_page(document, number) or (address.moved and as_picture):
+        return not_found(request)
+    if letter.document_id in library.withheld:
+        return _text_instead(request, address, as_picture=as_picture)
+    original = original_of(document.id, settings)
+    marked = None
+    with suppress(NoPictureError):
+        if original:
+            marked = marked_page(document, int(number), address.quotes, original=original, settings=settings)
+            picture = picture_of(document, int(number), marked, original=original, settings=settings)
+            if as_picture:
+                return FileResponse(picture, media_type="image/png", headers={"Cache-Control": "private, no-cache"})
+    if as_picture:
+        return not_found(request)
+    return page(
+        request,
+        "paper.html",
+        status=_status(address),
+        moved=address.moved,
+        paper=paper_values(library, letter, address, int(number), marked),
+        name=letter_name(letter),
+        original=original_link(letter.id, page=int(number)) if original else None,
+        go_to=go_to(request, quote=0, hit=0),
+    )
+
+
+def _status(address: LetterAddress) -> int:
+    """Return the status of a page that is shown: words that an address asks for and that are not there are not found,
+    though the letter is.
+    """
+    return 404 if address.moved else 200
 
 
 def _text_instead(request: Request, address: LetterAddress, *, as_picture: bool) -> Response:

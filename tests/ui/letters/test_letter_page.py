@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -97,16 +98,47 @@ def test_headings_are_an_outline_of_links(pages: httpx.Client) -> None:
     "query",
     ["?van=0", "?van=0&tot=x", "?van=5&tot=5", "?van=9&tot=3", "?van=-1&tot=4", f"?van=0&tot={len(TEXT)}", "?tot=1"],
 )
-def test_a_quote_that_is_not_in_the_letter_leads_nowhere(pages: httpx.Client, query: str) -> None:
+def test_where_a_quote_was_the_letter_is_shown_with_what_happened(pages: httpx.Client, query: str) -> None:
     response = pages.get(f"/brieven/brief-1{query}")
-    assert response.status_code == 404
-    assert "Deze pagina is er niet" in response.text
+    assert response.status_code == 404  # what the address asks for is not there
+    assert "staat niet meer op die plek" in response.text
+    assert "op eigen kosten." in response.text
+    assert marks(response.text) == []
 
 
-def test_an_unknown_letter_leads_nowhere_in_the_language_of_the_reader(pages: httpx.Client) -> None:
+def test_words_can_be_looked_for_where_the_quote_was(pages: httpx.Client) -> None:
+    html = pages.get("/brieven/brief-1?van=0&tot=99999&zoek=badpak").text
+    assert marks(html) == ["badpak", "badpak"]
+    assert "99999" not in html.partition("<main")[2]
+
+
+def test_where_a_letter_was_are_those_of_its_file_else_the_newest(pages: httpx.Client) -> None:
+    for address, heading in (
+        ("/brieven/brief-3?van=1&tot=9", "Dit staat nu in hetzelfde bestand"),
+        ("/brieven/weg-1?van=1&tot=9", "De nieuwste brieven"),
+        ("/brieven/nergens/pagina/1", "De nieuwste brieven"),
+    ):
+        response = pages.get(address)
+        assert response.status_code == 404
+        assert "Deze brief is er niet meer" in response.text
+        assert heading in response.text
+        assert 'href="/brieven/brief-1"' in response.text
+        assert 'href="/brieven"' in response.text
+
+
+def test_a_letter_that_was_replaced_leads_to_the_one_in_its_place(tmp_path: Path) -> None:
+    library = shelf()
+    library.letters["brief-1"] = replace(library.letters["brief-1"], replaced_by="brief-2")
+    settings = Settings(_env_file=None, data=tmp_path)  # type: ignore[call-arg]
+    with served(web_app(letter_routes(library, settings))) as client:
+        html = client.get("/brieven/brief-1").raise_for_status().text
+    assert re.search(r'Deze brief is vervangen door: <a lang="nl" href="/brieven/brief-2">', html)
+
+
+def test_an_unknown_letter_is_said_to_be_so_in_the_language_of_the_reader(pages: httpx.Client) -> None:
     response = pages.get("/brieven/nergens?taal=en")
     assert response.status_code == 404
-    assert "This page does not exist" in response.text
+    assert "This letter is no longer here" in response.text
     pages.cookies.clear()
 
 

@@ -155,6 +155,14 @@ def test_a_page_that_is_not_there_leads_nowhere(pages: httpx.Client, address: st
     assert "Deze pagina is er niet" in response.text
 
 
+def test_a_page_without_the_quote_that_was_on_it_is_shown(pages: httpx.Client) -> None:
+    response = pages.get("/brieven/brief/pagina/2?van=0&tot=99999")
+    assert response.status_code == 404
+    assert "staat niet meer op die plek" in response.text
+    assert "De moestuin is open." in response.text
+    assert "<mark" not in response.text
+
+
 def test_without_the_file_the_text_is_there_and_how_to_get_the_picture(document: Document, tmp_path: Path) -> None:
     settings = Settings(_env_file=None, data=tmp_path)  # type: ignore[call-arg]
     with served(web_app(letter_routes(library_of(document), settings))) as client:
