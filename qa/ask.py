@@ -31,7 +31,7 @@ from qa.quoting.about_letter import answer_about_letter
 from qa.quoting.answer import answer_with_quotes, nearest_quotes
 from qa.quoting.difference import answer_difference
 from qa.quoting.each_question import answer_each
-from qa.records import Answer, Card, CardKind, Conclusion, Dropped, Mode, Progress, Sentence, Status
+from qa.records import Answer, Card, CardKind, Conclusion, Dropped, Mode, Progress, Sentence
 from qa.review.pinning import pinned_answer
 from qa.writing.answer import ModelAnswer, answer_with_model, repeats_question
 from qa.writing.usage import UsageLog
@@ -85,7 +85,7 @@ def ask_steps(
     standalone = StandaloneQuestion(question, language or "nl")
     inquiry = Inquiry(question, standalone, library, settings, deadline, only_part=question != _readable(whole))
     if not question:
-        said = Conclusion("not_found", notice=inquiry.say("no_question"))
+        said = Conclusion(notice=inquiry.say("no_question"))
         return _answer(inquiry, SearchResult(), said, timer, usage)
     if (talk := small_talk(question)) is not None:
         inquiry = replace(inquiry, standalone=StandaloneQuestion(question, language or talk[1]))
@@ -97,7 +97,7 @@ def ask_steps(
         return _answer(inquiry, SearchResult(), _only(card(told, inquiry.language, settings)), timer, usage)
     if is_instruction(question):
         inquiry = replace(inquiry, standalone=StandaloneQuestion(question, language or spoken(question)))
-        said = Conclusion("refused", notice=inquiry.say("only_questions"))
+        said = Conclusion(notice=inquiry.say("only_questions"), refused=True)
         return _answer(inquiry, _find(inquiry, timer), said, timer, usage)
     if settings.model and not search_for:
         yield Progress("understand")
@@ -132,7 +132,7 @@ def _told(question: str, library: Library) -> Distress | None:
 
 def _only(card: Card) -> Conclusion:
     """Return that a person is answered, and the letters say nothing."""
-    return Conclusion("refused", card=card)
+    return Conclusion(card=card, refused=True)
 
 
 class Timer:
@@ -183,7 +183,7 @@ def _conclude(
 ) -> Generator[Progress | Sentence, None, Conclusion]:
     """Answer in the first way that can: from the letter's data, with a model, in the letters' own sentences."""
     if not inquiry.asks.terms and inquiry.searched_for == inquiry.question:
-        return Conclusion("not_found", notice=inquiry.say("no_subject"))
+        return Conclusion(notice=inquiry.say("no_subject"))
     with timer.step("answer"):
         said = answer_about_letter(inquiry, found)
     if said:
@@ -199,11 +199,14 @@ def _conclude(
     timer.move(written.check_seconds, from_step="answer", to_step="check")
     if not written.sentences and any(each.reason != "not_answerable" for each in written.dropped):
         return _with_quotes(inquiry, found, timer, failed=inquiry.say("not_proven"), dropped=written.dropped)
-    status = _status(written)
+    if written.sentences:
+        compared = inquiry.language == "nl" or written.judged
+        doubt = "" if compared else inquiry.say("not_compared")
+        return Conclusion(written.sentences, doubt, _missing(written, inquiry), dropped=written.dropped)
     with timer.step("answer"):
-        near = nearest_quotes(inquiry, found) if status == "not_found" else ()
-    notice = _notice(written, inquiry, found, near=bool(near))
-    return Conclusion(status, written.sentences, notice, dropped=written.dropped, nearest=near)
+        near = nearest_quotes(inquiry, found)
+    why = _cut_short(written, inquiry) or not_found(found.hits, near=bool(near), language=inquiry.language)
+    return Conclusion(notice=why, dropped=written.dropped, nearest=near)
 
 
 def _with_quotes(
@@ -236,6 +239,7 @@ def _answer(inquiry: Inquiry, found: SearchResult, said: Conclusion, timer: Time
                 None,
                 [
                     _used(inquiry, said),
+                    said.missing,
                     said.notice,
                     _in_dutch(inquiry, said, mode),
                     differ,
@@ -273,24 +277,19 @@ def _in_dutch(inquiry: Inquiry, said: Conclusion, mode: Mode) -> str:
     return inquiry.say("own_words") if shown and not told else ""
 
 
-def _status(written: ModelAnswer) -> Status:
-    if not written.sentences:
-        return "not_found"
-    return "partial" if written.answerable == "partly" or written.fault else "answered"
+def _missing(written: ModelAnswer, inquiry: Inquiry) -> str:
+    """Return what the sentences of a model leave open, "" for nothing."""
+    said = _cut_short(written, inquiry) or (inquiry.say("partly") if written.answerable == "partly" else "")
+    if said and repeats_question(written.missing, inquiry.question):
+        return f"{' '.join(written.missing.split())} {said}"
+    return said
 
 
-def _notice(written: ModelAnswer, inquiry: Inquiry, found: SearchResult, *, near: bool) -> str:
-    status, dutch = _status(written), inquiry.language == "nl"
-    if written.fault:
-        said = f"{inquiry.say('cut_short')} {written.fault if dutch else ''}".strip()
-    elif status == "not_found":
-        said = not_found(found.hits, near=near, language=inquiry.language)
-    else:
-        said = inquiry.say("partly") if status == "partial" else ""
-    if status == "partial" and repeats_question(written.missing, inquiry.question):
-        said = f"{' '.join(written.missing.split())} {said}"
-    compared = dutch or not written.sentences or written.judged
-    return " ".join(filter(None, [said, "" if compared else inquiry.say("not_compared")]))
+def _cut_short(written: ModelAnswer, inquiry: Inquiry) -> str:
+    """Return that a model did not finish, and why where the reader reads Dutch; "" for one that did."""
+    if not written.fault:
+        return ""
+    return inquiry.say("cut_short") + (f" {written.fault}" if inquiry.language == "nl" else "")
 
 
 def _cause(fault: ModelError, inquiry: Inquiry) -> str:

@@ -107,19 +107,29 @@ class Card:
 
 @dataclass(frozen=True)
 class Conclusion:
-    """What one way of answering comes to. Without a `mode` it is that in which the question would have been
-    answered; `nearest` as in `Answer`.
+    """What one way of answering comes to. `missing` tells what of the question the letters do not say. Without a `mode`
+    it is that in which the question would have been answered; `nearest` as in `Answer`.
     """
 
-    status: Status
     sentences: tuple[Sentence, ...] = ()
     notice: str = ""
+    missing: str = ""
+    refused: bool = False
     mode: Mode | None = None
     dropped: tuple[Dropped, ...] = ()
     confidence: float | None = None
     nearest: tuple[Citation, ...] = ()
     card: Card | None = None
     checked_on: date | None = None
+
+    @property
+    def status(self) -> Status:
+        """What the answer is called everywhere: it follows from what the answer says, so that the two cannot differ."""
+        if self.refused:
+            return "refused"
+        if not self.sentences:
+            return "not_found"
+        return "partial" if self.missing else "answered"
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def answer_about_letter(inquiry: Inquiry, found: SearchResult) -> Conclusion | N
     if asked is None:
         return _mentioning(inquiry, about)
     if not asked:
-        return Conclusion("not_found", notice=inquiry.say("no_such_letter"), mode="quotes")
+        return Conclusion(notice=inquiry.say("no_such_letter"), mode="quotes")
     if about.wanted in ("newest", "oldest"):
         return _utmost(inquiry, about, asked, found)
     if about.wanted == "letters":
@@ -90,19 +90,19 @@ def _told(
         if not lack:
             return None
         said = lack if _reads_dutch(inquiry) else not_found(found.hits, language=inquiry.language)
-        return Conclusion("not_found", notice=said, mode="quotes")
+        return Conclusion(missing=said, mode="quotes")
     unsigned = "signature" in fields and not all(_signers(inquiry.library.document_of(each), each) for each in shown)
-    notices = [lack if _reads_dutch(inquiry) else ""]
-    if len(letters) > _MOST_NAMED:
-        notices += [_counted(inquiry, letters), inquiry.say("which_letter")]
-    return Conclusion("partial" if lack or unsigned else "answered", sentences, _joined(notices), "quotes")
+    missing = (lack if _reads_dutch(inquiry) else "") or inquiry.say("incomplete") if lack or unsigned else ""
+    many = len(letters) > _MOST_NAMED
+    said = f"{_counted(inquiry, letters)} {inquiry.say('which_letter')}" if many else ""
+    return Conclusion(sentences, said, missing, mode="quotes")
 
 
 def _utmost(inquiry: Inquiry, about: AboutLetters, letters: Sequence[Letter], found: SearchResult) -> Conclusion | None:
     """Return the newest or the oldest of the letters, all that are of that day, and what else is asked of it."""
     dated = [each for each in letters if each.date]
     if not dated:
-        return Conclusion("not_found", notice=_lacks("date", letters) or inquiry.say("no_such_letter"), mode="quotes")
+        return Conclusion(notice=_lacks("date", letters) or inquiry.say("no_such_letter"), mode="quotes")
     utmost = (max if about.wanted == "newest" else min)(dated, key=_date)
     equals = [each for each in dated if each.date == utmost.date][:_MOST_LISTED]
     which = "nieuwste" if about.wanted == "newest" else "oudste"
@@ -110,9 +110,8 @@ def _utmost(inquiry: Inquiry, about: AboutLetters, letters: Sequence[Letter], fo
     further = [field for field in about.fields if field not in _LISTED]
     more = _told(inquiry, further, equals, found) if further else None
     if more is None:
-        return Conclusion("answered", sentences, mode="quotes")
-    status = "partial" if more.status == "not_found" else more.status
-    return Conclusion(status, (*sentences, *more.sentences), more.notice, "quotes")
+        return Conclusion(sentences, mode="quotes")
+    return replace(more, sentences=(*sentences, *more.sentences))
 
 
 def _listed(inquiry: Inquiry, about: AboutLetters, letters: Sequence[Letter]) -> Conclusion:
@@ -124,7 +123,7 @@ def _listed(inquiry: Inquiry, about: AboutLetters, letters: Sequence[Letter]) ->
         further = (_sentence(inquiry.library, letter, field) for field in about.fields if field not in _LISTED)
         sentences += [sentence for sentence in further if sentence]
     first = inquiry.say("letters_first") if len(shown) < len(ordered) else ""
-    return Conclusion("answered", tuple(sentences), _joined([_counted(inquiry, ordered), first]), "quotes")
+    return Conclusion(tuple(sentences), _joined([_counted(inquiry, ordered), first]), mode="quotes")
 
 
 def _mentioning(inquiry: Inquiry, about: AboutLetters) -> Conclusion | None:
@@ -147,7 +146,8 @@ def _mentioning(inquiry: Inquiry, about: AboutLetters) -> Conclusion | None:
         notice(name, inquiry.language, n=str(len(found))),
         inquiry.say("letters_first") if len(told) < len(found) else "",
     ]
-    return Conclusion("partial" if may_be_more else "answered", tuple(told), _joined(notices), "quotes")
+    said = _joined(notices)
+    return Conclusion(tuple(told), "" if may_be_more else said, said if may_be_more else "", mode="quotes")
 
 
 def _item(library: Library, letter: Letter, opening: str = "") -> Sentence:

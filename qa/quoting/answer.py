@@ -48,21 +48,19 @@ def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
     if not parts:
         return _not_found(inquiry, found, told)
     unanswered = next((half for half, part in zip(halves(asks.text), told, strict=True) if not part.sentences), None)
-    notices = []
+    missing = []
     if unanswered:
         half = unanswered.partition(" (over:")[0]
         readable = language == asks.language
-        notices.append(notice("half", language, half=half) if readable else notice("partly", language))
+        missing.append(notice("half", language, half=half) if readable else notice("partly", language))
     if absent_words := _absent(inquiry, parts):
-        notices.append(lacking(absent_words, language))
-    if any(part.denies for part in parts):
-        notices.append(notice("denied", language))
+        missing.append(lacking(absent_words, language))
     weakest_or_best = max if unanswered else min
     return Conclusion(
-        "partial" if unanswered else "answered",
         tuple(together([part.sentences for part in parts])),
-        " ".join(notices),
-        "quotes",
+        notice("denied", language) if any(part.denies for part in parts) else "",
+        " ".join(missing),
+        mode="quotes",
         confidence=weakest_or_best(part.judgement.confidence for part in parts),
     )
 
@@ -91,7 +89,6 @@ def _not_found(inquiry: Inquiry, found: SearchResult, told: Sequence[Selection])
     if language != "nl" and not near:
         said = notice("no_answer", language)
     return Conclusion(
-        "not_found",
         notice=said,
         mode="quotes",
         confidence=min(part.judgement.confidence for part in told),

@@ -30,9 +30,9 @@ def answer_difference(inquiry: Inquiry) -> Conclusion | None:
     told = [sentence for each in reversed(letters) if (sentence := _said(inquiry, topic, each.id))]
     if len(told) < 2:
         return None
-    all_tell = len(told) == len(letters)
-    said = inquiry.say("side_by_side" if all_tell else "side_by_side_some")
-    return Conclusion("answered" if all_tell else "partial", tuple(told), said, "quotes")
+    if len(told) == len(letters):
+        return Conclusion(tuple(told), inquiry.say("side_by_side"), mode="quotes")
+    return Conclusion(tuple(told), missing=inquiry.say("side_by_side_some"), mode="quotes")
 
 
 def _said(inquiry: Inquiry, topic: str, letter: str) -> Sentence | None:

@@ -29,16 +29,14 @@ def answer_each(inquiry: Inquiry) -> Conclusion | None:
     if not answered:
         near = nearest_in_turn([each.nearest for each in told])
         said = inquiry.say("not_literally" if near else "not_found")
-        return Conclusion("not_found", notice=said, mode="quotes", nearest=near, confidence=_confidence(told, min))
+        return Conclusion(notice=said, mode="quotes", nearest=near, confidence=_confidence(told, min))
     left = [one.question for one, said in zip(asked, told, strict=True) if not said.sentences]
     most = max(_LEAST, MOST_SENTENCES // len(answered))
-    notices = [_left(inquiry, left) if left else "", *(each.notice for each in answered)]
-    partly = left or any(each.status == "partial" for each in answered)
     return Conclusion(
-        "partial" if partly else "answered",
         tuple(together([each.sentences[:most] for each in answered])),
-        " ".join(filter(None, dict.fromkeys(notices))),
-        "quotes",
+        _joined(each.notice for each in answered),
+        _joined([_left(inquiry, left) if left else "", *(each.missing for each in answered)]),
+        mode="quotes",
         confidence=_confidence(answered, max if left else min),
     )
 
@@ -60,6 +58,10 @@ def _left(inquiry: Inquiry, questions: Sequence[str]) -> str:
     if inquiry.language != inquiry.asks.language:
         return inquiry.say("partly")
     return notice("half", inquiry.language, half=" ".join(questions))
+
+
+def _joined(notices: Iterable[str]) -> str:
+    return " ".join(filter(None, dict.fromkeys(notices)))
 
 
 def _confidence(told: Sequence[Conclusion], choose: Callable[[Iterable[float]], float]) -> float | None:

@@ -80,7 +80,7 @@ def pinned_answer(inquiry: Inquiry) -> Conclusion | None:
     day = pin.pinned_at.astimezone().date()
     date = written_out(day.isoformat()) if inquiry.language == "nl" else day.isoformat()
     said = notice("checked", inquiry.language, date=date)
-    return Conclusion("answered", sentences, said, mode="quotes", checked_on=day)
+    return Conclusion(sentences, said, mode="quotes", checked_on=day)
 
 
 def pinned_sentences(pin: Pin, library: Library) -> tuple[Sentence, ...] | None:

@@ -203,6 +203,14 @@ def test_the_half_that_the_letters_do_not_answer_is_named(library: Library, sett
     assert "september 2024" in texts(answer)
 
 
+def test_what_says_that_something_was_not_found_is_called_partial(library: Library, settings: Settings) -> None:
+    word = ask("Wat kost schoolzwemmen per kind met adhd?", library=library, settings=settings)
+    assert (word.status, word.notice, "40 euro" in texts(word)) == ("partial", "Niet gevonden: “adhd”.", True)
+    field = ask("Wat is het kenmerk en de datum van de brief van het zwembad?", library=library, settings=settings)
+    assert (field.status, field.notice) == ("partial", "De brief van 12 juni 2024 noemt geen kenmerk.")
+    assert "12 juni 2024" in texts(field)
+
+
 def test_a_half_asks_for_its_own_kind_of_thing(library: Library, settings: Settings) -> None:
     answer = ask("Hoeveel speeltuinen komen er en wanneer?", library=library, settings=settings)
     assert "acht nieuwe speeltuinen" in marked(answer)

@@ -495,7 +495,7 @@ class TestList:
         assert result.exit_code == 0
         first, *rest = result.stdout.splitlines()
         assert re.fullmatch(
-            rf"{id} · \d+ [a-z]+ \d{{4}}, \d\d:\d\d · gedeeltelijk beantwoord · met taalmodel ollama/a, ollama/b"
+            rf"{id} · \d+ [a-z]+ \d{{4}}, \d\d:\d\d · deels beantwoord · met taalmodel ollama/a, ollama/b"
             rf" · prompt {HASH[:12]}",
             first,
         )

@@ -222,7 +222,7 @@ class AnswerJson(_Json):
     searched_for: str
     """The question as it is understood by itself."""
     status: Status
-    """Whether the letters answer the question."""
+    """Whether the letters answer the question; with `partial` the notice says what of it was not found."""
     mode: Mode
     """`quotes`: the letters' own sentences; `model`: written by a language model."""
     notice: str

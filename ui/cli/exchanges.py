@@ -22,13 +22,8 @@ from qa.review.export import csv_lines, exchange_line
 from qa.review.reviewing import with_reviews
 from ui.cli.frame import agrees, errors, out, print_json
 from ui.wording.display import readable
+from ui.wording.interface import text
 
-_STATUS = {
-    "answered": "beantwoord",
-    "partial": "gedeeltelijk beantwoord",
-    "not_found": "niet gevonden",
-    "refused": "geen vraag over de brieven",
-}
 _REASON = {
     "wrong": "het klopt niet",
     "source": "de bron is verkeerd",
@@ -244,7 +239,7 @@ def moment(at: datetime) -> str:
 def _about(exchange: Exchange) -> str:
     by = ("met taalmodel " + (exchange.model or "")).strip() if exchange.mode == "model" else "zonder taalmodel"
     prompt = f" · prompt {exchange.prompt[:_HASH]}" if exchange.prompt else ""
-    return f"{_STATUS.get(exchange.status, exchange.status)} · {by}{prompt}"
+    return f"{text('review.status_' + exchange.status, 'nl')} · {by}{prompt}"
 
 
 def _found(exchange: Exchange) -> str:

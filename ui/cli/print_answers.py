@@ -20,8 +20,8 @@ from ui.cli.print_card import print_card
 from ui.wording.also_in import also_in, letters_with
 from ui.wording.display import letter_name, newest_date, older_note, readable, replaced_note
 from ui.wording.omitted import omitted_line
+from ui.wording.state import state_text
 
-_STATUS = {"not_found": "Niet gevonden", "refused": "Geen vraag over de brieven", "partial": "Gedeeltelijk gevonden"}
 _WHAT = {
     "indexed": "gelezen",
     "unchanged": "ongewijzigd",
@@ -66,8 +66,8 @@ def print_answer(console: Console, answer: Answer, library: Library) -> None:
 def _print_said(console: Console, answer: Answer, library: Library) -> None:
     if answer.searched_for != answer.question:
         console.print(f"Ik zocht op: {escape(answer.searched_for)}\n", style="dim")
-    if answer.status in _STATUS:
-        console.print(_STATUS[answer.status], style="bold yellow")
+    if answer.status != "answered":
+        console.print(state_text(answer, "nl"), style="bold yellow")
     numbers: dict[Citation, int] = {}
     dated = notice("conflict", answer.language) in answer.notice
     for sentence in answer.sentences:

@@ -116,7 +116,7 @@ def test_the_sender_of_a_letterhead_has_not_signed(library: Library, settings: S
         "De brief van 9 maart 2023 is van Gemeente Grave; wie tekende, staat er niet in."
     ]
     assert answer.sentences[0].citations[0].quote == "Van: Gemeente Grave"
-    assert answer.notice == ""
+    assert answer.notice == notice("incomplete", "nl")
 
 
 def test_readers_of_another_language_are_told_that_quotes_are_dutch(library: Library, settings: Settings) -> None:

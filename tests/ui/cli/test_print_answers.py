@@ -45,7 +45,7 @@ def printed(answer: Answer) -> list[str]:
 
 def test_what_is_nearest_is_quoted_under_a_heading_of_its_own() -> None:
     assert printed(NOT_FOUND) == [
-        "Niet gevonden",
+        "Niet gevonden, wel iets in de buurt",
         "Dit staat er niet met zoveel woorden.",
         "",
         "Dit komt het dichtst in de buurt:",
@@ -59,7 +59,10 @@ def test_it_is_announced_in_the_readers_language() -> None:
 
 
 def test_where_nothing_is_near_nothing_is_quoted() -> None:
-    assert printed(replace(NOT_FOUND, nearest=())) == ["Niet gevonden", "Dit staat er niet met zoveel woorden."]
+    assert printed(replace(NOT_FOUND, nearest=())) == [
+        "Niet gevonden in de brieven",
+        "Dit staat er niet met zoveel woorden.",
+    ]
 
 
 def kept(line: dict[str, Any]) -> str:

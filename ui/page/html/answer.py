@@ -26,6 +26,7 @@ from ui.page.html.translation import Translation
 from ui.wording.display import for_readers, foreign, shown
 from ui.wording.interface import text
 from ui.wording.omitted import omitted_html
+from ui.wording.state import state_of, state_text
 
 _TOLD: Sequence[Status] = ("partial", "not_found", "refused")  # what is said of these where the answer says nothing
 _MORE = '<span class="bw-more" aria-hidden="true"></span>'
@@ -78,7 +79,6 @@ def answer_html(
         omitted_html(answer, page_language),
         tools,
     ]
-    state = "nearest" if answer.status == "not_found" and answer.nearest else answer.status
     article = _article(
         answer.question,
         key=key,
@@ -86,8 +86,8 @@ def answer_html(
         language=answer.language,
         page_language=page_language,
         searched=_searched(answer, live=live, page_language=page_language),
-        status=say(f"answer.{state}"),
-        icon=icon_html(state),
+        status=state_text(answer, page_language),
+        icon=icon_html(state_of(answer)),
         before=helps if first else "",
         body=body,
     )
