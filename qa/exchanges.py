@@ -10,7 +10,7 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from index.errors import BriefwijzerError
 from index.settings import Settings
@@ -30,9 +30,14 @@ LONGEST_REMARK = 500
 """Characters of what somebody writes about an answer."""
 
 
+def keeping(settings: Settings) -> Literal["on", "tick", "off"]:
+    """Return which questions are kept: all, those of whoever ticks that they may be, none."""
+    return settings.exchanges if settings.exchanges_days else "off"
+
+
 def keeps(settings: Settings, *, ticked: bool) -> bool:
     """Return whether a question is kept, where whoever asks it has `ticked` that it may, or not."""
-    return settings.exchanges_days > 0 and (settings.exchanges == "on" or (settings.exchanges == "tick" and ticked))
+    return keeping(settings) == "on" or (keeping(settings) == "tick" and ticked)
 
 
 def keep(

@@ -27,6 +27,7 @@ from index.settings import Settings
 from index.store.catalog.connection import catalog_faults, has_catalog
 from index.store.review.entries import ALL, ExchangeFilter, conditions, put_entry
 from index.store.review.tables import review_queue
+from index.store.staff.log import note
 from index.store.tables import metadata
 from index.store.transactions import in_utc, opened_catalog, writing
 
@@ -119,6 +120,11 @@ def forget_older(settings: Settings) -> None:
             _leave_journal(engine)
 
 
+def goes_at(asked_at: datetime, settings: Settings) -> datetime:
+    """Return the moment from which an exchange that was asked then is kept too long."""
+    return asked_at + _kept_for(settings)
+
+
 def find_exchanges(settings: Settings, wanted: ExchangeFilter = ALL) -> list[str]:
     """Return the ids of the exchanges that are wanted, newest first. Raises StoreError."""
     entry = review_queue.c
@@ -155,8 +161,11 @@ def read_exchanges(settings: Settings, ids: Sequence[str] | None = None) -> Iter
             yield from (_exchange(rows[id]) for id in some if id in rows)
 
 
-def forget_exchanges(settings: Settings, ids: Sequence[str]) -> int:
-    """Delete the exchanges with `ids` in one transaction; return how many there were. Raises StoreError."""
+def forget_exchanges(settings: Settings, ids: Sequence[str], *, by: str = "", chosen_by: str = "") -> int:
+    """Delete the exchanges with `ids` in one transaction; return how many there were. Where somebody of the staff does
+    so, who is `by`, the log says it in the same transaction, with what the exchanges were `chosen_by`. Raises
+    StoreError.
+    """
     if not ids:
         return 0
     with opened_catalog(settings) as engine:
@@ -164,6 +173,8 @@ def forget_exchanges(settings: Settings, ids: Sequence[str]) -> int:
             gone = sum(
                 connection.execute(delete(exchanges).where(exchanges.c.id.in_(some))).rowcount for some in _parts(ids)
             )
+            if by and gone:
+                note(connection, who=by, what="exchanges_erased", subject=chosen_by, detail=str(gone))
         _leave_journal(engine)
     return gone
 
@@ -189,7 +200,11 @@ def _has_prompt(line: Mapping[str, Any], begin: str) -> bool:
 
 
 def _oldest(now: datetime, settings: Settings) -> datetime:
-    return now - timedelta(days=min(settings.exchanges_days, _LONGEST_DAYS))
+    return now - _kept_for(settings)
+
+
+def _kept_for(settings: Settings) -> timedelta:
+    return timedelta(days=min(settings.exchanges_days, _LONGEST_DAYS))
 
 
 def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:

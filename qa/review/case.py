@@ -21,7 +21,7 @@ def staff_case(exchange: Exchange, review: Review) -> dict[str, Any]:
     leaves nothing.
     """
     about = {
-        "id": f"staff-{exchange.id}",
+        "id": case_id(exchange.id),
         "question": exchange.searched_for,
         "lang": exchange.language or "nl",
         "reviewer": review.reviewer,
@@ -40,6 +40,11 @@ def staff_case(exchange: Exchange, review: Review) -> dict[str, Any]:
             help="Geef een verbeterd antwoord met citaten uit de brieven, of kies een ander oordeel.",
         )
     return {**about, "type": ANSWERABLE, "answer": answer, "evidence": evidence}
+
+
+def case_id(exchange_id: str) -> str:
+    """Return the id of the test question that is made of an exchange."""
+    return f"staff-{exchange_id}"
 
 
 def _borne_out(sentences: Sequence[Mapping[str, Any]], review: Review) -> tuple[str, list[list[dict[str, Any]]]]:

@@ -15,12 +15,13 @@ from index.dutch.word_lists import read_rows
 from index.settings import Settings
 from index.store.exchanges import exchanges
 from index.store.staff.attempts import WINDOW
-from index.store.staff.sessions import IDLE, LONGEST
+from index.store.staff.sessions import IDLE, LOGGED, LONGEST
 from index.store.tables import metadata
 from qa.exchanges import LONGEST_REMARK
 from qa.question.personal.data import PersonalKind, masked
 from tests.support.paths import ROOT
 from ui.desk import cookies, sign_in_routes
+from ui.desk.privacy.routes import PRIVACY
 from ui.page import stream
 from ui.web import language
 
@@ -65,6 +66,8 @@ def test_settings_have_the_defaults_that_are_told() -> None:
 
 def test_periods_are_those_of_the_code() -> None:
     assert (timedelta(hours=1), timedelta(hours=12), timedelta(minutes=15)) == (IDLE, LONGEST, WINDOW)
+    assert timedelta(days=2 * 365) == LOGGED
+    assert "after two years, when somebody signs in" in PAGE
     assert f"after {sign_in_routes._BROWSER_DAYS} days" in PAGE
     assert f"latest {stream._RECENT} answers" in PAGE
 
@@ -75,6 +78,11 @@ def test_what_browsers_keep_is_told_by_name() -> None:
     names |= {cookies.SESSION, cookies.FORM, cookies.BROWSER}
     told = PAGE.partition("- **The browser**")[2].partition("##")[0]
     assert set(re.findall(r"`(briefwijzer[a-z-]*)`", told)) == names
+
+
+def test_where_admins_erase_is_told_and_where_readers_do() -> None:
+    told = section("Rights of whoever asked")
+    assert set(re.findall(r"`(/[a-z/]+)`", told)) == {PRIVACY, "/bewaard"}
 
 
 def test_each_kind_that_is_masked_is_told_of() -> None:

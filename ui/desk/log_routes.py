@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -15,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from index.settings import Settings
 from index.store.staff.log import LogEntry, LogFilter, log_names, read_log
 from ui.desk.cookies import DESK
+from ui.desk.days import begin_of_day, end_of_day
 from ui.desk.pages import desk_page
 from ui.desk.roles import Admin
 from ui.desk.route import desk_router
@@ -68,21 +68,12 @@ def what_name(what: str, language: str) -> str:
 
 def _wanted(request: Request) -> LogFilter:
     asked = request.query_params
-    until = _day(asked.get("tot", ""))
     return LogFilter(
         who=asked.get("wie", ""),
         what=asked.get("wat", ""),
-        since=_day(asked.get("vanaf", "")),
-        until=until and until + timedelta(days=1),
+        since=begin_of_day(asked.get("vanaf", "")),
+        until=end_of_day(asked.get("tot", "")),
     )
-
-
-def _day(said: str) -> datetime | None:
-    """Return the begin of a day such as 2026-03-31, here."""
-    try:
-        return datetime.combine(date.fromisoformat(said), time()).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _csv(entries: Iterator[LogEntry]) -> Iterator[str]:

@@ -24,6 +24,7 @@ DESK_PAGES: Sequence[tuple[str, str, StaffRole]] = (
     (f"{DESK}/metingen", "review.runs", "reviewer"),
     (f"{DESK}/brieven", "keep.page", "editor"),
     (f"{DESK}/medewerkers", "people.title", "admin"),
+    (f"{DESK}/privacy", "privacy.title", "admin"),
     (f"{DESK}/logboek", "log.title", "admin"),
 )
 """The pages that every page of the desk leads to: path, key of the text, who may open it."""

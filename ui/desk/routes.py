@@ -17,6 +17,7 @@ from ui.desk.organisation_routes import organisation_routes
 from ui.desk.pages import desk_page
 from ui.desk.password_routes import password_routes
 from ui.desk.people_routes import member_routes, people_routes
+from ui.desk.privacy.routes import privacy_routes
 from ui.desk.review.pin_routes import pin_routes
 from ui.desk.review.report_routes import report_routes
 from ui.desk.review.routes import review_routes
@@ -35,6 +36,7 @@ def desk_routes(settings: Settings, library: Library | None = None) -> Sequence[
         people_routes(settings),
         member_routes(settings),
         log_routes(settings),
+        privacy_routes(settings),
         letter_list_routes(settings),
         letter_page_routes(settings),
         letter_change_routes(settings),

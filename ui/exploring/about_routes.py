@@ -9,6 +9,7 @@ from starlette.responses import Response
 from index.search.library import Library
 from index.settings import Settings
 from qa.card import helplines
+from qa.exchanges import keeping
 from qa.llm.model_hosts import model_hosts
 from ui.exploring.letter_list import choices
 from ui.web.language import language_of
@@ -35,7 +36,7 @@ def about_routes(library: Library, settings: Settings) -> APIRouter:
             senders=len(choices(letters).senders),
             undated=len(letters) - len(dates),
             period=(dates[0], dates[-1]) if dates else None,
-            keeps=settings.exchanges if settings.exchanges_days else "off",
+            keeps=keeping(settings),
             kept_days=settings.exchanges_days,
             model_hosts=model_hosts(settings),
             has_model=settings.model is not None,

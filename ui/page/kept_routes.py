@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from urllib.parse import parse_qs
 
@@ -16,7 +15,7 @@ from index.settings import Settings
 from index.store.exchanges import Exchange, find_exchanges, forget_exchanges, read_exchanges
 from index.store.review.entries import ExchangeFilter
 from qa.exchanges import conversation, expire
-from qa.review.export import exchange_line
+from qa.review.export import portable_json
 from qa.review.reviewing import with_reviews
 from ui.web.render import page
 
@@ -67,11 +66,8 @@ def _kept(settings: Settings, code: str) -> list[Exchange]:
 
 
 def _file(settings: Settings, found: Sequence[Exchange]) -> Response:
-    """Return all that is kept, with what staff noted about it but not who they are. Raises StoreError."""
-    lines = [exchange_line(*each) for each in with_reviews(settings, [each.id for each in found])]
-    for review in (review for line in lines for review in line["reviews"]):
-        del review["reviewer"]
-    made = json.dumps(lines, ensure_ascii=False, indent=2)
+    """Return all that is kept, as `portable_json` has it. Raises StoreError."""
+    made = "".join(portable_json(with_reviews(settings, [each.id for each in found])))
     headers = {**_NOT_STORED, "Content-Disposition": 'attachment; filename="briefwijzer-bewaard.json"'}
     return Response(made, media_type="application/json", headers=headers)
 

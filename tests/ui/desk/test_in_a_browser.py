@@ -19,11 +19,13 @@ from index.settings import Settings
 from index.store.staff.sessions import IDLE
 from index.store.staff.tables import staff_sessions
 from index.store.transactions import opened_catalog, writing
+from qa.exchanges import keep, new_code
 from tests.support.barriers import barriers
 from tests.support.chromium import needs_chromium, set_width, start_chromium, wait
 from tests.support.limits import HANG_SECONDS
 from tests.support.web import served
 from tests.ui.desk.desk import PASSWORD, add
+from tests.whole.test_exchanges import answer
 from ui.serve import empty_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, needs_chromium]
@@ -62,6 +64,18 @@ def _sign_in(chromium: webdriver.Chrome, name: str, password: str) -> None:
     _gone(chromium, page)
 
 
+def _choose(chromium: webdriver.Chrome, code: str) -> None:
+    """Fill in the code of a conversation, and go by Tab to what erases it."""
+    page = chromium.find_element(By.TAG_NAME, "html")
+    field = chromium.find_element(By.ID, "code")
+    field.clear()
+    field.send_keys(code, Keys.TAB)
+    _press(chromium, Keys.TAB)
+    assert chromium.switch_to.active_element.text == "Wis"
+    _press(chromium, Keys.ENTER)
+    _gone(chromium, page)
+
+
 def _gone(chromium: webdriver.Chrome, page: WebElement) -> None:
     """Wait until another page has taken the place of `page`."""
     WebDriverWait(chromium, HANG_SECONDS).until(expected_conditions.staleness_of(page))
@@ -86,9 +100,20 @@ def test_the_desk_from_set_up_to_signing_out(desk: str, settings: Settings, tmp_
         assert wait(chromium, "#naam").get_attribute("value") == "Noor"
         _sign_in(chromium, "Noor", PASSWORD)
         assert "Welkom, Noor" in look("start")
-        for path in ("medewerkers", "logboek", "wachtwoord"):
+        for path in ("medewerkers", "logboek", "wachtwoord", "privacy"):
             chromium.get(f"{desk}/{path}")
             look(path)
+        _choose(chromium, "0123-4567-89ab-cdef-ghjk")
+        assert "Bij deze code is niets bewaard" in look("privacy, wrong code")
+        assert chromium.switch_to.active_element.get_attribute("id") == "code"
+        code = new_code()
+        keep(answer(), settings, code=code)
+        _choose(chromium, code)
+        assert "1 vraag met antwoord voorgoed wissen?" in look("privacy, sure")
+        sure = chromium.find_element(By.CSS_SELECTOR, "main .bw-primary")
+        sure.send_keys(Keys.ENTER)
+        _gone(chromium, sure)
+        assert "1 vraag met antwoord is gewist" in look("privacy, erased")
         with opened_catalog(settings) as engine, writing(engine) as connection:
             row = connection.execute(staff_sessions.select()).one()
             connection.execute(update(staff_sessions).values(seen_at=row.seen_at - IDLE - timedelta(minutes=1)))

@@ -14,35 +14,11 @@ from index.settings import Settings
 from index.store.staff.log import audit, read_log
 from index.store.staff.people import find_member, read_staff
 from tests.support.paths import ROOT
-from tests.support.web import served
-from tests.ui.desk.desk import PASSWORD, add, empty_desk, post, sign_in
+from tests.ui.desk.desk import PASSWORD, add, post, sign_in
 from ui.desk.log_routes import what_name
-from ui.serve import empty_app
 from ui.wording.interface import LANGUAGES
 
 _PEOPLE, _NEW = "/beheer/medewerkers", "drie andere gele fietsen"
-
-
-@pytest.fixture(name="settings", scope="module")
-def settings_fixture(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    data = tmp_path_factory.mktemp("desk") / "data"
-    return Settings(_env_file=None, data=data, questions_per_minute=600)  # type: ignore[call-arg]
-
-
-@pytest.fixture(name="address", scope="module")
-def address_fixture(settings: Settings) -> Iterator[httpx.URL]:
-    with served(empty_app(settings, host="127.0.0.1")) as client:
-        yield client.base_url
-
-
-@pytest.fixture(name="client")
-def client_fixture(address: httpx.URL, settings: Settings) -> Iterator[httpx.Client]:
-    """Noor, an admin, signed in."""
-    empty_desk(settings)
-    add(settings, "Noor", "admin")
-    with httpx.Client(base_url=address, headers={"Accept": "text/html"}) as client:
-        sign_in(client, "Noor")
-        yield client
 
 
 @pytest.fixture(name="other")
@@ -57,15 +33,15 @@ def roles(settings: Settings) -> dict[str, str]:
 
 
 def test_somebody_new_chooses_a_password_by_a_link_that_works_once(
-    client: httpx.Client, other: httpx.Client, settings: Settings
+    admin: httpx.Client, other: httpx.Client, settings: Settings
 ) -> None:
-    page = post(client, _PEOPLE, {"naam": "Sem <b>", "rol": "editor"})
+    page = post(admin, _PEOPLE, {"naam": "Sem <b>", "rol": "editor"})
     assert page.status_code == 200
     assert "Link voor Sem &lt;b&gt;" in page.text
     found = re.search(r"<code>(\S+)</code>", page.text)
     assert found
     link = found[1]
-    assert link.startswith(f"{client.base_url}/beheer/wachtwoord/")
+    assert link.startswith(f"{admin.base_url}/beheer/wachtwoord/")
     assert roles(settings) == {"Noor": "admin", "Sem <b>": "editor"}
     assert "Dit wordt het wachtwoord van Sem &lt;b&gt;" in other.get(link).text
     for new, again, said in (
@@ -85,61 +61,61 @@ def test_somebody_new_chooses_a_password_by_a_link_that_works_once(
     assert other.get(_PEOPLE).status_code == 403
 
 
-def test_a_wrong_addition_says_what_is_wrong(client: httpx.Client, settings: Settings) -> None:
+def test_a_wrong_addition_says_what_is_wrong(admin: httpx.Client, settings: Settings) -> None:
     for fields, said in (
         ({"naam": "noor", "rol": "editor"}, "al iemand met deze naam"),
         ({"naam": " ", "rol": "editor"}, "Deze naam kan niet"),
         ({"naam": "Sem", "rol": "baas"}, "Deze rol bestaat niet"),
     ):
-        page = post(client, _PEOPLE, fields)
+        page = post(admin, _PEOPLE, fields)
         assert page.status_code == 409
         assert said in page.text
     assert roles(settings) == {"Noor": "admin"}
 
 
-def test_roles_sessions_and_removal(client: httpx.Client, other: httpx.Client, settings: Settings) -> None:
+def test_roles_sessions_and_removal(admin: httpx.Client, other: httpx.Client, settings: Settings) -> None:
     sem = add(settings, "Sem")
     sign_in(other, "Sem")
-    assert "nu 1 keer aangemeld" in client.get(_PEOPLE).text
-    done = post(client, f"{_PEOPLE}/{sem.id}/rol", {"rol": "admin"}, form_on=_PEOPLE)
-    assert "De rol is gewijzigd" in client.get(done.headers["location"]).text
+    assert "nu 1 keer aangemeld" in admin.get(_PEOPLE).text
+    done = post(admin, f"{_PEOPLE}/{sem.id}/rol", {"rol": "admin"}, form_on=_PEOPLE)
+    assert "De rol is gewijzigd" in admin.get(done.headers["location"]).text
     assert other.get(_PEOPLE).status_code == 200
-    post(client, f"{_PEOPLE}/{sem.id}/afmelden", {}, form_on=_PEOPLE)
+    post(admin, f"{_PEOPLE}/{sem.id}/afmelden", {}, form_on=_PEOPLE)
     assert other.get(_PEOPLE).status_code == 303
-    assert "Sem verwijderen?" in client.get(f"{_PEOPLE}/{sem.id}/verwijderen").text
-    post(client, f"{_PEOPLE}/{sem.id}/verwijderen", {}, form_on=_PEOPLE)
+    assert "Sem verwijderen?" in admin.get(f"{_PEOPLE}/{sem.id}/verwijderen").text
+    post(admin, f"{_PEOPLE}/{sem.id}/verwijderen", {}, form_on=_PEOPLE)
     assert roles(settings) == {"Noor": "admin"}
-    gone = post(client, f"{_PEOPLE}/{sem.id}/rol", {"rol": "admin"}, form_on=_PEOPLE)
+    gone = post(admin, f"{_PEOPLE}/{sem.id}/rol", {"rol": "admin"}, form_on=_PEOPLE)
     assert "Deze medewerker is er niet" in gone.text
     noor = read_staff(settings)[0]
-    last = post(client, f"{_PEOPLE}/{noor.id}/verwijderen", {}, form_on=_PEOPLE)
+    last = post(admin, f"{_PEOPLE}/{noor.id}/verwijderen", {}, form_on=_PEOPLE)
     assert (last.status_code, "Dit is de enige beheerder" in last.text) == (409, True)
     assert [each.what for each in read_log(settings)][:3] == ["staff_removed", "sessions_ended", "role_changed"]
 
 
-def test_a_new_password_of_ones_own(client: httpx.Client, other: httpx.Client, settings: Settings) -> None:
+def test_a_new_password_of_ones_own(admin: httpx.Client, other: httpx.Client, settings: Settings) -> None:
     sign_in(other, "Noor")
     path = "/beheer/wachtwoord"
-    wrong = post(client, path, {"huidig": "iets heel anders", "nieuw": _NEW, "nogmaals": _NEW})
+    wrong = post(admin, path, {"huidig": "iets heel anders", "nieuw": _NEW, "nogmaals": _NEW})
     assert "Het huidige wachtwoord klopt niet" in wrong.text
-    done = post(client, path, {"huidig": PASSWORD, "nieuw": _NEW, "nogmaals": _NEW})
+    done = post(admin, path, {"huidig": PASSWORD, "nieuw": _NEW, "nogmaals": _NEW})
     assert done.headers["location"] == "/beheer"
-    assert client.get("/beheer").status_code == 200
+    assert admin.get("/beheer").status_code == 200
     assert other.get("/beheer").status_code == 303
     assert sign_in(other, "Noor").status_code == 401
-    guesses = [post(client, path, {"huidig": f"raden {i}", "nieuw": _NEW, "nogmaals": _NEW}) for i in range(6)]
+    guesses = [post(admin, path, {"huidig": f"raden {i}", "nieuw": _NEW, "nogmaals": _NEW}) for i in range(6)]
     assert guesses[-1].status_code == 429
     assert find_member(settings, "Noor")
 
 
-def test_the_log_is_filtered_and_taken_along(client: httpx.Client, settings: Settings) -> None:
+def test_the_log_is_filtered_and_taken_along(admin: httpx.Client, settings: Settings) -> None:
     audit(settings, who="=1+1", what="letter_hidden", subject="brief;1.pdf", detail='met "woorden"')
-    page = client.get("/beheer/logboek?wie=%3D1%2B1")
+    page = admin.get("/beheer/logboek?wie=%3D1%2B1")
     assert "letter_hidden" in page.text
     assert page.text.count("<tr>") == 2
-    assert "meldde zich aan" in client.get("/beheer/logboek?wat=signed_in").text
-    assert "Hier past niets bij" in client.get("/beheer/logboek?vanaf=2999-01-01&tot=onzin").text
-    taken = client.get("/beheer/logboek.csv?wat=letter_hidden")
+    assert "meldde zich aan" in admin.get("/beheer/logboek?wat=signed_in").text
+    assert "Hier past niets bij" in admin.get("/beheer/logboek?vanaf=2999-01-01&tot=onzin").text
+    taken = admin.get("/beheer/logboek.csv?wat=letter_hidden")
     assert taken.headers["content-disposition"] == 'attachment; filename="logboek.csv"'
     rows = list(csv.reader(io.StringIO(taken.text.removeprefix("\ufeff"))))
     assert rows[0] == ["tijd", "wie", "wat", "waarvan", "bijzonderheden"]
@@ -147,12 +123,12 @@ def test_the_log_is_filtered_and_taken_along(client: httpx.Client, settings: Set
 
 
 def test_no_page_shows_a_password_and_no_log_has_one(
-    client: httpx.Client, other: httpx.Client, settings: Settings
+    admin: httpx.Client, other: httpx.Client, settings: Settings
 ) -> None:
-    post(client, "/beheer/wachtwoord", {"huidig": PASSWORD, "nieuw": _NEW})
+    post(admin, "/beheer/wachtwoord", {"huidig": PASSWORD, "nieuw": _NEW})
     sign_in(other, PASSWORD, PASSWORD)
     assert not [each for each in read_log(settings) if PASSWORD in str(each) or _NEW in str(each)]
-    assert PASSWORD not in client.get("/beheer/logboek").text + client.get(_PEOPLE).text
+    assert PASSWORD not in admin.get("/beheer/logboek").text + admin.get(_PEOPLE).text
 
 
 def test_every_word_of_the_log_has_a_text() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import httpx
@@ -17,28 +16,9 @@ from index.store.staff.sessions import IDLE
 from index.store.staff.tables import staff_sessions
 from index.store.transactions import opened_catalog, writing
 from tests.support.web import served
-from tests.ui.desk.desk import PASSWORD, add, code_on, empty_desk, post, sign_in
+from tests.ui.desk.desk import PASSWORD, add, code_on, post, sign_in
 from ui.desk.form_code import FIELD
 from ui.serve import empty_app
-
-
-@pytest.fixture(name="settings", scope="module")
-def settings_fixture(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    data = tmp_path_factory.mktemp("desk") / "data"
-    return Settings(_env_file=None, data=data, proxies=("127.0.0.1",), questions_per_minute=600)  # type: ignore[call-arg]
-
-
-@pytest.fixture(name="address", scope="module")
-def address_fixture(settings: Settings) -> Iterator[httpx.URL]:
-    with served(empty_app(settings, host="127.0.0.1")) as client:
-        yield client.base_url
-
-
-@pytest.fixture(name="client")
-def client_fixture(address: httpx.URL, settings: Settings) -> Iterator[httpx.Client]:
-    empty_desk(settings)
-    with httpx.Client(base_url=address, headers={"Accept": "text/html"}) as client:
-        yield client
 
 
 def test_without_staff_the_desk_says_how_to_set_it_up(client: httpx.Client) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
 from typing import get_args
 from urllib.parse import urlencode
 
 from index.store.review.entries import ExchangeFilter
 from qa.records import Mode, Status
+from ui.desk.days import begin_of_day, end_of_day
 
 SINCE, UNTIL, STATUS, MODE, LETTER, WORDS = "van", "tot", "status", "wijze", "brief", "zoek"
 UNSURE, UNHELPFUL, REVIEWED, CARD, DROPPED, FOR = "zekerheid", "nietnuttig", "oordeel", "kaart", "weggelaten", "voor"
@@ -38,7 +38,8 @@ class QueueAddress:
 def queue_address(query: Mapping[str, str], *, me: str) -> QueueAddress:
     """Return what the parameters of an address ask for; what means nothing there is left out."""
     given = {name: " ".join(query[name].split()) for name in NAMES if query.get(name, "").strip()}
-    since, until, unsure = _day(given.get(SINCE)), _day(given.get(UNTIL)), _share(given.get(UNSURE))
+    since, until = begin_of_day(given.get(SINCE, "")), end_of_day(given.get(UNTIL, ""))
+    unsure = _share(given.get(UNSURE))
     known = {
         SINCE: since is not None,
         UNTIL: until is not None,
@@ -49,6 +50,8 @@ def queue_address(query: Mapping[str, str], *, me: str) -> QueueAddress:
     }
     fields = {name: value for name, value in given.items() if known.get(name, True)}
     wanted = ExchangeFilter(
+        since=since,
+        until=until,
         status=fields.get(STATUS, ""),
         mode=fields.get(MODE, ""),
         letter=fields.get(LETTER, ""),
@@ -62,20 +65,13 @@ def queue_address(query: Mapping[str, str], *, me: str) -> QueueAddress:
         assigned_to=fields.get(FOR, ""),
         letter_wanted=LACKING in fields,
     )
-    return QueueAddress(replace(wanted, since=since, until=until and until + timedelta(days=1)), fields)
+    return QueueAddress(wanted, fields)
 
 
 def number_in(value: str | None, *, least: int = 1, most: int = 100_000) -> int:
     """Return a number of an address, `least` where there is none that fits."""
     number = int(value) if value and value.isascii() and value.isdigit() and len(value) < 7 else least
     return min(max(number, least), most)
-
-
-def _day(value: str | None) -> datetime | None:
-    """Return the begin of a day here."""
-    with suppress(ValueError, OverflowError):
-        return datetime.combine(date.fromisoformat(value), time()).astimezone() if value else None
-    return None
 
 
 def _share(value: str | None) -> float | None:
