@@ -54,6 +54,11 @@ def is_right(password: str, hash: str | None) -> bool:
         return False
 
 
+def is_outdated(hash: str) -> bool:
+    """Return whether a hash was made with less work, or otherwise, than one that is made now."""
+    return _hasher.check_needs_rehash(hash)
+
+
 @cache
 def _of_nobody() -> str:
     return _hasher.hash("niemands wachtwoord")

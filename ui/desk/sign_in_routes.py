@@ -13,11 +13,11 @@ from starlette.responses import RedirectResponse, Response
 from index.settings import Settings
 from index.store.staff.attempts import begin_attempt, forget_attempts, know_browser
 from index.store.staff.log import audit
-from index.store.staff.people import StaffMember, find_member
+from index.store.staff.people import StaffMember, find_member, renew_hash
 from index.store.staff.sessions import begin_session, end_session
 from ui.desk.cookies import BROWSER, DESK, SESSION, drop, keep
 from ui.desk.pages import desk_page
-from ui.desk.passwords import is_right
+from ui.desk.passwords import hashed, is_outdated, is_right
 from ui.desk.roles import Anyone, Reviewer, visit_of
 from ui.desk.route import SIGN_IN, desk_router, is_set_up
 from ui.web.address import address_of
@@ -60,6 +60,8 @@ def sign_in_routes(settings: Settings) -> APIRouter:
             # a name that is nobody's may be a password in the wrong box: it is not written down
             audit(settings, who=found.name if found else "", what="sign_in_failed")
             return form(request, naar, typed=naam, status=401, wrong=True)
+        if password and is_outdated(password):
+            renew_hash(settings, found.id, old=password, new=hashed(wachtwoord))
         forget_attempts(settings, naam, address=address)
         return signed_in(request, settings, found, naar=naar)
 

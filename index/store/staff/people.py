@@ -174,6 +174,13 @@ def set_password(settings: Settings, id: str, password: str, *, by: str, link: s
         note(connection, who=by, what="password_set", subject=row.name)
 
 
+def renew_hash(settings: Settings, id: str, *, old: str, new: str) -> None:
+    """Keep another hash of the same password, unless it was changed meanwhile; sessions go on. Raises StoreError."""
+    same = (staff.c.id == id) & (staff.c.password == old)
+    with opened_catalog(settings) as engine, writing(engine) as connection:
+        connection.execute(update(staff).where(same).values(password=new))
+
+
 def new_link(settings: Settings, id: str, *, by: str) -> str:
     """Return a link with which somebody chooses a password, once and within two days; an earlier one ends. Raises
     StaffError and StoreError.

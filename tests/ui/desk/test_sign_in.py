@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import update
 
 from index.settings import Settings
 from index.store.staff.log import read_log
-from index.store.staff.people import change_role, remove_staff, set_password
+from index.store.staff.people import add_staff, change_role, find_member, remove_staff, renew_hash, set_password
 from index.store.staff.sessions import IDLE
 from index.store.staff.tables import staff_sessions
 from index.store.transactions import opened_catalog, writing
@@ -124,6 +125,29 @@ def test_a_new_password_and_removal_end_every_session(client: httpx.Client, sett
     else:
         remove_staff(settings, noor.id, by="Sem")
     assert client.get("/beheer").status_code == 303
+
+
+def test_an_older_hash_is_renewed_by_the_right_password_alone(client: httpx.Client, settings: Settings) -> None:
+    weak = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PASSWORD)
+    add_staff(settings, "Noor", role="reviewer", by="proef", password=weak)
+    sign_in(client, "Noor", "niet het wachtwoord")
+    found = [find_member(settings, "Noor")]
+    assert sign_in(client, "Noor").status_code == 303
+    found.append(find_member(settings, "Noor"))
+    client.cookies.clear()
+    assert sign_in(client, "Noor").status_code == 303
+    found.append(find_member(settings, "Noor"))
+    before, renewed, after = (each[1] for each in found if each)
+    assert before == weak
+    assert renewed
+    assert not PasswordHasher().check_needs_rehash(renewed)
+    assert after == renewed, "one that is of today is left alone"
+
+
+def test_another_password_meanwhile_is_not_undone(client: httpx.Client, settings: Settings) -> None:
+    noor = add(settings, "Noor")
+    renew_hash(settings, noor.id, old="one that was there before", new="$argon2id$")
+    assert sign_in(client, "Noor").status_code == 303
 
 
 def test_a_form_from_elsewhere_does_nothing(client: httpx.Client, settings: Settings) -> None:

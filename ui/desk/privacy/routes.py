@@ -63,8 +63,9 @@ def privacy_routes(settings: Settings) -> APIRouter:
         choice, share = _looked_up(settings, choice)
         if choice.faults:
             return _page(request, settings, choice=choice)
-        values = {"choice": choice, "share": share, "to_do": doe, "path": PRIVACY, "in_words": _in_words}
-        return desk_page(request, "privacy_choice.html", **values)
+        return desk_page(
+            request, "privacy_choice.html", choice=choice, share=share, to_do=doe, path=PRIVACY, in_words=_in_words
+        )
 
     @router.post(path + "/{kind}/meenemen")
     def take(request: Request, admin: Admin, choice: Chosen) -> Response:
