@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 from index.errors import BriefwijzerError
+from index.json_lines import json_lines
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
@@ -25,7 +26,7 @@ def read_lines(path: Path, model: type[Record], *, file: str) -> Iterator[tuple[
     `file` is what such a file is called in Dutch: "vragenbestand". Raises InputError at the first line that is wrong.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        lines = [(number, line.decode()) for number, line in json_lines(path)]
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is geen tekst in UTF-8.", help="Bewaar het bestand als UTF-8.") from error
     except OSError as error:
@@ -33,9 +34,8 @@ def read_lines(path: Path, model: type[Record], *, file: str) -> Iterator[tuple[
             f"Het {file} {path} is niet te lezen.",
             help="Controleer de naam en of u het bestand mag lezen.",
         ) from error
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            yield number, _read(line, model, where=f"{path}, regel {number}")
+    for number, line in lines:
+        yield number, _read(line, model, where=f"{path}, regel {number}")
 
 
 def _read(line: str, model: type[Record], *, where: str) -> Record:

@@ -12,11 +12,11 @@ from index.store.data_folder import LOCK, make_private, tighten
 
 
 @contextmanager
-def alone(settings: Settings) -> Iterator[Catalog]:
-    """Open the catalog and keep a second run out: two writers would repair each other's work away. What they leave only
-    its user may read.
+def alone(settings: Settings, *, wait: int = 30) -> Iterator[Catalog]:
+    """Open the catalog, as `open_catalog` does, and keep a second run out: two writers would repair each other's work
+    away. What they leave only its user may read.
     """
-    catalog = open_catalog(settings)
+    catalog = open_catalog(settings, wait=wait)
     try:
         with locked(settings):
             tighten(settings.data)

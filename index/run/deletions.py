@@ -31,7 +31,7 @@ from index.store.correction_rows import Deletion
 from index.store.corrections import note_deletion, read_deletions, undo_deletion, write_corrections
 from index.store.data_folder import UPLOADS
 from index.store.originals import forget_originals
-from index.store.transactions import opened_catalog
+from index.store.transactions import WAIT_SECONDS, opened_catalog
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ def delete_file(name: str, *, settings: Settings) -> Deletion:
     """
     if not has_catalog(settings):
         raise nothing_indexed(settings.data)
-    with alone(settings) as catalog:
+    with alone(settings, wait=WAIT_SECONDS) as catalog:
         end_deletions(catalog, settings)
         document = document_called(name, read_contents(catalog))
         deletion = read_deletions(catalog).get(document.id)
@@ -79,7 +79,7 @@ def undo(name: str, *, settings: Settings) -> UndoneDeletion:
     """
     if not has_catalog(settings):
         raise nothing_indexed(settings.data)
-    with alone(settings) as catalog:
+    with alone(settings, wait=WAIT_SECONDS) as catalog:
         deletions = end_deletions(catalog, settings)
         deletion = _deletion_called(name, deletions, catalog)
         kept = deletion.document_id in read_media_types(catalog)

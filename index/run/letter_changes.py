@@ -23,7 +23,7 @@ from index.store.catalog.connection import Catalog, has_catalog
 from index.store.catalog.contents import Contents
 from index.store.catalog.reading import read_contents
 from index.store.corrections import read_corrections, write_corrections
-from index.store.transactions import opened_catalog
+from index.store.transactions import WAIT_SECONDS, opened_catalog
 
 _LONGEST = 300
 """Characters that a title or name may have."""
@@ -181,7 +181,7 @@ def _changing(settings: Settings) -> Iterator[tuple[Catalog, Writer]]:
     """Open whole stores for a change; a catalog that is changed is backed up."""
     if not has_catalog(settings):
         raise nothing_indexed(settings.data)
-    with alone(settings) as catalog:
+    with alone(settings, wait=WAIT_SECONDS) as catalog:
         writer = Writer(catalog, settings, lambda progress: None)
         writer.remake_if_needed()
         writer.repair()

@@ -51,18 +51,19 @@ def check_catalog(settings: Settings) -> None:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """Connect for one transaction that waits for others, such as an index run, no longer than WAIT_SECONDS; in SQLite
+def writing(engine: Engine, *, wait: float = WAIT_SECONDS) -> Iterator[Connection]:
+    """Connect for one transaction that waits for others, such as an index run, no longer than `wait` seconds; in SQLite
     nobody else writes from its begin on. What is deleted in SQLite is written over: it may be personal. Raises
     StoreError.
     """
+    milliseconds = max(1, int(wait * 1000))  # 0 would be for ever in PostgreSQL
     with catalog_faults(engine), engine.execution_options(writes=True).connect() as connection:
         if engine.dialect.name == "sqlite":
-            connection.connection.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
+            connection.connection.execute(f"PRAGMA busy_timeout={milliseconds}")
             connection.connection.execute("PRAGMA secure_delete=ON")
         with connection.begin():
             if engine.dialect.name == "postgresql":
-                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{milliseconds}ms'")
             yield connection
 
 

@@ -23,6 +23,6 @@ class Share:
 def share_of(settings: Settings, wanted: ExchangeFilter) -> Share:
     """Return how much the exchanges are that are wanted, as `count_kept` tells. Raises StoreError."""
     kept = count_kept(settings, wanted)
-    made = {each["id"] for each in read_staff_cases(settings)} if kept.count else set()
+    made = {each["id"] for each in read_staff_cases(settings).cases} if kept.count else set()
     cases = sum(case_id(id) in made for id in find_exchanges(settings, wanted)) if made else 0
     return Share(kept, cases)

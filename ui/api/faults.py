@@ -12,7 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from index.errors import BriefwijzerError, NotIndexedError, OverloadedError, TooManyRequestsError
+from index.errors import BriefwijzerError, OverloadedError, TooManyRequestsError
+from ui.web.refusal import status_of
 
 logger = logging.getLogger(__name__)
 
@@ -40,17 +41,6 @@ _RETRY = {"Retry-After": "60"}
 def fault_json(message: str, help: str, status: int, *, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """Return a fault as a response."""
     return JSONResponse({"message": message, "help": help}, status_code=status, headers=headers)
-
-
-def status_of(fault: BriefwijzerError) -> int:
-    """Return the status code that says whose turn it is to do something."""
-    match fault:
-        case NotIndexedError():
-            return 404
-        case TooManyRequestsError():
-            return 429
-        case _:
-            return 503
 
 
 def handle_faults(app: FastAPI) -> None:

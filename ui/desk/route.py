@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from index.errors import BriefwijzerError
 from index.settings import Settings
 from index.store.staff.people import StaffRole, any_staff
 from index.store.staff.sessions import member_in_session
@@ -22,6 +23,7 @@ from ui.desk.form_code import has_form_code
 from ui.desk.pages import desk_page
 from ui.desk.roles import ROLE_NEEDED, Visit, visit_of
 from ui.web.language import language_of
+from ui.web.refusal import refusal, refusal_of, status_of
 from ui.wording.interface import text
 
 SIGN_IN = f"{DESK}/aanmelden"
@@ -54,12 +56,15 @@ class DeskRoute(APIRoute):
         role, answer = self.role, super().get_route_handler()
 
         async def guarded(request: Request) -> Response:
-            request.state.visit = await run_in_threadpool(_visit, request, self.desk_settings)
-            refused = await self._refused(request, role)
-            if role is None and not visit_of(request).secret:
-                request.state.visit = replace(visit_of(request), secret=secrets.token_urlsafe(32))
+            request.state.visit = Visit(None, "")
             try:
+                request.state.visit = await run_in_threadpool(_visit, request, self.desk_settings)
+                refused = await self._refused(request, role)
+                if role is None and not visit_of(request).secret:
+                    request.state.visit = replace(visit_of(request), secret=secrets.token_urlsafe(32))
                 response = refused or await answer(request)
+            except BriefwijzerError as fault:
+                response = _told(request, fault)
             finally:
                 await request.close()  # files that were sent lie on the disk until then
             if not visit_of(request).member and visit_of(request).secret:
@@ -78,6 +83,8 @@ class DeskRoute(APIRoute):
             return _said(request, "role", 403, role=role)
         if request.method not in ("GET", "HEAD") and not await has_form_code(request, visit.secret):
             return _said(request, "form", 403)
+        if any("\0" in str(part) for pair in (await request.form()).multi_items() for part in pair):
+            return refusal(request, "no_text", 400)  # no database takes it
         return None
 
 
@@ -104,6 +111,15 @@ def _sign_in_first(request: Request) -> Response:
 
 def _set_up_first(request: Request) -> Response:
     return desk_page(request, "desk_set_up.html", status=503)
+
+
+def _told(request: Request, fault: BriefwijzerError) -> Response:
+    """Return a fault as it is, with what to do, for staff alone: it may say where the data are."""
+    if visit_of(request).member is None:
+        return refusal_of(request, fault)
+    if "text/html" not in request.headers.get("accept", "text/html"):
+        return JSONResponse({"message": fault.message, "help": fault.help}, status_of(fault))
+    return desk_page(request, "desk_fault.html", status=status_of(fault), fault=fault)
 
 
 def _said(request: Request, fault: str, status: int, **values: str) -> Response:

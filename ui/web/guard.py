@@ -1,14 +1,19 @@
-"""What is asked of a request before anything reads it: who it is for, how large it is, who may speak for another.
+"""What is asked of a request before anything reads it: who it is for, how large it is, whether it is text that a store
+can keep, who may speak for another.
 
 A page elsewhere that lets its own name point at this machine would otherwise read the answers here (DNS rebinding): its
-name is none of ours. What a proxy says about the person behind it counts only where a setting names that proxy.
+name is none of ours. Text in another encoding than UTF-8 is not decoded at all: some that a request may name give signs
+that are no text, or are none. What a proxy says about the person behind it counts only where a setting names that
+proxy.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Collection, Mapping
+from email.message import Message as MailMessage
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
 LARGEST_BODY = 1_000_000
 """Bytes."""
 
+_UTF_8 = re.compile(r"utf-?8|us-ascii", re.IGNORECASE)
 _OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 _EVERYWHERE = ("0.0.0.0", "::", "")
 _SAID_BY_PROXIES = (b"x-forwarded-", b"forwarded", b"x-real-ip", b"x-gradio-server")
@@ -38,9 +44,9 @@ _OTHER_HOST = JSONResponse(
 
 
 class RequestGuard:
-    """ASGI middleware, the outermost: answers 400 for other hosts than ours, 413 for bodies larger than LARGEST_BODY or
-    than `larger` has for their path, and takes away what a proxy says where that is not one of `proxies`, addresses of
-    machines.
+    """ASGI middleware, the outermost: answers 400 for other hosts than ours and for what is no text, 413 for bodies
+    larger than LARGEST_BODY or than `larger` has for their path, and takes away what a proxy says where that is not one
+    of `proxies`, addresses of machines.
 
     `served_on` is the address that the server listens on, `hosts` the other names under which it is reached.
     """
@@ -74,6 +80,8 @@ class RequestGuard:
         names = [*headers.getlist("host"), *headers.getlist("x-forwarded-host")]
         if not names or not all(map(self._is_ours, names)):
             await _OTHER_HOST(scope, receive, send)
+        elif not _is_text(scope, headers):
+            await refusal(Request(scope), "no_text", 400)(scope, receive, send)
         else:
             most = self._larger.get(scope["path"], LARGEST_BODY)
             if _size(headers) > most:
@@ -113,6 +121,21 @@ class RequestGuard:
 
 async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
     await refusal(Request(scope), "too_large", 413)(scope, receive, send)
+
+
+def _is_text(scope: Scope, headers: Headers) -> bool:
+    """Return whether the address has no NUL in it, which no database takes, and the body says no other encoding than
+    UTF-8.
+    """
+    if "\0" in scope["path"] or b"%00" in scope["query_string"] or b"\0" in scope["query_string"]:
+        return False
+    for said in headers.getlist("content-type"):
+        kind = MailMessage()
+        kind["content-type"] = said
+        named = (value for name, value in kind.get_params(failobj=[]) if name.lower().startswith("charset"))
+        if not all(isinstance(each, str) and _UTF_8.fullmatch(each) for each in named):
+            return False
+    return True
 
 
 def _size(headers: Headers) -> int:

@@ -7,9 +7,10 @@ A Content-Security-Policy stops what a letter, a question or a model might slip 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from ui.web.refusal import refusal
+from index.errors import BriefwijzerError
+from ui.web.refusal import refusal, refusal_of
 from ui.web.render import not_found
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ def web_app(*routers: APIRouter) -> FastAPI:
     async def nowhere(request: Request, _: Exception) -> Response:
         return not_found(request)
 
+    async def no_form(request: Request, _: Exception) -> Response:
+        return refusal(request, "wrong", 400)
+
     async def wrong_method(request: Request, _: Exception) -> Response:
         return refusal(request, "wrong", 405)
 
@@ -48,12 +52,22 @@ def web_app(*routers: APIRouter) -> FastAPI:
             return refusal(request, "too_long", 422, longest=found["ctx"]["max_length"])
         return refusal(request, "wrong", 422)
 
+    async def ours(request: Request, fault: Exception) -> Response:
+        return refusal_of(request, cast(BriefwijzerError, fault))
+
     async def broken(request: Request, _: Exception) -> Response:  # which is logged all the same
         return refusal(request, "broken", 500)
 
     app = FastAPI(
         openapi_url=None,
-        exception_handlers={404: nowhere, 405: wrong_method, RequestValidationError: wrong_fields, Exception: broken},
+        exception_handlers={
+            400: no_form,
+            404: nowhere,
+            405: wrong_method,
+            RequestValidationError: wrong_fields,
+            BriefwijzerError: ours,
+            Exception: broken,
+        },
     )
 
     def serve_asset(path: Path) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from index.json_lines import json_lines
+
 MATERIAL = Path(__file__).parents[1] / "material"
 
 _TYPOS = 0.1  # share of the questions that get one
@@ -50,7 +52,7 @@ def read_letters(paths: Iterable[Path]) -> list[TrainingLetter]:
     """
     found = []
     for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in json_lines(path):
             try:
                 found.append(_letter(json.loads(line)))
             except (ValueError, KeyError, TypeError, IndexError) as fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,17 @@ Catalog = Engine
 """The catalog, open."""
 
 
-def open_catalog(settings: Settings) -> Catalog:
-    """Return the catalog, its tables made or brought up to date. Raises StoreError when that fails."""
+def open_catalog(settings: Settings, *, wait: int = 30) -> Catalog:
+    """Return the catalog, its tables made or brought up to date. In SQLite what is done with it waits up to `wait`
+    seconds for another program that writes. Raises StoreError when that fails.
+    """
     with catalog_faults(settings.database_url or settings.data / CATALOG):
         if not settings.database_url:
             make_private(settings.data)
-        engine = create_engine(_url(settings))
+        # what is asked and written may be personal, and a fault that is logged would name it
+        engine = create_engine(_url(settings), hide_parameters=True)
         if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _durable)
+            event.listen(engine, "connect", partial(_durable, wait=wait))
             event.listen(engine, "begin", _begin)
         migrate(engine)
     return engine
@@ -89,12 +93,12 @@ def _url(settings: Settings) -> URL:
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
 
 
-def _durable(connection: Any, _: object) -> None:
+def _durable(connection: Any, _: object, *, wait: int) -> None:
     connection.isolation_level = None  # by itself the driver begins a transaction only at the first change: see _begin
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")  # readers go on while an index run writes
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.execute(f"PRAGMA busy_timeout={wait * 1000}")
     cursor.close()
 
 

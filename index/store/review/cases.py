@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from index.dutch.words import words
+from index.json_lines import json_lines
 from index.settings import Settings
 from index.store.catalog.connection import catalog_faults
 from index.store.data_folder import close_to_others, make_private
@@ -15,20 +17,32 @@ from index.store.data_folder import close_to_others, make_private
 FOLDER, STAFF = "questions", "staff.jsonl"
 
 
+@dataclass(frozen=True)
+class StaffCases:
+    """The test questions in the file, in order, and the numbers of the lines that are none, from 1: a file can be
+    damaged, or changed by hand.
+    """
+
+    cases: tuple[Mapping[str, Any], ...]
+    damaged: tuple[int, ...]
+
+
 def case_file(settings: Settings) -> Path:
     """Return where the test questions of staff are, or come."""
     return settings.data / FOLDER / STAFF
 
 
-def read_staff_cases(settings: Settings) -> list[dict[str, Any]]:
-    """Return the test questions of staff, in order. Raises StoreError where the file cannot be read."""
-    file = case_file(settings)
-    with catalog_faults(file):
-        return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] if file.is_file() else []
+def read_staff_cases(settings: Settings) -> StaffCases:
+    """Return the test questions of staff. Raises StoreError where the file cannot be read."""
+    lines = _lines(case_file(settings))
+    return StaffCases(
+        tuple(case for _, _, case in lines if case), tuple(number for number, _, case in lines if not case)
+    )
 
 
 def put_case(case: Mapping[str, Any], settings: Settings) -> Path:
     """Put a test question into the file, in the place of the one that asks the same in the same words; return the file.
+    A damaged line stays as it is.
 
     Whoever reads meanwhile sees the file as it was, or as it becomes. Raises StoreError.
     """
@@ -40,13 +54,27 @@ def put_case(case: Mapping[str, Any], settings: Settings) -> Path:
         file.parent.mkdir(exist_ok=True)
         close_to_others(file.parent)
         with FileLock(file.with_suffix(".lock")):
-            cases = [each for each in read_staff_cases(settings) if _asked(each) != _asked(case)]
+            kept = [line for _, line, each in _lines(file) if each is None or _asked(each) != _asked(case)]
             made = file.with_suffix(".new")
-            lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in [*cases, case])
-            made.write_text("".join(lines), encoding="utf-8")
+            made.write_bytes(b"".join(line + b"\n" for line in (*kept, json.dumps(case, ensure_ascii=False).encode())))
             close_to_others(made)
             made.replace(file)
     return file
+
+
+def _lines(file: Path) -> list[tuple[int, bytes, Mapping[str, Any] | None]]:
+    """Return the lines of the file: the number, the bytes, and the test question, None where it is none."""
+    with catalog_faults(file):
+        return [(number, line, _case(line)) for number, line in json_lines(file)] if file.is_file() else []
+
+
+def _case(line: bytes) -> Mapping[str, Any] | None:
+    try:
+        said = json.loads(line.decode())
+    except ValueError:
+        return None
+    is_case = isinstance(said, dict) and all(isinstance(said.get(name), str) for name in ("id", "question"))
+    return said if is_case else None
 
 
 def _asked(case: Mapping[str, Any]) -> list[str]:

@@ -1,7 +1,7 @@
 """How often somebody may try to sign in: slowed down for an account and for an address, never closed for good.
 
-An account that is tried from everywhere is still open to the browsers in which it was signed in before, so nobody can
-keep a colleague out by failing on purpose.
+A browser in which an account was signed in before has only its own attempts on that account counted, so nobody can keep
+a colleague out by failing on purpose: not from everywhere, and not from the address that they share.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FROM_ONE_PLACE = 5
 """How often an account may be tried in that time from one address."""
 
 FROM_ONE_ADDRESS = 30
-"""How often any accounts may be tried from one address."""
+"""How often any accounts may be tried from one address, from browsers in which they were not signed in before."""
 
 ON_ONE_ACCOUNT = 30
 """How often an account may be tried from all browsers in which it was not signed in before."""
@@ -45,10 +45,10 @@ def begin_attempt(settings: Settings, name: str, *, address: str, browser: str) 
         known = _knows(connection, name, browser)
         connection.execute(delete(sign_in_attempts).where(attempts.at < now - WINDOW))
         limits = [
-            (FROM_ONE_PLACE, (attempts.account == account) & (attempts.address == place) & (attempts.known == known)),
-            (FROM_ONE_ADDRESS, attempts.address == place),
+            (FROM_ONE_PLACE, (attempts.account == account) & (attempts.address == place) & (attempts.known == known))
         ]
-        if not known:
+        if not known:  # what others try counts only against others
+            limits.append((FROM_ONE_ADDRESS, (attempts.address == place) & attempts.known.is_(False)))
             limits.append((ON_ONE_ACCOUNT, (attempts.account == account) & attempts.known.is_(False)))
         for most, which in limits:
             count, first = connection.execute(select(func.count(), func.min(attempts.at)).where(which)).one()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
+from index.errors import StoreError
 from index.settings import Settings
 from index.store.catalog.connection import has_catalog
 from index.store.staff.log import note
@@ -51,7 +53,8 @@ def member_in_session(settings: Settings, token: str) -> StaffMember | None:
     if row is None or now - in_utc(row.seen_at) > IDLE or now - in_utc(row.began_at) > LONGEST:
         return None
     if now - in_utc(row.seen_at) > _NOTED_EVERY:
-        with opened_catalog(settings) as engine, writing(engine) as connection:
+        # who only looks does not wait for others that write; the next request notes it
+        with suppress(StoreError), opened_catalog(settings) as engine, writing(engine, wait=0) as connection:
             connection.execute(update(staff_sessions).where(staff_sessions.c.id == id).values(seen_at=now))
     return member_of(row)
 

@@ -90,5 +90,5 @@ def test_the_same_question_takes_its_own_place(tmp_path: Path) -> None:
     file = put_case(staff_case(again, found("should_refuse")), settings)
     assert file == case_file(settings) == tmp_path / "data" / "questions" / "staff.jsonl"
     assert [each.id for each in read_questions(file)] == [f"staff-{'0' * 12}", f"staff-{'1' * 12}"]
-    assert len(read_staff_cases(settings)) == 2
+    assert len(read_staff_cases(settings).cases) == 2
     assert file.stat().st_mode & 0o077 == 0

@@ -179,8 +179,9 @@ def test_a_role_changes_at_once(client: httpx.Client, settings: Settings) -> Non
 
 def test_a_name_that_no_database_takes_is_wrong_too(client: httpx.Client, settings: Settings) -> None:
     add(settings, "Noor")
-    for name in ("Noor\x00", "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), "n" * 100_000):
+    for name in ("\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), "n" * 100_000):
         assert sign_in(client, name).status_code == 401
+    assert sign_in(client, "Noor\x00").status_code == 400
 
 
 def test_below_the_path_of_a_site_and_behind_its_proxy(settings: Settings, client: httpx.Client) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 from urllib.parse import urlencode
 
+from index.errors import BriefwijzerError
 from index.store.review.entries import ExchangeFilter
 from qa.records import Mode, Status
 from ui.desk.days import begin_of_day, end_of_day
@@ -18,8 +19,15 @@ LACKING = "briefgewenst"
 NAMES = (SINCE, UNTIL, STATUS, MODE, LETTER, WORDS, UNSURE, UNHELPFUL, REVIEWED, CARD, DROPPED, FOR, LACKING)
 """What the address may have, in order."""
 
+LONGEST_SEARCH = 200
+"""Characters that are searched for at once: a database takes no more than some of them."""
+
 BY_NOBODY, NOT_BY_ME = "niemand", "ik-niet"
 """Of what was not reviewed: by anybody, or by whoever looks."""
+
+
+class FilterError(BriefwijzerError):
+    """What is asked of the queue cannot be looked for."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +44,14 @@ class QueueAddress:
 
 
 def queue_address(query: Mapping[str, str], *, me: str) -> QueueAddress:
-    """Return what the parameters of an address ask for; what means nothing there is left out."""
+    """Return what the parameters of an address ask for; what means nothing there is left out. Raises FilterError for
+    words that are too many.
+    """
     given = {name: " ".join(query[name].split()) for name in NAMES if query.get(name, "").strip()}
+    if len(given.get(WORDS, "")) > LONGEST_SEARCH:
+        raise FilterError(
+            f"Zoeken kan met hoogstens {LONGEST_SEARCH} tekens.", help="Zoek met een paar woorden uit de vraag."
+        )
     since, until = begin_of_day(given.get(SINCE, "")), end_of_day(given.get(UNTIL, ""))
     unsure = _share(given.get(UNSURE))
     known = {

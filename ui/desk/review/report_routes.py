@@ -76,7 +76,8 @@ def report_routes(settings: Settings, library: Library | None) -> APIRouter:
             plots=plots(found),
             headlines=HEADLINES,
             size=(WIDTH, HEIGHT),
-            cases=len(read_staff_cases(settings)),
+            cases=read_staff_cases(settings),
+            case_file=case_file(settings),
             command=f"briefwijzer eval {case_file(settings)} --letters {settings.letters} "
             f"--out {settings.data / FOLDER / 'NAAM'}",
         )

@@ -19,7 +19,6 @@ from index.store.review.queue import assign, next_in_queue, read_entry, read_que
 from index.store.review.reviews import ANSWER_VERDICTS, QUOTE_VERDICTS, read_reviews, verdicts_of_two
 from index.store.staff.log import audit
 from index.store.staff.people import StaffMember, read_staff
-from qa.exchanges import expire
 from qa.review.agreement import cohen_kappa
 from qa.review.export import csv_lines, export_lines
 from qa.review.faults import NotReviewableError
@@ -45,7 +44,6 @@ def review_routes(settings: Settings, library: Library | None) -> APIRouter:
 
     @router.get("/vragen")
     def queue(request: Request, member: Reviewer) -> Response:
-        expire(settings)
         address = queue_address(request.query_params, me=member.name)
         number = number_in(request.query_params.get("bladzijde"))
         shown = read_queue(settings, address.wanted, skip=(number - 1) * _PAGE, limit=_PAGE)

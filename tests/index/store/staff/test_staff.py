@@ -212,6 +212,15 @@ def test_an_address_is_slowed_down_whatever_names_it_tries(store: Settings) -> N
     assert tried == FROM_ONE_ADDRESS
 
 
+def test_whoever_fails_on_purpose_at_the_same_address_keeps_nobody_out(store: Settings) -> None:
+    browser = know_browser(store, add(store, "Noor").id, "")
+    for i in range(FROM_ONE_ADDRESS):
+        attempts(store, f"naam {i}", "192.0.2.1", 1)
+    assert attempts(store, "Noor", "192.0.2.1", 1) == 0
+    assert attempts(store, "Noor", "192.0.2.1", FROM_ONE_PLACE + 1, browser) == FROM_ONE_PLACE
+    assert attempts(store, "nog een naam", "192.0.2.1", 1) == 0
+
+
 def test_whoever_fails_on_purpose_from_everywhere_keeps_nobody_out(store: Settings) -> None:
     noor = add(store, "Noor")
     browser = know_browser(store, noor.id, "")
