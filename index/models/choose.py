@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from index.errors import SettingsError
 from index.models.packaged.folder import PACKAGE, encoder_folder, encoder_hash, missing, packaged_file
 from index.settings import DEFAULT_EMBEDDER, PACKAGED_EMBEDDER, Settings
+from index.whole_file import write_whole
 
 _HUB_SECONDS = 4.0
 _END = 65_536  # bytes at the end of a file that are compared
@@ -80,9 +80,7 @@ def _can_be_had(name: str) -> bool:
 def _remember(settings: Settings, choice: EmbedderChoice) -> EmbedderChoice:
     if not settings.data.is_dir():
         return choice  # who only looks makes no folder
-    new = settings.data / f"{_MEMORY}.{os.getpid()}"
-    new.write_text(json.dumps(asdict(choice), ensure_ascii=False), encoding="utf-8")
-    new.replace(settings.data / _MEMORY)  # at once: nobody reads half of it
+    write_whole(settings.data / _MEMORY, json.dumps(asdict(choice), ensure_ascii=False).encode())
     return choice
 
 

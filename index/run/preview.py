@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import SettingsError
-from index.letters.corrections import corrected_letters, marked_letters
+from index.letters.corrections import LetterCorrection, corrected_letters, marked_letters
 from index.letters.passages import find_passages
 from index.records import Letter
 from index.run.reading import CutDocument, read_and_cut
@@ -61,9 +61,14 @@ def preview_file(path: Path, *, settings: Settings, name: str = "", ocr: bool = 
     with opened_catalog(settings) as catalog:
         corrections = [each for each in read_corrections(catalog) if each.document_id == id]
         indexed, deletion = id in read_media_types(catalog), read_deletions(catalog).get(id)
-    if corrections:
-        letters = corrected_letters(cut.document, corrections)
-        marked, _ = marked_letters(letters, {id: cut.document}, corrections)
-        passages = [passage for each in letters for passage in find_passages(cut.document, each)]
-        cut = replace(cut, letters=tuple(marked), passages=tuple(passages))
-    return Preview(cut, indexed=indexed, deletion=deletion)
+    return Preview(as_corrected(cut, corrections), indexed=indexed, deletion=deletion)
+
+
+def as_corrected(cut: CutDocument, corrections: Sequence[LetterCorrection]) -> CutDocument:
+    """Return `cut` as the `corrections` of its document would have it."""
+    if not corrections:
+        return cut
+    letters = corrected_letters(cut.document, corrections)
+    marked, _ = marked_letters(letters, {cut.document.id: cut.document}, corrections)
+    passages = [passage for each in letters for passage in find_passages(cut.document, each)]
+    return replace(cut, letters=tuple(marked), passages=tuple(passages))

@@ -63,12 +63,12 @@ def read_and_cut(
     if "refused" in answer:
         reason, message, help = answer["refused"]
         raise ReadError(reason, message, help=help)
-    return _cut_document(answer, inside)
+    return cut_document(answer, inside)
 
 
 def cut_anew(document: Document, *, settings: Settings) -> CutDocument:
     """Cut a document that was read before into letters and passages. Raises ReadError, as `read_and_cut` does."""
-    return _cut_document(
+    return cut_document(
         {"document": asdict(document), **_answer({"stored": asdict(document)}, document.path, settings)}
     )
 
@@ -114,7 +114,19 @@ def _recognised(path: Path, scanned: Sequence[int], *, name: str, settings: Sett
         yield target
 
 
-def _cut_document(answer: Mapping[str, Any], inside: Path | None = None) -> CutDocument:
+def as_said(cut: CutDocument) -> dict[str, Any]:
+    """Return `cut` as plain data, of which `cut_document` makes it again, without the files inside it."""
+    passages = [[each.id, each.letter_id, each.start, each.end, each.heading] for each in cut.passages]
+    return {
+        "document": asdict(cut.document),
+        "letters": [asdict(each) for each in cut.letters],
+        "passages": passages,
+        "inventory": [asdict(each) for each in cut.inventory],
+    }
+
+
+def cut_document(answer: Mapping[str, Any], inside: Path | None = None) -> CutDocument:
+    """Return the document of which `answer` is plain data; the files inside it were left in the folder `inside`."""
     document = document_of(answer["document"])
     letters = [
         Letter(**letter | {"spans": {field: tuple(span) for field, span in letter["spans"].items()}})

@@ -1,5 +1,5 @@
-"""Files that staff send through a web page: kept in a folder of the data folder under a safe name, never over another
-file, and indexed from there.
+"""Files that staff send through a web page: within limits, under a safe name, each to be looked at before it is taken
+in.
 """
 
 from __future__ import annotations
@@ -8,19 +8,19 @@ import hashlib
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from index.dutch.dates import written_out
 from index.file_names import printable
 from index.read.file_types import MEDIA_TYPES, READABLE
+from index.run.waiting import WaitingFile, put, receiving, waiting_files
 from index.settings import Settings
 from index.store.catalog.connection import has_catalog
 from index.store.catalog.reading import read_media_types
-from index.store.corrections import read_deletions, undo_deletion
-from index.store.data_folder import UPLOADS, close_to_others, make_private
-from index.store.faults import store_fault
+from index.store.corrections import read_deletions
+from index.store.data_folder import UPLOADS
 from index.store.transactions import opened_catalog
 
 MOST_FILES = 50
@@ -30,19 +30,6 @@ _AT_ONCE = 4  # times the largest file, that all files of one sending may have t
 _UNSAFE = re.compile(r"[^\w .,()&+-]")
 _LONGEST = 100  # characters of a name, without its suffix
 _PIECE = 1 << 20
-
-
-@dataclass(frozen=True)
-class Upload:
-    """What became of one file that was sent under `name`: kept as `kept_as`, known already, or refused; with why, and
-    what to do, in Dutch.
-    """
-
-    name: str
-    status: Literal["kept", "known", "refused"]
-    kept_as: str = ""
-    message: str = ""
-    help: str = ""
 
 
 def most_bytes(settings: Settings) -> int:
@@ -68,32 +55,33 @@ def safe_name(name: str) -> str:
     return f"{stem}.{suffix}" if suffix else stem
 
 
-def keep_upload(name: str, file: BinaryIO, *, settings: Settings) -> Upload:
-    """Keep what is read from `file`, which was sent under `name`. Raises StoreError when it cannot be written."""
+def receive(name: str, file: BinaryIO, *, by: str, settings: Settings) -> WaitingFile:
+    """Let what is read from `file`, which `by` sent under `name`, wait until it is decided on. Raises StoreError when
+    it cannot be written.
+    """
     shown, safe = printable(name), safe_name(name)
-    if Path(safe).suffix not in MEDIA_TYPES:
-        return Upload(shown, "refused", message="Dit soort bestand wordt niet gelezen.", help=READABLE)
-    folder = uploads_folder(settings)
-    part = folder / f".{hashlib.sha256(os.urandom(16)).hexdigest()[:16]}.tmp"
-    try:
-        make_private(settings.data)
-        folder.mkdir(exist_ok=True)
+    wait = partial(put, by=by, settings=settings)
+    with receiving(settings) as part:
+        if Path(safe).suffix not in MEDIA_TYPES:
+            return wait(shown, status="refused", lines=("Dit soort bestand wordt niet gelezen.", READABLE))
         digest, size = _written(file, part, most=int(settings.max_file_mb * 1_000_000))
-        refused = _refused(shown, digest, size, settings)
-        kept = None if refused else _moved(part, folder / safe)
-        if kept:
-            close_to_others(folder)
-    except OSError as fault:
-        raise store_fault(fault, what="De map met toegevoegde bestanden", where=folder, damaged="") from fault
-    finally:
-        part.unlink(missing_ok=True)
-    return refused or Upload(shown, "kept", kept_as=kept.name if kept else "")
+        if refused := _refused(size, settings):
+            return wait(shown, status="refused", lines=refused)
+        if known := _known(digest, settings):
+            return wait(shown, status="known", lines=known)
+        return wait(safe, status="sent", digest=digest, part=part)
+
+
+def refuse(name: str, lines: tuple[str, ...], *, by: str, settings: Settings) -> WaitingFile:
+    """Note that what `by` sent under `name` is not accepted: why, and what to do. Raises StoreError."""
+    with receiving(settings):
+        return put(printable(name), by=by, settings=settings, status="refused", lines=lines)
 
 
 def _written(file: BinaryIO, part: Path, *, most: int) -> tuple[str, int]:
     """Write at most `most` bytes and one more of `file`; return the SHA-256 and how many there were."""
     digest, size = hashlib.sha256(), 0
-    with part.open("xb") as out:
+    with part.open("wb") as out:
         while size <= most and (piece := file.read(min(_PIECE, most + 1 - size))):
             digest.update(piece)
             size += out.write(piece)
@@ -102,43 +90,29 @@ def _written(file: BinaryIO, part: Path, *, most: int) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _refused(name: str, digest: str, size: int, settings: Settings) -> Upload | None:
+def _refused(size: int, settings: Settings) -> tuple[str, ...]:
     if size == 0:
-        return Upload(name, "refused", message="Dit bestand is leeg.", help="Kijk of u het goede bestand koos.")
+        return ("Dit bestand is leeg.", "Kijk of u het goede bestand koos.")
     if size > settings.max_file_mb * 1_000_000:
-        return Upload(
-            name,
-            "refused",
-            message=f"Dit bestand is groter dan {settings.max_file_mb:g} MB.",
-            help="Splits het, of verhoog BRIEFWIJZER_MAX_FILE_MB.",
+        return (
+            f"Dit bestand is groter dan {settings.max_file_mb:g} MB.",
+            "Splits het, of verhoog BRIEFWIJZER_MAX_FILE_MB.",
         )
+    return ()
+
+
+def _known(digest: str, settings: Settings) -> tuple[str, ...]:
+    """Return where the bytes are already, and what to do; nothing where they are not."""
+    if any(each.id == digest and each.kept for each in waiting_files(settings)):
+        return ("Dit bestand staat al klaar om na te kijken.", "Er hoeft niets te gebeuren.")
     if not has_catalog(settings):
-        return None
+        return ()
     with opened_catalog(settings) as catalog:
         deletion, indexed = read_deletions(catalog).get(digest), digest in read_media_types(catalog)
-        if deletion and not indexed:
-            undo_deletion(catalog, digest)  # all of it is gone, and who sends it again asks for it
     if deletion and indexed:
         day = written_out(deletion.deleted_at.astimezone().date().isoformat())
-        return Upload(
-            name,
-            "known",
-            message=f"Dit bestand is op {day} verwijderd, onder de naam {deletion.name}.",
-            help="Haal het terug in de lijst met bestanden.",
+        return (
+            f"Dit bestand is op {day} verwijderd, onder de naam {deletion.name}.",
+            "Haal het terug in de lijst met bestanden.",
         )
-    if indexed:
-        return Upload(name, "known", message="Dit bestand staat al in de index.", help="Er hoeft niets te gebeuren.")
-    return None
-
-
-def _moved(part: Path, wanted: Path) -> Path:
-    """Give the file at `part` the name `wanted`, or the next one that no file has; return where it is."""
-    number = 1
-    while True:
-        path = wanted if number == 1 else wanted.with_stem(f"{wanted.stem} ({number})")
-        try:
-            os.link(part, path)  # unlike a rename it never takes the place of a file
-        except FileExistsError:
-            number += 1
-            continue
-        return path
+    return ("Dit bestand staat al in de index.", "Er hoeft niets te gebeuren.") if indexed else ()

@@ -24,11 +24,11 @@ from index.errors import SettingsError, StoreError
 from index.settings import Settings
 from index.store.backups import CATALOG
 from index.store.catalog.schema import HEAD
-from index.store.data_folder import UPLOADS, close_to_others, make_private
+from index.store.data_folder import UPLOADS, WAITING, close_to_others, make_private
 from index.store.faults import store_fault
 from index.store.states import CHROMA
 
-_KEPT = (CATALOG, CHROMA, "embedder.json", "originals", "questions", UPLOADS)
+_KEPT = (CATALOG, CHROMA, "embedder.json", "originals", "questions", UPLOADS, WAITING)
 _ABOUT, _FORM = "about.json", 1
 _BLOCK = 1 << 20
 SECRET = frozenset({"model_api_key", "model_api_base", "database_url", "chroma_url", "oidc_secret"})

@@ -15,6 +15,9 @@ LOCK = "index.lock"
 UPLOADS = "uploads"
 """The folder of the files that staff uploaded."""
 
+WAITING = "waiting"
+"""The folder of the files that staff uploaded and have not decided on yet."""
+
 RUN_LOG = "index-run.json"
 """How far the last run beside a server is."""
 
@@ -34,6 +37,7 @@ _OWN = (
     RUN_LOG,
     "states",
     UPLOADS,
+    WAITING,
 )
 
 _FOLDER, _FILE = 0o700, 0o600

@@ -38,3 +38,11 @@ def places() -> dict[str, list[str]]:
 
 def test_each_class_has_a_name_of_its_own() -> None:
     assert {name: files for name, files in places().items() if len(files) > 1} == {}
+
+
+def test_each_template_style_and_script_has_a_name_of_its_own() -> None:
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in [*ROOT.glob("ui/*/templates/*"), *ROOT.glob("ui/*/static/*")]:  # all rooms share one set of names
+        found[path.name].append(str(path.relative_to(ROOT)))
+    assert len(found) > 20
+    assert {name: files for name, files in found.items() if len(files) > 1} == {}

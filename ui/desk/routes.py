@@ -12,6 +12,7 @@ from index.search.library import Library
 from index.settings import Settings
 from ui.desk.letters.letter_routes import letter_change_routes, letter_page_routes
 from ui.desk.letters.list_routes import letter_list_routes
+from ui.desk.letters.waiting_routes import upload_routes, waiting_routes
 from ui.desk.log_routes import log_routes
 from ui.desk.organisation_routes import organisation_routes
 from ui.desk.pages import desk_page
@@ -38,6 +39,8 @@ def desk_routes(settings: Settings, library: Library | None = None) -> Sequence[
         log_routes(settings),
         privacy_routes(settings),
         letter_list_routes(settings),
+        upload_routes(settings),
+        waiting_routes(settings),
         letter_page_routes(settings),
         letter_change_routes(settings),
         review_routes(settings, library),

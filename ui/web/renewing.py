@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_EVERY = 3.0  # seconds between two looks
+_EVERY = 1.0  # seconds between two looks, each at the names of a folder
 _LAST_REQUESTS = 120.0  # seconds that an app that was replaced still has for requests that began in it
 
 

@@ -13,6 +13,7 @@ from index.json_lines import json_lines
 from index.settings import Settings
 from index.store.catalog.connection import catalog_faults
 from index.store.data_folder import close_to_others, make_private
+from index.whole_file import write_whole
 
 FOLDER, STAFF = "questions", "staff.jsonl"
 
@@ -55,10 +56,8 @@ def put_case(case: Mapping[str, Any], settings: Settings) -> Path:
         close_to_others(file.parent)
         with FileLock(file.with_suffix(".lock")):
             kept = [line for _, line, each in _lines(file) if each is None or _asked(each) != _asked(case)]
-            made = file.with_suffix(".new")
-            made.write_bytes(b"".join(line + b"\n" for line in (*kept, json.dumps(case, ensure_ascii=False).encode())))
-            close_to_others(made)
-            made.replace(file)
+            lines = (*kept, json.dumps(case, ensure_ascii=False).encode())
+            write_whole(file, b"".join(line + b"\n" for line in lines))
     return file
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
-from index.run.background import read_run_log
+from index.run.background import RunLog, read_run_log
 from index.run.letter_changes import indexed_letters
 from index.run.run import index_paths
 from index.run.uploads import safe_name
+from index.run.waiting import WaitingFile, waiting_files, waiting_folder
 from index.search.library import open_library
 from index.settings import Settings
 from index.store.staff.log import read_log
@@ -92,40 +94,96 @@ def test_letters_are_kept_by_the_pages(client: httpx.Client, settings: Settings)
     assert [what.removeprefix("letter_") for what in done] == kinds
 
 
-def test_files_are_sent_and_indexed_beside_the_server(client: httpx.Client, settings: Settings) -> None:
+def _waiting(settings: Settings) -> dict[str, WaitingFile]:
+    """Return the files that wait, by name, once all are read."""
+    for _ in range(600):
+        waiting = waiting_files(settings)
+        if all(each.status != "sent" for each in waiting):
+            break
+        time.sleep(0.2)
+    return {each.name: each for each in waiting}
+
+
+def _ended(settings: Settings) -> RunLog:
+    for _ in range(600):
+        log = read_run_log(settings)
+        if log and log.ended_at:
+            return log
+        time.sleep(0.2)
+    raise AssertionError(log)
+
+
+def _send(client: httpx.Client, files: list[tuple[str, bytes]]) -> httpx.Response:
+    code = {FIELD: code_on(client.get(_LETTERS))}
+    return client.post(f"{_LETTERS}/toevoegen", data=code, files=[("bestanden", each) for each in files])
+
+
+def _decide(client: httpx.Client, what: str, files: list[WaitingFile]) -> httpx.Response:
+    fields = {FIELD: code_on(client.get(_LETTERS)), "id": [each.id for each in files]}
+    return client.post(f"{_LETTERS}/nieuw/{what}", data=fields)
+
+
+def test_files_are_sent_looked_at_and_taken_in(client: httpx.Client, settings: Settings) -> None:
     added = TWO.replace("OND-", "NIEUW-").replace("Schoolreis", "Excursie")
     other = NEWER.replace("BRUG-7", "BRUG-9")
     sent = [
         ("../../etc/excursie <1>.txt", added.encode()),
         ("excursie <1>.txt", other.encode()),
         (".txt", other.replace("BRUG-9", "BRUG-10").encode()),
+        ("weg.txt", other.replace("BRUG-9", "BRUG-11").encode()),
         ("nog eens.txt", NEWER.encode()),
+        ("dubbel.txt", added.encode()),
         ("scan.pdf", b"\x89PNG\r\n\x1a\n" + bytes(100)),
         ("programma.exe", b"MZ\x90\x00"),
         ("leeg.txt", b""),
         ("groot.txt", b"a" * 2_100_000),
     ]
-    answer = client.post(
-        f"{_LETTERS}/toevoegen",
-        data={FIELD: code_on(client.get(_LETTERS))},
-        files=[("bestanden", each) for each in sent],
-    )
-    assert answer.status_code == 303
-    for _ in range(600):
-        log = read_run_log(settings)
-        if log and log.ended_at:
-            break
-        time.sleep(0.2)
-    assert log
-    assert {each.name: each.status for each in log.files} == {
-        "excursie _1.txt": "indexed",
-        "excursie _1 (2).txt": "indexed",
-        "bestand.txt": "indexed",
+    assert _send(client, sent).status_code == 303
+    waiting = _waiting(settings)
+    statuses = {each.name: each.status for each in waiting_files(settings)}
+    assert statuses == {
+        "excursie _1.txt": "read",
+        "bestand.txt": "read",
+        "weg.txt": "read",
         "nog eens.txt": "known",
-        "scan.pdf": "failed",
+        "dubbel.txt": "known",
+        "scan.pdf": "unread",
         "programma.exe": "refused",
         "leeg.txt": "refused",
         "groot.txt": "refused",
+    }
+    page = client.get(_LETTERS).text
+    assert "Klaar om op te nemen: 4. Niet aangenomen: 6." in page
+    assert "Dit bestand is groter dan 2 MB." in page
+    assert "staat al klaar om na te kijken" in page
+    assert not (settings.data / "uploads").exists()
+
+    two = next(each for each in waiting_files(settings) if each.id == hashlib.sha256(added.encode()).hexdigest())
+    looked_at = f"{_LETTERS}/nieuw/{two.id}"
+    assert "Brief 2 van 2" in client.get(looked_at).text
+    fields = {"title": "Excursie naar zee", "sender": "Obs De Duin"}
+    changed = post(client, f"{looked_at}/1/gegevens", fields, form_on=looked_at)
+    assert "Ze gelden zodra u het bestand opneemt" in client.get(changed.headers["location"]).text
+    refused = post(client, f"{looked_at}/1/gegevens", {"date": "31 februari"}, form_on=looked_at)
+    assert (refused.status_code, "geen dag of maand die bestaat" in refused.text) == (409, True)
+    assert post(client, f"{looked_at}/1/splitsen", {"waar": "De schoolreis kost"}, form_on=looked_at).status_code == 303
+    assert "Brief 3 van 3" in client.get(looked_at).text
+    assert post(client, f"{looked_at}/2/samenvoegen", {}, form_on=looked_at).status_code == 303
+    assert post(client, f"{looked_at}/9/samenvoegen", {}, form_on=looked_at).status_code == 409
+    assert _decide(client, "weg", [waiting["weg.txt"]]).status_code == 303
+
+    assert _decide(client, "opnemen", waiting_files(settings)).status_code == 303
+    log = _ended(settings)
+    assert {each.name: (each.status, each.letters) for each in log.files} == {
+        "excursie _1.txt": ("indexed", 2),
+        "excursie _1 (2).txt": ("indexed", 1),
+        "bestand.txt": ("indexed", 1),
+        "nog eens.txt": ("known", 0),
+        "dubbel.txt": ("known", 0),
+        "scan.pdf": ("unread", 0),
+        "programma.exe": ("refused", 0),
+        "leeg.txt": ("refused", 0),
+        "groot.txt": ("refused", 0),
     }
     assert (log.by, log.fault, log.at_work) == ("Noor", "", False)
     assert sorted(path.name for path in (settings.data / "uploads").iterdir()) == [
@@ -133,12 +191,29 @@ def test_files_are_sent_and_indexed_beside_the_server(client: httpx.Client, sett
         "excursie _1 (2).txt",
         "excursie _1.txt",
     ]
-    references = {each.reference for each in open_library(settings).letters.values()}
-    assert references >= {"NIEUW-1", "NIEUW-2", "BRUG-9", "BRUG-10"}
-    page = client.get(_LETTERS).text
-    assert "Dit bestand is groter dan 2 MB." in page
-    assert "Klaar. Lezers krijgen" in page
+    assert waiting_files(settings) == []
+    letters = open_library(settings).letters.values()
+    assert {each.reference for each in letters} >= {"NIEUW-1", "NIEUW-2", "BRUG-9", "BRUG-10"}
+    assert "BRUG-11" not in {each.reference for each in letters}
+    assert [each.sender for each in letters if each.title == "Excursie naar zee"] == ["Obs De Duin"]
+    assert "Klaar. Lezers krijgen" in client.get(f"{_LETTERS}/stand").text
+    assert client.get(looked_at).status_code == 409
     assert client.post(f"{_LETTERS}/toevoegen", content=bytes(8_100_000)).status_code == 413
+
+
+def test_corrections_of_what_is_not_taken_in_go(client: httpx.Client, settings: Settings) -> None:
+    text = NEWER.replace("BRUG-7", "BRUG-20").encode()
+    assert _send(client, [("twijfel.txt", text)]).status_code == 303
+    file = _waiting(settings)["twijfel.txt"]
+    looked_at = f"{_LETTERS}/nieuw/{file.id}"
+    assert post(client, f"{looked_at}/1/gegevens", {"title": "Anders"}, form_on=looked_at).status_code == 303
+    assert 'value="Anders"' in client.get(looked_at).text
+    assert _decide(client, "weg", [file]).status_code == 303
+    assert list(waiting_folder(settings).glob(f"{file.id}*")) == []
+    assert _send(client, [("twijfel.txt", text)]).status_code == 303
+    _waiting(settings)
+    assert 'value="Anders"' not in client.get(looked_at).text
+    assert _decide(client, "weg", [file]).status_code == 303
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from index.records import Letter
 from index.run.called import letter_called, short_id
 from index.run.deletions import delete_file, gone_at
 from index.run.letter_changes import (
-    KIND_NAMES,
     ChangedLetter,
     LetterChange,
     change_letter,
@@ -22,6 +21,7 @@ from index.run.letter_changes import (
     join_letter,
     split_letter,
 )
+from index.run.placed_corrections import KIND_NAMES
 from index.settings import Settings
 from index.store.catalog.contents import Contents
 from index.store.staff.log import audit
@@ -132,7 +132,7 @@ def _noted(
     letter = changed.letter
     subject = f"{changed.contents.document_of(letter).path} ({short_id(letter)})"
     audit(settings, who=who, what=f"letter_{what}", subject=subject, detail=detail)
-    return done(request, what, letter=letter.id)
+    return done(request, what, to=letter_path(letter.id))
 
 
 def _values(letter: Letter, contents: Contents) -> dict[str, Any]:

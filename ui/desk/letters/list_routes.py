@@ -6,20 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
 from index.errors import NotIndexedError
-from index.file_names import printable
 from index.read.file_types import MEDIA_TYPES
 from index.read.inventory import FilePart, left_out
 from index.records import Document, Letter
-from index.run.background import index_uploads, read_run_log
 from index.run.deletions import gone_at, undo
 from index.run.letter_changes import indexed_letters
-from index.run.uploads import MOST_FILES, Upload, keep_upload
+from index.run.uploads import MOST_FILES, most_bytes
 from index.settings import Settings
 from index.store.catalog.connection import has_catalog
 from index.store.catalog.contents import Contents, FileRow
@@ -28,11 +24,15 @@ from index.store.staff.log import audit
 from index.store.transactions import opened_catalog
 from ui.desk.cookies import DESK
 from ui.desk.letters.told import LETTERS, UPLOAD, done, letter_path, told
+from ui.desk.letters.under_way import under_way
 from ui.desk.pages import desk_page
 from ui.desk.roles import Editor
 from ui.desk.route import desk_router
 
-DONE = ("uploaded", "changed", "hidden", "shown", "replaced", "split", "joined", "deleted", "undone")
+DONE = (
+    *("uploaded", "taken_in", "dropped", "changed_waiting"),
+    *("changed", "hidden", "shown", "replaced", "split", "joined", "deleted", "undone"),
+)
 
 
 @dataclass(frozen=True)
@@ -67,32 +67,15 @@ def letter_list_routes(settings: Settings) -> APIRouter:
             total=len(listed),
             unread=_unread(settings),
             sought=zoek,
-            run=read_run_log(settings),
             upload=UPLOAD,
             suffixes=",".join(MEDIA_TYPES),
             most_files=MOST_FILES,
             most_mb=settings.max_file_mb,
+            most_bytes=most_bytes(settings),
             done=gedaan if gedaan in DONE else "",
-            path=LETTERS,
             letter_path=letter_path,
+            **under_way(settings),
         )
-
-    @router.post(UPLOAD.removeprefix(DESK))
-    async def upload(request: Request, editor: Editor) -> Response:
-        sent = [each for each in (await request.form()).getlist("bestanden") if isinstance(each, UploadFile)]
-        files = [each for each in sent if each.filename]
-
-        def do() -> Response:
-            received = [
-                keep_upload(each.filename or "", each.file, settings=settings) for each in files[:MOST_FILES]
-            ] + [_too_many(each.filename or "") for each in files[MOST_FILES:]]
-            kept = [each.kept_as for each in received if each.kept_as]
-            if received:
-                audit(settings, who=editor.name, what="files_uploaded", subject=", ".join(kept))
-                index_uploads(received, by=editor.name, settings=settings)
-            return done(request, "uploaded")
-
-        return await run_in_threadpool(told, request, do, back=LETTERS)
 
     @router.post(path + "/{id}/terug")
     def back(request: Request, editor: Editor, id: str) -> Response:
@@ -118,15 +101,6 @@ def files_in(contents: Contents) -> list[ListedFile]:
         )
         for document in contents.documents.values()
     ]
-
-
-def _too_many(name: str) -> Upload:
-    return Upload(
-        printable(name),
-        "refused",
-        message=f"Er werden meer dan {MOST_FILES} bestanden tegelijk gestuurd.",
-        help="Stuur dit bestand nog eens.",
-    )
 
 
 def _words(listed: ListedFile) -> str:

@@ -13,6 +13,7 @@ from ui.desk.cookies import DESK
 from ui.desk.pages import desk_page
 
 LETTERS = f"{DESK}/brieven"
+WAITING = f"{LETTERS}/nieuw"
 UPLOAD = f"{LETTERS}/toevoegen"
 """Where files are sent to, which may be large."""
 
@@ -25,10 +26,14 @@ def told(request: Request, do: Callable[[], Response], *, back: str) -> Response
         return desk_page(request, "desk_letter_fault.html", status=409, fault=fault, back=back)
 
 
-def done(request: Request, what: str, *, letter: str = "") -> Response:
-    """Lead to the list, or to a letter by its id, where is said that `what` was done."""
-    path = f"{LETTERS}/{quote(letter)}" if letter else LETTERS
-    return RedirectResponse(f"{request.scope.get('root_path', '')}{path}?{urlencode({'gedaan': what})}", 303)
+def done(request: Request, what: str, *, to: str = LETTERS) -> Response:
+    """Lead `to` the list or another page of letters, where is said that `what` was done."""
+    return RedirectResponse(f"{request.scope.get('root_path', '')}{to}?{urlencode({'gedaan': what})}", 303)
+
+
+def waiting_path(id: str) -> str:
+    """Return the path of the page of a file that waits to be taken in."""
+    return f"{WAITING}/{quote(id)}"
 
 
 def letter_path(id: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import logging
-import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +20,7 @@ from index.errors import BriefwijzerError
 from index.records import Letter
 from index.search.library import Library
 from index.settings import Settings
+from index.whole_file import write_whole
 from qa.ask import ask
 from qa.question.leaning.follow_up import leans
 from qa.question.vague import by_sender, lone_word
@@ -192,9 +192,7 @@ def _read(file: Path) -> tuple[str, ...]:
 def _write(file: Path, examples: Sequence[str]) -> None:
     """Keep the examples for whoever serves this state next; where nothing can be written they are found again."""
     try:
-        with tempfile.NamedTemporaryFile("w", dir=file.parent, encoding="utf-8", delete=False) as made:
-            json.dump(examples, made, ensure_ascii=False)
-        Path(made.name).replace(file)
+        write_whole(file, json.dumps(examples, ensure_ascii=False).encode())
     except OSError as fault:
         logger.info("examples were not kept: %s", fault)
 
