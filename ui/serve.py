@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 _AT_ONCE = 4  # questions that are answered at the same time; more of them wait
 _AT_ONCE_BY_MODEL = 16  # these mostly wait for the model
 _REQUESTS_FOR_A_QUESTION = 10  # a page, its follow-ups, the letter, its image
-_GRADIO_AFTER = 15.0  # seconds: no person waits for it, and they do for the page and then for the models
+# Seconds. To import it takes a processor 3 s, to load the models 9.5 s, and of the two a person waits for the models
+# alone: begun sooner, it would have a first question wait for both.
+_GRADIO_AFTER = 15.0
 
 
 def serve(

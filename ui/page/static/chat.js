@@ -460,11 +460,19 @@
     presses[name]();
   });
   at("bw-change").addEventListener("click", change);
-  at("bw-retry").addEventListener("click", () => again(state.last.search_for || ""));
+  at("bw-retry").addEventListener("click", () => {
+    again(state.last.search_for || "");
+    at("bw-answer").querySelector("article")?.focus(); // the button is not there meanwhile
+  });
   at("bw-new").addEventListener("click", anew);
   at("bw-undo").addEventListener("click", undo);
   at("bw-forget").addEventListener("click", forget);
   addEventListener("online", () => note(""));
+
+  // On a phone the box lies over the end of the page, which makes room for it (chat.css).
+  new ResizeObserver(([{ target }]) => {
+    document.documentElement.style.setProperty("--bw-asking", `${target.offsetHeight}px`);
+  }).observe(at("bw-ask"));
 
   // what was there before, or what the address asks
 
