@@ -27,7 +27,9 @@ from tests.support.chromium import (
     set_width,
     start_chromium,
     too_wide,
+    type_question,
     wait,
+    wait_for_answer,
 )
 from tests.support.letter_index import index_letters
 from tests.support.limits import HANG_SECONDS
@@ -90,7 +92,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.fixture(scope="module")
 def address(library: Library, tmp_path_factory: pytest.TempPathFactory) -> str:
-    return serve_page(library, Settings(data=tmp_path_factory.mktemp("kept")))
+    return serve_page(library, Settings(data=tmp_path_factory.mktemp("kept"), questions_per_minute=1_000))
 
 
 @pytest.fixture(scope="module")
@@ -226,6 +228,29 @@ def test_a_conversation_goes_on_and_starts_anew(page: webdriver.Chrome) -> None:
     example.click()
     wait(page, "#bw-answer .bw-status")
     assert page.find_element(By.CSS_SELECTOR, "#bw-answer h2").text == question
+
+
+def test_many_tabs_ask_at_once_and_none_holds_a_connection(chromium: webdriver.Chrome, address: str) -> None:
+    page = open_page(chromium, address, width=1280)
+    first = page.current_window_handle
+    asked: dict[str, str] = {}
+    try:
+        for number in range(1, 11):  # a browser has six connections to one host
+            if number > 1:
+                page.switch_to.new_window("tab")
+                open_page(page, address, width=1280)
+            asked[page.current_window_handle] = f"Wat kost de zwemles van groep {number}?"
+            type_question(page, asked[page.current_window_handle])
+        for tab, question in asked.items():
+            page.switch_to.window(tab)
+            assert "tien euro" in wait_for_answer(page, question).text
+            assert not page.find_elements(By.CSS_SELECTOR, "#bw-earlier summary")
+        assert "gratis" in ask(page, "Wat kost de bus?").text  # while nine tabs are idle
+    finally:
+        for tab in asked.keys() - {first}:
+            page.switch_to.window(tab)
+            page.close()
+        page.switch_to.window(first)
 
 
 def test_the_served_page_names_no_other_host_and_says_what_may_run(address: str) -> None:
