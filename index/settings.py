@@ -218,10 +218,12 @@ class Settings(BaseSettings):
     """
 
     chroma_url: str | None = None
-    """Address of a Chroma server instead of the embedded one."""
+    """Address of a Chroma server instead of the embedded one: its server in Rust, `chroma run`."""
 
     database_url: str | None = None
-    """`postgresql://…` for a catalog on PostgreSQL instead of SQLite (`pip install 'briefwijzer[postgres]'`)."""
+    """`postgresql://…` for a catalog on PostgreSQL instead of SQLite (`pip install 'briefwijzer[postgres]'`). Where
+    several processes use it, they need a Chroma server too.
+    """
 
     max_file_mb: Annotated[float, Field(gt=0)] = 50
     """Files larger than this many megabytes are refused.

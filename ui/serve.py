@@ -46,9 +46,15 @@ _GRADIO_AFTER = 15.0
 
 
 def serve(
-    library: Library, settings: Settings, *, host: str, port: int, on_ready: Callable[[str], None] = lambda url: None
+    library: Library | None,
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    on_ready: Callable[[str], None] = lambda url: None,
 ) -> None:
-    """Serve the page until Ctrl-C; tell its address when it can be opened.
+    """Serve the page until Ctrl-C; tell its address when it can be opened. Without a library the page says that there
+    are no letters, until there are.
 
     Raises SettingsError when `port` on `host` cannot be opened.
     """
@@ -65,8 +71,8 @@ def serve(
     stopped = threading.Event()
     threading.Thread(target=expire_every_hour, args=(settings, stopped), name="expire", daemon=True).start()
     threading.Thread(target=end_deletions_in_time, args=(settings, stopped), name="deletions", daemon=True).start()
-    # Not before: loading models beside the page would have its reader wait for both.
-    threading.Thread(target=warm, args=(library, settings), name="warm", daemon=True).start()
+    if library:  # not before: loading models beside the page would have its reader wait for both
+        threading.Thread(target=warm, args=(library, settings), name="warm", daemon=True).start()
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -139,7 +145,7 @@ def empty_app(settings: Settings, *, host: str) -> FastAPI:
 
     router = APIRouter()
 
-    @router.get("/{path:path}", include_in_schema=False)
+    @router.api_route("/{path:path}", methods=["GET", "POST"], include_in_schema=False)
     def nothing(request: Request) -> Response:
         return page(request, "no_letters.html", status=503)
 

@@ -182,4 +182,4 @@ def _deletion_called(name: str, deletions: Mapping[str, Deletion], catalog: Cata
 
 def _publish(catalog: Catalog, settings: Settings) -> None:
     contents = read_contents(catalog)
-    Publisher(settings).publish(contents, rows=rows_of(contents))
+    Publisher(catalog, settings).publish(contents, rows=rows_of(contents))

@@ -31,7 +31,7 @@ def restore_all(file: Path, settings: Settings) -> tuple[Archive, Path | None]:
         aside = unpack_archive(file, settings)
     with alone(settings) as catalog:  # brings an older catalog up to date
         contents = read_contents(catalog)
-        Publisher(settings).publish(contents, rows=len(contents.passages))
+        Publisher(catalog, settings).publish(contents, rows=len(contents.passages))
     return archive, aside
 
 

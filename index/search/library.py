@@ -29,6 +29,7 @@ from index.settings import Settings
 from index.store.catalog.connection import has_catalog, open_catalog
 from index.store.catalog.contents import Contents
 from index.store.catalog.reading import read_contents
+from index.store.published import noted_in
 from index.store.states import CHROMA, damage, newest_state, open_state_catalog
 from index.store.vectors import VectorStore, key, unit_keys
 
@@ -51,6 +52,8 @@ class Library:
     ) -> None:
         self.state = state
         """The folder of the state that is searched; None where the stores themselves are."""
+        self.published = state.name if state else noted_in(contents)
+        """The name under which it was published, as `index.store.published` gives it."""
         self.documents: Mapping[str, Document] = contents.documents
         self.letters: Mapping[str, Letter] = contents.letters
         self.passages: Mapping[str, Passage] = contents.passages

@@ -6,6 +6,7 @@ import math
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 from typing import Any
@@ -40,8 +41,12 @@ class VectorStore:
         """
         self._remove_copy: Callable[[], object] = lambda: None
         self._where = folder or masked(settings.chroma_url) or settings.data / "chroma"
+        self._on_server = bool(settings.chroma_url) and not folder
         with self._faults():
-            self._client = _client(settings, self._copied(folder) if folder else None)
+            if self._on_server:
+                self._client = _server(str(settings.chroma_url))
+            else:
+                self._client = _embedded(self._copied(folder) if folder else settings.data / "chroma")
             if folder:
                 self._rows = self._client.get_collection(collection, embedding_function=None)
             else:
@@ -141,8 +146,9 @@ class VectorStore:
     def close(self) -> None:
         """Let go of the store: who opens it next sees what others have written to it."""
         self._held = None
-        with self._faults():
-            self._client.close()
+        if not self._on_server:
+            with self._faults():
+                self._client.close()
         self._remove_copy()
 
     @contextmanager
@@ -201,21 +207,29 @@ def passage_key_of(row: str) -> tuple[str, bool]:
     return passage, not number
 
 
-def _client(settings: Settings, folder: Path | None) -> Any:
+@cache
+def _server(url: str) -> Any:
+    """Return the client of a server: one for the whole process, since Chroma never closes the connections of one."""
     import chromadb
+
+    address = urlsplit(url)
+    secure = address.scheme == "https"
+    return chromadb.HttpClient(
+        host=address.hostname or "localhost",
+        port=address.port or (443 if secure else 8000),
+        ssl=secure,
+        settings=_quiet(),
+    )
+
+
+def _embedded(folder: Path) -> Any:
+    import chromadb
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return chromadb.PersistentClient(path=str(folder), settings=_quiet())
+
+
+def _quiet() -> Any:
     from chromadb.config import Settings as ChromaSettings
 
-    quiet = ChromaSettings(anonymized_telemetry=False)
-    if settings.chroma_url and not folder:
-        address = urlsplit(settings.chroma_url)
-        secure = address.scheme == "https"
-        return chromadb.HttpClient(
-            host=address.hostname or "localhost",
-            port=address.port or (443 if secure else 8000),
-            ssl=secure,
-            settings=quiet,
-        )
-    if folder is None:
-        folder = settings.data / "chroma"
-        folder.mkdir(parents=True, exist_ok=True)
-    return chromadb.PersistentClient(path=str(folder), settings=quiet)
+    return ChromaSettings(anonymized_telemetry=False)

@@ -8,12 +8,13 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from index.errors import NotIndexedError
+from index.errors import NotIndexedError, StoreError
 from index.search.library import Library, open_library
 from index.settings import Settings
-from index.store.states import newest_state
+from index.store.published import published
+from qa.warm_up import warm
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -21,22 +22,22 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_EVERY = 1.0  # seconds between two looks, each at the names of a folder
+_EVERY = 1.0  # seconds between two looks, each at the names of a folder or a row of the catalog
+_AFTER_FAULTS = 60.0  # seconds between two looks, at most, where what is newer cannot be opened
 _LAST_REQUESTS = 120.0  # seconds that an app that was replaced still has for requests that began in it
 
 
 class RenewingApp:
-    """An ASGI app that serves what `make` builds over the newest state of the index; `make` gets None where nothing is
-    indexed any more. `library` is what to begin with.
+    """An ASGI app that serves what `make` builds over the newest state of the index; `library` and `make` get None
+    where nothing is indexed. `library` is what to begin with.
     """
 
-    def __init__(self, library: Library, settings: Settings, make: Callable[[Library | None], FastAPI]) -> None:
-        self._library: Library | None = library
-        self._state = library.state
+    def __init__(self, library: Library | None, settings: Settings, make: Callable[[Library | None], FastAPI]) -> None:
+        self._library = library
+        self._published = library.published if library else None
         self._settings = settings
         self._make = make
         self._app = make(library)
-        self._refused: Any = None
         self._replaced = set[asyncio.Task[None]]()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,29 +57,43 @@ class RenewingApp:
             await watch
         for task in self._replaced:
             task.cancel()
+        await asyncio.gather(*self._replaced, return_exceptions=True)
+        if self._library:
+            self._library.close()
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _watch(self, stop: asyncio.Event) -> None:
         """Replace the app whenever there is a newer state. `stop` ends what the app that is served now has running."""
+        wait, refused = _EVERY, None
         try:
             while True:
-                await asyncio.sleep(_EVERY)
-                newest = await asyncio.to_thread(newest_state, self._settings)
-                if newest in (None, self._state, self._refused):
+                await asyncio.sleep(wait)
+                newest = await asyncio.to_thread(_newest, self._settings)
+                if newest in (None, self._published):
                     continue
                 try:
                     library = await asyncio.to_thread(_opened, self._settings)
                     app = await asyncio.to_thread(self._make, library)
                     began = await _started(app)
-                except Exception as fault:  # whatever it is, the pages go on as they are
-                    self._refused = newest  # said once
-                    logger.warning("De nieuwe stand van de index is niet overgenomen: %s", fault, exc_info=True)
+                except Exception as fault:  # whatever it is, the pages go on as they are, and try again
+                    if refused != newest:  # said once
+                        logger.warning("De nieuwe stand van de index is niet overgenomen: %s", fault, exc_info=True)
+                    wait, refused = min(2 * wait, _AFTER_FAULTS), newest
                     continue
                 self._replaced.add(asyncio.create_task(_end(stop, self._library)))
                 self._app, self._library, stop = app, library, began
-                self._state = library.state if library else newest
+                self._published = library.published if library else newest
+                wait = _EVERY
         finally:
             stop.set()
+
+
+def _newest(settings: Settings) -> str | None:
+    """Return what is published, None where that cannot be seen now: `/readyz` says why."""
+    try:
+        return published(settings)
+    except StoreError:
+        return None
 
 
 def _opened(settings: Settings) -> Library | None:
@@ -87,7 +102,7 @@ def _opened(settings: Settings) -> Library | None:
         library = open_library(settings)
     except NotIndexedError:
         return None
-    library.warm()
+    warm(library, settings)
     return library
 
 
@@ -110,7 +125,9 @@ async def _started(app: FastAPI) -> asyncio.Event:
 
 
 async def _end(stop: asyncio.Event, library: Library | None) -> None:
-    await asyncio.sleep(_LAST_REQUESTS)
-    stop.set()
-    if library:
-        library.close()
+    try:
+        await asyncio.sleep(_LAST_REQUESTS)
+    finally:
+        stop.set()
+        if library:
+            library.close()

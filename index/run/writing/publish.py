@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 import time
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from index.errors import StoreError
 from index.settings import Settings
+from index.store.catalog.connection import Catalog
 from index.store.catalog.contents import Contents
 from index.store.catalog.reading import read_contents
+from index.store.published import note_published, visible
 from index.store.states import (
     CHROMA,
     damage,
@@ -33,12 +34,14 @@ MARK = "whole"
 
 
 class Publisher:
-    """Publishes states of one data folder; on a server of vectors or of the catalog readers need none.
+    """Publishes states of one data folder; where a server keeps the vectors or the catalog, readers need none and look
+    there at what is noted.
 
     Nobody else may write to the stores meanwhile.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        self._catalog = catalog
         self._settings = settings
         self._ended = time.monotonic()
         self._took = 0.0
@@ -54,14 +57,11 @@ class Publisher:
         Raises StoreError when the stores cannot be copied, or the copy lacks vectors.
         """
         settings = self._settings
-        if not has_states(settings):
-            return
-        newest = newest_state(settings)
-        same = newest and mark_of(newest) == mark_of(settings.data) and _seen(newest) == _visible(contents)
-        if newest and same and not damage(newest):
-            return
         started = time.monotonic()
-        publish(settings.data, check=lambda state: _check(state, settings, contents, rows))
+        if not has_states(settings):
+            note_published(self._catalog, contents)
+        elif not _is_published(contents, settings):
+            publish(settings.data, check=lambda state: _check(state, settings, contents, rows))
         self._ended = time.monotonic()
         self._took = self._ended - started
 
@@ -86,16 +86,18 @@ def mark_of(folder: Path) -> str | None:
     return mark.read_text(encoding="utf-8") if mark.exists() else None
 
 
+def _is_published(contents: Contents, settings: Settings) -> bool:
+    newest = newest_state(settings)
+    same = newest and mark_of(newest) == mark_of(settings.data) and _seen(newest) == visible(contents)
+    return bool(newest and same and not damage(newest))
+
+
 def _seen(state: Path) -> Contents:
     """Return what readers see, without what only a run looks at."""
     engine = open_state_catalog(state)
     contents = read_contents(engine)
     engine.dispose()
-    return _visible(contents)
-
-
-def _visible(contents: Contents) -> Contents:
-    return replace(contents, made_by={name: value for name, value in contents.made_by.items() if name != "state"})
+    return visible(contents)
 
 
 def _check(state: Path, settings: Settings, contents: Contents, rows: int) -> None:

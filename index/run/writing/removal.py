@@ -31,7 +31,7 @@ def forget(catalog: Catalog, settings: Settings, paths: Sequence[str]) -> None:
         with closing(VectorStore(settings, collection=made_by["collection"])) as store:
             remove_superseded(store, contents)
     write_meta(catalog, {"state": made_by.get("state", AT_WORK)})
-    Publisher(settings).publish(contents, rows=rows_of(contents))
+    Publisher(catalog, settings).publish(contents, rows=rows_of(contents))
 
 
 def remove_superseded(store: VectorStore, contents: Contents) -> set[str]:

@@ -49,7 +49,7 @@ class Writer:
         self.vectors = VectorWriter(catalog, settings, self.made_by, on_progress)
         self._mark = settings.data / CHROMA / MARK
         self._at_work = False
-        self._publisher = Publisher(settings)
+        self._publisher = Publisher(catalog, settings)
         self.mended = False
         self.changed = False
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import pwd
 import shutil
-import socket
 import sqlite3
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -32,8 +27,8 @@ from qa.as_json import answer_line
 from qa.ask import ask
 from tests.support import sample_letters
 from tests.support.embedders import make_embedder
-from tests.support.limits import PROCESS_SECONDS
 from tests.support.paths import LETTERS
+from tests.support.servers import postgres_server
 
 pytestmark = pytest.mark.slow
 
@@ -152,46 +147,11 @@ def test_a_data_folder_that_cannot_be_made_says_what_to_do(tmp_path: Path) -> No
         open_catalog(Settings(data=tmp_path / "bestand" / "data"))
 
 
-def postgres_programs() -> Path | None:
-    """Return the folder with PostgreSQL's own programs, initdb and pg_ctl."""
-    on_path = shutil.which("pg_ctl")
-    real = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return real[-1].parent if real else Path(on_path).resolve().parent if on_path else None
-
-
 @pytest.fixture(scope="module")
 def postgres() -> Iterator[str]:
-    """A database server for these tests alone, on a free port; its address."""
-    programs = postgres_programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed: make system-packages")
-    as_user: list[str] = []
-    home = Path(tempfile.mkdtemp(prefix="briefwijzer-pg-", dir="/tmp"))
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        try:
-            user = pwd.getpwnam("postgres")
-        except KeyError:
-            pytest.skip("there is no user postgres to run PostgreSQL as: make system-packages")
-        os.chown(home, user.pw_uid, user.pw_gid)
-        as_user = ["runuser", "-u", "postgres", "--"]
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    cluster = home / "cluster"
-
-    def run(program: str, *options: str) -> None:
-        subprocess.run(
-            [*as_user, str(programs / program), "-D", str(cluster), *options],
-            check=True, cwd=home, stdout=subprocess.DEVNULL, timeout=PROCESS_SECONDS,
-        )  # fmt: skip
-
-    run("initdb", "--auth=trust", "--username=briefwijzer", "--encoding=UTF8", "--no-sync")
-    run("pg_ctl", "-w", "-l", str(home / "log"), "-o", f"-F -h 127.0.0.1 -p {port} -k {home}", "start")
-    try:
-        yield f"postgresql://briefwijzer@127.0.0.1:{port}/postgres"
-    finally:
-        run("pg_ctl", "-m", "immediate", "stop")
-        shutil.rmtree(home, ignore_errors=True)
+    """A database server for these tests alone; its address."""
+    with postgres_server() as address:
+        yield address
 
 
 def odd_letters(folder: Path) -> Path:

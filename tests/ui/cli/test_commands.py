@@ -9,12 +9,14 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 import docx
+import httpx
 import pytest
 from filelock import FileLock
 from typer.testing import CliRunner, Result
@@ -22,6 +24,7 @@ from typer.testing import CliRunner, Result
 from index.search.library import open_library
 from index.settings import Settings
 from index.store.data_folder import LOCK
+from index.store.staff.people import add_staff
 from tests.support.limits import PROCESS_SECONDS
 from tests.support.paths import ROOT
 from ui.cli.commands import app
@@ -230,26 +233,43 @@ class TestLetters:
         assert not (tmp_path / "niets").exists()  # who only asks makes nothing
 
 
+class TestChatWithoutLetters:
+    def test_where_staff_are_the_desk_is_there_for_the_first_letters(self, tmp_path: Path) -> None:
+        data = tmp_path / "d"
+        add_staff(Settings(data=data), "anna", role="editor", by="proef")
+        with _chat(data, BRIEFWIJZER_LETTERS=str(tmp_path / "geen")) as (page, url):
+            assert "geen brieven" in httpx.get(url).text
+            assert httpx.get(f"{url}/beheer/aanmelden").status_code == 200
+            assert httpx.get(f"{url}/readyz").status_code == 503
+            page.terminate()
+            assert "De pagina begint zonder brieven" in page.communicate(timeout=PROCESS_SECONDS)[1]
+
+
+@contextmanager
+def _chat(data: Path, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Start the page in a process of its own; give that and the address of the page, once it says it."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "ui.cli", "chat", "--port", str(port), "--data", str(data)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as page:
+        ready = page.stdout.readline() if page.stdout else ""
+        assert f"Briefwijzer staat klaar op http://127.0.0.1:{port}" in ready
+        yield page, f"http://127.0.0.1:{port}"
+        page.terminate()
+
+
 class TestChatWhileAnotherIndexes:
     SAID = "Er wordt al geïndexeerd in deze gegevensmap."
 
     def test_it_opens_the_page_on_what_is_published(self, letters: Path, tmp_path: Path) -> None:
         data = tmp_path / "d"
         assert run("index", letters, "--data", data).exit_code == 0
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        where = {**os.environ, "PYTHONPATH": str(ROOT), "BRIEFWIJZER_LETTERS": str(letters)}
-        command = [sys.executable, "-m", "ui.cli", "chat", "--port", str(port), "--data", str(data)]
-        with (
-            FileLock(data / LOCK),
-            subprocess.Popen(
-                command, env=where, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-            ) as page,
-        ):
-            ready = page.stdout.readline() if page.stdout else ""
+        with FileLock(data / LOCK), _chat(data, BRIEFWIJZER_LETTERS=str(letters)) as (page, _):
             page.terminate()
             said = page.communicate(timeout=PROCESS_SECONDS)[1]
-        assert f"Briefwijzer staat klaar op http://127.0.0.1:{port}" in ready
         [line] = [line for line in said.splitlines() if line.startswith(self.SAID)]
         assert "nieuwe komen er vanzelf bij" in line
 
