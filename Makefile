@@ -54,7 +54,7 @@ format: $(READY)
 # What some tests need from the system. Without it those tests skip.
 system-packages:
 	apt-get update -qq
-	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver postgresql
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver postgresql nginx-light
 
 # An install that was broken off leaves packages half unpacked, which pip takes for whole: then there is no .venv/ready, and
 # the next one starts anew. setuptools comes first: it builds the package that has no wheel (odfpy) and Briefwijzer itself.
