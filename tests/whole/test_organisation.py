@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -22,8 +22,6 @@ from typing import Any
 import httpx
 import pytest
 
-from index.run.run import index_paths
-from index.search.library import open_library
 from index.settings import Settings
 from tests.support.limits import HANG_SECONDS, PROCESS_SECONDS
 from tests.support.model_server import ModelServer, Reply, Request, draft_reply, model_server, with_model
@@ -256,17 +254,3 @@ def test_a_file_as_large_as_the_desk_takes_comes_through(
         )
         assert sent.status_code == 303
         assert "groot.exe" in editor.get("/beheer/brieven").text
-
-
-def test_nothing_is_written_outside_the_data_folder(organisation: Organisation, visitors: list[httpx.Client]) -> None:
-    assert list((organisation.home / "home").iterdir()) == []
-
-
-def test_vectors_that_were_lost_are_made_from_the_catalog(
-    organisation: Organisation, visitors: list[httpx.Client], tmp_path: Path
-) -> None:
-    with chroma_server(tmp_path) as empty:
-        settings = organisation.settings.model_copy(update={"chroma_url": empty})
-        assert index_paths([settings.data / "uploads"], settings=settings).embedded > 0
-        with closing(open_library(settings)) as library:
-            assert library.search(_QUESTION)

@@ -142,3 +142,13 @@ def test_what_cannot_be_opened_is_tried_again_and_said_once(
         broken.clear()
         assert comes(pages, f"/brieven/{added}", 200)
     assert len(caplog.records) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("settings", ["servers"], indirect=True)
+def test_vectors_that_a_server_lost_are_made_from_the_catalog(settings: Settings, folder: Path, tmp_path: Path) -> None:
+    with chroma_server(tmp_path / "vectors") as empty:
+        elsewhere = settings.model_copy(update={"chroma_url": empty})
+        assert index_paths([folder], settings=elsewhere).embedded > 0
+        with closing(open_library(elsewhere)) as library:
+            assert library.search("Hoe lang blijft de weg langs school0 dicht?")
