@@ -1,21 +1,23 @@
 """From glyphs to lines: what stands on one baseline, in whatever pieces the file draws it. Pure functions.
 
 A gap wider than letters have between them parts words, a far wider one parts the cells of a table. Letters that are
-set wide stay one word. A mark that is raised above its line stands apart, so that it is no digit of a number.
+set wide, or apart as in a heading, stay one word. A mark that is raised above its line stands apart, so that it is no
+digit of a number.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from index.dutch.signs import ends_in_length
 from index.read.pdf.line import PdfLine
 from index.read.pdf.page.columns import columns_apart
 from index.read.pdf.page.glyphs import Glyph, Style
+from index.read.pdf.page.letterspaced import letterspaced
 
 _WORD_GAP = 0.15  # of the letter size: the next glyph starts a word
 _CELL_GAP = 1.5  # of the letter size: the next glyph starts a cell
@@ -28,7 +30,6 @@ _CLOSE = 0.08  # of the letter size: glyphs of one object that are so near stand
 _SET_WIDE = 0.08  # of the letter size: so far apart at least are letters that are set wide
 _ENOUGH = 4  # glyphs tell that they are set wide
 _MARK = 6  # characters of a number or list mark, which may stand far from its text
-_POWER = re.compile(r"(?<![^\W\d_])[cdkm]?m$")  # a raised 2 or 3 behind it is a power, no mark
 _POWERS = {"2": "²", "3": "³"}
 
 
@@ -119,6 +120,7 @@ class _OpenLine:
         """Return the text of the line, and whether wide gaps part it."""
         parts: list[str] = []
         wide = _set_wide(self.glyphs)
+        joined = letterspaced(self.glyphs, word_gap=_WORD_GAP)
         cells = raised = spaced = False
         for n, glyph in enumerate(self.glyphs):
             if glyph.character.isspace():
@@ -126,8 +128,10 @@ class _OpenLine:
                 continue
             before = self.glyphs[n - 1]
             style = glyph.style
-            if parts and not spaced and before.style is style and abs(glyph.x - before.end) < style.size * _CLOSE:
+            close = not spaced and before.style is style and abs(glyph.x - before.end) < style.size * _CLOSE
+            if parts and (close or n in joined):
                 parts.append(glyph.character)
+                spaced = False
                 continue
             if parts:
                 gap = before.x - glyph.end if _is_leftward(glyph) else glyph.x - before.end
@@ -154,7 +158,7 @@ def _set_apart(before: str, character: str, *, was: bool, raised: bool) -> tuple
     """Return the next character of a line that ends in `before`, and whether it stands apart as the start or end of a
     raised mark. `was`: whether the last character is raised.
     """
-    if raised and not was and character in _POWERS and _POWER.search(before):
+    if raised and not was and character in _POWERS and ends_in_length(before):
         return _POWERS[character], False
     if raised and not was:
         return character, character.isdigit()

@@ -326,3 +326,28 @@ def test_text_recognition_ends_in_time(tmp_path: Path, monkeypatch: pytest.Monke
     stand_in(tmp_path, monkeypatch, "sleep 600")
     with pytest.raises(ocr.OcrTooSlowError):
         ocr.add_text_layer(tmp_path / "a.pdf", tmp_path / "b.pdf", seconds=0.2)
+
+
+def test_letters_that_stand_apart_are_the_word_that_people_see(tmp_path: Path) -> None:
+    """Typed with blanks, set wide, or each in its place; lines and cells that only look like it stay as they are."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(80, 780, "K a m e r b r i e f")
+        canvas.drawString(80, 750, "N O T A  A A N  D E  M I N I S T E R")
+        canvas.drawString(80, 720, "Bijlage", charSpace=5)
+        for n, letter in enumerate("MEMO"):
+            canvas.drawString(80 + 20 * n, 690, letter)
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(80, 660, "Ondertekend door J. P. M. de Vries en A B C D Jansen.")
+        canvas.drawString(80, 640, "Kies uit a b c of d, of uit 1 2 3 4 5.")
+        for row, cells in enumerate(("12345", "JNNJN")):
+            for n, cell in enumerate(cells):
+                canvas.drawString(80 + 30 * n, 610 - 14 * row, cell)
+
+    text = read(pdf(tmp_path / "a.pdf", draw), name="a.pdf", settings=SETTINGS).document.text
+    for said in (
+        "Kamerbrief", "NOTA AAN DE MINISTER", "Bijlage", "MEMO", "door J. P. M. de Vries en A B C D Jansen.",
+        "uit a b c of d, of uit 1 2 3 4 5.", "1 2 3 4 5", "J N N J N",
+    ):  # fmt: skip
+        assert said in text

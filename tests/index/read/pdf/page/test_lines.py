@@ -33,6 +33,14 @@ def read(*pieces: list[Glyph]) -> list[str]:
         pytest.param([text("Op"), text("zondag", 80, 686)], ["Op", "zondag"], id="two lines"),
         pytest.param([text("Honden mogen", apart=3)], ["Honden mogen"], id="letters set wide"),
         pytest.param([text("Honden", apart=3), text("mogen", 134, apart=3)], ["Honden mogen"], id="words set wide"),
+        pytest.param([text("B R I E F")], ["BRIEF"], id="letters with blanks between"),
+        pytest.param([text("K a m e r  b r i e f")], ["Kamer brief"], id="words with blanks between the letters"),
+        pytest.param([text(c, 80 + 9 * n) for n, c in enumerate("NOTA")], ["NOTA"], id="letters put apart"),
+        pytest.param([text("B R I E F"), text("maart 2024", 160)], ["BRIEF maart 2024"], id="a date far behind it"),
+        pytest.param([text("J P M H de Vries")], ["J P M H de Vries"], id="initials"),
+        pytest.param([text("keuze a b c of d")], ["keuze a b c of d"], id="letters of a list"),
+        pytest.param([text("a b c d e")], ["a b c d e"], id="an alphabet"),
+        pytest.param([text("X N J J N X", apart=9)], ["X N J J N X"], id="cells with a letter"),
         pytest.param([text("in 2019"), text("3", 115, 704, size=6), text(" was", 118)], ["in 2019 3 was"], id="a mark"),
         pytest.param(
             [text("prijs"), text("12", 105, 704, size=6), text("en", 111)], ["prijs 12 en"], id="a mark of two"
