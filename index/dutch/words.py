@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
+from index.dutch.signs import plain_signs
 from index.dutch.word_lists import kinds, listed
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’/-][^\W_]+)*")
@@ -20,8 +21,8 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words of `text`, in order; `PO-Raad`, `2024/2025` and `5.1.2.e` stay one word."""
-    return _WORD.findall(fold(text))
+    """Return the folded words of `text`, in order; `PO-Raad`, `2024/2025` and `5.1.2.e` stay one word, `m²` is `m2`."""
+    return _WORD.findall(fold(plain_signs(text)))
 
 
 def stop_words() -> frozenset[str]:

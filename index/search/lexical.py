@@ -34,7 +34,7 @@ from index.store.data_folder import close_to_others
 LETTERS = "letters"
 """The view of whole letters: every passage has the score of its letter."""
 
-_TOKENS = "3"
+_TOKENS = "4"
 """Version of the rules by which texts become tokens; a change makes the index anew."""
 
 _PASSAGE = {"k1": 0.3, "b": 0.2}

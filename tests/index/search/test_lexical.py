@@ -175,3 +175,17 @@ def test_any_text_and_any_question_get_scores(
         assert scores.shape == (len(texts),)
         assert ((scores >= 0) & (scores <= 1.5)).all()
     assert all(0 <= index.rarity(word) <= 1 for word in words(query))
+
+
+def test_signs_are_found_as_people_type_them(tmp_path: Path) -> None:
+    texts = [
+        "Een lokaal van 40 m² is klein.",
+        "Het ﬁetsplan¹ is af.",
+        "Stap ①: een gesprek.",
+        "De uitstoot van CO₂ daalt.",
+    ]
+    index = opened(tmp_path, texts, KEYS[:4])
+    for n, question in enumerate(("lokaal m2", "fietsplan", "stap 1", "co2")):
+        for view in Views.names:
+            assert int(np.argmax(index.scores(question)[view])) == n, (question, view)
+        assert index.rarity(words(question)[-1]) < 1
