@@ -22,11 +22,12 @@ def find_words(text: str, words: str, *, start: int, end: int) -> list[Span]:
 
 
 def _folded(text: str) -> str:
-    """Return `text` in lower case without accents, character by character: offsets stay what they were."""
+    """Return `text` in lower case without accents, `m²` as m2, character by character: offsets stay what they were."""
     return "".join(map(_fold, text))
 
 
 @cache
 def _fold(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[0].lower()
-    return base if len(base) == 1 else character
+    parts = [part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part)]
+    base = "".join(parts).lower()
+    return base if len(base) == 1 and base.isalnum() else character

@@ -14,6 +14,12 @@ def test_capitals_accents_and_line_ends_do_not_matter() -> None:
     assert found("SCHOOL,  een") == ["school,\nÉÉN"]
 
 
+def test_raised_and_circled_digits_are_found_as_they_are_typed() -> None:
+    text = "Stap ①: 40 m² in 2023¹ ´s avonds"
+    for words, there in (("stap 1", "Stap ①"), ("m2", "m²"), ("M²", "m²"), ("2023", "2023"), ("´s", "´s")):
+        assert [text[start:end] for start, end in find_words(text, words, start=0, end=len(text))] == [there]
+
+
 def test_signs_stand_for_themselves() -> None:
     assert found("a.b") == ["a.b"]
     assert found("a+b") == found("   ") == []
