@@ -40,6 +40,7 @@ def missing_numbers(sentence: str, texts: Iterable[str], *, whole_dates: Iterabl
     in_texts = [date for text in texts for date in find_dates(each_with_month(text))]
     dates = [*in_texts, *(date for text in whole_dates for date in find_dates(text))]
     known = [number for text in texts for number in numbers_known(text)]
+    undated = [number for text in texts for number in numbers_known(without_dates(text))]
     values = {number.value for number in known} | {str(date.year) for date in in_texts if date.year}
     missing = []
     for date in find_dates(each_with_month(sentence)):
@@ -49,7 +50,11 @@ def missing_numbers(sentence: str, texts: Iterable[str], *, whole_dates: Iterabl
     for day, month in _DAY_MONTH.findall(claimed):
         if any(date.day == int(day) and date.month == int(month) for date in dates):
             claimed = claimed.replace(f"{day}-{month}", " ").replace(f"{day}/{month}", " ")
-    missing += [number.said for number in numbers_claimed(claimed) if not _stands_in(number, known, in_texts)]
+    for number in numbers_claimed(claimed):
+        # of the sentence too, what a number counts is looked for without dates
+        counts_alike = any(other.value == number.value and _counts(number, other) for other in undated)
+        if not _stands_in(number, known, in_texts, counts_alike=counts_alike):
+            missing.append(number.said)
     times = {word for text in texts for word in words(text)} | {MONTHS[date.month - 1] for date in in_texts}
     missing += [word for word in words(claimed) if word in _NAMED_TIMES and not _same_times(word) & times]
     return list(dict.fromkeys(missing))
@@ -141,7 +146,7 @@ def _shared(mine: frozenset[str], theirs: frozenset[str]) -> float:
     return sum(max((like(word, other) for other in theirs), default=0.0) for word in mine) / len(mine)
 
 
-def _stands_in(number: Number, known: Sequence[Number], dates: Sequence[DutchDate]) -> bool:
+def _stands_in(number: Number, known: Sequence[Number], dates: Sequence[DutchDate], *, counts_alike: bool) -> bool:
     same = [other for other in known if other.value == number.value and other.percent >= number.percent]
     if not same:
         parts = {str(part) for date in dates for part in (date.day, date.year) if part}
@@ -149,7 +154,7 @@ def _stands_in(number: Number, known: Sequence[Number], dates: Sequence[DutchDat
     unit = unit_of(number)
     if unit is not None and all(unit_of(other) not in (None, unit) for other in same):
         return False
-    return not _swapped(number, same, known)
+    return counts_alike or not _swapped(number, same, known)
 
 
 def _swapped(number: Number, same: Sequence[Number], known: Sequence[Number]) -> bool:

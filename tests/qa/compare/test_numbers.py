@@ -66,6 +66,11 @@ def test_a_named_time_counts_as_a_number() -> None:
     assert missing_numbers("Het feest is in het najaar.", ["in de herfst"]) == []
 
 
+def test_a_number_before_a_date_counts_the_same_with_the_date_and_without() -> None:
+    said = "Dit past bij de motie (#327) uit juli 2019 waarin hij de regering vraagt een brede coalitie op te bouwen."
+    assert missing_numbers(said, [said]) == []
+
+
 def test_of_a_whole_date_no_part_stands_by_itself() -> None:
     assert missing_numbers("De brief van 3 mei 2024.", [], whole_dates=["3 mei 2024"]) == []
     assert missing_numbers("Er komen 3 bussen.", [], whole_dates=["3 mei 2024"]) == ["3"]
