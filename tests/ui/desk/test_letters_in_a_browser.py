@@ -129,8 +129,12 @@ def _submit(chromium: webdriver.Chrome) -> None:
 
 def _until_said(chromium: webdriver.Chrome, words: str) -> str:
     """Return what the page says once it says `words`, which it takes from the server by itself."""
-    WebDriverWait(chromium, HANG_SECONDS).until(lambda page: words in page.find_element(By.ID, "stand").text)
-    return chromium.find_element(By.ID, "stand").text
+
+    def said(page: webdriver.Chrome) -> str:  # in one go: the page may take this part anew at any moment
+        text = str(page.execute_script("return document.getElementById('stand').innerText"))
+        return text if words in text else ""
+
+    return str(WebDriverWait(chromium, HANG_SECONDS).until(said))
 
 
 def _read_by_readers(settings: Settings) -> set[str | None]:
