@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from index.dutch.language import Spoken
 from index.dutch.words import words
 from index.models.embedder_input import Similarity
+
+_Number = TypeVar("_Number", float, NDArray[np.float64])
 
 Scores = NDArray[np.float32]
 
@@ -61,9 +63,19 @@ def on_scale(cosine: float, measured: Similarity) -> float:
     """Return a cosine similarity as the embedder that the shares were learned with would give it, by what its
     `measured` ones are on average for answers that are right and wrong.
     """
+    return min(1.0, _scaled(cosine, measured))
+
+
+def all_on_scale(cosines: NDArray[np.floating[Any]], measured: Similarity) -> NDArray[np.float64]:
+    """Return what `on_scale` returns of each, in the same form."""
+    return np.minimum(1.0, _scaled(cosines.astype(np.float64), measured))
+
+
+def _scaled(cosine: _Number, measured: Similarity) -> _Number:
     learned = learned_similarity()
     span = max(measured.right - measured.wrong, _LEAST_SPAN)
-    return min(1.0, learned.wrong + (cosine - measured.wrong) * (learned.right - learned.wrong) / span)
+    scaled: _Number = learned.wrong + (cosine - measured.wrong) * (learned.right - learned.wrong) / span
+    return scaled
 
 
 def fuse(views: Mapping[str, Scores], shares: Mapping[str, float]) -> Scores:

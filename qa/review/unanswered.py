@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.fuse import on_scale
+from index.search.fuse import all_on_scale
 from index.search.library import Library
 from index.settings import Settings
 from index.store.exchanges import Exchange, find_exchanges, read_exchanges
 from index.store.review.entries import ExchangeFilter
+from qa.review.question_vectors import question_vectors
 
 ALIKE = 0.8
 """How alike the questions of a group are on average: cosine similarity on the scale of the packaged embedder, which
@@ -49,18 +50,33 @@ class UnansweredGroup:
     letters: tuple[NearLetter, ...]
 
 
-def find_unanswered(settings: Settings, library: Library, *, days: int = 7) -> list[UnansweredGroup]:
-    """Return what was asked in the last `days` and not found, in groups. Raises StoreError, and what embedding does."""
+@dataclass(frozen=True)
+class Unanswered:
+    """What was not answered, in groups, the biggest first; and how many questions were not looked at in the time that
+    there was, the oldest ones: whoever looks again gets further.
+    """
+
+    groups: tuple[UnansweredGroup, ...] = ()
+    left: int = 0
+
+
+def find_unanswered(
+    settings: Settings, library: Library, *, days: int = 7, seconds: float | None = None
+) -> Unanswered:
+    """Return what was asked in the last `days` and not found, of the newest MOST. Embedding what was not seen before
+    takes no longer than `seconds`, where these are given. Raises StoreError, and what embedding does.
+    """
     since = datetime.now(UTC) - timedelta(days=days)
     ids = find_exchanges(settings, ExchangeFilter(since=since, status="not_found"))
     exchanges = list(read_exchanges(settings, ids[:MOST]))
     if not exchanges:
-        return []
-    vectors = {question: library.vector(question) for question in {each.searched_for for each in exchanges}}
-    rows = np.array([vectors[each.searched_for] for each in exchanges])
-    cosines = rows @ rows.T
-    scaled = [[on_scale(float(cosine), library.similarity) for cosine in row] for row in cosines]
-    return unanswered_groups(exchanges, np.array(scaled))
+        return Unanswered()
+    questions = list(dict.fromkeys(each.searched_for for each in exchanges))
+    vectors = dict(zip(questions, question_vectors(questions, library, seconds=seconds), strict=False))
+    seen = [each for each in exchanges if each.searched_for in vectors]
+    rows = np.array([vectors[each.searched_for] for each in seen])
+    groups = unanswered_groups(seen, all_on_scale(rows @ rows.T, library.similarity))
+    return Unanswered(tuple(groups), left=len(exchanges) - len(seen))
 
 
 def unanswered_groups(exchanges: Sequence[Exchange], alike: NDArray[np.floating[Any]]) -> list[UnansweredGroup]:

@@ -66,7 +66,7 @@ def make_review(
 
 def list_unanswered(settings: Settings, library: Library, *, days: int, as_json: bool) -> None:
     """Print what was asked in the last `days` and not found, in groups, the biggest first. Raises StoreError."""
-    groups = find_unanswered(settings, library, days=days)
+    groups = find_unanswered(settings, library, days=days).groups
     if as_json:
         for group in groups:
             print_json(group_line(group))

@@ -18,7 +18,7 @@ from index.store.review.entries import ExchangeFilter
 from index.store.review.queue import want_letter
 from index.store.staff.log import audit
 from index.store.staff.people import StaffMember
-from qa.review.unanswered import MOST, find_unanswered
+from qa.review.unanswered import MOST, Unanswered, find_unanswered
 from ui.desk.cookies import DESK
 from ui.desk.pages import desk_page
 from ui.desk.review.filters import number_in
@@ -29,6 +29,8 @@ from ui.web.links import letter_link
 from ui.web.render import not_found
 
 _WEEK, _QUARTER = 7, 90  # days
+_PAGE = 20  # groups
+_SECONDS = 6.0  # for what was not embedded before: somebody waits for the page
 
 
 def report_routes(settings: Settings, library: Library | None) -> APIRouter:
@@ -38,11 +40,17 @@ def report_routes(settings: Settings, library: Library | None) -> APIRouter:
     @router.get("/onbeantwoord")
     def unanswered(request: Request, member: Reviewer) -> Response:
         days = number_in(request.query_params.get("dagen", str(_WEEK)), most=_QUARTER)
-        groups = find_unanswered(settings, library, days=days) if library else []
+        found = find_unanswered(settings, library, days=days, seconds=_SECONDS) if library else Unanswered()
+        last = max(1, -(-len(found.groups) // _PAGE))
+        number = number_in(request.query_params.get("bladzijde"), most=last)
         return desk_page(
             request,
             "review_unanswered.html",
-            groups=groups,
+            groups=found.groups[(number - 1) * _PAGE : number * _PAGE],
+            first=(number - 1) * _PAGE + 1,
+            number=number,
+            last=last,
+            left=found.left,
             days=days,
             letters=library.letters if library else {},
             letter_link=letter_link,
