@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from index.store.exchanges import Exchange
@@ -30,35 +30,35 @@ def staff_case(exchange: Exchange, review: Review) -> dict[str, Any]:
     silent = review.answer == "good" and not exchange.line["sentences"]
     if review.answer == "should_refuse" or (silent and not review.correction):
         return {**about, "type": UNANSWERABLE}
-    if review.correction:
-        answer, evidence = review.correction.text, [[_evidence(each)] for each in review.correction.citations]
-    else:
-        answer, evidence = _borne_out(exchange.line["sentences"], review)
-    if not evidence:
+    answer, groups = borne_out(exchange, review)
+    if not groups:
         raise NoCaseError(
             "Uit dit oordeel volgt niet wat het goede antwoord is.",
             help="Geef een verbeterd antwoord met citaten uit de brieven, of kies een ander oordeel.",
         )
+    evidence = [[_evidence(each) for each in group] for group in groups]
     return {**about, "type": ANSWERABLE, "answer": answer, "evidence": evidence}
+
+
+def borne_out(exchange: Exchange, review: Review) -> tuple[str, list[list[Mapping[str, Any]]]]:
+    """Return the answer that the review leaves standing, and the citations of which one of each group is needed."""
+    if review.correction:
+        return review.correction.text, [[each] for each in review.correction.citations]
+    found = {(each.sentence, each.citation): each.verdict for each in review.quotes}
+    unsaid = {"good": "right"}.get(review.answer, "")
+    kept, groups = [], []
+    for number, sentence in enumerate(exchange.line["sentences"], 1):
+        verdicts = [found.get((number, place), unsaid) for place in range(1, len(sentence["citations"]) + 1)]
+        right = [each for each, verdict in zip(sentence["citations"], verdicts, strict=True) if verdict == "right"]
+        if right and review.answer in ("good", "partly"):
+            kept.append(sentence["text"])
+            groups.append(right)
+    return " ".join(kept), groups
 
 
 def case_id(exchange_id: str) -> str:
     """Return the id of the test question that is made of an exchange."""
     return f"staff-{exchange_id}"
-
-
-def _borne_out(sentences: Sequence[Mapping[str, Any]], review: Review) -> tuple[str, list[list[dict[str, Any]]]]:
-    """Return the sentences that the review leaves standing, as one text, and the evidence for each."""
-    found = {(each.sentence, each.citation): each.verdict for each in review.quotes}
-    unsaid = {"good": "right"}.get(review.answer, "")
-    kept, evidence = [], []
-    for number, sentence in enumerate(sentences, 1):
-        verdicts = [found.get((number, place), unsaid) for place in range(1, len(sentence["citations"]) + 1)]
-        right = [each for each, verdict in zip(sentence["citations"], verdicts, strict=True) if verdict == "right"]
-        if right and review.answer in ("good", "partly"):
-            kept.append(sentence["text"])
-            evidence.append([_evidence(each) for each in right])
-    return " ".join(kept), evidence
 
 
 def _evidence(citation: Mapping[str, Any]) -> dict[str, Any]:

@@ -61,13 +61,21 @@ def portable_json(exchanges: Iterable[tuple[Exchange, Sequence[Review]]]) -> Ite
 def csv_lines(exchanges: Iterable[tuple[Exchange, Sequence[Review]]]) -> Iterator[str]:
     """Yield a table as lines of CSV, its head first: a line for each review, and one for an exchange without any.
 
-    It opens as columns in a Dutch spreadsheet (a byte order mark, semicolons), and no cell is a formula there: one that
-    would be begins with an apostrophe (OWASP, "CSV Injection").
+    It opens as columns in a Dutch spreadsheet: a byte order mark, semicolons.
     """
-    yield "\ufeff" + _line(COLUMNS)
+    yield "\ufeff" + csv_line(COLUMNS)
     for exchange, reviews in exchanges:
         for review in reviews or (None,):
-            yield _line([_cell(each) for each in _row(exchange, review)])
+            yield csv_line(_row(exchange, review))
+
+
+def csv_line(cells: Sequence[object]) -> str:
+    """Return a line of CSV with semicolons, each cell in quotes: whatever separator a spreadsheet takes, no cell
+    becomes two. None is a formula: one that would be begins with an apostrophe (OWASP, "CSV Injection").
+    """
+    written = io.StringIO()
+    csv.writer(written, delimiter=";", quoting=csv.QUOTE_ALL).writerow(map(_cell, cells))
+    return written.getvalue()
 
 
 def _row(exchange: Exchange, review: Review | None) -> list[object]:
@@ -99,9 +107,3 @@ def _sources(citations: Iterable[Any]) -> str:
 def _cell(value: object) -> str:
     text = "" if value is None else str(value).replace("\0", "")
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _line(cells: Sequence[str]) -> str:
-    written = io.StringIO()
-    csv.writer(written, delimiter=";", quoting=csv.QUOTE_ALL).writerow(cells)
-    return written.getvalue()

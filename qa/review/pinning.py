@@ -13,7 +13,9 @@ from index.dutch.dates import written_out
 from index.errors import StoreError
 from index.search.library import Library
 from index.settings import Settings
+from index.store.exchanges import Exchange
 from index.store.review.pins import Pin, put_pin, read_pin
+from index.store.review.reviews import Review
 from qa.inquiry import Inquiry
 from qa.notices import notice
 from qa.records import Citation, Conclusion, Sentence, cite
@@ -41,7 +43,15 @@ def pin_answer(exchange_id: str, reviewer: str, settings: Settings, library: Lib
     Raises NotReviewableError where there is none, a quote of it was not found right, or its letters have changed;
     StoreError.
     """
-    exchange, found = kept_exchange(exchange_id, settings), review_by(exchange_id, reviewer, settings)
+    pin = pin_of(kept_exchange(exchange_id, settings), review_by(exchange_id, reviewer, settings), library)
+    put_pin(pin, settings)
+    return pin
+
+
+def pin_of(exchange: Exchange, found: Review, library: Library) -> Pin:
+    """Return the pin of what a reviewer found of an exchange, not kept yet. Raises NotReviewableError as `pin_answer`
+    does.
+    """
     if found.correction:
         sentences: tuple[Mapping[str, Any], ...] = (
             {"text": found.correction.text, "citations": list(found.correction.citations)},
@@ -56,12 +66,11 @@ def pin_answer(exchange_id: str, reviewer: str, settings: Settings, library: Lib
             help="Vind het goed met al zijn citaten, of geef een verbeterd antwoord met citaten uit de brieven.",
         )
     question = exchange.searched_for
-    pin = Pin(pin_key(question), question, exchange.language or "nl", sentences, reviewer, datetime.now(UTC))
+    pin = Pin(pin_key(question), question, exchange.language or "nl", sentences, found.reviewer, datetime.now(UTC))
     if pinned_sentences(pin, library) is None:
         raise NotReviewableError(
             "De brieven onder dit antwoord zijn veranderd sinds het werd gegeven.", help="Stel de vraag opnieuw."
         )
-    put_pin(pin, settings)
     return pin
 
 
@@ -89,14 +98,17 @@ def pinned_sentences(pin: Pin, library: Library) -> tuple[Sentence, ...] | None:
     """
     made = []
     for sentence in pin.sentences:
-        citations = [_cited(each, library) for each in sentence["citations"]]
+        citations = [standing(each, library) for each in sentence["citations"]]
         if not citations or None in citations:
             return None
         made.append(Sentence(sentence["text"], tuple(filter(None, citations))))
     return tuple(made) or None
 
 
-def _cited(citation: Mapping[str, Any], library: Library) -> Citation | None:
+def standing(citation: Mapping[str, Any], library: Library) -> Citation | None:
+    """Return what is cited where it still stands: None where its letter is no longer there as it was, or has been
+    replaced by another.
+    """
     letter = library.letters.get(citation["letter_id"])
     start, end = citation["start"], citation["end"]
     if letter is None or letter.replaced_by or library.document_of(letter).text[start:end] != citation["quote"]:

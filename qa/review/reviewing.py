@@ -44,13 +44,34 @@ def review(
     correction: Correction | None = None,
     settings: Settings,
 ) -> Review:
-    """Keep what `reviewer` finds now of an exchange, and return it as it is kept: without personal data.
+    """Keep what `reviewer` finds now of an exchange, and return it as it is kept. Raises as `found_by` does."""
+    made = found_by(
+        kept_exchange(exchange_id, settings),
+        reviewer=reviewer,
+        answer=answer,
+        quotes=quotes,
+        note=note,
+        correction=correction,
+    )
+    if not write_review(made, settings=settings):
+        raise gone(exchange_id)
+    return made
 
-    `quotes` are verdicts by sentence and citation, both counted from 1. Raises NotReviewableError where the exchange is
-    not there, a verdict is not one of those there are or is about no quote of the answer, or a correction lacks its
-    text or its citations; StoreError.
+
+def found_by(
+    exchange: Exchange,
+    *,
+    reviewer: str,
+    answer: str,
+    quotes: Mapping[tuple[int, int], str] | None = None,
+    note: str = "",
+    correction: Correction | None = None,
+) -> Review:
+    """Return what `reviewer` finds now of an exchange, as it may be kept: without personal data.
+
+    `quotes` are verdicts by sentence and citation, both counted from 1. Raises NotReviewableError where a verdict is
+    not one of those there are or is about no quote of the answer, or a correction lacks its text or its citations.
     """
-    exchange = kept_exchange(exchange_id, settings)
     sentences = exchange.line.get("sentences") or ()
     judged = tuple(QuoteVerdict(*place, verdict) for place, verdict in sorted((quotes or {}).items()))
     if answer not in ANSWER_VERDICTS:
@@ -73,7 +94,7 @@ def review(
             "Een verbeterd antwoord heeft een tekst en minstens één citaat uit de brieven.",
             help="Vul allebei in, of laat het verbeterde antwoord weg.",
         )
-    made = Review(
+    return Review(
         exchange_id=exchange.id,
         reviewer=reviewer,
         reviewed_at=datetime.now(UTC),
@@ -82,9 +103,6 @@ def review(
         note=_clean(note),
         correction=correction and replace(correction, text=_clean(correction.text)),
     )
-    if not write_review(made, settings=settings):
-        raise _gone(exchange_id)
-    return made
 
 
 def picked(letter_id: str, start: int, end: int, *, library: Library) -> dict[str, Any]:
@@ -125,7 +143,7 @@ def kept_exchange(id: str, settings: Settings) -> Exchange:
     """Return an exchange. Raises NotReviewableError where it is not there, StoreError."""
     for each in read_exchanges(settings, [id]):
         return each
-    raise _gone(id)
+    raise gone(id)
 
 
 def with_reviews(settings: Settings, ids: Sequence[str]) -> Iterator[tuple[Exchange, tuple[Review, ...]]]:
@@ -137,7 +155,8 @@ def with_reviews(settings: Settings, ids: Sequence[str]) -> Iterator[tuple[Excha
             yield each, reviews.get(each.id, ())
 
 
-def _gone(id: str) -> NotReviewableError:
+def gone(id: str) -> NotReviewableError:
+    """Return that an exchange is not there, or not any more."""
     return NotReviewableError(
         f"De vraag {id} is niet bewaard, of niet meer.", help="Kijk met `briefwijzer exchanges` wat er is."
     )

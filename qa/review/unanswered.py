@@ -60,9 +60,7 @@ class Unanswered:
     left: int = 0
 
 
-def find_unanswered(
-    settings: Settings, library: Library, *, days: int = 7, seconds: float | None = None
-) -> Unanswered:
+def find_unanswered(settings: Settings, library: Library, *, days: int = 7, seconds: float | None = None) -> Unanswered:
     """Return what was asked in the last `days` and not found, of the newest MOST. Embedding what was not seen before
     takes no longer than `seconds`, where these are given. Raises StoreError, and what embedding does.
     """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -13,6 +11,7 @@ from starlette.responses import Response, StreamingResponse
 
 from index.settings import Settings
 from index.store.staff.log import LogEntry, LogFilter, log_names, read_log
+from qa.review.export import csv_line
 from ui.desk.cookies import DESK
 from ui.desk.days import begin_of_day, end_of_day
 from ui.desk.pages import desk_page
@@ -24,7 +23,6 @@ LOG = f"{DESK}/logboek"
 
 _SHOWN = 200
 _HEADS = ("tijd", "wie", "wat", "waarvan", "bijzonderheden")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would work out
 
 
 def log_routes(settings: Settings) -> APIRouter:
@@ -79,7 +77,5 @@ def _wanted(request: Request) -> LogFilter:
 def _csv(entries: Iterator[LogEntry]) -> Iterator[str]:
     yield "\ufeff"  # without it a spreadsheet takes the file for another encoding
     rows = ([f"{each.at:%Y-%m-%dT%H:%M:%SZ}", each.who, each.what, each.subject, each.detail] for each in entries)
-    for row in (_HEADS, *rows):
-        line = io.StringIO()
-        csv.writer(line).writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
-        yield line.getvalue()
+    yield csv_line(_HEADS)
+    yield from map(csv_line, rows)

@@ -47,11 +47,11 @@ def password_routes(settings: Settings) -> APIRouter:
             return _form(request, member, PASSWORD, own=True, wait_minutes=-(-wait // 60))
         if not is_right(huidig, hash):
             return _form(request, member, PASSWORD, own=True, fault="current")
-        if fault := _fault(member, nieuw, nogmaals):
+        if fault := _fault(member, nieuw, nogmaals) or ("same" if nieuw == huidig else ""):
             return _form(request, member, PASSWORD, own=True, fault=fault)
         forget_attempts(settings, member.name, address=address_of(request))
         set_password(settings, member.id, hashed(nieuw), by=member.name)
-        return signed_in(request, settings, member, naar=DESK)
+        return signed_in(request, settings, member, naar=f"{DESK}?gedaan=wachtwoord")
 
     @router.get(path + "/{link}")
     def first(request: Request, visitor: Anyone, link: str) -> Response:

@@ -19,6 +19,8 @@ _COMMON = frozenset(
     "wachtwoord password welkom welcome geheim secret letmein admin administrator beheer beheerder "
     "briefwijzer qwerty qwertyuiop azerty".split()
 )
+_WORDS = re.compile(f"(?:{'|'.join(map(re.escape, sorted(_COMMON)))})+")
+_OVER_AGAIN = re.compile(r"(.{3,})\1+")
 _FEWEST = 5  # different characters
 _hasher = PasswordHasher()
 _at_once = threading.Semaphore(2)  # each takes 64 MiB, and anybody may ask for it
@@ -27,7 +29,8 @@ _at_once = threading.Semaphore(2)  # each takes 64 MiB, and anybody may ask for 
 def weakness(password: str, name: str) -> Literal["", "short", "long", "name", "common"]:
     """Return why a password is refused for somebody with this name, "" where it is not.
 
-    Common is one whose letters, without digits and signs, are a common word once or more, or that has few characters.
+    Common is one whose letters, without digits and signs, are common words or any word twice or more, or that has few
+    characters.
     """
     if len(password) < SHORTEST:
         return "short"
@@ -68,7 +71,7 @@ def _is_common(said: str) -> bool:
     letters = _letters(said)
     if len(set(said)) < _FEWEST or not letters:
         return True
-    return any(re.fullmatch(f"(?:{re.escape(word)})+", letters) for word in _COMMON)
+    return bool(_WORDS.fullmatch(letters) or _OVER_AGAIN.fullmatch(letters))
 
 
 def _letters(said: str) -> str:

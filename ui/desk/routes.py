@@ -54,6 +54,6 @@ def _start_routes(settings: Settings) -> APIRouter:
 
     @router.get("")
     def start(request: Request, member: Reviewer) -> Response:
-        return desk_page(request, "desk_start.html")
+        return desk_page(request, "desk_start.html", changed=request.query_params.get("gedaan") == "wachtwoord")
 
     return router

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from index.settings import Settings
 from index.store.catalog.connection import has_catalog
 from index.store.review.tables import pins
+from index.store.staff.log import note
 from index.store.transactions import in_utc, opened_catalog, reading, writing
 
 
@@ -32,8 +33,13 @@ class Pin:
 def put_pin(pin: Pin, settings: Settings) -> None:
     """Keep a pin in the place of another for the same question. Raises StoreError."""
     with opened_catalog(settings) as engine, writing(engine) as connection:
-        connection.execute(delete(pins).where(pins.c.key == pin.key))
-        connection.execute(insert(pins).values(**asdict(pin)))
+        keep_pin(connection, pin)
+
+
+def keep_pin(connection: Connection, pin: Pin) -> None:
+    """Keep the same in a transaction with what goes with it."""
+    connection.execute(delete(pins).where(pins.c.key == pin.key))
+    connection.execute(insert(pins).values(**asdict(pin)))
 
 
 def read_pin(settings: Settings, key: str) -> Pin | None:
@@ -53,12 +59,15 @@ def read_pins(settings: Settings) -> list[Pin]:
         return [_pin(row) for row in connection.execute(select(pins).order_by(pins.c.pinned_at.desc(), pins.c.key))]
 
 
-def remove_pin(settings: Settings, key: str) -> bool:
-    """Take a pin back; return whether it was there. Raises StoreError."""
+def remove_pin(settings: Settings, key: str, *, by: str) -> bool:
+    """Take a pin back, which the log says that `by` did; return whether it was there. Raises StoreError."""
     if not has_catalog(settings):
         return False
     with opened_catalog(settings) as engine, writing(engine) as connection:
-        return connection.execute(delete(pins).where(pins.c.key == key)).rowcount == 1
+        was_there = connection.execute(delete(pins).where(pins.c.key == key)).rowcount == 1
+        if was_there:
+            note(connection, who=by, what="unpinned", subject=key[:12])
+    return was_there
 
 
 def _pin(row: Any) -> Pin:

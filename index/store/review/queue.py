@@ -13,6 +13,7 @@ from index.store.catalog.connection import has_catalog
 from index.store.exchanges import exchanges
 from index.store.review.entries import ExchangeFilter, conditions
 from index.store.review.tables import review_queue, reviews
+from index.store.staff.log import note
 from index.store.transactions import in_utc, opened_catalog, reading, writing
 
 
@@ -83,26 +84,33 @@ def next_in_queue(settings: Settings, wanted: ExchangeFilter, *, after: str) -> 
     return found.exchange_id if found else None
 
 
-def assign(settings: Settings, ids: Sequence[str], reviewer: str | None) -> int:
-    """Have `reviewer` look at the exchanges with `ids`; None takes them from everybody. Return how many there were.
-    Raises StoreError.
+def assign(settings: Settings, ids: Sequence[str], reviewer: str | None, *, by: str) -> int:
+    """Have `reviewer` look at the exchanges with `ids`; None takes them from everybody. The log says that `by` did so.
+    Return how many there were. Raises StoreError.
     """
-    return _change(settings, ids, assigned_to=reviewer)
+    return _change(settings, ids, by=by, what="assigned", detail=reviewer or "", assigned_to=reviewer)
 
 
-def want_letter(settings: Settings, ids: Sequence[str], by: str | None) -> int:
-    """Note that `by` finds a letter lacking for the exchanges with `ids`; None takes that back. Return how many there
-    were. Raises StoreError.
+def want_letter(settings: Settings, ids: Sequence[str], *, wanted: bool, by: str) -> int:
+    """Note that `by` finds a letter lacking for the exchanges with `ids`, or not any more, in the log too. Return how
+    many there were. Raises StoreError.
     """
-    return _change(settings, ids, letter_wanted_by=by)
+    what = "letter_wanted" if wanted else "letter_not_wanted"
+    return _change(settings, ids, by=by, what=what, letter_wanted_by=by if wanted else None)
 
 
-def _change(settings: Settings, ids: Sequence[str], **values: str | None) -> int:
+def _change(
+    settings: Settings, ids: Sequence[str], *, by: str, what: str, detail: str | None = None, **values: str | None
+) -> int:
+    """Change the entries with `ids`, and log the first of those there are, with `detail`, or how many they are."""
     if not ids or not has_catalog(settings):
         return 0
     change = update(review_queue).values(**values)
     with opened_catalog(settings) as engine, writing(engine) as connection:
-        return sum(connection.execute(change.where(review_queue.c.exchange_id == id)).rowcount for id in ids)
+        known = [id for id in ids if connection.execute(change.where(review_queue.c.exchange_id == id)).rowcount]
+        if known:  # and nothing else: what a form sends may be any text
+            note(connection, who=by, what=what, subject=known[0], detail=str(len(known)) if detail is None else detail)
+    return len(known)
 
 
 def _entries(connection: Connection, ids: Sequence[str]) -> tuple[QueueEntry, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from index.settings import Settings
 from index.store.catalog.connection import has_catalog
@@ -54,8 +54,11 @@ class Review:
     correction: Correction | None = field(default=None, hash=False)
 
 
-def write_review(review: Review, *, settings: Settings) -> bool:
-    """Keep `review` in the place of what the same reviewer found before, which stays as an earlier one.
+def write_review(
+    review: Review, *, settings: Settings, then: Callable[[Connection], None] = lambda connection: None
+) -> bool:
+    """Keep `review` in the place of what the same reviewer found before, which stays as an earlier one; `then` does in
+    the same transaction what goes with it, so all of it is kept or nothing.
 
     Returns False where the exchange is not there, or not any more. Raises StoreError.
     """
@@ -70,6 +73,7 @@ def write_review(review: Review, *, settings: Settings) -> bool:
         connection.execute(insert(earlier_reviews).from_select([column.name for column in columns], earlier))
         connection.execute(delete(reviews).where(same))
         connection.execute(insert(reviews).values(**asdict(review)))
+        then(connection)
     return True
 
 

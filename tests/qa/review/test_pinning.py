@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,12 @@ import pytest
 
 from eval.questions.questions import read_questions
 from index.run.run import index_paths
+from index.search.library import open_library
 from index.settings import Settings
 from index.store.review.pins import read_pins, remove_pin
+from index.store.review.reviews import read_reviews
+from qa.review.faults import NotReviewableError
+from qa.review.judging import decide
 from qa.review.pinning import pin_key
 from tests.support.paths import ROOT
 from tests.whole import test_exchanges
@@ -107,9 +112,15 @@ def test_a_pinned_answer_is_given_as_long_as_its_letters_are_unchanged(asked: Se
     changed = ask(question)
     assert changed["checked_on"] is None
     assert "gele" not in json.dumps(changed["sentences"])
+    with closing(open_library(asked)) as library, pytest.raises(NotReviewableError, match="toetsvraag zou"):
+        decide(
+            id, reviewer="Bas", answer="good", quotes={}, note="", correction=None, case=True, settings=asked,
+            library=library,
+        )  # fmt: skip
+    assert [each.reviewer for each in read_reviews(asked, id)] == ["Anna"]
     [pin] = read_pins(asked)
-    assert remove_pin(asked, pin.key)
-    assert not remove_pin(asked, pin.key)
+    assert remove_pin(asked, pin.key, by="Anna")
+    assert not remove_pin(asked, pin.key, by="Anna")
 
 
 @pytest.mark.slow

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.search.library import open_library
 from index.settings import Settings
 from index.store.review.reviews import read_reviews
+from qa.review.unanswered import find_unanswered
 from tests.whole import test_exchanges
 
 pytestmark = pytest.mark.slow

@@ -117,9 +117,19 @@ def test_the_log_is_filtered_and_taken_along(admin: httpx.Client, settings: Sett
     assert "Hier past niets bij" in admin.get("/beheer/logboek?vanaf=2999-01-01&tot=onzin").text
     taken = admin.get("/beheer/logboek.csv?wat=letter_hidden")
     assert taken.headers["content-disposition"] == 'attachment; filename="logboek.csv"'
-    rows = list(csv.reader(io.StringIO(taken.text.removeprefix("\ufeff"))))
+    rows = list(csv.reader(io.StringIO(taken.text.removeprefix("\ufeff")), delimiter=";"))
     assert rows[0] == ["tijd", "wie", "wat", "waarvan", "bijzonderheden"]
     assert [row[1:] for row in rows[1:]] == [["'=1+1", "letter_hidden", "brief;1.pdf", 'met "woorden"']]
+    assert ';"brief;1.pdf";' in taken.text
+
+
+def test_a_new_password_is_another_one_and_is_confirmed(admin: httpx.Client) -> None:
+    path = "/beheer/wachtwoord"
+    same = post(admin, path, {"huidig": PASSWORD, "nieuw": PASSWORD, "nogmaals": PASSWORD})
+    assert (same.status_code, "Kies een ander" in same.text) == (422, True)
+    changed = post(admin, path, {"huidig": PASSWORD, "nieuw": _NEW, "nogmaals": _NEW})
+    assert "Uw wachtwoord is gewijzigd" in admin.get(changed.headers["location"]).text
+    assert "Uw wachtwoord is gewijzigd" not in admin.get("/beheer").text
 
 
 def test_no_page_shows_a_password_and_no_log_has_one(

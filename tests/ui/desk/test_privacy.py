@@ -48,7 +48,7 @@ def kept_fixture(settings: Settings) -> dict[str, str]:
     """Two questions of one conversation, the second reviewed, pinned and a test question; and two others, earlier."""
     forget_exchanges(settings, find_exchanges(settings))
     for pin in read_pins(settings):
-        remove_pin(settings, pin.key)
+        remove_pin(settings, pin.key, by="Anna")
     case_file(settings).unlink(missing_ok=True)
     ids = {
         "oldest": asked(settings, "Wat kost <b>zwemmen</b>?", days_ago=40, code=new_code()),

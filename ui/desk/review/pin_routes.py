@@ -9,7 +9,6 @@ from starlette.responses import RedirectResponse, Response
 from index.search.library import Library
 from index.settings import Settings
 from index.store.review.pins import read_pins, remove_pin
-from index.store.staff.log import audit
 from qa.review.pinning import pinned_sentences
 from ui.desk.cookies import DESK
 from ui.desk.pages import desk_page
@@ -32,9 +31,8 @@ def pin_routes(settings: Settings, library: Library | None) -> APIRouter:
 
     @router.post("/vastgezet/{key}/los")
     def unpin(request: Request, member: Reviewer, key: str) -> Response:
-        if not remove_pin(settings, key):
+        if not remove_pin(settings, key, by=member.name):
             return not_found(request)
-        audit(settings, who=member.name, what="unpinned", subject=key[:12])
         return RedirectResponse(f"{request.scope.get('root_path', '')}{PINS}?gedaan=los", 303)
 
     return router

@@ -16,7 +16,6 @@ from index.store.exchanges import find_exchanges
 from index.store.review.cases import case_file, read_staff_cases
 from index.store.review.entries import ExchangeFilter
 from index.store.review.queue import want_letter
-from index.store.staff.log import audit
 from index.store.staff.people import StaffMember
 from qa.review.unanswered import MOST, Unanswered, find_unanswered
 from ui.desk.cookies import DESK
@@ -65,10 +64,8 @@ def report_routes(settings: Settings, library: Library | None) -> APIRouter:
         return await run_in_threadpool(_wanted, request, member, ids, bool(sent.get("wel")))
 
     def _wanted(request: Request, member: StaffMember, ids: Sequence[str], wanted: bool) -> Response:
-        if not want_letter(settings, ids, member.name if wanted else None):
+        if not want_letter(settings, ids, wanted=wanted, by=member.name):
             return not_found(request)
-        what = "letter_wanted" if wanted else "letter_not_wanted"
-        audit(settings, who=member.name, what=what, subject=ids[0], detail=str(len(ids)))
         days = number_in(request.query_params.get("dagen", str(_WEEK)), most=_QUARTER)
         base = request.scope.get("root_path", "")
         return RedirectResponse(f"{base}{DESK}/onbeantwoord?dagen={days}&gedaan=brief", 303)

@@ -22,8 +22,8 @@ from index.store.staff.people import StaffMember, read_staff
 from qa.review.agreement import cohen_kappa
 from qa.review.export import csv_lines, export_lines
 from qa.review.faults import NotReviewableError
-from qa.review.pinning import pin_answer
-from qa.review.reviewing import kept_exchange, make_case, review, with_reviews
+from qa.review.judging import decide
+from qa.review.reviewing import kept_exchange, with_reviews
 from ui.desk.cookies import DESK
 from ui.desk.pages import desk_page
 from ui.desk.review.exchange_view import ReviewDraft, draft_of, exchange_view
@@ -31,6 +31,7 @@ from ui.desk.review.filters import BY_NOBODY, NOT_BY_ME, QueueAddress, number_in
 from ui.desk.review.sent import CITE, correction_in, draft_in
 from ui.desk.roles import Reviewer
 from ui.desk.route import desk_router
+from ui.web.refusal import status_of
 from ui.web.render import not_found
 
 QUEUE = f"{DESK}/vragen"
@@ -119,7 +120,7 @@ def _shown(
     return desk_page(
         request,
         "review_exchange.html",
-        status=422 if fault else 200,
+        status=status_of(fault) if fault else 200,
         exchange=kept,
         view=exchange_view(kept, library),
         draft=draft or draft_of(mine),
@@ -146,29 +147,22 @@ def _judged(
     """Keep what was sent, make of it what was asked for, and go on to the next in the queue."""
     address = queue_address(request.query_params, me=member.name)
     following = next_in_queue(settings, address.wanted, after=id)
-    done = "oordeel"
     try:
-        correction = correction_in(draft, library)
-        made = review(
+        decide(
             id,
             reviewer=member.name,
             answer=draft.answer,
             quotes=draft.quotes,
             note=draft.note,
-            correction=correction,
+            correction=correction_in(draft, library),
+            pin=then == "vast",
+            case=then == "toetsvraag",
             settings=settings,
+            library=library,
         )
-        audit(settings, who=member.name, what="reviewed", subject=id, detail=made.answer)
-        if then == "vast" and library:
-            pin_answer(id, member.name, settings, library)
-            audit(settings, who=member.name, what="pinned", subject=id)
-            done = "vast"
-        if then == "toetsvraag":
-            make_case(id, member.name, settings)
-            audit(settings, who=member.name, what="made_case", subject=id)
-            done = "toetsvraag"
     except BriefwijzerError as fault:
         return _shown(request, member, id, settings, library, draft=draft, fault=fault)
+    done = then if then in ("vast", "toetsvraag") else "oordeel"
     path = f"{QUEUE}/{following}" if following else QUEUE
     return _to(request, path, {**address.fields, "gedaan": done})
 
@@ -177,9 +171,8 @@ def _given(request: Request, member: StaffMember, id: str, name: str, settings: 
     """Have somebody who works here look at an exchange, or nobody."""
     if name and name not in {each.name for each in read_staff(settings)}:
         return not_found(request)
-    if not assign(settings, [id], name or None):
+    if not assign(settings, [id], name or None, by=member.name):
         return not_found(request)
-    audit(settings, who=member.name, what="assigned", subject=id, detail=name)
     address = queue_address(request.query_params, me=member.name)
     return _to(request, f"{QUEUE}/{id}", {**address.fields, "gedaan": "toegewezen"})
 

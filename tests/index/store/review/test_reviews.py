@@ -72,7 +72,7 @@ def test_each_filter_chooses_its_own(store: Settings) -> None:
     ids = put_all(store)
     write_review(review(ids["plain"]), settings=store)
     write_review(review(ids["model"], "Bas"), settings=store)
-    assert assign(store, [ids["help"], ids["plain"], "weg"], "Bas") == 2
+    assert assign(store, [ids["help"], ids["plain"], "weg"], "Bas", by="Anna") == 2
     now = datetime.now(UTC)
     everything = list(ids)
     for wanted, kinds in [
@@ -184,7 +184,7 @@ def test_verdicts_of_two_reviewers_lie_side_by_side(store: Settings) -> None:
 def test_a_pin_takes_the_place_of_another_for_its_question_and_stays_until_it_is_taken_back(store: Settings) -> None:
     assert read_pins(store) == []
     assert read_pin(store, "k1") is None
-    assert not remove_pin(store, "k1")
+    assert not remove_pin(store, "k1", by="Anna")
     sentences = ({"text": "Niets.", "citations": [QUOTE]},)
     one, two = (Pin("k1", "Wat kost dat?", "nl", sentences, name, NOON) for name in ("Anna", "Bas"))
     other = Pin("k2", "Wie?", "nl", sentences, "Anna", NOON - MINUTE)
@@ -193,7 +193,7 @@ def test_a_pin_takes_the_place_of_another_for_its_question_and_stays_until_it_is
     forget_exchanges(store, find_exchanges(store))
     assert read_pins(store) == [two, other]
     assert read_pin(store, "k1") == two
-    assert remove_pin(store, "k1")
+    assert remove_pin(store, "k1", by="Anna")
     assert read_pins(store) == [other]
 
 

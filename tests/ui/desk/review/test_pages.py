@@ -166,14 +166,18 @@ def test_a_corrected_answer_becomes_a_test_question(
         ({"antwoord": "wrong", "woorden": "Dit staat nergens."}, "in geen van de brieven: “Dit staat nergens.”"),
         ({"antwoord": "wrong", "verbeterd": "Nee.", "citeer": "weg:1-2"}, "staat niet in de brieven"),
         ({"antwoord": "wrong", "daarna": "toetsvraag", "opmerking": "bewaar mij"}, "volgt niet wat het goede"),
+        ({"antwoord": "wrong", "daarna": "vast", "opmerking": "bewaar mij"}, "kan worden vastgezet"),
     ],
 )
 def test_what_cannot_be_kept_is_said_and_nothing_typed_is_lost(
-    bas: httpx.Client, ids: dict[str, str], fields: dict[str, str], said: str
+    bas: httpx.Client, settings: Settings, ids: dict[str, str], fields: dict[str, str], said: str
 ) -> None:
+    logged = len(list(read_log(settings)))
     answer = judge(bas, ids[TAKES], **fields)
     text = html.unescape(answer.text)
     assert answer.status_code == 422
+    assert not [each for each in read_reviews(settings, ids[TAKES]) if each.reviewer == "Bas"]
+    assert len(list(read_log(settings))) == logged
     assert said in text.partition('role="alert"')[2].partition("</p>")[0]
     for typed in ("verbeterd", "woorden", "opmerking"):
         assert f">{fields.get(typed, '')}</textarea>" in text
@@ -237,9 +241,11 @@ def test_where_a_letter_is_lacking_is_a_list_for_who_adds_letters(
     assert "Hier hoort een brief bij." in anna.get("/beheer/onbeantwoord").text
     assert asked_on(anna.get(QUEUE, params={"briefgewenst": "ja"})) == [LANTERNS]
     assert anna.post("/beheer/onbeantwoord/brief", data={**sent, "vraag": "weg", "wel": "ja"}).status_code == 404
+    free = {**sent, "vraag": ["Jan Jansen;=1+1", id], "wel": "ja"}
+    assert anna.post("/beheer/onbeantwoord/brief", data=free).status_code == 303
     assert anna.post("/beheer/onbeantwoord/brief", data={**sent, "wel": ""}).status_code == 303
     assert asked_on(anna.get(QUEUE, params={"briefgewenst": "ja"})) == []
-    assert done(settings, "letter_wanted") == [("Anna", id, "1")]
+    assert done(settings, "letter_wanted") == [("Anna", id, "1")] * 2, "what is no exchange is not written down"
 
 
 def test_the_runs_are_shown_with_what_they_changed(anna: httpx.Client, settings: Settings) -> None:
