@@ -9,7 +9,7 @@ from functools import cached_property
 from index.dutch.language import Spoken, spoken
 from index.records import Hit
 from index.search.library import Library
-from index.search.named import named_letters, without_references
+from index.search.named import named_letters, without_names
 from index.settings import Settings
 from qa.conflict.replaced import without_replaced
 from qa.notices import notice
@@ -77,7 +77,7 @@ class Inquiry:
 
     @property
     def sought(self) -> str:
-        """What is searched: without the time, where that tells letters apart, and without references of letters."""
+        """What is searched: without the time, where that tells letters apart, and without what names letters."""
         return self._without_names(self.searched_for)
 
     @cached_property
@@ -93,7 +93,7 @@ class Inquiry:
     def _without_names(self, text: str) -> str:
         text = self._timeless(text)
         named = [self.library.letters[id] for id in self.named]
-        return without_references(text, named) if named else text
+        return without_names(text, named) if named else text
 
     def _timeless(self, text: str) -> str:
         if not (self.period and self.tells_apart):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from index.dutch.dates import find_dates
+from index.dutch.dates import find_dates, whole_date
 from index.dutch.word_lists import listed
 from index.dutch.words import content_words, fold, initials, stem, words
 from index.records import Letter
@@ -46,6 +46,8 @@ _DATED = tuple(
         rf"{_LETTER}\s+\(?@+{_AND}|@+\s+{_LETTER}",  # brief @; the @ letter
     )
 )
+_SHORT_DATE = re.compile(r"(?<![\w./-])\d{1,2}([-/])\d{1,2}\1\d\d(?![\w/-])")
+_OPENS_DATE = re.compile(rf"(?<!\w)(?:(?:{_ON}|in|op|on)\s+)?{_FILLER}\(?\Z")
 _YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/-]|[.,]\d)")
 _ATTACHED = re.compile(r"\b(?:bijlagen?|annex|appendix)\s+(?:\d+\s+)?(?:bij|van|achter|of|to)\b")
 
@@ -62,18 +64,23 @@ def named_letters(question: str, letters: Iterable[Letter]) -> frozenset[str]:
     return (_ATTACHED.search(folded) and _attachments(found, letters)) or found
 
 
-def without_references(question: str, letters: Iterable[Letter]) -> str:
-    """Return the question without the references that name letters, each with the word that calls it one: what names a
-    letter is not what is asked.
+def without_names(question: str, letters: Iterable[Letter]) -> str:
+    """Return the question without the references that name `letters`, each with the word that calls it one, and without
+    the dates by which it speaks of a letter: what names a letter is not what is asked.
     """
     folded = fold(question)
     if len(folded) != len(question):  # accents written apart: places would not be the same
         return question
+    letters = list(letters)
     for reference in {_folded(each.reference) for each in letters if each.reference}:
-        for start, end in reversed(_places(reference, folded)):
+        for start, end in reversed(reference_places(reference, folded)):
             label = _LABEL.search(folded[:start])
             first = label.start() if label else start
             question, folded = (f"{text[:first]} {text[end:]}" for text in (question, folded))
+    for start, end, asked, of_letter in reversed(_letter_dates(folded)):
+        if of_letter and any(each.date and is_of(each.date, asked) for each in letters):
+            opens = _OPENS_DATE.search(folded[:start])
+            question = f"{question[: opens.start() if opens else start]} {question[end:]}"
     return re.sub(r" (?=[?!.,])", "", " ".join(question.split()))
 
 
@@ -104,6 +111,8 @@ def dates_in(folded: str) -> list[tuple[int, int, str]]:
         for date in find_dates(folded)
         if date.iso or date.day
     ]
+    short = [(*match.span(), whole_date(match[0])) for match in _SHORT_DATE.finditer(folded)]  # 3-5-22
+    found += [(start, end, date.iso) for start, end, date in short if date and date.iso]
     taken = [range(start, end) for start, end, _ in found]
     found += [
         (*match.span(), match[0]) for match in _YEAR.finditer(folded) if all(match.start() not in t for t in taken)
@@ -122,7 +131,7 @@ def _by_reference(folded: str, letters: Sequence[Letter]) -> frozenset[str]:
     # a short one is a year or an amount unless it is called a reference
     whole = long | {match["token"] for match in _SAYS_NUMBER.finditer(folded)}
     references = [(each.id, _folded(each.reference)) for each in letters if each.reference]
-    spelled = {own for own in {own for _, own in references} if _places(own, folded)}
+    spelled = {own for own in {own for _, own in references} if reference_places(own, folded)}
     if spelled:
         return frozenset(id for id, own in references if own in spelled)
     if not whole:
@@ -130,7 +139,7 @@ def _by_reference(folded: str, letters: Sequence[Letter]) -> frozenset[str]:
     return frozenset(id for id, own in references if own in whole or any(token in own for token in long))
 
 
-def _places(reference: str, folded: str) -> list[tuple[int, int]]:
+def reference_places(reference: str, folded: str) -> list[tuple[int, int]]:
     """Return where a folded reference of some length stands in a text, whatever blanks and marks are between its parts:
     `DR 2022/0310` for `DR 2022 / 0310`.
     """
@@ -144,19 +153,22 @@ def _places(reference: str, folded: str) -> list[tuple[int, int]]:
 
 
 def _by_date(folded: str, letters: Sequence[Letter]) -> frozenset[str]:
+    wanted = {
+        asked for *_, asked, of_letter in _letter_dates(folded) if of_letter or len(asked) == len("2023-03-24")
+    }
+    dates = {each.date for each in letters if each.date} if wanted else set()
+    of = {date for date in dates if any(is_of(date, asked) for asked in wanted)}
+    return frozenset(each.id for each in letters if each.date in of)
+
+
+def _letter_dates(folded: str) -> list[tuple[int, int, str, bool]]:
+    """Return what `dates_in` finds, each with whether it dates a letter of which the text speaks."""
     found = dates_in(folded)
     masked = folded
     for start, end, _ in found:
         masked = f"{masked[:start]}{'@' * (end - start)}{masked[end:]}"
     dated = [match.span() for pattern in _DATED for match in pattern.finditer(masked)]
-    wanted = {
-        asked
-        for start, _, asked in found
-        if len(asked) == len("2023-03-24") or any(left <= start < right for left, right in dated)
-    }
-    dates = {each.date for each in letters if each.date} if wanted else set()
-    of = {date for date in dates if any(is_of(date, asked) for asked in wanted)}
-    return frozenset(each.id for each in letters if each.date in of)
+    return [(*date, any(left <= date[0] < right for left, right in dated)) for date in found]
 
 
 def _attachments(named: frozenset[str], letters: Iterable[Letter]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from functools import cache
 from index.dutch.language import Spoken
 from index.dutch.word_lists import rows
 from index.dutch.words import fold, words
-from index.search.named import dates_in
+from index.search.named import dates_in, reference_places
 from qa.question.periods import Period
 
 POINTS = frozenset(("letter", "letters", "questions", "text"))
@@ -64,6 +64,8 @@ def without_names(
             start = folded.find(name)
             if start >= 0 and not (folded[start - 1 : start].isalnum() or folded[start + len(name) :][:1].isalnum()):
                 found.append((start, start + len(name), kind, name))
+            elif kind == "reference":
+                found += [(*place, kind, name) for place in reference_places(name, folded)[:1]]
     kept: list[tuple[int, int, str, str]] = []
     for each in sorted(found, key=lambda each: each[0] - each[1]):  # a date inside a title is part of it
         if all(each[1] <= start or end <= each[0] for start, end, *_ in kept):

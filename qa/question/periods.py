@@ -17,8 +17,10 @@ from index.dutch.words import fold, words
 from index.search.named import dates_in
 
 _LIST = "grammar/periods.tsv"
+_LETTERS = "letters/asked_about.tsv"
 _BEFORE_DATE = ("through", "until", "since", "after", "before", "before_or_for")
 _BEHIND_DATE = ("behind_before", "behind_after", "behind_since")
+_CLAUSES = ("before_clause", "until_clause", "after_clause", "when_clause")
 _SEASON = re.compile(rf"(?<!\w)({any_of(SEASONS)})\s+(?:van\s+)?\Z")
 _SEASON_MONTHS = {"1": (3, 6), "2": (6, 9), "3": (9, 12), "4": (12, 2)}
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b")
@@ -63,7 +65,8 @@ def period_in(text: str, language: Spoken = "nl") -> Period | None:
     lower = text.lower()
     moments = _moments(lower, folded, language)
     for moment, following in zip_longest(moments, moments[1:]):
-        if found := (following and _between(text, moment, following, language)) or _placed(text, moment, language):
+        between = following and _between(text, moment, following, language)
+        if found := between or _in_clause(text, moment, language) or _placed(text, moment, language):
             return found
     return None
 
@@ -101,12 +104,33 @@ def _between(text: str, moment: _Moment, following: _Moment, language: Spoken) -
     return Period(text[start:end], moment.first, following.last)
 
 
+def _in_clause(text: str, moment: _Moment, language: Spoken) -> Period | None:
+    """Return the time before, after or of what happens in a clause with a date: `voordat de prijs in mei 2024 steeg`.
+
+    All of the clause places in time. `tot` opens one only where something happens in it: `toegang tot de bus in 2024`.
+    """
+    for relation in _CLAUSES:
+        pattern = rf"(?<!\w){_forms(language, relation)}\s+(?:[^\s,;.?!]+\s+){{0,8}}?\Z"
+        opens = re.search(pattern, text[: moment.start].lower())
+        closes = re.match(r"[^,;.?!]*", text[moment.end :])
+        if opens is None or closes is None:
+            continue
+        said = text[opens.start() : moment.end + closes.end()]
+        if relation in ("until_clause", "when_clause") and not tells_of_past(said):
+            continue
+        if relation == "when_clause":
+            return Period(said, moment.first, moment.last)
+        return Period(said, *((moment.first, None) if relation == "after_clause" else (None, moment.first - _DAY)))
+    return None
+
+
 def _placed(text: str, moment: _Moment, language: Spoken) -> Period | None:
     for relation in _BEFORE_DATE:
         opens = _opens(text, moment, relation, language)
         if opens is None:
             continue
-        if relation == "before_or_for" and moment.first != moment.last and not tells_of_past(text):
+        day_or_past = moment.first == moment.last or tells_of_past(text) or _of_letters(text[:opens], language)
+        if relation == "before_or_for" and not day_or_past:
             return None  # `het budget voor 2024`
         return _bounded(relation, moment, text[opens : moment.end])
     for relation in _BEHIND_DATE:
@@ -133,6 +157,13 @@ def tells_of_past(text: str) -> bool:
     said = words(text)
     past = kinds("grammar/verbs.tsv", "past")
     return any(word in past or (_PAST.fullmatch(word) and _is_past(word)) for word in said)
+
+
+def _of_letters(before: str, language: Spoken) -> bool:
+    """True for `Welke brieven zijn er`: what stands behind it places letters in time, for they are made for no year."""
+    roles = {word: role for of, role, forms in rows(_LETTERS) if of == language for word in re.split(r"[\s_]", forms)}
+    said = (roles.get(word, "") for word in reversed(words(before)))
+    return next((role for role in said if role not in ("plain", "there")), "") == "letters"
 
 
 def _is_past(word: str) -> bool:

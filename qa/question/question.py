@@ -44,6 +44,13 @@ class Question:
     count: int | None = None
     counted: str | None = None
 
+    @property
+    def asked_by(self) -> frozenset[str]:
+        """The folded words that ask for the kind of thing: an amount answers `Wat is de prijs`, and need not name it."""
+        folded = fold(self.text)
+        patterns = [pattern for pattern, kind in _kinds_of_things(self.language) if kind == self.expects]
+        return frozenset(word for each in patterns if (said := each.search(folded)) for word in words(said[0]))
+
 
 def understand(text: str) -> Question:
     """Return what `text` asks for."""

@@ -10,6 +10,7 @@ from index.dutch.lemmas import lemmas
 from index.dutch.word_lists import kinds
 from index.dutch.words import fold, stem
 from qa.compare.word_forms import match_word
+from qa.question.periods import tells_of_past
 from qa.question.question import Question
 
 _PART = 4  # letters of a stem that may stand inside a longer word
@@ -45,11 +46,12 @@ def names_only_absent(question: Question, lacking: Iterable[str], stems: Sequenc
 
 def _names_a_thing(word: str) -> bool:
     is_verb = fold(dictionary_form(word, "nl")).endswith("en")  # the few nouns that end so as well are kept silent
-    return not is_verb and not _says_little(word)
+    return not (is_verb or tells_of_past(word) or _says_little(word))
 
 
 def _says_little(word: str) -> bool:
-    return bool({word, fold(dictionary_form(word, "nl"))} & kinds("grammar/light_words.tsv", "addition"))
+    joins = word in kinds("grammar/conjunctions.tsv", "opens", "joins", "subordinate")
+    return joins or bool({word, fold(dictionary_form(word, "nl"))} & kinds("grammar/light_words.tsv", "addition"))
 
 
 def _stands(word: str, stems: Sequence[str], everything: str) -> bool:

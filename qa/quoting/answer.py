@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from weakref import WeakKeyDictionary
 
+from index.dutch.words import fold
 from index.records import Hit, Span
 from index.search.library import Library
 from index.settings import Settings
@@ -53,7 +54,7 @@ def answer_with_quotes(inquiry: Inquiry, found: SearchResult) -> Conclusion:
         half = unanswered.partition(" (over:")[0]
         readable = language == asks.language
         missing.append(notice("half", language, half=half) if readable else notice("partly", language))
-    if absent_words := _absent(inquiry, parts):
+    if absent_words := [word for word in _absent(inquiry, parts) if fold(word) not in asks.asked_by]:
         missing.append(lacking(absent_words, language))
     weakest_or_best = max if unanswered else min
     return Conclusion(

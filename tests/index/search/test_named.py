@@ -4,7 +4,7 @@ import pytest
 
 from index.dutch.words import initials
 from index.records import Letter
-from index.search.named import likely_letters, named_letters, without_references
+from index.search.named import likely_letters, named_letters, without_names
 
 
 def letter(number: int, **data: str | None) -> Letter:
@@ -60,8 +60,22 @@ def test_what_names_a_letter_is_not_asked() -> None:
     asked = "Wat zegt de brief met kenmerk 2023 1187 B over kluisjes?"
     assert named_letters(asked, SPACED) == {"l9"}
     assert named_letters("Wat is het verschil tussen brief W-2302 en de rest in 2023?", SPACED) == {"l10"}
-    assert without_references(asked, SPACED) == "Wat zegt de brief over kluisjes?"
-    assert without_references("Wat kost het?", SPACED) == "Wat kost het?"
+    assert without_names(asked, SPACED) == "Wat zegt de brief over kluisjes?"
+    assert without_names("Wat kost het?", SPACED) == "Wat kost het?"
+
+
+@pytest.mark.parametrize(
+    "date", ["van 24 maart 2023", "d.d. 24-3-23", "van 24/03/2023", "uit maart 2023", "van 2023-03-24", "van 24 mrt '23"]
+)
+def test_the_date_by_which_a_letter_is_named_is_not_asked(date: str) -> None:
+    asked = f"Wat staat in de brief {date} over de bus?"
+    assert named_letters(asked, ALL) == {"l1"}
+    assert without_names(asked, ALL[:1]) == "Wat staat in de brief over de bus?"
+
+
+def test_a_date_of_something_else_is_asked() -> None:
+    asked = "Wat verandert er op 24 maart 2023?"
+    assert without_names(asked, ALL) == asked
 
 
 def test_a_date_without_a_letter_names_none() -> None:

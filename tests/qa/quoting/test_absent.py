@@ -18,8 +18,13 @@ def test_a_word_that_stands_there_in_some_form_is_found(word: str) -> None:
     assert absent([word], STEMS, question=word) == []
 
 
-@pytest.mark.parametrize("word", ["zaten", "krijgen", "betalen", "gestopt", "maken"])
+@pytest.mark.parametrize("word", ["zaten", "krijgen", "betalen", "gestopt", "maken", "stonden"])
 def test_a_verb_names_nothing_that_can_be_found(word: str) -> None:
+    assert absent([word], STEMS, question=word) == []
+
+
+@pytest.mark.parametrize("word", ["voordat", "nadat", "terwijl", "omdat"])
+def test_a_word_that_only_joins_clauses_names_nothing(word: str) -> None:
     assert absent([word], STEMS, question=word) == []
 
 
