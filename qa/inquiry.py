@@ -16,6 +16,7 @@ from qa.notices import notice
 from qa.question.periods import Period, period_in
 from qa.question.question import Question, understand
 from qa.question.standalone import StandaloneQuestion
+from qa.question.writers import said_by, signers
 
 HITS = 10
 
@@ -88,10 +89,19 @@ class Inquiry:
     @cached_property
     def named(self) -> frozenset[str]:
         """The ids of the letters that the question names."""
-        return named_letters(self._timeless(self.searched_for), self.library.letters.values())
+        outright = named_letters(self._timeless(self.searched_for), self.library.letters.values())
+        return outright or self._writer[1]
+
+    @cached_property
+    def _writer(self) -> tuple[str, frozenset[str]]:
+        """The words by which it asks what somebody said, and the ids of the letters that this person signed."""
+        letters = self.library.letters.items()
+        return said_by(self.own, ((id, signers(self.library.document_of(each), each)) for id, each in letters))
 
     def _without_names(self, text: str) -> str:
         text = self._timeless(text)
+        if self.named and self.named == self._writer[1]:
+            return text.replace(self._writer[0], "staat er")
         named = [self.library.letters[id] for id in self.named]
         return without_names(text, named) if named else text
 

@@ -153,9 +153,7 @@ def reference_places(reference: str, folded: str) -> list[tuple[int, int]]:
 
 
 def _by_date(folded: str, letters: Sequence[Letter]) -> frozenset[str]:
-    wanted = {
-        asked for *_, asked, of_letter in _letter_dates(folded) if of_letter or len(asked) == len("2023-03-24")
-    }
+    wanted = {asked for *_, asked, of_letter in _letter_dates(folded) if of_letter or len(asked) == len("2023-03-24")}
     dates = {each.date for each in letters if each.date} if wanted else set()
     of = {date for date in dates if any(is_of(date, asked) for asked in wanted)}
     return frozenset(each.id for each in letters if each.date in of)

@@ -46,7 +46,7 @@ class Question:
 
     @property
     def asked_by(self) -> frozenset[str]:
-        """The folded words that ask for the kind of thing: an amount answers `Wat is de prijs`, and need not name it."""
+        """The folded words that ask for the kind of thing: to `Wat is de prijs` any amount is a price."""
         folded = fold(self.text)
         patterns = [pattern for pattern, kind in _kinds_of_things(self.language) if kind == self.expects]
         return frozenset(word for each in patterns if (said := each.search(folded)) for word in words(said[0]))

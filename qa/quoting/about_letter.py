@@ -15,6 +15,7 @@ from index.search.library import Library
 from qa.inquiry import HITS, Inquiry, SearchResult
 from qa.notices import not_found, notice
 from qa.question.about_letters import AboutLetters, about_letters
+from qa.question.writers import office_and_signer, signature_lines
 from qa.quoting.asked_letters import asked_letters, names_of
 from qa.quoting.mentioning import letters_that_mention
 from qa.records import Conclusion, Sentence, cite
@@ -63,7 +64,14 @@ def answer_about_letter(inquiry: Inquiry, found: SearchResult) -> Conclusion | N
         return None
     # what the question before was answered from, its own words find better than with these behind them
     hits = inquiry.library.search(leant_on, HITS) if leant_on else found.hits
-    asked = asked_letters(about, letters, named=found.named, hits=hits, leant_on=leant_on)
+    asked = asked_letters(
+        about,
+        letters,
+        named=found.named,
+        hits=hits,
+        leant_on=leant_on,
+        from_whom=lambda letter: office_and_signer(inquiry.library.document_of(letter), letter),
+    )
     if asked is None:
         return _mentioning(inquiry, about)
     if not asked:
@@ -206,10 +214,7 @@ def _value(document: Document, letter: Letter, field: Field) -> str | None:
 
 
 def _signers(document: Document, letter: Letter) -> str:
-    span = letter.spans.get("signature")
-    lines = lines_of(document.text, start=span[0], end=span[1]) if span else []
-    names = [line.label.value if line.label else line.words for line in lines if "closing" not in line.roles]
-    return ", ".join(name.strip(" ,.") for name in names if name)
+    return ", ".join(name.strip(" ,.") for name in signature_lines(document, letter) if name)
 
 
 def _name(letter: Letter, field: Field) -> str:

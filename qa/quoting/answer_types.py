@@ -63,7 +63,8 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:als|indien|zodra|voordat|nadat|totdat|tijdens|elke?|ieder jaar|jaarlijks|wanneer|komende?|volgende?)\b"
+    r"\b(?:als|indien|zodra|voordat|nadat|totdat|tijdens|elke?|ieder jaar|jaarlijks|wanneer|komende?|volgende?|"
+    r"(?:dag|dagen|week|maand|moment|jaar|uur) (?:dat|waarop|waarin|voor|na|nadat|voordat)|gelijk met)\b"
 )
 _SIGNS: dict[Expected, re.Pattern[str]] = {
     "amount": re.compile(rf"(?:€|\beuro\b).{{0,20}}?{_COUNTED}(?: (?:miljoen|miljard)\b)?|"

@@ -31,11 +31,13 @@ def asked_letters(
     named: Iterable[str],
     hits: Sequence[Hit] = (),
     leant_on: str = "",
+    from_whom: Callable[[Letter], frozenset[str]] = lambda letter: frozenset(),
 ) -> list[Letter] | None:
     """Return the letters that the question means, empty where there is no such letter; None where its words name none.
 
     `named` are the ids of the letters that `index.search.named` finds in it, `hits` what the search found for it, and
-    `leant_on` is the question before that it leans on.
+    `leant_on` is the question before that it leans on. `from_whom` gives the folded words by which a letter says itself
+    from whom it is.
     """
     ids = frozenset(named)
     every = list(letters)
@@ -47,7 +49,7 @@ def asked_letters(
     if about.wanted == "letters" and about.topic:
         return None  # what letters are about, their texts tell
     if about.words:
-        fitting = _fitting(about, every) or _first_found(about, among, hits)
+        fitting = _fitting(about, every, from_whom) or _first_found(about, among, hits)
         if not fitting:
             return None
         among = [each for each in fitting if each in among]
@@ -84,10 +86,15 @@ def has_words(words: Iterable[str], letter: Letter, stems: Collection[str]) -> b
     return all(_has(word, own) for word in words)
 
 
-def _fitting(about: AboutLetters, letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters whose title and sender have all words of the question; else those whose addressee has too."""
+def _fitting(
+    about: AboutLetters, letters: Sequence[Letter], from_whom: Callable[[Letter], frozenset[str]]
+) -> list[Letter]:
+    """Return the letters whose title and writer have all words of the question; else those whose addressee has too."""
+    writers = {each.id: frozenset(map(stem, from_whom(each))) for each in letters}
     for parts in (("title", "sender"), ("title", "sender", "recipient")):
-        found = [each for each in letters if all(_has(word, _own(each, parts)) for word in about.words)]
+        found = [
+            each for each in letters if all(_has(word, _own(each, parts) | writers[each.id]) for word in about.words)
+        ]
         if found:
             return found
     return []

@@ -87,9 +87,9 @@ LEVELS = {
     "grammar/periods.tsv": (
         1,
         "before before_or_for until through after since in between and from to difference behind_before behind_after "
-        "behind_since behind_between year of now relative",
+        "behind_since behind_between before_clause until_clause after_clause when_clause year of now relative",
     ),
-    "grammar/requests.tsv": (1, "wish asks whether"),
+    "grammar/requests.tsv": (1, "wish tell teller asks whether"),
     "grammar/units.tsv": (1, "time money share length area times"),
     "question_words.tsv": (1, "asks frames"),
     "grammar/pronouns.tsv": (1, "leans thing person letter"),

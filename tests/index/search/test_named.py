@@ -65,7 +65,8 @@ def test_what_names_a_letter_is_not_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["van 24 maart 2023", "d.d. 24-3-23", "van 24/03/2023", "uit maart 2023", "van 2023-03-24", "van 24 mrt '23"]
+    "date",
+    ["van 24 maart 2023", "d.d. 24-3-23", "van 24/03/2023", "uit maart 2023", "van 2023-03-24", "van 24 mrt '23"],
 )
 def test_the_date_by_which_a_letter_is_named_is_not_asked(date: str) -> None:
     asked = f"Wat staat in de brief {date} over de bus?"

@@ -70,6 +70,28 @@ def test_a_mail_is_searched_by_what_it_asks(asking: str, found: str, length: int
     assert question_in(found) == found
 
 
+@pytest.mark.parametrize(
+    ("explains", "asks"),
+    [
+        ("Ik leg even uit waarom ik dit vraag: wij fietsen graag.", ""),
+        ("Ik vertel u eerst wat er gebeurd is.", ""),
+        ("Graag leg ik uit wat er gebeurd is.", ""),
+        ("Ik hoop dat u mij kunt vertellen wat de zwemles kost.", "wat de zwemles kost."),
+        ("Leg mij eens uit hoe de zwemles begint.", "hoe de zwemles begint."),
+        ("Ook vraag ik me af hoeveel kinderen er zwemmen.", "hoeveel kinderen er zwemmen."),
+    ],
+)
+def test_who_explains_why_he_asks_asks_nothing_by_that(explains: str, asks: str) -> None:
+    question = "Waar is het zwembad?"
+    assert question_in(f"{question} {explains} {_STORY}") == f"{question} {asks}".strip()
+
+
+def test_a_question_with_its_mark_is_kept_before_what_is_said_again_and_again() -> None:
+    wish = "Graag hoor ik hoe de gemeente zoiets met dit zwembad kan laten gebeuren. "
+    assert question_in(f"Wat kost de zwemles? {_STORY}{wish * 20}", longest=40) == "Wat kost de zwemles?"
+    assert question_in(f"Wat kost de zwemles? {_STORY}{wish * 20}").count("hoe de gemeente") == 1
+
+
 def test_a_sentence_over_two_full_lines_of_a_mail_is_one() -> None:
     said = "Ook hoor ik graag van u als het kan op korte termijn,\nhoeveel de zwemles kost.\nen de bus"
     assert question_in(f"{_STORY}\n{said}") == "hoeveel de zwemles kost."

@@ -103,7 +103,12 @@ def test_every_preposition_goes_with_every_form_of_a_date(asked: str, form: str)
 @pytest.mark.parametrize(
     ("question", "said", "first", "last"),
     [
-        ("Wat kostte het voordat de prijs in mei 2024 steeg?", "voordat de prijs in mei 2024 steeg", None, "2024-04-30"),
+        (
+            "Wat kostte het voordat de prijs in mei 2024 steeg?",
+            "voordat de prijs in mei 2024 steeg",
+            None,
+            "2024-04-30",
+        ),
         ("Totdat het op 1 mei 2024 steeg, wat kostte het?", "Totdat het op 1 mei 2024 steeg", None, "2024-04-30"),
         ("Wat kostte het tot de prijs in 2024 daalde?", "tot de prijs in 2024 daalde", None, "2023-12-31"),
         ("Wat kost het nadat het in mei 2024 steeg?", "nadat het in mei 2024 steeg", "2024-05-01", None),

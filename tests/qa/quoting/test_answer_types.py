@@ -129,6 +129,8 @@ def test_dates_reasons_amounts_and_numbers_to_call(question: str, words: str, ex
     ("question", "words", "expected"),
     [
         ("Wanneer gaat de brug open?", "De brug gaat open zodra het waait.", 1),
+        ("Wanneer gaat de brug open?", "De brug gaat open op de dag dat het hoog water wordt.", 1),
+        ("Wanneer gaat de brug open?", "De brug gaat open op het moment waarop de sluis klaar is.", 1),
         ("Wanneer gaat de brug open?", "De brug gaat open.", 0),
         ("In welk jaar ging de brug open?", "De brug gaat open zodra het waait.", 0),
         ("Waarom is de brug dicht?", "De brug is dicht.", 0),
