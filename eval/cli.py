@@ -1,4 +1,4 @@
-"""The command `briefwijzer eval`: indexes a folder, asks the questions, reports what was measured."""
+"""The command `briefwijzer eval`: indexes a folder or opens the index in use, asks the questions, reports."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ def evaluate(
         typer.Option(metavar="MAP", help="De map met de brieven waar de vragen over gaan.", show_default=False),
     ] = None,
     *,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="MAP", help="Zonder --letters: de gegevensmap met de index die gemeten wordt."),
+    ] = None,
     out: Annotated[Path, typer.Option(metavar="MAP", help="De map waarin de uitkomsten komen.", show_default=False)],
     against: Annotated[
         Path | None,
@@ -83,7 +87,9 @@ def evaluate(
         typer.Option("--set-floors", metavar="GRENZEN", help="Leg de uitkomsten van deze run als nieuwe grenzen vast."),
     ] = None,
 ) -> None:
-    """Meet hoe goed Briefwijzer vragen over een map met brieven beantwoordt, en hoe goed het antwoorden controleert.
+    """Meet hoe goed Briefwijzer vragen over brieven beantwoordt, en hoe goed het antwoorden controleert.
+
+    Met --letters over een map met brieven, die daarvoor wordt geïndexeerd; anders over de index die er al is.
 
     Schrijft in de map van --out de antwoorden (answers.jsonl), de uitkomsten (report.json) en een pagina om
     te lezen (report.html).
@@ -93,7 +99,7 @@ def evaluate(
     """
     errors = Console(stderr=True)
     options = Options(
-        questions, letters, out, against, ablate, repeat, checks, drafts, judge, verdicts, gate, set_to
+        questions, letters, out, against, ablate, repeat, checks, drafts, judge, verdicts, gate, set_to, data
     )  # fmt: skip
     try:
         inputs = read_inputs(options)
@@ -115,7 +121,7 @@ def evaluate(
 
 
 def _measure(inputs: Inputs, options: Options, on_progress: OnProgress) -> dict[str, Any]:
-    if inputs.letters is None:
+    if not inputs.questions:
         return run_checks(
             inputs.cases,
             out=options.out,

@@ -18,7 +18,7 @@ from eval.run import ANSWERS, evaluation_settings
 from index.errors import SettingsError
 from index.settings import Settings
 
-OF_QUESTIONS = {"letters": "--letters", "against": "--against", "repeat": "--repeat", "verdicts": "--verdicts"}
+OF_QUESTIONS = {name: f"--{name}" for name in ("letters", "data", "against", "repeat", "verdicts")}
 """Options that mean nothing without questions."""
 
 
@@ -38,11 +38,14 @@ class Options:
     verdicts: Path | None
     gate: Path | None
     set_to: Path | None
+    data: Path | None = None
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """What was read. Without `letters` only the check is measured; `cases` is empty where it is not."""
+    """What was read. Without `questions` only the check is measured; `cases` is empty where it is not. Without
+    `letters` the questions are about the index in use.
+    """
 
     settings: Settings
     questions: Sequence[LabelledQuestion]
@@ -58,13 +61,16 @@ def read_inputs(options: Options) -> Inputs:
     _check_together(options)
     settings, letters = _settings(), options.letters
     questions: list[LabelledQuestion] = []
-    if options.questions and letters:
+    if options.questions:
         questions = read_questions(options.questions)
+    if letters:
         if not letters.is_dir():
             raise InputError(f"De map {letters} bestaat niet.", help="Geef met --letters de map met de brieven.")
         check_files(questions, letters)
         settings = evaluation_settings(settings, letters=letters, out=options.out)
-    else:
+    elif options.data:
+        settings = settings.model_copy(update={"data": options.data})
+    elif not options.questions:
         settings = settings.model_copy(update={"data": options.out / "data"})
     _check_judges(options, settings)
     earlier = read_earlier(options.against) if options.against else None
@@ -89,8 +95,10 @@ def _check_together(options: Options) -> None:
         raise InputError("Er is niets te meten.", help="Geef een bestand met vragen, --checks of beide.")
     if "questions" not in given and alone:
         raise InputError(f"{alone[0]} gaat over vragen.", help="Geef een bestand met vragen, of laat dit weg.")
-    if "questions" in given and "letters" not in given:
-        raise InputError("De brieven bij deze vragen ontbreken.", help="Geef met --letters de map met de brieven.")
+    if {"letters", "data"} <= given:
+        raise InputError(
+            "--letters en --data gaan niet samen.", help="Kies: een map met brieven, of de index die er al is."
+        )
     if "drafts" in given and "checks" not in given:
         raise InputError("--drafts hoort bij --checks.", help="Geef --checks erbij.")
     if {"gate", "set_to"} <= given:

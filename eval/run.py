@@ -21,7 +21,7 @@ from eval.measure.asking import OnProgress, Step, answerer, ask_again, ask_witho
 from eval.measure.judges import open_judges
 from eval.measure.model_part import model_part
 from eval.measure.verdicts import Verdict
-from eval.questions.questions import LabelledQuestion
+from eval.questions.questions import LabelledQuestion, with_files
 from eval.report.build import build_report
 from eval.report.page import render, render_checks
 from index.settings import Settings
@@ -56,7 +56,7 @@ def evaluation_settings(settings: Settings, *, letters: Path, out: Path) -> Sett
 def run(
     questions: Sequence[LabelledQuestion],
     *,
-    letters: Path,
+    letters: Path | None,
     out: Path,
     settings: Settings,
     on_progress: OnProgress,
@@ -69,9 +69,11 @@ def run(
 ) -> dict[str, Any]:
     """Return the content of OUT/report.json, after writing it beside the answers of every run and report.html.
 
-    `settings` are those of `evaluation_settings`. All questions are asked `repeat` times; the report is that of the
-    first time, and says how far the others differ. A question that ends in a BriefwijzerError is reported as a fault
-    and the run goes on. Raises BriefwijzerError where the folder cannot be indexed or opened.
+    `settings` are those of `evaluation_settings`; without `letters` they name the index in use, which is only read, and
+    questions with evidence in a file that is not in it are left out: the report names them. All questions are asked
+    `repeat` times; the report is that of the first time, and says how far the others differ. A question that ends in a
+    BriefwijzerError is reported as a fault and the run goes on. Raises BriefwijzerError where the folder cannot be
+    indexed or opened, or no question is left.
     """
     from index.run.run import index_paths
     from index.search.library import open_library
@@ -82,8 +84,15 @@ def run(
 
     for path in (out / REPORT, out / PAGE, *out.glob("answers*.jsonl")):  # never the results of an earlier run
         path.unlink(missing_ok=True)
-    indexed = index_paths([letters], settings=settings, only=True, on_progress=on_index)
+    indexed = index_paths([letters], settings=settings, only=True, on_progress=on_index) if letters else None
     with closing(open_library(settings)) as library:
+        absent: list[tuple[LabelledQuestion, str]] = []
+        if letters is None:
+            questions, absent = with_files(questions, {document.path for document in library.documents.values()})
+        if not questions:
+            raise InputError(
+                "Van geen van de vragen zijn de brieven er.", help="Voeg eerst de brieven toe waar de vragen over gaan."
+            )
         corpus, views = corpus_of(library), library.views
         runs = ask_again(
             questions, answerer(library, settings), repeat=repeat, out=out, corpus=corpus, on_progress=on_progress
@@ -92,6 +101,7 @@ def run(
         report = build_report(
             results, made_with=made_with(questions, library=library, indexed=indexed, settings=settings)
         )
+        report["absent"] = [{"id": each.id, "file": file} for each, file in absent]
     if against:
         report["comparison"] = compare(report, results, against)
     if repeat > 1:

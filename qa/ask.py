@@ -45,12 +45,15 @@ Steps = Generator[Progress | Sentence, None, Answer]
 """What is being done, and each sentence as soon as it is checked; the answer is returned."""
 
 
-def ask(question: str, *, library: Library, settings: Settings, history: Sequence[str] = ()) -> Answer:
-    """Return what the letters say. `history` holds earlier questions of the same person, oldest first.
+def ask(
+    question: str, *, library: Library, settings: Settings, history: Sequence[str] = (), pinned: bool = True
+) -> Answer:
+    """Return what the letters say. `history` holds earlier questions of the same person, oldest first. Without `pinned`
+    what staff pinned is not given: to measure what the letters give.
 
     Whatever is asked, this returns an Answer; it raises only what the stores and the embedder raise.
     """
-    steps = ask_steps(question, library=library, settings=settings, history=history)
+    steps = ask_steps(question, library=library, settings=settings, history=history, pinned=pinned)
     while True:
         try:
             next(steps)
@@ -67,6 +70,7 @@ def ask_steps(
     history: Sequence[str] = (),
     search_for: str = "",
     language: Spoken | None = None,
+    pinned: bool = True,
 ) -> Steps:
     """Answer as `ask` does, and tell on the way what is being done and every sentence as soon as it is checked.
 
@@ -109,8 +113,8 @@ def ask_steps(
         return _answer(inquiry, SearchResult(), _only(card(told, inquiry.language, settings)), timer, usage)
     yield Progress("search", len(library.letters))
     found = _find(inquiry, timer)
-    pinned = None if told else pinned_answer(inquiry)
-    said = pinned or (yield from _conclude(inquiry, found, timer, usage))
+    approved = pinned_answer(inquiry) if pinned and not told else None
+    said = approved or (yield from _conclude(inquiry, found, timer, usage))
     kind: CardKind | None = told or ("advice" if asks_advice(question) else None)
     if told and said.status == "not_found" and _ASKS.isdisjoint(question):  # what only comes near does not help here
         said = replace(said, nearest=(), notice=inquiry.say("not_found"))

@@ -10,7 +10,8 @@ from typing import Literal
 from index.records import Document, Hit, Letter, Span
 
 Status = Literal["answered", "partial", "not_found", "refused"]
-Mode = Literal["quotes", "model"]
+Mode = Literal["quotes", "model", "staff"]
+"""Whose words an answer has: those of the letters, of a language model, or of a member of staff."""
 
 
 @dataclass(frozen=True)

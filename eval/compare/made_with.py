@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from eval.questions.questions import LabelledQuestion
+from index.models.choose import choose_embedder
 from index.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,16 +30,18 @@ NOT_OF_ANSWERS = frozenset(
 
 
 def made_with(
-    questions: Sequence[LabelledQuestion], *, library: Library, indexed: IndexReport, settings: Settings
+    questions: Sequence[LabelledQuestion], *, library: Library, indexed: IndexReport | None, settings: Settings
 ) -> dict[str, Any]:
-    """Return the head of report.json: versions, settings, documents and the questions' fingerprint."""
+    """Return the head of report.json: versions, settings, documents and the questions' fingerprint. `indexed` is None
+    for an index that was there.
+    """
     return {
-        **program(settings, embedder=indexed.embedder.name),
+        **program(settings, embedder=(indexed.embedder if indexed else choose_embedder(settings)).name),
         "documents": {
             "indexed": len(library.documents),
             "letters": len(library.letters),
             "passages": len(library.passages),
-            "failed": [{"file": file.name, "reason": file.reason} for file in indexed.failed],
+            "failed": [{"file": file.name, "reason": file.reason} for file in (indexed.failed if indexed else ())],
             "fingerprint": fingerprint(sorted(library.documents)),
         },
         "questions_fingerprint": fingerprint([question.model_dump(mode="json") for question in questions]),

@@ -35,7 +35,7 @@ def answerer(library: Library, settings: Settings) -> Answerer:
     from qa.ask import ask
 
     def answer(question: LabelledQuestion) -> AnswerLine:
-        said = ask(question.question, library=library, settings=settings, history=question.history)
+        said = ask(question.question, library=library, settings=settings, history=question.history, pinned=False)
         line: AnswerLine = answer_line(said, library=library, id=question.id)
         return line
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -82,3 +82,17 @@ def check_files(questions: Sequence[LabelledQuestion], letters: Path) -> None:
                     f"maar dat staat niet in {letters}.",
                     help="Kies de map die bij deze vragen hoort, of verbeter 'file' in de vraag.",
                 )
+
+
+def with_files(
+    questions: Sequence[LabelledQuestion], files: Collection[str]
+) -> tuple[list[LabelledQuestion], list[tuple[LabelledQuestion, str]]]:
+    """Return the questions with all their evidence in `files`, and the others, each with a file that is not there."""
+    found, absent = [], []
+    for question in questions:
+        named = (evidence.file for group in question.evidence for evidence in group)
+        if lacking := next((file for file in named if file not in files), None):
+            absent.append((question, lacking))
+        else:
+            found.append(question)
+    return found, absent

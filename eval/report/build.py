@@ -22,7 +22,8 @@ STEPS = ("search", "answer", "check", "total")
 def build_report(results: Sequence[Result], *, made_with: Mapping[str, Any]) -> dict[str, Any]:
     """Return the content of report.json; `made_with` is put at its head as it is.
 
-    `comparison`, `repeat`, `model`, `checks` and `ablation` are None: who has made them puts them there.
+    `absent` is empty, and `comparison`, `repeat`, `model`, `checks` and `ablation` are None: who has made them puts
+    them there.
     """
     return {
         **made_with,
@@ -31,6 +32,7 @@ def build_report(results: Sequence[Result], *, made_with: Mapping[str, Any]) -> 
         "recall_curve": [{"k": k, **_estimate(results, f"recall@{k}")} for k in range(1, DEPTH + 1)],
         "selective": selective(results),
         "calibration": calibration(results),
+        "absent": [],
         "comparison": None,
         "repeat": None,
         "model": None,

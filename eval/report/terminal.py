@@ -38,6 +38,9 @@ def complaint(report: Mapping[str, Any]) -> list[str]:
 
 
 def _print_answers(console: Console, report: Mapping[str, Any]) -> None:
+    for each in report["absent"]:
+        said = f"Niet gemeten: bij '{each['id']}' hoort het bestand {each['file']}, en dat is er niet."
+        console.print(said, style="yellow", markup=False, highlight=False, soft_wrap=True)
     console.print(_metrics(report))
     if report["selective"]["all"]["aurc"] is not None:
         console.print(_confidence(report), highlight=False)

@@ -58,7 +58,21 @@ class Checker:
                 passages |= {key: sources[key].passage.text for key in keys_in(citation.source) if key in sources}
         if not citations:
             return Dropped(text, *(broken[0] if broken else ("no_citation", "")))
-        claim = claim_of(text, citations, documents, passages=tuple(passages.values()), language=language)
+        return self.cited(text, citations, documents=documents, passages=tuple(passages.values()), language=language)
+
+    def cited(
+        self,
+        text: str,
+        citations: Sequence[Citation],
+        *,
+        documents: Mapping[str, Document],
+        passages: tuple[str, ...] = (),
+        language: str = "nl",
+    ) -> Sentence | Dropped:
+        """Return `text` as a sentence that `citations` bear out together, or as dropped with the first rule that it
+        broke. `passages` are the texts in which they stand.
+        """
+        claim = claim_of(text, citations, documents, passages=passages, language=language)
         for rule in self._rules:
             if (rule.of_verbatim or not claim.is_verbatim) and (words_of_it := rule.broken(claim)):
                 return Dropped(text, rule.name, words_of_it)

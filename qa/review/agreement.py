@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+ENOUGH = 20
+"""Things that both judged, below which kappa says little: one other verdict moves it too far."""
+
 
 def cohen_kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
     """Return Cohen's kappa, (p_o - p_e) / (1 - p_e): `pairs` are what two judges say of the same things, p_o the share

@@ -27,6 +27,7 @@ from qa.question.personal.data import masked
 from qa.records import cite
 from qa.review.case import staff_case
 from qa.review.faults import NotReviewableError
+from qa.review.proof import changed_letters, corrected_sentences
 
 _AT_A_TIME = 200
 
@@ -69,10 +70,12 @@ def found_by(
 ) -> Review:
     """Return what `reviewer` finds now of an exchange, as it may be kept: without personal data.
 
-    `quotes` are verdicts by sentence and citation, both counted from 1. Raises NotReviewableError where a verdict is
-    not one of those there are or is about no quote of the answer, or a correction lacks its text or its citations.
+    `quotes` are verdicts by sentence and citation, both counted from 1; sentence 0 has what came nearest. Raises
+    NotReviewableError where a verdict is not one of those there are or is about no quote that was shown, or a
+    correction lacks its text or its citations.
     """
-    sentences = exchange.line.get("sentences") or ()
+    line = exchange.line
+    shown = [line.get("nearest") or (), *(each["citations"] for each in line.get("sentences") or ())]
     judged = tuple(QuoteVerdict(*place, verdict) for place, verdict in sorted((quotes or {}).items()))
     if answer not in ANSWER_VERDICTS:
         raise NotReviewableError(
@@ -84,7 +87,7 @@ def found_by(
                 f"Het oordeel {each.verdict} over een citaat bestaat niet.",
                 help=f"Kies uit {', '.join(QUOTE_VERDICTS)}.",
             )
-        if not (0 < each.sentence <= len(sentences) and 0 < each.citation <= len(_citations(sentences, each))):
+        if not (0 <= each.sentence < len(shown) and 0 < each.citation <= len(shown[each.sentence])):
             raise NotReviewableError(
                 f"Het antwoord heeft geen citaat {each.sentence}.{each.citation}.",
                 help="Noem zin en citaat, geteld vanaf 1, zoals 1.2 voor het tweede citaat bij de eerste zin.",
@@ -121,12 +124,17 @@ def picked(letter_id: str, start: int, end: int, *, library: Library) -> dict[st
         ) from fault
 
 
-def make_case(exchange_id: str, reviewer: str, settings: Settings) -> Path:
+def make_case(exchange_id: str, reviewer: str, settings: Settings, library: Library | None) -> Path:
     """Put the exchange, with what `reviewer` found of it as the truth, among the test questions of staff; return their
-    file. Raises NotReviewableError where there is no such review, NoCaseError, StoreError.
+    file. Raises NotReviewableError where there is no such review or the letters do not bear out its corrected answer,
+    NoCaseError, StoreError.
     """
-    exchange = kept_exchange(exchange_id, settings)
-    return put_case(staff_case(exchange, review_by(exchange_id, reviewer, settings)), settings)
+    exchange, found = kept_exchange(exchange_id, settings), review_by(exchange_id, reviewer, settings)
+    if found.correction:
+        if library is None:
+            raise changed_letters()
+        corrected_sentences(found.correction, library, exchange.language or "nl")
+    return put_case(staff_case(exchange, found), settings)
 
 
 def review_by(exchange_id: str, reviewer: str, settings: Settings) -> Review:
@@ -160,10 +168,6 @@ def gone(id: str) -> NotReviewableError:
     return NotReviewableError(
         f"De vraag {id} is niet bewaard, of niet meer.", help="Kijk met `briefwijzer exchanges` wat er is."
     )
-
-
-def _citations(sentences: Any, verdict: QuoteVerdict) -> Any:
-    return sentences[verdict.sentence - 1]["citations"]
 
 
 def _clean(text: str) -> str:

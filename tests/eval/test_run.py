@@ -150,6 +150,28 @@ def test_a_run_never_touches_stores_in_use(tmp_path: Path) -> None:
         evaluation_settings(used, letters=letters, out=letters / "uit")
 
 
+def test_the_index_in_use_is_measured_as_it_is(tmp_path: Path) -> None:
+    used = Settings(data=tmp_path / "data")
+    index_paths([letters_folder(tmp_path)], settings=used)
+    other = {"id": "weg", "type": "staff", "question": "Wat?", "evidence": [[{"file": "weg.txt"}]]}
+    file = questions_file(tmp_path)
+    file.write_text(file.read_text() + json.dumps(other) + "\n")
+    before = {path: path.stat().st_mtime_ns for path in used.data.rglob("*") if path.is_file()}
+    result = invoke(file, "--data", used.data, "--out", tmp_path / "uit")
+    assert result.exit_code == 0, result.output
+    assert "bij 'weg' hoort het bestand weg.txt" in result.output
+    report = json.loads((tmp_path / "uit" / "report.json").read_text())
+    assert report["counts"]["questions"] == len(ASKED)
+    assert report["absent"] == [{"id": "weg", "file": "weg.txt"}]
+    assert report["documents"]["indexed"] == len(LETTERS)
+    assert not (tmp_path / "uit" / "data").exists()
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    file.write_text(json.dumps(other) + "\n")
+    result = invoke(file, "--data", used.data, "--out", tmp_path / "niets")
+    assert result.exit_code == 2
+    assert "Van geen van de vragen zijn de brieven er" in result.stderr
+
+
 def test_wrong_input_ends_with_code_2_and_what_to_do(tmp_path: Path) -> None:
     letters, questions = letters_folder(tmp_path), questions_file(tmp_path)
     bad = tmp_path / "fout.jsonl"

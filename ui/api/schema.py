@@ -224,7 +224,7 @@ class AnswerJson(_Json):
     status: Status
     """Whether the letters answer the question; with `partial` the notice says what of it was not found."""
     mode: Mode
-    """`quotes`: the letters' own sentences; `model`: written by a language model."""
+    """`quotes`: the letters' own sentences; `model`: written by a language model; `staff`: by a member of staff."""
     notice: str
     """What the reader is told besides; may be empty."""
     language: str

@@ -439,7 +439,7 @@ def exchanges(
     letter: Annotated[
         str | None, typer.Option("--letter", metavar="BESTAND", help="Met een citaat uit dit bestand, of deze brief.")
     ] = None,
-    mode: Annotated[str | None, typer.Option("--mode", metavar="WIJZE", help="quotes of model.")] = None,
+    mode: Annotated[str | None, typer.Option("--mode", metavar="WIJZE", help="quotes, model of staff.")] = None,
     unsure: Annotated[
         float | None, typer.Option("--unsure", metavar="KANS", min=0, max=1, help="Met minder zekerheid dan dit.")
     ] = None,

@@ -57,9 +57,10 @@ def make_review(
             pinned = pin_answer(id, by, settings, library)
         out().print(f"Vastgezet bij: {pinned.question}", markup=False, highlight=False, soft_wrap=True)
     if case:
-        file = make_case(id, by, settings)
+        with closing(open_library(settings)) as library:
+            file = make_case(id, by, settings, library)
         out().print(
-            f"Toetsvraag bewaard in {file}. Meten: briefwijzer eval {file} --letters MAP --out MAP",
+            f"Toetsvraag bewaard in {file}. Meten: briefwijzer eval {file} --out MAP",
             markup=False, highlight=False, soft_wrap=True,
         )  # fmt: skip
 

@@ -22,6 +22,7 @@ from ui.desk.privacy.routes import privacy_routes
 from ui.desk.review.pin_routes import pin_routes
 from ui.desk.review.report_routes import report_routes
 from ui.desk.review.routes import review_routes
+from ui.desk.review.waiting import waiting_for
 from ui.desk.roles import Reviewer
 from ui.desk.route import desk_router
 from ui.desk.sign_in_routes import sign_in_routes
@@ -54,6 +55,11 @@ def _start_routes(settings: Settings) -> APIRouter:
 
     @router.get("")
     def start(request: Request, member: Reviewer) -> Response:
-        return desk_page(request, "desk_start.html", changed=request.query_params.get("gedaan") == "wachtwoord")
+        return desk_page(
+            request,
+            "desk_start.html",
+            changed=request.query_params.get("gedaan") == "wachtwoord",
+            waiting=waiting_for(settings, member.name),
+        )
 
     return router

@@ -13,4 +13,4 @@ def state_of(answer: Answer) -> str:
 
 def state_text(answer: Answer, language: str) -> str:
     """Return what the answer is called in a language of the pages."""
-    return text(f"answer.{state_of(answer)}", language)
+    return text("answer.checked" if answer.checked_on else f"answer.{state_of(answer)}", language)

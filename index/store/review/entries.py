@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, exists, insert, or_, select
 
 from index.store.review.tables import review_letters, review_queue, reviews
+from index.store.tables import letters
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,9 @@ class ExchangeFilter:
     status: str = ""
     mode: str = ""
     letter: str = ""
-    """The id of a letter that is quoted, or the name of its file."""
+    """Of a letter that is quoted, in whatever case: a part of the name of its file, its title, sender or reference, or
+    its id.
+    """
     words: str = ""
     """All of these stand in the question, in whatever case, as words or in them."""
     unsure: float | None = None
@@ -38,6 +41,8 @@ class ExchangeFilter:
     """Nobody has reviewed it."""
     unreviewed_by: str = ""
     """This reviewer has not reviewed it."""
+    verdict: str = ""
+    """Somebody found this of the answer."""
     card: bool = False
     """A card of help came with it."""
     dropped: bool = False
@@ -65,9 +70,9 @@ def put_entry(connection: Connection, id: str, asked_at: datetime, line: Mapping
         "dropped": len(line.get("dropped") or ()),
     }
     connection.execute(insert(review_queue).values(**entry))
-    letters = {each["letter_id"]: each["file"] for each in quoted(line) if "letter_id" in each}
-    if letters:
-        rows = [{"exchange_id": id, "letter_id": letter, "file": file} for letter, file in letters.items()]
+    files = {each["letter_id"]: each["file"] for each in quoted(line) if "letter_id" in each}
+    if files:
+        rows = [{"exchange_id": id, "letter_id": letter, "file": file} for letter, file in files.items()]
         connection.execute(insert(review_letters), rows)
 
 
@@ -83,7 +88,7 @@ def conditions(wanted: ExchangeFilter) -> list[ColumnElement[bool]]:
     `conversation`."""
     entry = review_queue.c
     mine = reviews.c.exchange_id == entry.exchange_id
-    quotes = (review_letters.c.letter_id == wanted.letter) | (review_letters.c.file == wanted.letter)
+    quotes = (review_letters.c.letter_id == wanted.letter) | _named(wanted.letter)
     limits = [
         entry.asked_at >= wanted.since if wanted.since else None,
         entry.asked_at < wanted.until if wanted.until else None,
@@ -96,6 +101,7 @@ def conditions(wanted: ExchangeFilter) -> list[ColumnElement[bool]]:
         (wanted.unhelpful, entry.helpful.is_(False)),
         (wanted.unreviewed, ~exists().where(mine)),
         (wanted.unreviewed_by, ~exists().where(mine, reviews.c.reviewer == wanted.unreviewed_by)),
+        (wanted.verdict, exists().where(mine, reviews.c.answer == wanted.verdict)),
         (wanted.card, entry.card.in_(_HELP)),
         (wanted.dropped, entry.dropped > 0),
         (wanted.letter_wanted, entry.letter_wanted_by.is_not(None)),
@@ -103,3 +109,10 @@ def conditions(wanted: ExchangeFilter) -> list[ColumnElement[bool]]:
         *((word, entry.words.contains(word, autoescape=True)) for word in wanted.words.lower().split()),
     ]
     return [each for each in limits if each is not None] + [condition for is_wanted, condition in chosen if is_wanted]
+
+
+def _named(part: str) -> ColumnElement[bool]:
+    """Return that a quoted letter has `part` in what it is called by: those that are gone have the name of a file."""
+    names = (letters.c.title, letters.c.sender, letters.c.reference)
+    called = select(letters.c.id).where(or_(*(name.icontains(part, autoescape=True) for name in names)))
+    return review_letters.c.file.icontains(part, autoescape=True) | review_letters.c.letter_id.in_(called)

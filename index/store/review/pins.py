@@ -25,6 +25,8 @@ class Pin:
     key: str
     question: str
     language: str
+    mode: str
+    """Whose words they are: `quotes`, `model` or `staff`."""
     sentences: tuple[Mapping[str, Any], ...]
     pinned_by: str
     pinned_at: datetime

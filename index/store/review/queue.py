@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, or_, select, update
@@ -19,11 +19,14 @@ from index.store.transactions import in_utc, opened_catalog, reading, writing
 
 @dataclass(frozen=True)
 class QueueEntry:
-    """An exchange in the queue. `reviewed_by` names all who reviewed it, in the order of their names."""
+    """An exchange in the queue. `verdicts` are those of the answer by who reviewed it, in the
+    order of their names."""
 
     id: str
     asked_at: datetime
     question: str
+    searched_for: str
+    language: str | None
     status: str
     mode: str
     confidence: float | None
@@ -33,7 +36,7 @@ class QueueEntry:
     assigned_to: str | None
     letter_wanted_by: str | None
     """Who found that a letter is lacking."""
-    reviewed_by: tuple[str, ...] = ()
+    verdicts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -115,17 +118,20 @@ def _change(
 
 def _entries(connection: Connection, ids: Sequence[str]) -> tuple[QueueEntry, ...]:
     """Return the entries with `ids`, newest first."""
-    query = select(review_queue, exchanges.c.question).join(exchanges, exchanges.c.id == review_queue.c.exchange_id)
+    of_exchange = (exchanges.c.question, exchanges.c.searched_for, exchanges.c.language)
+    query = select(review_queue, *of_exchange).join(exchanges, exchanges.c.id == review_queue.c.exchange_id)
     rows = connection.execute(query.where(review_queue.c.exchange_id.in_(ids)).order_by(*_NEWEST)).all()
-    by = select(reviews.c.exchange_id, reviews.c.reviewer).where(reviews.c.exchange_id.in_(ids))
-    reviewers: dict[str, list[str]] = {}
+    by = select(reviews.c.exchange_id, reviews.c.reviewer, reviews.c.answer).where(reviews.c.exchange_id.in_(ids))
+    verdicts: dict[str, dict[str, str]] = {}
     for row in connection.execute(by.order_by(reviews.c.reviewer)):
-        reviewers.setdefault(row.exchange_id, []).append(row.reviewer)
+        verdicts.setdefault(row.exchange_id, {})[row.reviewer] = row.answer
     return tuple(
         QueueEntry(
             id=row.exchange_id,
             asked_at=in_utc(row.asked_at),
             question=row.question,
+            searched_for=row.searched_for,
+            language=row.language,
             status=row.status,
             mode=row.mode,
             confidence=row.confidence,
@@ -134,7 +140,7 @@ def _entries(connection: Connection, ids: Sequence[str]) -> tuple[QueueEntry, ..
             helpful=row.helpful,
             assigned_to=row.assigned_to,
             letter_wanted_by=row.letter_wanted_by,
-            reviewed_by=tuple(reviewers.get(row.exchange_id, ())),
+            verdicts=verdicts.get(row.exchange_id, {}),
         )
         for row in rows
     )

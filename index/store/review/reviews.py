@@ -24,7 +24,9 @@ QUOTE_VERDICTS = ("right", "wrong", "wrong_source", "incomplete")
 
 @dataclass(frozen=True)
 class QuoteVerdict:
-    """What is found of a quote: `citation` of `sentence`, both counted from 1."""
+    """What is found of a quote: `citation` of `sentence`, both counted from 1; sentence 0 has what came nearest to a
+    question that was not answered.
+    """
 
     sentence: int
     citation: int

@@ -72,6 +72,7 @@ pins = Table(  # answers that staff approved: theirs, so they stay when the exch
     Column("key", String(64), primary_key=True),  # of the question's words
     Column("question", Text, nullable=False),
     Column("language", String(16), nullable=False),
+    Column("mode", String(16), nullable=False),  # whose words it has
     Column("sentences", JSON, nullable=False),
     Column("pinned_by", String(100), nullable=False),
     Column("pinned_at", DateTime(timezone=True), nullable=False),

@@ -102,7 +102,7 @@ def test_a_pinned_answer_is_given_as_long_as_its_letters_are_unchanged(asked: Se
     assert len(again["hits"]) > 0
     said = run("ask", question).stdout
     assert "Een gele badmuts." in said
-    assert "nagekeken door een medewerker" in said
+    assert "geschreven door een medewerker" in said
     assert ask("Wat neemt geen leerling mee?")["checked_on"] is None
     assert ask("Wat kost de zwemles?")["checked_on"] is None
     assert ask(question)["checked_on"]

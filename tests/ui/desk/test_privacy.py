@@ -58,7 +58,7 @@ def kept_fixture(settings: Settings) -> dict[str, str]:
     }
     write_review(Review(ids["second"], "Anna de Vries", datetime.now(UTC), "good", note="mooi"), settings=settings)
     make_case(ids["second"], "Anna de Vries", settings)
-    put_pin(Pin("k" * 64, "En op zondag?", "nl", (), "Anna de Vries", datetime.now(UTC)), settings)
+    put_pin(Pin("k" * 64, "En op zondag?", "nl", "quotes", (), "Anna de Vries", datetime.now(UTC)), settings)
     return ids
 
 

@@ -57,6 +57,14 @@ class ReviewDraft:
     correction: str = ""
     chosen: frozenset[str] = frozenset()
     words: str = ""
+    given: str = ""
+    """The answer that was given: a correction with its words, on no quotes, is none."""
+
+    @property
+    def corrects(self) -> bool:
+        """Whether something else than was given stands there as the answer."""
+        same = " ".join(self.correction.split()) == " ".join(self.given.split())
+        return bool(self.chosen or self.words.strip() or (self.correction.strip() and not same))
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,7 @@ class ExchangeView:
 
     sentences: tuple[SentenceView, ...]
     nearest: tuple[QuoteView, ...]
+    """What the reader saw of letters that do not answer the question."""
     dropped: tuple[tuple[str, str], ...]
     """What was not shown, and why."""
     unused: tuple[QuoteView, ...]
@@ -93,16 +102,18 @@ def exchange_view(exchange: Exchange, library: Library | None) -> ExchangeView:
     )
 
 
-def draft_of(review: Review | None) -> ReviewDraft:
-    """Return the form filled with an earlier review."""
+def draft_of(review: Review | None, view: ExchangeView) -> ReviewDraft:
+    """Return the form filled with an earlier review; a correction begins as the answer that was given."""
+    given = " ".join(each.text for each in view.sentences)
     if review is None:
-        return ReviewDraft()
+        return ReviewDraft(given=given, correction=given)
     correction = review.correction
     return ReviewDraft(
         answer=review.answer,
         quotes={(each.sentence, each.citation): each.verdict for each in review.quotes},
         note=review.note,
-        correction=correction.text if correction else "",
+        given=given,
+        correction=correction.text if correction else given,
         chosen=frozenset(map(_span, correction.citations)) if correction else frozenset(),
     )
 

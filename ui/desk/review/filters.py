@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from index.errors import BriefwijzerError
 from index.store.review.entries import ExchangeFilter
+from index.store.review.reviews import ANSWER_VERDICTS
 from qa.records import Mode, Status
 from ui.desk.days import begin_of_day, end_of_day
 
@@ -23,7 +24,7 @@ LONGEST_SEARCH = 200
 """Characters that are searched for at once: a database takes no more than some of them."""
 
 BY_NOBODY, NOT_BY_ME = "niemand", "ik-niet"
-"""Of what was not reviewed: by anybody, or by whoever looks."""
+"""Of what was not reviewed: by anybody, or by whoever looks. A verdict asks for what somebody found so."""
 
 
 class FilterError(BriefwijzerError):
@@ -60,7 +61,7 @@ def queue_address(query: Mapping[str, str], *, me: str) -> QueueAddress:
         UNSURE: unsure is not None,
         STATUS: given.get(STATUS) in get_args(Status),
         MODE: given.get(MODE) in get_args(Mode),
-        REVIEWED: given.get(REVIEWED) in (BY_NOBODY, NOT_BY_ME),
+        REVIEWED: given.get(REVIEWED) in (BY_NOBODY, NOT_BY_ME, *ANSWER_VERDICTS),
     }
     fields = {name: value for name, value in given.items() if known.get(name, True)}
     wanted = ExchangeFilter(
@@ -74,6 +75,7 @@ def queue_address(query: Mapping[str, str], *, me: str) -> QueueAddress:
         unhelpful=UNHELPFUL in fields,
         unreviewed=fields.get(REVIEWED) == BY_NOBODY,
         unreviewed_by=me if fields.get(REVIEWED) == NOT_BY_ME else "",
+        verdict=fields.get(REVIEWED, "") if fields.get(REVIEWED) in ANSWER_VERDICTS else "",
         card=CARD in fields,
         dropped=DROPPED in fields,
         assigned_to=fields.get(FOR, ""),

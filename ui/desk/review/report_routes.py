@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import pairwise
 
 from fastapi import APIRouter
@@ -80,11 +82,21 @@ def report_routes(settings: Settings, library: Library | None) -> APIRouter:
             turned=[changes(now, before) for now, before in pairwise(found)],
             plots=plots(found),
             headlines=HEADLINES,
+            folder=settings.data / FOLDER,
             size=(WIDTH, HEIGHT),
             cases=read_staff_cases(settings),
             case_file=case_file(settings),
-            command=f"briefwijzer eval {case_file(settings)} --letters {settings.letters} "
-            f"--out {settings.data / FOLDER / 'NAAM'}",
+            command=_eval_command(settings),
         )
 
     return router
+
+
+def _eval_command(settings: Settings) -> str:
+    """Return the command that measures the test questions of staff over the index in use, whatever folder it is typed
+    in; the run is named after this minute.
+    """
+    data = settings.data.resolve()
+    name = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M")
+    parts = ["briefwijzer", "eval", str(case_file(settings).resolve()), "--data", str(data), "--out"]
+    return shlex.join([*parts, str(data / FOLDER / name)])

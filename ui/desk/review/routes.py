@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,14 +15,16 @@ from index.errors import BriefwijzerError
 from index.search.library import Library
 from index.settings import Settings
 from index.store.exchanges import Exchange, find_exchanges
-from index.store.review.queue import assign, next_in_queue, read_entry, read_queue
+from index.store.review.pins import read_pin, read_pins
+from index.store.review.queue import QueueEntry, assign, next_in_queue, read_entry, read_queue
 from index.store.review.reviews import ANSWER_VERDICTS, QUOTE_VERDICTS, read_reviews, verdicts_of_two
 from index.store.staff.log import audit
 from index.store.staff.people import StaffMember, read_staff
-from qa.review.agreement import cohen_kappa
+from qa.review.agreement import ENOUGH, cohen_kappa
 from qa.review.export import csv_lines, export_lines
 from qa.review.faults import NotReviewableError
 from qa.review.judging import decide
+from qa.review.pinning import disputing, pin_key
 from qa.review.reviewing import kept_exchange, with_reviews
 from ui.desk.cookies import DESK
 from ui.desk.pages import desk_page
@@ -57,8 +59,11 @@ def review_routes(settings: Settings, library: Library | None) -> APIRouter:
             last=max(1, -(-shown.total // _PAGE)),
             staff=[each.name for each in read_staff(settings)],
             kappas=[(*two, len(pairs), cohen_kappa(pairs)) for two, pairs in verdicts_of_two(settings).items()],
+            enough=ENOUGH,
             unreviewed=(BY_NOBODY, NOT_BY_ME),
-            **_queue_values(request, address),
+            verdicts=ANSWER_VERDICTS,
+            pinned=_pinned_among(shown.entries, settings),
+            **_queue_values(request, address, settings),
         )
 
     @router.get("/vragen.{form}")
@@ -94,9 +99,21 @@ def review_routes(settings: Settings, library: Library | None) -> APIRouter:
     return router
 
 
-def _queue_values(request: Request, address: QueueAddress) -> dict[str, Any]:
-    done = request.query_params.get("gedaan")
-    return {"address": address, "fields": address.fields, "done": done if done in _DONE else ""}
+def _queue_values(request: Request, address: QueueAddress, settings: Settings) -> dict[str, Any]:
+    """Return the choice of the queue, and what was just done with which exchange."""
+    done, about = (request.query_params.get(name, "") for name in ("gedaan", "met"))
+    return {
+        "address": address,
+        "fields": address.fields,
+        "done": done if done in _DONE else "",
+        "about": read_entry(settings, about) if done in _DONE and about else None,
+    }
+
+
+def _pinned_among(entries: Sequence[QueueEntry], settings: Settings) -> frozenset[str]:
+    """Return the ids of the exchanges with a question that has a pinned answer."""
+    keys = {pin.key for pin in read_pins(settings)}
+    return frozenset(each.id for each in entries if keys and pin_key(each.searched_for) in keys)
 
 
 def _shown(
@@ -117,20 +134,25 @@ def _shown(
     reviews = read_reviews(settings, id)
     entry = read_entry(settings, id)
     mine = next((each for each in reviews if each.reviewer == member.name), None)
+    view = exchange_view(kept, library)
+    pin = read_pin(settings, pin_key(kept.searched_for))
     return desk_page(
         request,
         "review_exchange.html",
         status=status_of(fault) if fault else 200,
         exchange=kept,
-        view=exchange_view(kept, library),
-        draft=draft or draft_of(mine),
+        view=view,
+        draft=draft or draft_of(mine, view),
+        mine=mine,
         others=[each for each in reviews if each.reviewer != member.name],
+        pin=pin,
+        disputed=bool(pin and disputing(pin, kept, reviews)),
         fault=fault,
         assigned_to=entry.assigned_to if entry else None,
         staff=[each.name for each in read_staff(settings)],
         answer_verdicts=ANSWER_VERDICTS,
         quote_verdicts=QUOTE_VERDICTS,
-        **_queue_values(request, queue_address(request.query_params, me=member.name)),
+        **_queue_values(request, queue_address(request.query_params, me=member.name), settings),
     )
 
 
@@ -155,16 +177,17 @@ def _judged(
             quotes=draft.quotes,
             note=draft.note,
             correction=correction_in(draft, library),
-            pin=then == "vast",
             case=then == "toetsvraag",
             settings=settings,
             library=library,
         )
     except BriefwijzerError as fault:
         return _shown(request, member, id, settings, library, draft=draft, fault=fault)
-    done = then if then in ("vast", "toetsvraag") else "oordeel"
+    if then == "vast":  # shown first as readers will see it
+        return _to(request, f"{QUEUE}/{id}/vastzetten", address.fields)
+    done = "toetsvraag" if then == "toetsvraag" else "oordeel"
     path = f"{QUEUE}/{following}" if following else QUEUE
-    return _to(request, path, {**address.fields, "gedaan": done})
+    return _to(request, path, {**address.fields, "gedaan": done, "met": id})
 
 
 def _given(request: Request, member: StaffMember, id: str, name: str, settings: Settings) -> Response:

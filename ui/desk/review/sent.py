@@ -34,16 +34,17 @@ def draft_in(form: Mapping[str, str], chosen: Sequence[str]) -> ReviewDraft:
         correction=form.get("verbeterd", ""),
         chosen=frozenset(chosen[:_MOST]),
         words=form.get("woorden", ""),
+        given=form.get("gegeven", ""),
     )
 
 
 def correction_in(draft: ReviewDraft, library: Library | None) -> Correction | None:
     """Return the corrected answer that was sent, with the citations that were chosen and those whose words were copied
-    from a letter, a line for each; None where nothing was written or copied. Raises NotReviewableError where words
-    stand in no letter.
+    from a letter, a line for each; None where it is the answer that was given and nothing was chosen or copied. Raises
+    NotReviewableError where words stand in no letter.
     """
     lines = [line for line in draft.words.splitlines() if line.strip()][:_MOST]
-    if not (draft.correction.strip() or lines):
+    if not draft.corrects:
         return None
     if library is None:
         raise NotReviewableError("Er zijn nu geen brieven om uit te citeren.", help="Voeg eerst brieven toe.")

@@ -9,3 +9,6 @@ document.addEventListener("keydown", (event) => {
   chosen.checked = true;
   chosen.focus();
 });
+// One begins at the verdict, without leaving the answer.
+const first = document.querySelector('.bw-judging [name="antwoord"]:checked') ?? document.querySelector('.bw-judging [name="antwoord"]');
+if (first && !location.hash) first.focus({ preventScroll: true });

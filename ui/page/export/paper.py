@@ -17,6 +17,7 @@ from ui.wording.dates import date_in_words
 from ui.wording.display import for_readers, letter_facts, letter_name, readable
 from ui.wording.interface import text
 from ui.wording.running_text import without_marks
+from ui.wording.state import state_text
 
 
 @dataclass(frozen=True)
@@ -60,17 +61,16 @@ def paper(
     citations = [*cited(answer.sentences), *answer.nearest]
     numbers = numbered(citations)
     near = tuple(Sentence(without_marks(each.quote), (each,)) for each in answer.nearest)
-    state = "nearest" if answer.status == "not_found" and near else answer.status
     first = {key_of(each): each for each in citations}
     return Paper(
         language=language,
         question=answer.question,
         question_language=answer.language,
-        state=text(f"answer.{state}", language),
+        state=state_text(answer, language),
         notice=(notice := for_readers(answer.notice)),
         notice_language="nl" if answer.language == "nl" else spoken(notice),
         runs=_runs(answer.sentences or near, documents, numbers, language),
-        answer_language=answer.language if answer.mode == "model" else "nl",
+        answer_language=answer.language if answer.mode != "quotes" else "nl",
         origin=_origin(answer, language),
         sources_title=text("sources.title", language),
         sources=tuple(_source(n, first[key], documents, language, address) for key, n in numbers.items()),
@@ -95,6 +95,8 @@ def _runs(
 def _origin(answer: Answer, language: str) -> str:
     if not answer.sentences:
         return text("answer.uncertain", language) if answer.nearest else ""
+    if answer.mode == "staff":  # the notice says whose words they are
+        return ""
     return text("answer.written" if answer.mode == "model" else "export.from_letters", language)
 
 

@@ -36,6 +36,7 @@ class ReturnedAnswer(BaseModel):
     mode: Mode
     language: str = Field(max_length=2, pattern="^[a-z]{2}$")
     day: date
+    checked_on: date | None = None
     notice: str = Field(default="", max_length=3_000)
     sentences: list[ReturnedSentence] = Field(default=[], max_length=60)
     nearest: list[QuoteKey] = Field(default=[], max_length=10)
@@ -56,6 +57,7 @@ def as_sent(answer: Answer, *, day: date) -> str:
         "mode": answer.mode,
         "language": answer.language,
         "day": day.isoformat(),
+        "checked_on": answer.checked_on and answer.checked_on.isoformat(),
         "notice": answer.notice[:3_000],
         "sentences": sentences,
         "nearest": [key_of(each) for each in answer.nearest],
@@ -86,6 +88,7 @@ def received(sent: str, library: Library) -> tuple[Answer, date]:
         notice=_plain(given.notice),
         language=given.language,
         nearest=nearest,
+        checked_on=given.checked_on,
     )
     return answer, given.day
 

@@ -68,12 +68,12 @@ def answer_html(
     in_notice = foreign(_language_of(notice, answer), page_language) if told_already else ""
     parts: dict[str, Any] = {"documents": documents, "page_language": page_language, "translation": translation}
     body = [
-        sentences_html(answer.sentences, key, running=answer.mode == "model", language=answer.language, **parts),
+        sentences_html(answer.sentences, key, running=answer.mode != "quotes", language=answer.language, **parts),
         f'<p class="bw-notice bw-say"{in_notice}>{shown(notice)}</p>' if notice else "",
         nearest_html(answer.nearest, key, language=answer.language, **parts),
         below,
         f'<p class="bw-mode">{escape(_origin(answer, page_language))}</p>'
-        if answer.sentences and told("instead", answer.language) not in answer.notice
+        if answer.sentences and answer.mode != "staff" and told("instead", answer.language) not in answer.notice
         else "",
         "" if first else helps,
         omitted_html(answer, page_language),

@@ -108,7 +108,7 @@ def test_an_entry_says_what_staff_choose_by(store: Settings) -> None:
     write_review(review(ids["unsure"], "Anna"), settings=store)
     [entry] = read_queue(store, ExchangeFilter(unsure=0.5, status="answered")).entries
     assert (entry.question, entry.confidence, entry.helpful) == ("Wat kost de zwemles?", 0.42, None)
-    assert entry.reviewed_by == ("Anna", "Bas")
+    assert list(entry.verdicts) == ["Anna", "Bas"]
     assert entry.asked_at.utcoffset() == timedelta()
 
 
@@ -186,8 +186,8 @@ def test_a_pin_takes_the_place_of_another_for_its_question_and_stays_until_it_is
     assert read_pin(store, "k1") is None
     assert not remove_pin(store, "k1", by="Anna")
     sentences = ({"text": "Niets.", "citations": [QUOTE]},)
-    one, two = (Pin("k1", "Wat kost dat?", "nl", sentences, name, NOON) for name in ("Anna", "Bas"))
-    other = Pin("k2", "Wie?", "nl", sentences, "Anna", NOON - MINUTE)
+    one, two = (Pin("k1", "Wat kost dat?", "nl", "quotes", sentences, name, NOON) for name in ("Anna", "Bas"))
+    other = Pin("k2", "Wie?", "nl", "quotes", sentences, "Anna", NOON - MINUTE)
     for pin in (one, other, two):
         put_pin(pin, store)
     forget_exchanges(store, find_exchanges(store))

@@ -25,10 +25,13 @@ ASKED = ("Hoe laat begint de zwemles?", "Wat neemt elke leerling mee?", "Wie rep
 
 
 def desk_with_letters(home: Path) -> tuple[Settings, dict[str, str]]:
-    """Return the settings of a desk where Anna and Bas review, and the ids of what was asked, oldest first."""
+    """Return the settings of a desk where Anna and Bas review and Noor is an editor, and the ids of what was asked,
+    oldest first.
+    """
     settings = index_letters(LETTERS, home).model_copy(update={"questions_per_minute": 600})
     add(settings, "Anna")
     add(settings, "Bas")
+    add(settings, "Noor", "editor")
     library = open_library(settings)
     for question in ASKED:
         keep(answer_line(ask(question, library=library, settings=settings), library=library), settings)
