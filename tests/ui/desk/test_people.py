@@ -99,7 +99,7 @@ def test_a_new_password_of_ones_own(admin: httpx.Client, other: httpx.Client, se
     wrong = post(admin, path, {"huidig": "iets heel anders", "nieuw": _NEW, "nogmaals": _NEW})
     assert "Het huidige wachtwoord klopt niet" in wrong.text
     done = post(admin, path, {"huidig": PASSWORD, "nieuw": _NEW, "nogmaals": _NEW})
-    assert done.headers["location"] == "/beheer"
+    assert done.headers["location"] == "/beheer?gedaan=wachtwoord"
     assert admin.get("/beheer").status_code == 200
     assert other.get("/beheer").status_code == 303
     assert sign_in(other, "Noor").status_code == 401
