@@ -21,7 +21,7 @@ from index.dutch.language import Spoken
 from index.dutch.words import words
 from index.models.embedder_input import Similarity
 
-_Number = TypeVar("_Number", float, NDArray[np.float64])
+_Cosines = TypeVar("_Cosines", float, NDArray[np.float64])
 
 Scores = NDArray[np.float32]
 
@@ -71,10 +71,10 @@ def all_on_scale(cosines: NDArray[np.floating[Any]], measured: Similarity) -> ND
     return np.minimum(1.0, _scaled(cosines.astype(np.float64), measured))
 
 
-def _scaled(cosine: _Number, measured: Similarity) -> _Number:
+def _scaled(cosine: _Cosines, measured: Similarity) -> _Cosines:
     learned = learned_similarity()
     span = max(measured.right - measured.wrong, _LEAST_SPAN)
-    scaled: _Number = learned.wrong + (cosine - measured.wrong) * (learned.right - learned.wrong) / span
+    scaled: _Cosines = learned.wrong + (cosine - measured.wrong) * (learned.right - learned.wrong) / span
     return scaled
 
 

@@ -55,8 +55,8 @@ SEVERAL = {
         "eval/learn/encoder/__main__.py",
         "eval/learn/reader/__main__.py",
     ),
-    # the connection that can be cut, and the faults that come out of it
-    "httpx": ("qa/llm/connection.py", "qa/llm/faults.py", "ui/desk/organisation.py"),
+    # the connection that can be cut, the faults that come out of it, and sessions with another's or our own pages
+    "httpx": ("qa/llm/connection.py", "qa/llm/faults.py", "ui/desk/organisation.py", "eval/bench/taking_in.py"),
     # a catalog in tables of two kinds, and what brings an older one up to date
     "sqlalchemy": ("index/store/",),
     "alembic": ("index/store/catalog/schema.py", "index/store/migrations/"),
