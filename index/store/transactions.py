@@ -16,6 +16,10 @@ WAIT_SECONDS = 5
 """How long to wait for a database that is busy or away: somebody may be waiting for an answer."""
 
 
+Transaction = Connection
+"""What is done through it is kept together, or none of it is. For rooms that know no SQLAlchemy."""
+
+
 @contextmanager
 def opened_catalog(settings: Settings) -> Iterator[Engine]:
     """Open the catalog and close it again. Raises StoreError; waits no longer than WAIT_SECONDS for a server."""

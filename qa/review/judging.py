@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection
-
 from index.search.library import Library
 from index.settings import Settings
 from index.store.exchanges import Exchange
 from index.store.review.cases import put_case
 from index.store.review.reviews import Correction, Review, write_review
 from index.store.staff.log import note as log
+from index.store.transactions import Transaction
 from qa.review.case import borne_out, staff_case
 from qa.review.faults import NotReviewableError
 from qa.review.proof import as_it_was, corrected_sentences
@@ -37,7 +36,7 @@ def decide(
     made = found_by(exchange, reviewer=reviewer, answer=answer, quotes=quotes, note=note, correction=correction)
     asked = _case(exchange, made, library) if case else None
 
-    def with_it(connection: Connection) -> None:
+    def with_it(connection: Transaction) -> None:
         log(connection, who=reviewer, what="reviewed", subject=exchange.id, detail=made.answer)
         if asked:
             log(connection, who=reviewer, what="made_case", subject=exchange.id)
