@@ -75,8 +75,14 @@ SEVERAL = {
     # what a page draws is pdfium's, wherever it is looked at
     "pypdfium2": ("index/read/pdf/",),
     "pypdf": ("index/read/pdf/opened.py",),
-    # what one process writes at a time: an index, the questions of staff
-    "filelock": ("index/run/alone.py", "index/store/review/cases.py"),
+    # what one process does at a time: an index and its run, what waits to be taken in, the questions of staff
+    "filelock": (
+        "index/run/alone.py",
+        "index/run/background.py",
+        "index/run/waiting.py",
+        "index/run/waiting_letters.py",
+        "index/store/review/cases.py",
+    ),
     # arrays go from hand to hand
     "numpy": ("index/", "qa/", "eval/"),
     # what is learned, and questions that are alike
