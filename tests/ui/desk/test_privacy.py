@@ -57,7 +57,7 @@ def kept_fixture(settings: Settings) -> dict[str, str]:
         "second": asked(settings, "En op zondag?", days_ago=2, code=CODE),
     }
     write_review(Review(ids["second"], "Anna de Vries", datetime.now(UTC), "good", note="mooi"), settings=settings)
-    make_case(ids["second"], "Anna de Vries", settings)
+    make_case(ids["second"], "Anna de Vries", settings, None)
     put_pin(Pin("k" * 64, "En op zondag?", "nl", "quotes", (), "Anna de Vries", datetime.now(UTC)), settings)
     return ids
 
