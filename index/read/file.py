@@ -18,7 +18,7 @@ from index.read.legible import legible
 from index.records import Document
 from index.settings import Settings
 
-READ_BY = "24"
+READ_BY = "25"
 """Version of the reading rules; a change reads every file again."""
 
 _PAGES = (".html", ".htm")

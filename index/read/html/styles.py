@@ -1,6 +1,6 @@
-"""Which elements of a page its styles or attributes hide. Works on BeautifulSoup's trees.
+"""Which elements of a page its styles or attributes hide or strike through. Works on BeautifulSoup's trees.
 
-Style sheets in the page count as far as this asks: rules that hide or show, in their order, outside `@media`. What a
+Style sheets in the page count as far as this asks: rules about that, in their order, outside `@media`. What a
 reader can open by a button, as in an accordion, is not hidden.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -27,7 +27,7 @@ _OPENS = ("aria-controls", "data-target", "data-bs-target", "href")
 def hidden(soup: Any) -> list[Any]:
     """Return the elements that whoever opens the page does not see, none inside another."""
     openable = _openable(soup)
-    states = _by_style_sheets(soup)
+    states = _by_style_sheets(soup, _hides)
     found: list[Any] = []
     taken: set[int] = set()
     whole = len(soup.get_text())
@@ -35,7 +35,7 @@ def hidden(soup: Any) -> list[Any]:
         if id(node.parent) in taken:
             taken.add(id(node))
         elif node.name not in ("html", "body", "head") and not _can_be_opened(node, openable):
-            inline = _state(_declarations(node.get("style")), node)
+            inline = _hides(_declarations(node.get("style")), node)
             if (
                 node.has_attr("hidden")
                 or (states.get(id(node), False) if inline is None else inline)
@@ -48,7 +48,12 @@ def hidden(soup: Any) -> list[Any]:
 
 def struck(soup: Any) -> list[Any]:
     """Return the elements whose text is struck through, none inside another."""
-    found = [node for node in soup.find_all(True) if node.name in _STRUCK or _is_struck(node)]
+    states = _by_style_sheets(soup, _strikes)
+    found = []
+    for node in soup.find_all(True):
+        inline = _strikes(_declarations(node.get("style")))
+        if states.get(id(node), node.name in _STRUCK) if inline is None else inline:
+            found.append(node)
     inside = {id(node) for node in found}
     return [node for node in found if not any(id(parent) in inside for parent in node.parents)]
 
@@ -75,13 +80,13 @@ def _can_be_opened(node: Any, openable: set[str]) -> bool:
     return node.get("id") in openable or node.get("role") == "tabpanel" or node.get("hidden") == "until-found"
 
 
-def _by_style_sheets(soup: Any) -> dict[int, bool]:
-    """Return by the `id` of an element whether the last rule that bears on it hides it."""
+def _by_style_sheets(soup: Any, says: Callable[[Mapping[str, str]], bool | None]) -> dict[int, bool]:
+    """Return by the `id` of an element what the last rule says that bears on it, as `says` reads declarations."""
     rules = [
         (selector, state)
         for sheet in soup.find_all("style")
         for selector, declarations in _rules(sheet.get_text() if "print" not in sheet.get("media", "") else "")
-        if (state := _state(declarations)) is not None
+        if (state := says(declarations)) is not None
     ]
     if not any(state for _, state in rules):
         return {}
@@ -144,7 +149,7 @@ def _declarations(style: object) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
-def _state(style: Mapping[str, str], node: Any = None) -> bool | None:
+def _hides(style: Mapping[str, str], node: Any = None) -> bool | None:
     """Say whether declarations hide an element, None where they say nothing about that."""
     display, visibility = style.get("display"), style.get("visibility")
     clip = style.get("clip", "") or style.get("clip-path", "")
@@ -162,6 +167,7 @@ def _state(style: Mapping[str, str], node: Any = None) -> bool | None:
     return False if display or visibility else None
 
 
-def _is_struck(node: Any) -> bool:
-    style = _declarations(node.get("style"))
-    return "line-through" in style.get("text-decoration", "") + style.get("text-decoration-line", "")
+def _strikes(style: Mapping[str, str]) -> bool | None:
+    """Say whether declarations strike the text of an element through, None where they say nothing about that."""
+    line = style.get("text-decoration", "") + style.get("text-decoration-line", "")
+    return "line-through" in line if line else None

@@ -41,10 +41,13 @@ class NoteReference:
 
 @dataclass
 class _WordField:
-    """A field (a page number, a condition): its instruction comes first, what is seen of it after `shown`."""
+    """A field (a page number, a condition): its instruction comes first, what is seen of it after `shown`. Of one that
+    `stands` already, where it begins, nothing more is.
+    """
 
     instruction: str = ""
     shown: bool = False
+    stands: bool = False
 
 
 class TextReader:
@@ -146,7 +149,9 @@ class TextReader:
             self.boxes += self._boxes(child)
 
     def _field(self, mark: Any) -> Iterator[str]:
-        """Follow a field; yield the box to tick that it is, or a mark for the page number that it shows."""
+        """Follow a field; yield the box to tick that it is, what is chosen of its list, or a mark for the page number
+        that it shows.
+        """
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             self._fields.append(_WordField())
@@ -157,9 +162,14 @@ class TextReader:
                 )
                 self._tally.read["check box"] += 1
                 return iter([CHECKED if ticked is not None and is_on(ticked) else UNCHECKED])
+            choices = mark.find(f"{W}ffData/{W}ddList")
+            if choices is not None:
+                self._tally.read["form field"] += 1
+                self._fields[-1].stands = True
+                return iter([_chosen_of(choices)])
         elif kind == "separate" and self._fields:
             pages = _PAGES.intersection(self._fields[-1].instruction.split()[:1])
-            self._fields[-1].shown = not pages
+            self._fields[-1].shown = not pages and not self._fields[-1].stands
             return iter([PAGE_NUMBER] if pages else [])
         elif kind == "end" and self._fields:
             self._fields.pop()
@@ -203,6 +213,14 @@ class TextReader:
         ):
             self._tally.left_out[kind] += 1
             self._unseen = kind
+
+
+def _chosen_of(choices: Any) -> str:
+    """Return what a list to choose from shows: what was chosen, else what it begins with."""
+    places = (each for tag in ("result", "default") if (each := choices.find(f"{W}{tag}")) is not None)
+    place = whole(next((each.get(f"{W}val") for each in places), None), default=0)
+    entries = [each.get(f"{W}val") or "" for each in choices.findall(f"{W}listEntry")]
+    return entries[place] if 0 <= place < len(entries) else ""
 
 
 def is_placeholder(control: Any) -> bool:

@@ -113,6 +113,27 @@ def test_struck_text_is_left_out_and_said() -> None:
     assert left_out(struck) == {"struck text": 2}
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".weg { text-decoration: line-through }",
+        ".weg { text-decoration: underline; } p .weg { text-decoration-line: line-through }",
+        "p del { text-decoration: none } span.weg { text-decoration: line-through solid red }",
+    ],
+)
+def test_what_a_style_sheet_strikes_through_is_left_out(sheet: str) -> None:
+    page = f"<style>{sheet}</style><p>Het kost <span class='weg'>10</span> 12 euro."
+    assert text(page) == "Het kost 12 euro."
+    assert left_out(page) == {"struck text": 1}
+
+
+def test_what_no_line_goes_through_is_read() -> None:
+    sheet = "del { text-decoration: none } .a:hover { text-decoration: line-through }"
+    kept = "<del>10</del> <span class='a'>euro</span> <s style='text-decoration: none'>nu</s>"
+    page = f"<style>{sheet}</style><p>Het kost {kept}."
+    assert text(page) == "Het kost 10 euro nu."
+
+
 SITE = """<html><head><title>Brief over fietsroutes | Gemeente Duinrand</title></head><body>
 <a class="skip" href="#main">Naar de inhoud</a>{head}
 <div id="cookiebalk">Wij gebruiken koekjes. <button>Akkoord</button></div>

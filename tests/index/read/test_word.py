@@ -254,6 +254,28 @@ def test_boxes_to_tick(tmp_path: Path) -> None:
     assert counts(result) == {"check box": 10}
 
 
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        ('<w:result w:val="1"/>', "trein"),
+        ('<w:result w:val="0"/><w:default w:val="1"/>', "bus"),
+        ('<w:default w:val="1"/>', "trein"),
+        ("", "bus"),
+        ('<w:result w:val="7"/>', ""),
+    ],
+)
+def test_what_is_chosen_of_a_list_is_read(tmp_path: Path, chosen: str, shown: str) -> None:
+    entries = '<w:listEntry w:val="bus"/><w:listEntry w:val="trein"/>'
+    data = f"<w:ffData><w:ddList>{chosen}{entries}</w:ddList></w:ffData>"
+    begin = f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+    kept = field("separate") + r("oud")  # programs that keep what is shown as well
+    for between in ("", kept):
+        choice = begin + instruction(" FORMDROPDOWN ") + between + field("end")
+        result = reading(word_file(p(r("Vervoer: "), choice, r("."))), tmp_path)
+        assert result.document.text == f"Vervoer: {shown}."
+        assert counts(result) == {"form field": 1}
+
+
 def test_only_what_a_field_shows_is_read(tmp_path: Path) -> None:
     inner = field("begin") + instruction("MERGEFIELD a") + field("separate") + r("x") + field("end")
     condition = field("begin") + instruction("IF ") + inner + field("separate") + r("gratis") + field("end")
