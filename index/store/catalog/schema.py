@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 
 from index.errors import StoreError
 
-HEAD = "0010"
+_MIGRATIONS = Path(__file__).parents[1] / "migrations"
+HEAD = max(path.name[1:5] for path in (_MIGRATIONS / "versions").glob("v[0-9]*.py"))
 """The newest migration; an older catalog is brought up to it when it is opened."""
 
+_one_at_a_time = threading.Lock()  # Alembic keeps what it is at in the module
 _MIGRATING = 0x62726965660003  # any number that no other program locks in this database
 
 
@@ -27,10 +30,10 @@ def migrate(engine: Engine) -> None:
     from alembic.util import CommandError
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     try:
         # of processes that start at the same time one migrates; the others wait, and then find it done
-        with engine.execution_options(writes=True).begin() as connection:
+        with _one_at_a_time, engine.execution_options(writes=True).begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
             config.attributes["connection"] = connection
