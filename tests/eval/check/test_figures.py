@@ -247,7 +247,7 @@ def test_options_that_do_not_go_together_are_wrong_input(tmp_path: Path) -> None
         ([], "niets te meten"),
         (["--checks", "--repeat", 2], "--repeat gaat over vragen"),
         (["--checks", "--against", letters], "--against gaat over vragen"),
-        ([questions], "Geef met --letters"),
+        ([questions, "--data", tmp_path / "leeg"], "nog geen brieven geïndexeerd"),
         ([*with_questions, "--drafts", questions], "--drafts hoort bij --checks"),
         ([*with_questions, "--judge", "openai/x"], "er is geen taalmodel ingesteld"),
         ([*with_questions, "--verdicts", questions], "--verdicts vergelijkt"),
