@@ -15,8 +15,9 @@ from eval.jsonl import InputError
 from eval.measure.verdicts import Verdict, read_verdicts
 from eval.questions.questions import LabelledQuestion, check_files, read_questions
 from eval.run import ANSWERS, evaluation_settings
-from index.errors import SettingsError
+from index.errors import SettingsError, nothing_indexed
 from index.settings import Settings
+from index.store.catalog.connection import has_catalog
 
 OF_QUESTIONS = {name: f"--{name}" for name in ("letters", "data", "against", "repeat", "verdicts")}
 """Options that mean nothing without questions."""
@@ -57,7 +58,9 @@ class Inputs:
 
 
 def read_inputs(options: Options) -> Inputs:
-    """Return what the options name. Raises InputError or SettingsError where that is wrong or does not go together."""
+    """Return what the options name. Raises InputError or SettingsError where that is wrong or does not go together, and
+    NotIndexedError where the index that they name is not there.
+    """
     _check_together(options)
     settings, letters = _settings(), options.letters
     questions: list[LabelledQuestion] = []
@@ -72,6 +75,8 @@ def read_inputs(options: Options) -> Inputs:
         settings = settings.model_copy(update={"data": options.data})
     elif not options.questions:
         settings = settings.model_copy(update={"data": options.out / "data"})
+    if questions and not letters and not has_catalog(settings):
+        raise nothing_indexed(settings.data)
     _check_judges(options, settings)
     earlier = read_earlier(options.against) if options.against else None
     if earlier:
