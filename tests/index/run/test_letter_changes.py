@@ -272,9 +272,9 @@ def test_a_letter_is_replaced_by_another_and_never_in_a_circle(indexed: Settings
         ("title", "x" * 301, "te lang"),
     ],
 )
-def test_what_cannot_be_is_refused(field: str, value: str, fault: str, settings: Settings) -> None:
+def test_what_cannot_be_is_refused(field: str, value: str, fault: str, indexed: Settings) -> None:
     with pytest.raises(SettingsError, match=fault):
-        change_letter("a", LetterChange({field: value}), settings=settings)  # type: ignore[dict-item]
+        change_letter("nieuw.txt", LetterChange({field: value}), settings=indexed)  # type: ignore[dict-item]
 
 
 def test_a_deleted_file_can_be_had_back_for_a_day_and_is_then_gone(
