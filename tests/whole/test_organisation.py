@@ -34,7 +34,7 @@ from tests.support.servers import (
     self_signed,
     wait_until_answers,
 )
-from tests.ui.desk.desk import add, code_on, sign_in
+from tests.ui.desk.desk import add, code_on, sign_in, waiting_once_read
 from ui.desk.form_code import FIELD
 
 pytestmark = pytest.mark.slow
@@ -154,7 +154,9 @@ def _draft(request: Request) -> Reply:
 
 @pytest.fixture(name="visitors", scope="module")
 def visitors_fixture(organisation: Organisation) -> Iterator[list[httpx.Client]]:
-    """An editor adds the first letter at the desk; a visitor of each process that has answered from it."""
+    """An editor sends the first letter at the desk and takes it in; a visitor of each process that has answered from
+    it.
+    """
     with organisation.visitor() as editor:
         assert "geen brieven" in editor.get("/").text
         assert sign_in(editor, "anna").status_code == 303
@@ -164,6 +166,9 @@ def visitors_fixture(organisation: Organisation) -> Iterator[list[httpx.Client]]
             files=[("bestanden", ("zwemles.txt", _LETTER.encode(), "text/plain"))],
         )
         assert sent.status_code == 303
+        ids = [each.id for each in waiting_once_read(organisation.settings).values()]
+        code = {FIELD: code_on(editor.get("/beheer/brieven"))}
+        assert editor.post("/beheer/brieven/nieuw/opnemen", data=code | {"id": ids}).status_code == 303
     found: dict[int, httpx.Client] = {}
     until = time.monotonic() + PROCESS_SECONDS
     while len(found) < 2 and time.monotonic() < until:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 
 import httpx
 
+from index.run.waiting import WaitingFile, waiting_files
 from index.settings import Settings
 from index.store.staff.people import StaffMember, StaffRole, add_staff
 from index.store.staff.tables import sign_in_attempts, staff, staff_browsers, staff_log, staff_sessions
@@ -46,3 +48,13 @@ def sign_in(client: httpx.Client, name: str, password: str = PASSWORD, *, naar: 
     """Sign in by the form."""
     fields = {"naam": name, "wachtwoord": password, "naar": naar}
     return post(client, "/beheer/aanmelden", fields)
+
+
+def waiting_once_read(settings: Settings) -> dict[str, WaitingFile]:
+    """Return the files that wait, by name, once all are read."""
+    for _ in range(600):
+        waiting = waiting_files(settings)
+        if all(each.status != "sent" for each in waiting):
+            break
+        time.sleep(0.2)
+    return {each.name: each for each in waiting}

@@ -19,7 +19,7 @@ from index.settings import Settings
 from index.store.staff.log import read_log
 from tests.index.run.test_letter_changes import NEWER, TWO
 from tests.support.web import served
-from tests.ui.desk.desk import add, code_on, post, sign_in
+from tests.ui.desk.desk import add, code_on, post, sign_in, waiting_once_read
 from ui.desk.form_code import FIELD
 from ui.serve import empty_app
 
@@ -94,16 +94,6 @@ def test_letters_are_kept_by_the_pages(client: httpx.Client, settings: Settings)
     assert [what.removeprefix("letter_") for what in done] == kinds
 
 
-def _waiting(settings: Settings) -> dict[str, WaitingFile]:
-    """Return the files that wait, by name, once all are read."""
-    for _ in range(600):
-        waiting = waiting_files(settings)
-        if all(each.status != "sent" for each in waiting):
-            break
-        time.sleep(0.2)
-    return {each.name: each for each in waiting}
-
-
 def _ended(settings: Settings) -> RunLog:
     for _ in range(600):
         log = read_run_log(settings)
@@ -139,7 +129,7 @@ def test_files_are_sent_looked_at_and_taken_in(client: httpx.Client, settings: S
         ("groot.txt", b"a" * 2_100_000),
     ]
     assert _send(client, sent).status_code == 303
-    waiting = _waiting(settings)
+    waiting = waiting_once_read(settings)
     statuses = {each.name: each.status for each in waiting_files(settings)}
     assert statuses == {
         "excursie _1.txt": "read",
@@ -204,14 +194,14 @@ def test_files_are_sent_looked_at_and_taken_in(client: httpx.Client, settings: S
 def test_corrections_of_what_is_not_taken_in_go(client: httpx.Client, settings: Settings) -> None:
     text = NEWER.replace("BRUG-7", "BRUG-20").encode()
     assert _send(client, [("twijfel.txt", text)]).status_code == 303
-    file = _waiting(settings)["twijfel.txt"]
+    file = waiting_once_read(settings)["twijfel.txt"]
     looked_at = f"{_LETTERS}/nieuw/{file.id}"
     assert post(client, f"{looked_at}/1/gegevens", {"title": "Anders"}, form_on=looked_at).status_code == 303
     assert 'value="Anders"' in client.get(looked_at).text
     assert _decide(client, "weg", [file]).status_code == 303
     assert list(waiting_folder(settings).glob(f"{file.id}*")) == []
     assert _send(client, [("twijfel.txt", text)]).status_code == 303
-    _waiting(settings)
+    waiting_once_read(settings)
     assert 'value="Anders"' not in client.get(looked_at).text
     assert _decide(client, "weg", [file]).status_code == 303
 
