@@ -119,7 +119,8 @@ def _told(request: Request, fault: BriefwijzerError) -> Response:
         return refusal_of(request, fault)
     if "text/html" not in request.headers.get("accept", "text/html"):
         return JSONResponse({"message": fault.message, "help": fault.help}, status_of(fault))
-    return desk_page(request, "desk_fault.html", status=status_of(fault), fault=fault)
+    words = {"title": "faults.title", "to_back": "desk.to_start"}
+    return desk_page(request, "desk_fault.html", status=status_of(fault), fault=fault, back=DESK, **words)
 
 
 def _said(request: Request, fault: str, status: int, **values: str) -> Response:

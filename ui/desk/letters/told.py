@@ -23,7 +23,8 @@ def told(request: Request, do: Callable[[], Response], *, back: str) -> Response
     try:
         return do()
     except BriefwijzerError as fault:
-        return desk_page(request, "desk_letter_fault.html", status=409, fault=fault, back=back)
+        words = {"title": "keep.fault", "to_back": "keep.back"}
+        return desk_page(request, "desk_fault.html", status=409, fault=fault, back=back, **words)
 
 
 def done(request: Request, what: str, *, to: str = LETTERS) -> Response:
